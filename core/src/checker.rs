@@ -1,0 +1,196 @@
+//! The walk of one post: texts, candidates, findings, questions, images, outcome.
+
+use crate::{
+    AuthorKind, Error, Escalation, Field, FieldName, Finding, Fix, KeyStage, Options, Outcome, Post, Report,
+    Span, consent,
+    detect::{self, Candidate, Letters, Remedy, Scan},
+    resolve::resolve,
+    text::{Language, Text},
+    think, wording,
+};
+
+/// The channel of a post that names none.
+pub const DEFAULT_CHANNEL: &str = "class-blog";
+
+/// Checks posts under one policy. Building it can fail; checking cannot.
+pub struct Checker {
+    options: Options,
+    language: Language,
+}
+
+impl Checker {
+    /// A checker with these options.
+    ///
+    /// # Errors
+    /// A sensitivity above 100.
+    pub fn new(options: Options) -> Result<Self, Error> {
+        if options.sensitivity > 100 {
+            return Err(Error::new("sensitivity", "expected an integer from 0 to 100"));
+        }
+        Ok(Self { options, language: Language::new() })
+    }
+
+    /// Checks a post.
+    pub fn check(&self, post: &Post) -> Report {
+        let policy = &self.options.policy;
+        let author = post.author.as_ref();
+        let key_stage = author.and_then(|a| a.key_stage).unwrap_or(self.options.key_stage);
+        let author_kind = author.map_or(AuthorKind::Pupil, |a| a.kind);
+        let channel = post.channel.as_deref().unwrap_or(DEFAULT_CHANNEL);
+        let audience = policy.audience(channel);
+
+        let reply_to = post.in_reply_to.as_deref().map(|t| Text::new(t, &self.language));
+        let mut escalation: Option<Escalation> = None;
+        let mut findings: Vec<(Finding, Letters)> = Vec::new();
+        for (field, raw) in fields(post) {
+            let text = Text::new(raw, &self.language);
+            for candidate in self.candidates(&text, field.name, post, reply_to.as_ref()) {
+                let (outcome, clauses) = policy.outcome(candidate.kind, audience, author_kind, key_stage);
+                if let Some(concern) = candidate.concern {
+                    escalation = Some(worse(escalation, concern));
+                }
+                findings.push((
+                    self.finding(&text, field, &candidate, outcome, clauses, key_stage),
+                    candidate.letters,
+                ));
+            }
+        }
+        let think = think::questions(policy, key_stage, post, &findings);
+        let findings: Vec<Finding> = findings.into_iter().map(|(f, _)| f).collect();
+        let images = consent::decide(policy, post, &findings);
+        let outcome = findings
+            .iter()
+            .map(|f| f.outcome)
+            .chain(images.iter().map(|i| i.outcome))
+            .max()
+            .unwrap_or(Outcome::Allow);
+        Report {
+            outcome,
+            findings,
+            think,
+            images,
+            approvers: policy.approvers(channel),
+            escalation,
+            help: Vec::new(),
+        }
+    }
+
+    /// The text with every shown detail replaced by its kind in brackets. Doing it twice changes nothing more.
+    pub fn redact(&self, text: &str) -> String {
+        let post = Post::from(text);
+        let mut out = String::with_capacity(text.len());
+        let mut from = 0;
+        for finding in self.check(&post).findings.iter().filter(|f| f.outcome > Outcome::Allow) {
+            out.push_str(text.get(from..finding.span.start).unwrap_or(""));
+            out.push('[');
+            out.push_str(wording::label(finding.kind));
+            out.push(']');
+            from = finding.span.end;
+        }
+        out.push_str(text.get(from..).unwrap_or(""));
+        out
+    }
+
+    fn candidates(
+        &self,
+        text: &Text<'_>,
+        field: FieldName,
+        post: &Post,
+        reply_to: Option<&Text<'_>>,
+    ) -> Vec<Candidate> {
+        let scan = Scan {
+            text,
+            field,
+            post,
+            reply_to,
+            people: &self.options.people,
+            sensitivity: self.options.sensitivity,
+        };
+        let mut found = detect::candidates(&scan);
+        found.retain(|c| u16::from(c.score) + u16::from(self.options.sensitivity) >= 100);
+        resolve(text, found)
+    }
+
+    fn finding(
+        &self,
+        text: &Text<'_>,
+        field: Field,
+        candidate: &Candidate,
+        outcome: Outcome,
+        clauses: Vec<String>,
+        key_stage: KeyStage,
+    ) -> Finding {
+        let fixes = match candidate.remedy {
+            Remedy::None => None,
+            Remedy::TakeOut => Some(candidate.span),
+            Remedy::TakeOutPart(span) => Some(span),
+        };
+        Finding {
+            kind: candidate.kind,
+            rule: candidate.rule,
+            outcome,
+            score: candidate.score,
+            field,
+            span: candidate.span,
+            message: wording::message(candidate.kind, key_stage, self.options.support),
+            teacher: wording::teacher(candidate.kind, candidate.rule),
+            clauses,
+            fixes: fixes
+                .map(|span| Fix {
+                    label: wording::fix_label(key_stage).to_owned(),
+                    span: with_space_before(text.raw(), span),
+                    replacement: String::new(),
+                })
+                .into_iter()
+                .collect(),
+        }
+    }
+}
+
+/// Taking words out takes the space before them too.
+fn with_space_before(raw: &str, span: Span) -> Span {
+    let before = raw.get(..span.start).unwrap_or("");
+    Span::new(span.start - (before.len() - before.trim_end_matches(' ').len()).min(1), span.end)
+}
+
+fn worse(known: Option<Escalation>, new: Escalation) -> Escalation {
+    match known {
+        Some(known)
+            if (known.urgent, std::cmp::Reverse(known.category))
+                >= (new.urgent, std::cmp::Reverse(new.category)) =>
+        {
+            known
+        }
+        _ => new,
+    }
+}
+
+/// Every text of a post, in the order of the report.
+fn fields(post: &Post) -> Vec<(Field, &str)> {
+    let field = |name, index, image| Field { name, index, image };
+    let mut out = Vec::new();
+    if let Some(title) = &post.title {
+        out.push((field(FieldName::Title, None, None), title.as_str()));
+    }
+    out.push((field(FieldName::Body, None, None), post.body.as_str()));
+    for (index, tag) in post.tags.iter().enumerate() {
+        out.push((field(FieldName::Tag, Some(index), None), tag.as_str()));
+    }
+    for (image, facts) in post.images.iter().enumerate() {
+        let names = [&facts.file_name, &facts.original_file_name];
+        for (index, name) in names.into_iter().enumerate() {
+            if let Some(name) = name {
+                out.push((field(FieldName::FileName, Some(index), Some(image)), name.as_str()));
+            }
+        }
+        for (name, text) in [(FieldName::Alt, &facts.alt), (FieldName::Caption, &facts.caption)] {
+            if let Some(text) = text {
+                out.push((field(name, None, Some(image)), text.as_str()));
+            }
+        }
+        for (index, (_, value)) in facts.metadata.iter().flatten().enumerate() {
+            out.push((field(FieldName::Metadata, Some(index), Some(image)), value.as_str()));
+        }
+    }
+    out
+}

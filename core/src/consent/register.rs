@@ -1,0 +1,199 @@
+//! The consent register: references, never reasons.
+
+use serde::{Deserialize, Serialize};
+
+wire_enum! {
+    /// The only format there is.
+    pub enum RegisterFormat {
+        /// The first format.
+        Register1 = "register-1",
+    }
+}
+
+wire_enum! {
+    /// Whether the person is a pupil or works at the school.
+    pub enum PersonKind {
+        /// A pupil.
+        Pupil = "pupil",
+        /// A member of staff.
+        Staff = "staff",
+    }
+}
+
+wire_enum! {
+    /// Whether the person is still at the school.
+    pub enum PersonStatus {
+        /// At the school.
+        OnRoll = "on-roll",
+        /// Has left.
+        Left = "left",
+    }
+}
+
+wire_enum! {
+    /// What a decision covers.
+    pub enum Subject {
+        /// Photographs.
+        Photo = "photo",
+        /// Video.
+        Video = "video",
+        /// Sound.
+        Sound = "sound",
+        /// Work.
+        Work = "work",
+        /// Everything.
+        Any = "*",
+    }
+}
+
+wire_enum! {
+    /// What was decided.
+    pub enum DecisionState {
+        /// Yes.
+        Granted = "granted",
+        /// No.
+        Refused = "refused",
+        /// Taken back.
+        Withdrawn = "withdrawn",
+        /// Not asked yet.
+        NotAsked = "not-asked",
+        /// Those with authority disagree.
+        Conflict = "conflict",
+        /// An objection to processing.
+        Objection = "objection",
+    }
+}
+
+wire_enum! {
+    /// Who decided.
+    pub enum DecidedBy {
+        /// A parent.
+        Parent = "parent",
+        /// A carer.
+        Carer = "carer",
+        /// The pupil.
+        Pupil = "pupil",
+        /// The member of staff.
+        Staff = "staff",
+    }
+}
+
+wire_enum! {
+    /// How it was given.
+    pub enum DecisionForm {
+        /// In writing.
+        Written = "written",
+        /// Spoken.
+        Spoken = "spoken",
+    }
+}
+
+wire_enum! {
+    /// Whether it is clear who may decide.
+    pub enum Authority {
+        /// Clear.
+        Clear = "clear",
+        /// Unclear: treated as a conflict.
+        Unclear = "unclear",
+    }
+}
+
+wire_enum! {
+    /// A person's own answer.
+    pub enum OwnState {
+        /// Yes.
+        Yes = "yes",
+        /// No.
+        No = "no",
+        /// Not asked.
+        NotAsked = "not-asked",
+    }
+}
+
+/// A consent register as issued by the school for one class and its uses.
+#[derive(Clone, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub struct Register {
+    /// `register-1`.
+    pub format: RegisterFormat,
+    /// ISO date of issue.
+    pub issued_on: String,
+    /// ISO date after which it is stale.
+    pub use_by: String,
+    /// The people in it.
+    pub people: Vec<RegisterPerson>,
+}
+
+/// One person of the register.
+#[derive(Clone, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub struct RegisterPerson {
+    /// The host's reference.
+    pub r#ref: String,
+    /// Pupil or staff.
+    pub kind: PersonKind,
+    /// Still at the school?
+    pub status: PersonStatus,
+    /// A safeguarding hold: shown only as "do not publish; ask the safeguarding lead".
+    #[serde(default)]
+    pub hold: bool,
+    /// A change of circumstances to look at.
+    #[serde(default)]
+    pub review: bool,
+    /// Names: staff view and server only.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub names: Option<RegisterNames>,
+    /// Decisions by use and subject.
+    pub decisions: Vec<Decision>,
+    /// The person's own agreement.
+    #[serde(default)]
+    pub own_agreement: Vec<OwnAgreement>,
+}
+
+/// A person's names.
+#[derive(Clone, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct RegisterNames {
+    /// First name.
+    pub first: String,
+    /// Last name.
+    pub last: String,
+}
+
+/// One decision about one use.
+#[derive(Clone, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub struct Decision {
+    /// A use on the school's form, or `*` for every use on it.
+    pub r#use: String,
+    /// What it covers.
+    pub subject: Subject,
+    /// What was decided.
+    pub state: DecisionState,
+    /// By whom.
+    pub by: DecidedBy,
+    /// In which form.
+    pub form: DecisionForm,
+    /// ISO date.
+    pub on: String,
+    /// ISO date of its end, if it has one.
+    pub until: Option<String>,
+    /// Who held the authority.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub authority: Option<Authority>,
+}
+
+/// A person's own agreement for a use.
+#[derive(Clone, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub struct OwnAgreement {
+    /// A use on the school's form, or `*`.
+    pub r#use: String,
+    /// What it covers; everything if absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub subject: Option<Subject>,
+    /// The answer.
+    pub state: OwnState,
+    /// ISO date.
+    pub on: String,
+}

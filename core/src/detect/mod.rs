@@ -1,0 +1,96 @@
+//! Personal details: one file a kind. A rule reads the text and pushes candidates; context moves their score; [`crate::resolve`]
+//! decides between overlapping ones.
+
+mod phone;
+
+use crate::{Escalation, FieldName, Kind, Letter, Person, Post, Span, text::Text};
+
+/// The only list of rules. To add a kind of detail: its file, and one line here.
+const RULES: &[fn(&Scan<'_>, &mut Vec<Candidate>)] = &[phone::find, crate::names::find, crate::think::find];
+
+/// What a rule may look at.
+pub struct Scan<'a> {
+    /// The field's text.
+    pub text: &'a Text<'a>,
+    /// Which field it is.
+    pub field: FieldName,
+    /// The whole post, for its author, its pictures and its nature.
+    pub post: &'a Post,
+    /// The message being answered, read like a field.
+    pub reply_to: Option<&'a Text<'a>>,
+    /// People the host knows.
+    pub people: &'a [Person],
+    /// 0 to 100; a candidate is kept at a score of `100 - sensitivity` or more.
+    pub sensitivity: u8,
+}
+
+/// The letters a cue raises.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct Letters(u8);
+
+impl Letters {
+    /// No letter.
+    pub const NONE: Letters = Letters(0);
+    /// One letter.
+    pub const fn of(letter: Letter) -> Self {
+        Self(1 << letter as u8)
+    }
+    /// Both sets together.
+    pub const fn and(self, other: Letters) -> Self {
+        Self(self.0 | other.0)
+    }
+    /// Whether the letter is in the set.
+    pub const fn has(self, letter: Letter) -> bool {
+        self.0 & (1 << letter as u8) != 0
+    }
+    /// Whether it is empty.
+    pub const fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+}
+
+/// How a finding is put right with one press.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Remedy {
+    /// The finding's words are taken out.
+    TakeOut,
+    /// A part of them is taken out, such as a surname.
+    TakeOutPart(Span),
+    /// Nothing can be done with one press.
+    None,
+}
+
+/// Something a rule saw.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Candidate {
+    /// What it would be.
+    pub kind: Kind,
+    /// The rule, such as `phone/uk-mobile`.
+    pub rule: &'static str,
+    /// The original's bytes.
+    pub span: Span,
+    /// How sure, 0 to 100.
+    pub score: u8,
+    /// T.H.I.N.K. letters it raises beside those of its kind.
+    pub letters: Letters,
+    /// Whether an adult should read it.
+    pub concern: Option<Escalation>,
+    /// How it is put right.
+    pub remedy: Remedy,
+}
+
+impl Candidate {
+    /// A detail that can be taken out.
+    pub fn detail(kind: Kind, rule: &'static str, span: Span, score: u8) -> Self {
+        Self { kind, rule, span, score, letters: Letters::NONE, concern: None, remedy: Remedy::TakeOut }
+    }
+}
+
+/// Every candidate of every rule.
+pub fn candidates(scan: &Scan<'_>) -> Vec<Candidate> {
+    let mut found = Vec::new();
+    for rule in RULES {
+        rule(scan, &mut found);
+    }
+    found
+}

@@ -1,0 +1,48 @@
+//! `thinkfirst` checks a pupil's post before it is published.
+//!
+//! A post goes in, a [`Report`] comes out: personal details, T.H.I.N.K. questions, image decisions,
+//! who must approve, and, where a child asks for help, who can help. The crate is pure: no I/O, no
+//! clock, no randomness. Spans are UTF-8 byte ranges of the field they were found in.
+//!
+//! ```
+//! use thinkfirst::{Checker, Options, Post};
+//! let checker = Checker::new(Options::default()).unwrap();
+//! let text = "Text me on 07700 900123 x";
+//! let report = checker.check(&Post::from(text));
+//! let span = report.findings[0].span;
+//! assert_eq!(text.get(span.start..span.end), Some("07700 900123"));
+//! assert_eq!(checker.redact(text), "Text me on [phone number] x");
+//! ```
+#![forbid(unsafe_code)]
+
+#[macro_use]
+mod wire;
+
+pub mod checker;
+pub mod consent;
+pub mod detect;
+mod error;
+mod kind;
+pub mod names;
+mod options;
+pub mod policy;
+mod post;
+mod report;
+mod resolve;
+pub mod text;
+pub mod think;
+pub mod wording;
+
+pub use checker::Checker;
+pub use consent::register::Register;
+pub use error::Error;
+pub use kind::Kind;
+pub use options::{KeyStage, Options, Person, Support};
+pub use policy::Policy;
+pub use post::{
+    Answer, AnswerGiven, Author, AuthorKind, Confirmation, Image, ImageKind, Known, Nature, Post,
+};
+pub use report::{
+    Category, Escalation, Field, FieldName, Finding, Fix, Help, ImageDecision, ImageReason, Letter, Outcome,
+    Question, Report, Span,
+};

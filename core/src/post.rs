@@ -1,0 +1,213 @@
+//! What is checked: a post with its pictures.
+
+use crate::{KeyStage, Letter, consent::register::Register};
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+wire_enum! {
+    /// Who wrote the post.
+    pub enum AuthorKind {
+        /// A pupil.
+        Pupil = "pupil",
+        /// A class with a shared log-on.
+        Class = "class",
+        /// A member of staff.
+        Staff = "staff",
+        /// A parent or carer.
+        Parent = "parent",
+        /// A visitor.
+        Visitor = "visitor",
+    }
+}
+
+wire_enum! {
+    /// What the pupil says the text is.
+    pub enum Nature {
+        /// A made-up story.
+        Story = "story",
+        /// An opinion.
+        Opinion = "opinion",
+        /// Work set by the school.
+        SchoolWork = "school-work",
+    }
+}
+
+wire_enum! {
+    /// A pupil's answer to a T.H.I.N.K. question.
+    pub enum AnswerGiven {
+        /// "I saw it myself."
+        SawItMyself = "saw-it-myself",
+        /// "It is my opinion."
+        MyOpinion = "my-opinion",
+        /// "It is a story."
+        AStory = "a-story",
+        /// "It is school work."
+        SchoolWork = "school-work",
+        /// "I asked first."
+        AskedFirst = "asked-first",
+        /// "I changed it."
+        ChangedIt = "changed-it",
+    }
+}
+
+wire_enum! {
+    /// What an image item is.
+    pub enum ImageKind {
+        /// A photograph.
+        Photo = "photo",
+        /// A moving picture.
+        Video = "video",
+        /// A sound recording.
+        Sound = "sound",
+        /// A scan or photograph of a pupil's work.
+        Work = "work",
+        /// A webcam picture.
+        Webcam = "webcam",
+        /// A recorded conference.
+        Recording = "recording",
+    }
+}
+
+wire_enum! {
+    /// A fact a person declares where nobody may have looked.
+    pub enum Known {
+        /// It is so.
+        Yes = "yes",
+        /// It is not so.
+        No = "no",
+        /// Nobody has said.
+        Unknown = "unknown",
+    }
+}
+
+wire_enum! {
+    /// A tick by a member of staff about a picture.
+    pub enum Confirmation {
+        /// Everyone shown has been declared.
+        DepictedDeclared = "depicted-declared",
+        /// Dress and activity are fitting.
+        DressAndActivity = "dress-and-activity",
+        /// The background shows no details.
+        BackgroundDetails = "background-details",
+        /// No name can be read in the picture.
+        NoNamesInPicture = "no-names-in-picture",
+        /// No child can be recognised.
+        NotIndividuallyIdentifiable = "not-individually-identifiable",
+        /// The picture was selected carefully.
+        SelectedCarefully = "selected-carefully",
+    }
+}
+
+/// Who wrote the post; a pupil unless the host says otherwise.
+#[derive(Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub struct Author {
+    /// The author's kind.
+    pub kind: AuthorKind,
+    /// The host's reference, the same as in the register.
+    #[serde(default)]
+    pub id: Option<String>,
+    /// The author's own name as the host knows it.
+    #[serde(default)]
+    pub name: Option<String>,
+    /// Overrides the checker's key stage.
+    #[serde(default)]
+    pub key_stage: Option<KeyStage>,
+}
+
+impl Default for Author {
+    fn default() -> Self {
+        Self { kind: AuthorKind::Pupil, id: None, name: None, key_stage: None }
+    }
+}
+
+/// One answer to one letter.
+#[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Answer {
+    /// The letter that was asked.
+    pub letter: Letter,
+    /// What the pupil answered.
+    pub answer: AnswerGiven,
+}
+
+/// A picture, video, sound or scan of work, with what people and the host know of it.
+#[derive(Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase", default)]
+pub struct Image {
+    /// What it is; a photograph unless said otherwise.
+    pub kind: Option<ImageKind>,
+    /// The file's name now.
+    pub file_name: Option<String>,
+    /// The file's name before the platform renamed it.
+    pub original_file_name: Option<String>,
+    /// Alternative text.
+    pub alt: Option<String>,
+    /// Caption.
+    pub caption: Option<String>,
+    /// Title, description, people tags… as the host read them from the file.
+    pub metadata: Option<BTreeMap<String, String>>,
+    /// The file carries a position.
+    pub has_location: Option<bool>,
+    /// Recordings: everyone taking part agreed in writing.
+    pub participants_agreed: Option<bool>,
+    /// The host or a person suspects a sexual image.
+    pub suspected_sexual: Option<bool>,
+    /// References of everyone shown or heard, or whose work it is. `None`: nobody has declared; empty: no people.
+    pub people: Option<Vec<String>>,
+    /// Someone shown cannot be named.
+    pub unknown_people: Option<bool>,
+    /// One child is clearly recognisable.
+    pub identifiable: Option<Known>,
+    /// Names can be read in the picture itself.
+    pub names_in_picture: Option<Known>,
+    /// What staff have confirmed.
+    pub confirmations: Option<Vec<Confirmation>>,
+}
+
+/// A post before publication.
+#[derive(Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub struct Post {
+    /// Title; serves as an e-mail's subject too.
+    #[serde(default)]
+    pub title: Option<String>,
+    /// The text.
+    pub body: String,
+    /// Tags.
+    #[serde(default)]
+    pub tags: Vec<String>,
+    /// Pictures.
+    #[serde(default)]
+    pub images: Vec<Image>,
+    /// A channel of the policy; `class-blog` if absent.
+    #[serde(default)]
+    pub channel: Option<String>,
+    /// The author; a pupil if absent.
+    #[serde(default)]
+    pub author: Option<Author>,
+    /// The message being answered.
+    #[serde(default)]
+    pub in_reply_to: Option<String>,
+    /// ISO date of publication; without one a register counts as stale.
+    #[serde(default)]
+    pub date: Option<String>,
+    /// Consent register; absent in a pupil's page by design.
+    #[serde(default)]
+    pub register: Option<Register>,
+    /// The host knows that a parent's comment concerns other pupils.
+    #[serde(default)]
+    pub about_other_pupils: Option<bool>,
+    /// What the pupil says the text is.
+    #[serde(default)]
+    pub nature: Option<Nature>,
+    /// Answers to the T.H.I.N.K. questions.
+    #[serde(default)]
+    pub answers: Vec<Answer>,
+}
+
+impl From<&str> for Post {
+    fn from(body: &str) -> Self {
+        Self { body: body.to_owned(), ..Self::default() }
+    }
+}

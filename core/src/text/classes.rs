@@ -1,0 +1,64 @@
+//! Word classes: what a word can be to a detector. One bit each; the words are in `data/words/words.txt`.
+
+macro_rules! classes {
+    ($($(#[$meta:meta])* $variant:ident = $wire:literal,)+) => {
+        /// A word class.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[repr(u8)]
+        pub enum Class { $($(#[$meta])* $variant,)+ }
+        impl Class {
+            /// Every class.
+            pub const ALL: &'static [Class] = &[$(Class::$variant,)+];
+            /// Its section in the word file.
+            pub const fn as_str(self) -> &'static str { match self { $(Class::$variant => $wire,)+ } }
+        }
+    };
+}
+
+classes! {
+    /// i, me, my, mine.
+    Myself = "myself",
+    /// we, us, our.
+    Ourselves = "ourselves",
+    /// you, your.
+    You = "you",
+    /// mum, brother, cousin.
+    Kin = "kin",
+    /// friend, mate, bff.
+    Friend = "friend",
+    /// Mr, Mrs, Miss, Dr.
+    Title = "title",
+    /// street, road, close.
+    Street = "street",
+    /// zero, oh, nine, double.
+    NumberWord = "number-word",
+    /// monday, tues.
+    Weekday = "weekday",
+    /// january, feb.
+    Month = "month",
+    /// snapchat, roblox, insta.
+    Service = "service",
+}
+
+/// A set of classes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct Classes(pub u64);
+
+impl Classes {
+    /// Whether the class is in the set.
+    pub const fn has(self, class: Class) -> bool {
+        self.0 & (1 << class as u8) != 0
+    }
+    /// The set with the class.
+    pub const fn with(self, class: Class) -> Self {
+        Self(self.0 | (1 << class as u8))
+    }
+    /// Both sets together.
+    pub const fn and(self, other: Classes) -> Self {
+        Self(self.0 | other.0)
+    }
+    /// Whether it is empty.
+    pub const fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+}

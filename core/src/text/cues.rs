@@ -1,0 +1,103 @@
+//! Cue phrases: one Aho–Corasick pass over the usual spelling of the words.
+
+use super::{Lexicon, Text, TokenKind, lexicon::lines};
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
+use std::ops::Range;
+
+const PHRASES: &str = include_str!("../../data/cues/cues.txt");
+
+wire_enum! {
+    /// What a cue phrase points to. The phrases are in `data/cues/cues.txt`.
+    pub enum Cue {
+        /// "i live at": an address follows or stands near.
+        Home = "home",
+        /// "ring me", "my number": a telephone number stands near.
+        Ring = "ring",
+    }
+}
+
+/// A cue phrase found: which, and the tokens it stands on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CueHit {
+    /// Which cue.
+    pub cue: Cue,
+    /// The phrase's tokens.
+    pub tokens: Range<usize>,
+}
+
+/// The automaton of all cue phrases.
+pub struct Cues {
+    automaton: Option<AhoCorasick>,
+    /// The cue of each phrase.
+    cues: Vec<Cue>,
+}
+
+impl Cues {
+    /// Builds the automaton from the crate's phrases.
+    pub fn new() -> Self {
+        let mut cues = Vec::new();
+        let mut phrases = Vec::new();
+        let mut cue = None;
+        for line in lines(PHRASES) {
+            if let Some(name) = line.strip_prefix('[').and_then(|l| l.strip_suffix(']')) {
+                cue = Cue::from_wire(name);
+            } else if let Some(cue) = cue {
+                cues.push(cue);
+                phrases.push(format!(" {line} "));
+            }
+        }
+        let automaton =
+            AhoCorasick::builder().kind(Some(AhoCorasickKind::ContiguousNFA)).build(&phrases).ok();
+        Self { automaton, cues }
+    }
+
+    /// Every cue phrase in the text, by first token. Symbols between words do not count; sentence ends do.
+    pub fn find(&self, text: &Text<'_>, lexicon: &Lexicon) -> Vec<CueHit> {
+        let Some(automaton) = &self.automaton else {
+            return Vec::new();
+        };
+        let mut line = String::with_capacity(text.folded().low().len() + 64);
+        // Where each token's words begin in `line`.
+        let mut starts: Vec<(u32, u32)> = Vec::with_capacity(text.tokens().len());
+        let mut sentence = 0;
+        line.push(' ');
+        for (index, token) in text.tokens().iter().enumerate() {
+            if token.kind == TokenKind::Symbol {
+                continue;
+            }
+            if token.sentence != sentence {
+                sentence = token.sentence;
+                line.push_str(". ");
+            }
+            starts.push((line.len() as u32, index as u32));
+            match lexicon.usual(token.hash) {
+                Some(usual) => line.push_str(usual),
+                None => line.extend(text.token_text(token).chars().filter(|&c| c != '\'')),
+            }
+            line.push(' ');
+        }
+        let mut hits: Vec<CueHit> = Vec::new();
+        for found in automaton.find_overlapping_iter(&line) {
+            let token_at = |offset: usize| {
+                let after = starts.partition_point(|&(start, _)| start as usize <= offset);
+                starts.get(after.wrapping_sub(1)).map(|&(_, index)| index as usize)
+            };
+            // The phrase stands between its two spaces.
+            if let (Some(&cue), Some(first), Some(last)) = (
+                self.cues.get(found.pattern().as_usize()),
+                token_at(found.start() + 1),
+                token_at(found.end() - 2),
+            ) {
+                hits.push(CueHit { cue, tokens: first..last + 1 });
+            }
+        }
+        hits.sort_by_key(|hit| (hit.tokens.start, hit.tokens.end, hit.cue));
+        hits
+    }
+}
+
+impl Default for Cues {
+    fn default() -> Self {
+        Self::new()
+    }
+}

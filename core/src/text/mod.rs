@@ -1,0 +1,153 @@
+//! One field's text: the folded view, its tokens, sentences and cue phrases, each with its place in the original.
+//!
+//! Detectors read tokens and cues; only the final span is in the original's bytes.
+
+mod classes;
+mod cues;
+mod fold;
+mod lexicon;
+mod tokens;
+
+pub use classes::{Class, Classes};
+pub use cues::{Cue, CueHit, Cues};
+pub use fold::Folded;
+pub use lexicon::{Lexicon, word_hash};
+pub use tokens::{Token, TokenKind};
+
+use crate::Span;
+use std::ops::Range;
+
+/// What all texts of a checker share: the word list and the cue phrases. Built once.
+pub struct Language {
+    /// Word classes and usual spellings.
+    pub lexicon: Lexicon,
+    /// The cue phrases' automaton.
+    pub cues: Cues,
+}
+
+impl Language {
+    /// Builds both from the crate's data.
+    pub fn new() -> Self {
+        let lexicon = Lexicon::new();
+        let cues = Cues::new();
+        Self { lexicon, cues }
+    }
+}
+
+impl Default for Language {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// A field's text, read once.
+pub struct Text<'t> {
+    raw: &'t str,
+    folded: Folded<'t>,
+    /// Letters of joined tokens ("m a y a"), outside the folded view.
+    joined: String,
+    tokens: Vec<Token>,
+    sentences: Vec<Range<usize>>,
+    cue_hits: Vec<CueHit>,
+}
+
+impl<'t> Text<'t> {
+    /// Reads `raw` with the checker's word list and cue phrases.
+    pub fn new(raw: &'t str, language: &Language) -> Self {
+        let folded = Folded::new(raw);
+        let mut text = Self {
+            raw,
+            folded,
+            joined: String::new(),
+            tokens: Vec::new(),
+            sentences: Vec::new(),
+            cue_hits: Vec::new(),
+        };
+        tokens::read(&text.folded, &language.lexicon, &mut text.tokens, &mut text.joined);
+        tokens::sentences(&text.folded, &mut text.tokens, &mut text.sentences);
+        text.cue_hits = language.cues.find(&text, &language.lexicon);
+        text
+    }
+
+    /// The original.
+    pub fn raw(&self) -> &'t str {
+        self.raw
+    }
+
+    /// The folded view: lower case, look-alikes read as what they stand for.
+    pub fn folded(&self) -> &Folded<'t> {
+        &self.folded
+    }
+
+    /// The tokens, in order.
+    pub fn tokens(&self) -> &[Token] {
+        &self.tokens
+    }
+
+    /// A token's folded, lower-case text ("" for an index outside the text).
+    pub fn word(&self, index: usize) -> &str {
+        self.tokens.get(index).map_or("", |t| self.token_text(t))
+    }
+
+    /// The same for a token in hand.
+    pub fn token_text(&self, token: &Token) -> &str {
+        let from = if token.joined { &self.joined } else { self.folded.low() };
+        from.get(token.text.0 as usize..token.text.1 as usize).unwrap_or("")
+    }
+
+    /// A token's text with its capitals, as folded ("" outside the text; lower case where joined).
+    pub fn cased(&self, index: usize) -> &str {
+        self.tokens.get(index).map_or("", |t| {
+            if t.joined {
+                self.token_text(t)
+            } else {
+                self.folded.cased().get(t.text.0 as usize..t.text.1 as usize).unwrap_or("")
+            }
+        })
+    }
+
+    /// Whether the token at `index` has the class.
+    pub fn is(&self, index: usize, class: Class) -> bool {
+        self.tokens.get(index).is_some_and(|t| t.classes.has(class))
+    }
+
+    /// The sentences, as token ranges.
+    pub fn sentences(&self) -> &[Range<usize>] {
+        &self.sentences
+    }
+
+    /// The sentence, as a token range, in which token `index` stands.
+    pub fn sentence_of(&self, index: usize) -> Range<usize> {
+        self.tokens.get(index).and_then(|t| self.sentences.get(t.sentence as usize)).cloned().unwrap_or(0..0)
+    }
+
+    /// The cue phrases found, by first token.
+    pub fn cues(&self) -> &[CueHit] {
+        &self.cue_hits
+    }
+
+    /// The hits of one cue.
+    pub fn cues_of(&self, cue: Cue) -> impl Iterator<Item = &CueHit> {
+        self.cue_hits.iter().filter(move |hit| hit.cue == cue)
+    }
+
+    /// Whether the cue stands inside the token range.
+    pub fn has_cue(&self, within: &Range<usize>, cue: Cue) -> bool {
+        self.cue_hits
+            .iter()
+            .any(|hit| hit.cue == cue && hit.tokens.start >= within.start && hit.tokens.end <= within.end)
+    }
+
+    /// Whether the class stands inside the token range.
+    pub fn has_class(&self, within: &Range<usize>, class: Class) -> bool {
+        self.tokens.get(within.clone()).is_some_and(|tokens| tokens.iter().any(|t| t.classes.has(class)))
+    }
+
+    /// The original's bytes of a token range.
+    pub fn span(&self, tokens: Range<usize>) -> Span {
+        match (self.tokens.get(tokens.start), self.tokens.get(tokens.end.wrapping_sub(1))) {
+            (Some(first), Some(last)) => self.folded.span(first.start as usize, last.end as usize),
+            _ => Span::default(),
+        }
+    }
+}
