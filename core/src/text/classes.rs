@@ -1,4 +1,4 @@
-//! Word classes: what a word can be to a detector. One bit each; the words are in `data/words/words.txt`.
+//! Word classes: what a word can be to a detector. One bit each; the words are in `data/words/`.
 
 macro_rules! classes {
     ($($(#[$meta:meta])* $variant:ident = $wire:literal,)+) => {

@@ -4,10 +4,14 @@ use super::{Lexicon, Text, TokenKind, lexicon::lines};
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use std::ops::Range;
 
-const PHRASES: &str = include_str!("../../data/cues/cues.txt");
+const PHRASES: &[&str] = &[
+    include_str!("../../data/cues/details.txt"),
+    include_str!("../../data/cues/contact.txt"),
+    include_str!("../../data/cues/think.txt"),
+];
 
 wire_enum! {
-    /// What a cue phrase points to. The phrases are in `data/cues/cues.txt`.
+    /// What a cue phrase points to. The phrases are in `data/cues/`.
     pub enum Cue {
         /// "i live at": an address follows or stands near.
         Home = "home",
@@ -38,7 +42,7 @@ impl Cues {
         let mut cues = Vec::new();
         let mut phrases = Vec::new();
         let mut cue = None;
-        for line in lines(PHRASES) {
+        for line in PHRASES.iter().flat_map(|file| lines(file)) {
             if let Some(name) = line.strip_prefix('[').and_then(|l| l.strip_suffix(']')) {
                 cue = Cue::from_wire(name);
             } else if let Some(cue) = cue {

@@ -2,7 +2,8 @@
 
 use super::classes::{Class, Classes};
 
-const WORDS: &str = include_str!("../../data/words/words.txt");
+const WORDS: &[&str] =
+    &[include_str!("../../data/words/details.txt"), include_str!("../../data/words/contact.txt")];
 const SPELLINGS: &str = include_str!("../../data/words/spellings.txt");
 
 /// The hash of a folded lower-case word: FNV-1a, 32 bits. Apostrophes do not count.
@@ -31,7 +32,7 @@ impl Lexicon {
     pub fn new() -> Self {
         let mut lexicon = Self { table: vec![Entry::default(); 8192] };
         let mut class = None;
-        for line in lines(WORDS) {
+        for line in WORDS.iter().flat_map(|file| lines(file)) {
             if let Some(name) = line.strip_prefix('[').and_then(|l| l.strip_suffix(']')) {
                 class = Class::ALL.iter().copied().find(|c| c.as_str() == name);
                 continue;
