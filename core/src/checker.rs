@@ -3,7 +3,7 @@
 use crate::{
     AuthorKind, Error, Escalation, Field, FieldName, Finding, Fix, KeyStage, Options, Outcome, Post, Report,
     Span, consent,
-    detect::{self, Candidate, Letters, Remedy, Scan},
+    detect::{self, Candidate, Letters, Remedy, Scan, context::Context, words::Words},
     resolve::resolve,
     text::{Language, Text},
     think, wording,
@@ -98,11 +98,18 @@ impl Checker {
         post: &Post,
         reply_to: Option<&Text<'_>>,
     ) -> Vec<Candidate> {
+        let lexicon = &self.language.lexicon;
+        let words = Words::new(text, lexicon);
+        let context = Context::new(text, post);
+        let reply_words = reply_to.map(|reply| Words::new(reply, lexicon));
         let scan = Scan {
             text,
+            words: &words,
+            context: &context,
             field,
             post,
             reply_to,
+            reply_words: reply_words.as_ref(),
             people: &self.options.people,
             sensitivity: self.options.sensitivity,
         };

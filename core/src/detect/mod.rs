@@ -1,9 +1,13 @@
 //! Personal details: one file a kind. A rule reads the text and pushes candidates; context moves their score; [`crate::resolve`]
 //! decides between overlapping ones.
 
+pub mod context;
 mod phone;
+pub mod words;
 
 use crate::{Escalation, FieldName, Kind, Letter, Person, Post, Span, text::Text};
+use context::Context;
+use words::Words;
 
 /// The only list of rules. To add a kind of detail: its file, and one line here.
 const RULES: &[fn(&Scan<'_>, &mut Vec<Candidate>)] = &[phone::find, crate::names::find, crate::think::find];
@@ -12,12 +16,18 @@ const RULES: &[fn(&Scan<'_>, &mut Vec<Candidate>)] = &[phone::find, crate::names
 pub struct Scan<'a> {
     /// The field's text.
     pub text: &'a Text<'a>,
+    /// Its words in their usual spelling.
+    pub words: &'a Words<'a>,
+    /// Where it tells a story, gives advice, sets work...
+    pub context: &'a Context,
     /// Which field it is.
     pub field: FieldName,
     /// The whole post, for its author, its pictures and its nature.
     pub post: &'a Post,
     /// The message being answered, read like a field.
     pub reply_to: Option<&'a Text<'a>>,
+    /// The words of the message being answered.
+    pub reply_words: Option<&'a Words<'a>>,
     /// People the host knows.
     pub people: &'a [Person],
     /// 0 to 100; a candidate is kept at a score of `100 - sensitivity` or more.

@@ -38,6 +38,42 @@ classes! {
     Month = "month",
     /// snapchat, roblox, insta.
     Service = "service",
+    /// wizard, dragon, kingdom: a story is told.
+    Story = "story",
+    /// romans, victorian, century: long ago.
+    History = "history",
+    /// school, academy, infants, college.
+    School = "school",
+    /// park, shop, tesco, cinema: a place to be at outside school and home.
+    Place = "place",
+    /// hall, classroom, playground: a place inside school.
+    SchoolPlace = "school-place",
+    /// leeds, cardiff, belfast.
+    Town = "town",
+    /// brownies, harriers, fc, dojo: the last word of a club's or team's name.
+    Club = "club",
+    /// swimming, karate, football.
+    Activity = "activity",
+    /// today, tomorrow, weekend: a day without its name.
+    Day = "day",
+    /// every, each, always, mondays: again and again.
+    Repeat = "repeat",
+    /// dog, hamster, guinea.
+    Pet = "pet",
+    /// cm, minutes, points: a number before it is a measure.
+    Unit = "unit",
+    /// boy, girl, male, f.
+    Sex = "sex",
+    /// choir, assembly, rehearsal, fair: the school's own events.
+    SchoolEvent = "school-event",
+    /// someone, man, stranger, random.
+    Stranger = "stranger",
+    /// pic, selfie, photo.
+    Picture = "picture",
+    /// the, and, with, because: words that stand in no name.
+    Function = "function",
+    /// go, play, like, want: everyday verbs.
+    Verb = "verb",
 }
 
 /// A set of classes.

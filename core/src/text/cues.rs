@@ -17,6 +17,18 @@ wire_enum! {
         Home = "home",
         /// "ring me", "my number": a telephone number stands near.
         Ring = "ring",
+        /// "once upon a time": the whole text is a story.
+        WholeStory = "whole-story",
+        /// "in the book": a story is talked of from here on.
+        Story = "story",
+        /// "in victorian times": long ago.
+        History = "history",
+        /// "never tell strangers": advice to others.
+        Advice = "advice",
+        /// "how many", "we did a survey": a sum, a survey, a language lesson.
+        SetWork = "set-work",
+        /// "dear parents": the school's own news.
+        Notice = "notice",
     }
 }
 

@@ -1,0 +1,213 @@
+//! What a text is about besides the writer's own life now: a story, history, advice, set work, a school notice, quoted speech.
+//!
+//! One mechanism for every rule. A rule asks how much doubt a frame casts on a place and lowers its score by it:
+//!
+//! ```ignore
+//! let doubt = scan.context.doubt(token, &[Frame::Story, Frame::History]); // 0 to 100
+//! let score = lower(80, doubt, 60);                                      // up to 60 points less
+//! ```
+//!
+//! 100: the frame's words stand in the same sentence, or frame the whole text ("once upon a time", a post marked as a story);
+//! 60: they stand in an earlier sentence; 40: a single word of the frame in the sentence; 0: nowhere before. Advice in a first sentence ("Internet Safety Assembly.") reaches on
+//! in the same way. [`Frame::Quoted`] is 100 inside double quotes and 0 outside.
+
+use crate::{
+    Nature, Post,
+    text::{Class, Cue, Text, TokenKind},
+};
+use std::ops::Range;
+
+/// What a stretch of text is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Frame {
+    /// A made-up story, a play, a book or a film.
+    Story,
+    /// People and times long ago.
+    History,
+    /// Advice to others: "never tell strangers what school you go to".
+    Advice,
+    /// A sum, a survey, an experiment, a language lesson.
+    SetWork,
+    /// The school's own news and events.
+    Notice,
+    /// Speech in double quotes.
+    Quoted,
+}
+
+const COUNT: usize = 5;
+
+/// The frames of a text.
+pub struct Context {
+    /// For each sentence and each frame but [`Frame::Quoted`].
+    doubts: Vec<[u8; COUNT]>,
+    /// Token ranges inside double quotes.
+    quotes: Vec<Range<u32>>,
+    /// The sentence of each token.
+    sentences: Vec<u32>,
+}
+
+const HERE: u8 = 100;
+const AROUND: u8 = 60;
+const HINT: u8 = 40;
+
+impl Context {
+    /// Reads the frames of one field of a post.
+    pub fn new(text: &Text<'_>, post: &Post) -> Self {
+        let count = text.sentences().len();
+        let mut doubts = vec![[0; COUNT]; count];
+        let mut whole = [0; COUNT];
+        match post.nature {
+            Some(Nature::Story) => whole[Frame::Story as usize] = HERE,
+            Some(Nature::SchoolWork) => whole[Frame::SetWork as usize] = AROUND,
+            _ => {}
+        }
+        let mut doubt_at = |sentence: u32, frame: Frame, doubt: u8| {
+            if let Some(d) = doubts.get_mut(sentence as usize) {
+                d[frame as usize] = d[frame as usize].max(doubt);
+            }
+        };
+        for hit in text.cues() {
+            let Some(first) = text.tokens().get(hit.tokens.start) else { continue };
+            match hit.cue {
+                Cue::WholeStory => whole[Frame::Story as usize] = HERE,
+                Cue::Story => doubt_at(first.sentence, Frame::Story, HERE),
+                Cue::Advice => doubt_at(first.sentence, Frame::Advice, HERE),
+                Cue::SetWork => doubt_at(first.sentence, Frame::SetWork, HERE),
+                Cue::Notice => doubt_at(first.sentence, Frame::Notice, HERE),
+                Cue::History => doubt_at(first.sentence, Frame::History, HERE),
+                _ => {}
+            }
+        }
+        let mut quotes = Vec::new();
+        let mut open: Option<(u32, u32)> = None;
+        let mut story_word: Option<u32> = None;
+        for (index, token) in text.tokens().iter().enumerate() {
+            if token.classes.has(Class::Story) {
+                // One such word may be a name ("Red Dragon Dojo"); two tell a story.
+                let told = story_word == Some(token.sentence);
+                story_word = Some(token.sentence);
+                doubt_at(token.sentence, Frame::Story, if told { HERE } else { HINT });
+            }
+            if token.classes.has(Class::History) || is_old_year(text, index) {
+                doubt_at(token.sentence, Frame::History, HERE);
+            }
+            if token.kind == TokenKind::Symbol && text.token_text(token) == "\"" {
+                match open.take() {
+                    Some((from, _)) => quotes.push(from..index as u32),
+                    None => open = Some((index as u32 + 1, token.sentence)),
+                }
+            } else if token.line_before && open.is_some_and(|(_, sentence)| sentence != token.sentence) {
+                // A quote that is never closed ends with its paragraph.
+                open = None;
+            }
+        }
+        // Forward: what was said before still frames what follows.
+        let mut before = [0; COUNT];
+        for d in &mut doubts {
+            for frame in 0..COUNT {
+                let own = d[frame];
+                d[frame] = own.max(before[frame]).max(whole[frame]);
+                if own == HERE {
+                    before[frame] = AROUND;
+                }
+            }
+        }
+        Self { doubts, quotes, sentences: text.tokens().iter().map(|t| t.sentence).collect() }
+    }
+
+    /// How much doubt the strongest of these frames casts on the token at `token`: 0 to 100.
+    pub fn doubt(&self, token: usize, frames: &[Frame]) -> u8 {
+        let sentence = self.sentences.get(token).copied().unwrap_or(u32::MAX);
+        let doubts = self.doubts.get(sentence as usize).copied().unwrap_or_default();
+        frames
+            .iter()
+            .map(|&frame| match frame {
+                Frame::Quoted => {
+                    if self.quoted(token) {
+                        HERE
+                    } else {
+                        0
+                    }
+                }
+                _ => doubts.get(frame as usize).copied().unwrap_or(0),
+            })
+            .max()
+            .unwrap_or(0)
+    }
+
+    /// Whether the token stands inside double quotes.
+    pub fn quoted(&self, token: usize) -> bool {
+        let token = token as u32;
+        let after = self.quotes.partition_point(|q| q.start <= token);
+        self.quotes.get(after.wrapping_sub(1)).is_some_and(|q| q.contains(&token))
+    }
+}
+
+/// `score` less a share of `most`: all of it at a doubt of 100.
+pub fn lower(score: u8, doubt: u8, most: u8) -> u8 {
+    score.saturating_sub((u16::from(doubt) * u16::from(most) / 100) as u8)
+}
+
+/// A year before any pupil's parents: 1000 to 1959, not beside other digits.
+fn is_old_year(text: &Text<'_>, index: usize) -> bool {
+    let Some(token) =
+        text.tokens().get(index).filter(|t| t.kind == TokenKind::Number && t.end - t.start == 4)
+    else {
+        return false;
+    };
+    let year: u32 = text.token_text(token).parse().unwrap_or(0);
+    let alone = |at: usize| text.tokens().get(at).is_none_or(|t| t.kind != TokenKind::Number);
+    (1000..1960).contains(&year)
+        && text.word(index.wrapping_sub(1)) != ":"
+        && alone(index.wrapping_sub(1))
+        && alone(index + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Language;
+
+    fn doubt(raw: &str, word: &str, frame: Frame) -> u8 {
+        let language = Language::new();
+        let text = Text::new(raw, &language);
+        let context = Context::new(&text, &Post::from(raw));
+        let at = (0..text.tokens().len()).find(|&i| text.word(i) == word).unwrap_or(usize::MAX);
+        context.doubt(at, &[frame])
+    }
+
+    #[test]
+    fn a_story_frames_what_follows() {
+        let story =
+            "In the story Jack opened the gate. A raven came. It read: meet me at midnight by the well.";
+        assert_eq!(doubt(story, "gate", Frame::Story), HERE);
+        assert_eq!(doubt(story, "midnight", Frame::Story), AROUND);
+        assert_eq!(doubt("My dog ran. Meet me at the park.", "park", Frame::Story), 0);
+        let told = "Meet me at the well. Once upon a time there was a cat.";
+        assert_eq!(doubt(told, "well", Frame::Story), HERE);
+    }
+
+    #[test]
+    fn advice_set_work_and_notices() {
+        assert_eq!(doubt("Never tell strangers what school you go to.", "school", Frame::Advice), HERE);
+        assert_eq!(doubt("dont tell your mum meet me at the park", "park", Frame::Advice), 0);
+        assert_eq!(doubt("We did a survey. Are you a boy or a girl?", "girl", Frame::SetWork), AROUND);
+        assert_eq!(doubt("Dear parents, choir will meet at 1pm.", "meet", Frame::Notice), HERE);
+    }
+
+    #[test]
+    fn history_and_quotes() {
+        assert_eq!(doubt("It began in 1666 in Pudding Lane.", "lane", Frame::History), HERE);
+        assert_eq!(doubt("My code is 07700 1666 900.", "900", Frame::History), 0);
+        assert_eq!(doubt("\"Meet me,\" she said.", "meet", Frame::Quoted), HERE);
+        assert_eq!(doubt("\"Meet me,\" she said.", "said", Frame::Quoted), 0);
+    }
+
+    #[test]
+    fn a_post_marked_as_a_story() {
+        let language = Language::new();
+        let text = Text::new("meet me at the park", &language);
+        let post = Post { nature: Some(Nature::Story), ..Post::default() };
+        assert_eq!(Context::new(&text, &post).doubt(0, &[Frame::Story]), HERE);
+    }
+}

@@ -1,0 +1,184 @@
+//! The words of a text in their usual spelling, for the rules that read phrases: "im" is "i am", "skool" is "school".
+//!
+//! Symbols are left out; each word knows the mark that stood before it and the token it came from.
+
+use crate::{
+    Span,
+    text::{Class, Classes, Lexicon, Text, TokenKind, word_hash},
+};
+use std::ops::Range;
+
+/// One word.
+#[derive(Clone, Copy)]
+pub struct Word<'a> {
+    /// Its usual spelling, lower case.
+    pub text: &'a str,
+    /// Its classes.
+    pub classes: Classes,
+    /// The token it was read from.
+    pub token: u32,
+    /// Its sentence's index.
+    pub sentence: u32,
+    /// The last mark between the word before and this one: `b' '` for none, `b'*'` for any that is not ASCII.
+    pub mark: u8,
+    /// A line end stands before it.
+    pub line: bool,
+    /// It is written with a capital.
+    pub capital: bool,
+    /// Digits only.
+    pub number: bool,
+}
+
+const OUTSIDE: Word<'static> = Word {
+    text: "",
+    classes: Classes(0),
+    token: u32::MAX,
+    sentence: u32::MAX,
+    mark: b'.',
+    line: true,
+    capital: false,
+    number: false,
+};
+
+/// A text's words, read once.
+pub struct Words<'a> {
+    text: &'a Text<'a>,
+    words: Vec<Word<'a>>,
+    /// Word ranges of the sentences.
+    sentences: Vec<Range<u32>>,
+}
+
+impl<'a> Words<'a> {
+    /// Reads the words of `text`.
+    pub fn new(text: &'a Text<'a>, lexicon: &Lexicon) -> Self {
+        let mut words: Vec<Word<'a>> = Vec::with_capacity(text.tokens().len() + 8);
+        let mut sentences = vec![0..0; text.sentences().len()];
+        let mut mark = b' ';
+        let mut line = true;
+        for (index, token) in text.tokens().iter().enumerate() {
+            line |= token.line_before;
+            if token.kind == TokenKind::Symbol {
+                let symbol = text.token_text(token).as_bytes();
+                mark = match symbol {
+                    // A comma or a full stop says more than the quote after it.
+                    [b'"'] if mark != b' ' => mark,
+                    [one] => *one,
+                    _ => b'*',
+                };
+                continue;
+            }
+            let mut word = Word {
+                text: text.token_text(token),
+                classes: token.classes,
+                token: index as u32,
+                sentence: token.sentence,
+                mark,
+                line,
+                capital: token.capital,
+                number: token.kind == TokenKind::Number,
+            };
+            let first = words.len() as u32;
+            match lexicon.usual(token.hash) {
+                Some(usual) if usual.contains(' ') => {
+                    for part in usual.split(' ') {
+                        let classes = lexicon.classes_by_hash(word_hash(part));
+                        words.push(Word { text: part, classes, ..word });
+                        (word.mark, word.line) = (b' ', false);
+                    }
+                }
+                Some(usual) => words.push(Word { text: usual, ..word }),
+                None => words.push(word),
+            }
+            (mark, line) = (b' ', false);
+            if let Some(range) = sentences.get_mut(token.sentence as usize) {
+                if range.end == 0 {
+                    range.start = first;
+                }
+                range.end = words.len() as u32;
+            }
+        }
+        Self { text, words, sentences }
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.words.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.words.is_empty()
+    }
+
+    /// The word at `at`; outside the text a word that is nothing.
+    pub fn get(&self, at: usize) -> Word<'a> {
+        self.words.get(at).copied().unwrap_or(OUTSIDE)
+    }
+
+    /// Its usual spelling ("" outside the text).
+    pub fn text(&self, at: usize) -> &'a str {
+        self.words.get(at).map_or("", |w| w.text)
+    }
+
+    /// Whether it has the class.
+    pub fn is(&self, at: usize, class: Class) -> bool {
+        self.words.get(at).is_some_and(|w| w.classes.has(class))
+    }
+
+    /// Whether it is one of these.
+    pub fn one_of(&self, at: usize, list: &[&str]) -> bool {
+        list.contains(&self.text(at))
+    }
+
+    /// Whether the words from `at` are these (one space apart; "2" may stand for "to", "4" for "for"): the place after them.
+    pub fn after(&self, at: usize, phrase: &str) -> Option<usize> {
+        let mut next = at;
+        for word in phrase.split(' ') {
+            let here = self.words.get(next)?;
+            let same = here.text == word
+                || matches!((here.text, word), ("2", "to" | "too") | ("4", "for") | ("n", "and"));
+            if !same || (next > at && (here.line || matches!(here.mark, b'.' | b'?' | b'!'))) {
+                return None;
+            }
+            next += 1;
+        }
+        Some(next)
+    }
+
+    /// The sentence, as a word range, in which the word at `at` stands.
+    pub fn sentence(&self, at: usize) -> Range<usize> {
+        self.words
+            .get(at)
+            .and_then(|w| self.sentences.get(w.sentence as usize))
+            .map_or(0..0, |r| r.start as usize..r.end as usize)
+    }
+
+    /// Every sentence, as a word range; empty where it holds no words.
+    pub fn sentences(&self) -> impl Iterator<Item = Range<usize>> + '_ {
+        self.sentences.iter().map(|r| r.start as usize..r.end as usize).filter(|r| !r.is_empty())
+    }
+
+    /// Whether any word of the range has the class.
+    pub fn any(&self, within: Range<usize>, class: Class) -> bool {
+        self.words.get(within).is_some_and(|words| words.iter().any(|w| w.classes.has(class)))
+    }
+
+    /// The first word at or after `token`.
+    pub fn at_token(&self, token: usize) -> usize {
+        self.words.partition_point(|w| (w.token as usize) < token)
+    }
+
+    /// The tokens of a word range.
+    pub fn tokens(&self, words: Range<usize>) -> Range<usize> {
+        let last = self.get(words.end.wrapping_sub(1));
+        if words.is_empty() || last.token == u32::MAX {
+            return 0..0;
+        }
+        self.get(words.start).token as usize..last.token as usize + 1
+    }
+
+    /// The original's bytes of a word range.
+    pub fn span(&self, words: Range<usize>) -> Span {
+        self.text.span(self.tokens(words))
+    }
+}
