@@ -1,0 +1,121 @@
+// npm run bench:peers: installs the peers that the npm registry carries into the per-user cache, measures them and us on the same
+// posts (tests/pupils) in one run, and writes the table into README.md between its marks.
+import { execFileSync, spawnSync } from "node:child_process";
+import { cpSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpus, homedir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { brotliCompressSync } from "node:zlib";
+import { PEERS, TONE_PEERS } from "./adapters.mjs";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const root = join(here, "../../..");
+const versions = JSON.parse(readFileSync(join(here, "package.json"), "utf8")).dependencies;
+const ours = JSON.parse(readFileSync(join(root, "wasm/pkg/package.json"), "utf8"));
+const LIMIT = 60_000;
+
+/** The peers live in the cache, with links to our files, so that neither the clone nor the package carries them. */
+function install() {
+  const home = join(process.env.XDG_CACHE_HOME ?? join(homedir(), ".cache"), "thinkfirst/peers");
+  mkdirSync(join(home, "tests/bench"), { recursive: true });
+  for (const folder of ["tests/pupils", "tests/bench/peers"]) cpSync(join(root, folder), join(home, folder), { recursive: true });
+  cpSync(join(here, "package.json"), join(home, "package.json"));
+  console.log("Installing the peers (npm, into the per-user cache)…");
+  execFileSync("npm", ["install", "--no-audit", "--no-fund", "--loglevel=error"], { cwd: home, stdio: "inherit" });
+  if (!existsSync(join(home, "node_modules/thinkfirst"))) symlinkSync(join(root, "wasm/pkg"), join(home, "node_modules/thinkfirst"));
+  return home;
+}
+
+function measure(home, name, what) {
+  console.log(`  ${name}: ${what}`);
+  const script = join(home, "tests/bench/peers/measure.mjs");
+  const run = spawnSync(process.execPath, [script, name, what], { cwd: home, encoding: "utf8", timeout: LIMIT });
+  if (run.error?.code === "ETIMEDOUT") return undefined;
+  if (run.status !== 0) throw new Error(`${name} ${what}: ${run.stderr}`);
+  return JSON.parse(run.stdout.trim().split("\n").at(-1));
+}
+
+/** Brotli KB of what a page would load: the tool bundled for the browser, or our own module with its wrapper. */
+function size(home, name) {
+  if (name === "thinkfirst") {
+    const files = ["thinkfirst.wasm", "browser.js"].map((f) => join(root, "wasm/pkg", f)).filter(existsSync);
+    return files.reduce((sum, file) => sum + brotliCompressSync(readFileSync(file)).length, 0) / 1024;
+  }
+  const out = join(home, "bundle.js");
+  const args = ["--bundle", "--minify", "--format=esm", "--platform=node", "--loader:.wasm=binary", `--outfile=${out}`, "--log-level=error"];
+  const entry = spawnSync(join(home, "node_modules/.bin/esbuild"), args, { cwd: home, input: `export * from ${JSON.stringify(name)};`, encoding: "utf8" });
+  return entry.status === 0 ? brotliCompressSync(readFileSync(out)).length / 1024 : undefined;
+}
+
+const percent = (a, b) => (b === 0 ? "–" : `${Math.round((100 * a) / b)} %`);
+const number = (value, digits, otherwise = `> ${LIMIT / 1000} s`) => (value === undefined ? otherwise : value.toFixed(digits));
+const row = (cells) => `| ${cells.join(" | ")} |`;
+
+function table(home) {
+  const names = ["thinkfirst", ...Object.keys(PEERS)];
+  const results = names.map((name) => {
+    const by = Object.fromEntries(["scores", "speed", "paste", "start"].map((what) => [what, measure(home, name, what)]));
+    return { name, ...by, size: size(home, name) };
+  });
+  const base = results[0].speed?.p50 ?? Number.NaN;
+  const label = (name) => (name === "thinkfirst" ? `**thinkfirst ${ours.version}**` : `${name} ${versions[name]}`);
+  const sum = (scores, key) => (scores ? scores.short[key] + scores.posts[key] : 0);
+  const details = [
+    row(["", "details found (right kind)", "found disguised", "false alarms per 1,000 words", "innocent posts flagged", "400-word post", "KB (brotli)", "cold start, CPU ms", "worst 50 KB paste, ms"]),
+    row(Array(9).fill("---")),
+    ...results.map((r) =>
+      row([
+        label(r.name),
+        percent(sum(r.scores, "typed"), sum(r.scores, "must")),
+        r.scores ? percent(r.scores.evasion.typed, r.scores.evasion.must) : "–",
+        r.scores ? ((1000 * sum(r.scores, "alarms")) / sum(r.scores, "words")).toFixed(1) : "–",
+        r.scores ? `${sum(r.scores, "broken")} of ${sum(r.scores, "silent")}` : "–",
+        r.speed ? `${number(r.speed.p50, 2)} ms (×${(r.speed.p50 / base).toFixed(1)})` : number(undefined),
+        number(r.size, 0, "–"),
+        number(r.start?.cpu, 0),
+        number(r.paste?.worst, 0),
+      ]),
+    ),
+  ];
+  const kinds = Object.keys(results[0].scores.short.kinds).concat(Object.keys(results[0].scores.posts.kinds));
+  const byKind = [
+    row(["kind", ...names]),
+    row(Array(names.length + 1).fill("---")),
+    ...[...new Set(kinds)].sort().map((kind) => {
+      const cell = ({ scores }) => {
+        const parts = scores ? [scores.short.kinds[kind], scores.posts.kinds[kind]].filter(Boolean) : [];
+        return `${parts.reduce((n, p) => n + p.found, 0)} of ${parts.reduce((n, p) => n + p.of, 0)}`;
+      };
+      return row([kind, ...results.map(cell)]);
+    }),
+  ];
+  const tones = ["thinkfirst", ...Object.keys(TONE_PEERS)].map((name) => ({ name, tone: measure(home, name, "tone") }));
+  const unkind = [
+    row(["", "unkind messages noticed", "innocent look-alikes flagged"]),
+    row(Array(3).fill("---")),
+    ...tones.map(({ name, tone: t }) => row([label(name), `${t.unkind} of ${t.of}`, `${t.clean} of ${t.cleanOf}`])),
+  ];
+  return { details, byKind, unkind };
+}
+
+const { details, byKind, unkind } = table(install());
+const text = [
+  `Measured ${new Date().toISOString().slice(0, 10)} by \`npm run bench:peers\` on ${cpus()[0]?.model ?? "?"} (${cpus().length} cores), Node ${process.versions.node}, every tool in one run. Times are only good as ratios.`,
+  "",
+  ...details,
+  "",
+  ...unkind,
+  "",
+  "What this does not show: the posts are ours (`tests/pupils`, invented, in the style of UK pupils), and the peers were built for other",
+  "texts: business records, American formats, whole documents. Presidio is left out: it needs a spaCy model that no package registry",
+  "carries. A rate on a few hundred posts is good to a few percent. What each peer found by kind is in `docs/peers.md`.",
+];
+const readme = join(root, "README.md");
+const [start, end] = ["<!-- peers -->", "<!-- /peers -->"];
+const page = readFileSync(readme, "utf8");
+const [from, to] = [page.indexOf(start), page.indexOf(end)];
+if (from < 0 || to < from) throw new Error(`README.md has no ${start} … ${end}`);
+writeFileSync(readme, `${page.slice(0, from + start.length)}\n${text.join("\n")}\n${page.slice(to)}`);
+mkdirSync(join(root, "docs"), { recursive: true });
+writeFileSync(join(root, "docs/peers.md"), `# Beside other tools, by kind\n\nDetails found with the right kind on \`tests/pupils\` (short messages and posts); written by \`npm run bench:peers\`.\n\n${byKind.join("\n")}\n`);
+console.log([...details, "", ...unkind, "", ...byKind].join("\n"));
