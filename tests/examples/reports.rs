@@ -1,0 +1,48 @@
+//! Reports of every case and labelled post as JSON Lines, for comparing the crate with the package built from it:
+//! `cargo run --release -p thinkfirst-tests --example reports`. Each line: sensitivity, text, report (spans in UTF-8 bytes).
+
+use std::{
+    fs,
+    io::{BufWriter, Write},
+    path::Path,
+};
+use thinkfirst::{Checker, Options, Post};
+
+fn texts() -> Vec<String> {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let files = |folder: &str, ending: &str| {
+        let mut files: Vec<_> = fs::read_dir(here.join(folder))
+            .into_iter()
+            .flatten()
+            .flatten()
+            .map(|entry| entry.path())
+            .filter(|path| path.extension().is_some_and(|e| e == ending))
+            .collect();
+        files.sort();
+        files.into_iter().filter_map(|path| fs::read_to_string(path).ok()).collect::<Vec<_>>()
+    };
+    let mut texts = Vec::new();
+    for file in files("cases", "md") {
+        texts.extend(thinkfirst_tests::read(&file).into_iter().map(|case| case.text));
+    }
+    for file in files("pupils", "jsonl") {
+        let posts = file.lines().filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok());
+        texts.extend(posts.filter_map(|post| Some(post.get("text")?.as_str()?.to_owned())));
+    }
+    texts
+}
+
+fn main() -> std::io::Result<()> {
+    let texts = texts();
+    let mut out = BufWriter::new(std::io::stdout().lock());
+    for sensitivity in [50, 80] {
+        let options = Options { sensitivity, ..Options::default() };
+        let checker = Checker::new(options).map_err(std::io::Error::other)?;
+        for text in &texts {
+            let report = checker.check(&Post::from(text.as_str()));
+            let line = serde_json::json!({ "sensitivity": sensitivity, "text": text, "report": serde_json::to_string(&report)? });
+            writeln!(out, "{line}")?;
+        }
+    }
+    out.flush()
+}
