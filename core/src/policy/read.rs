@@ -1,0 +1,190 @@
+//! From JSON to a policy: what a school says goes over what its base says; errors name the path.
+
+use super::{
+    Certainty, Citation, Policy, Setting, built_in,
+    settings::{GROUPS, Rule, SPECS, Settings},
+    shape::{Id, Shape, Shaped, is_id, no_others},
+};
+use crate::{Error, Kind};
+use serde_json::{Map, Value};
+use std::collections::BTreeMap;
+
+/// Where errors in a policy start.
+const ROOT: &str = "policy";
+
+const HEAD: [&str; 5] = ["$schema", "id", "extends", "name", "version"];
+
+/// Settings by path, the base's and the school's own together.
+pub(crate) struct Given(BTreeMap<String, Setting>);
+
+impl Given {
+    /// One setting, read into its type.
+    pub(crate) fn rule<T: Shaped>(&self, path: &str) -> Result<Rule<T>, Error> {
+        let full = format!("{ROOT}.{path}");
+        match self.0.get(path) {
+            Some(setting) => Ok(Rule {
+                value: T::read(&setting.value, &format!("{full}.value"))?,
+                clauses: setting.cite.iter().map(|c| c.clause.clone()).collect(),
+            }),
+            None => Err(Error::new(full, format!("missing; expected {}", T::shape().expected()))),
+        }
+    }
+
+    /// Every setting of a keyed group.
+    pub(crate) fn keyed<T: Shaped>(&self, group: &str) -> Result<BTreeMap<String, Rule<T>>, Error> {
+        self.0
+            .keys()
+            .filter_map(|path| path.strip_prefix(group)?.strip_prefix('.'))
+            .map(|key| Ok((key.to_owned(), self.rule(&format!("{group}.{key}"))?)))
+            .collect()
+    }
+}
+
+/// Reads a policy on top of its base.
+pub(super) fn policy(json: &str) -> Result<Policy, Error> {
+    let value: Value = serde_json::from_str(json)
+        .map_err(|e| Error::new(ROOT, format!("not JSON at line {} column {}", e.line(), e.column())))?;
+    let top = value.as_object().ok_or_else(|| Error::new(ROOT, "expected an object"))?;
+    let known: Vec<&str> = HEAD.iter().copied().chain(GROUPS.iter().map(|(name, _)| *name)).collect();
+    no_others(top, &known, ROOT)?;
+    let id = head(top, "id")?.ok_or_else(|| Error::new("policy.id", "missing; expected a kebab-case id"))?;
+    if !is_id(&id) {
+        return Err(Shape::Id.error("policy.id"));
+    }
+    let base = match head(top, "extends")? {
+        _ if id == built_in::ROOT_ID && top.get("extends").is_none() => None,
+        Some(base) => Some(base),
+        None => Some(built_in::ROOT_ID.to_owned()),
+    };
+    let mut given = match &base {
+        None => BTreeMap::new(),
+        Some(base) if *base == id => {
+            return Err(Error::new("policy.extends", "a policy cannot extend itself"));
+        }
+        Some(base) => {
+            let json = built_in::json(base).ok_or_else(|| {
+                Error::new("policy.extends", format!("expected one of {}", built_in::ids().join(", ")))
+            })?;
+            policy(json)?.settings.into_iter().map(|s| (s.path.clone(), s)).collect()
+        }
+    };
+    for &(group, keys) in GROUPS {
+        if let Some(value) = top.get(group) {
+            read_group(group, keys, value, &mut given)?;
+        }
+    }
+    let given = Given(given);
+    let rules = Settings::read(&given)?;
+    check_references(&given, &rules)?;
+    let name = head(top, "name")?.unwrap_or_else(|| id.clone());
+    let version = head(top, "version")?.unwrap_or_else(|| "1".to_owned());
+    Ok(Policy { id, base, name, version, settings: given.0.into_values().collect(), rules })
+}
+
+/// A text of the policy's head.
+fn head(top: &Map<String, Value>, key: &str) -> Result<Option<String>, Error> {
+    match top.get(key) {
+        None => Ok(None),
+        Some(Value::String(text)) if !text.trim().is_empty() => Ok(Some(text.clone())),
+        Some(_) => Err(Shape::Line.error(&format!("{ROOT}.{key}"))),
+    }
+}
+
+fn read_group(
+    group: &str,
+    keys: &[&str],
+    value: &Value,
+    given: &mut BTreeMap<String, Setting>,
+) -> Result<(), Error> {
+    let at = format!("{ROOT}.{group}");
+    let entries = value.as_object().ok_or_else(|| Error::new(&at, "expected an object of settings"))?;
+    match group {
+        "details" => {
+            let kinds: Vec<&str> = Kind::ALL.iter().map(|k| k.as_str()).collect();
+            no_others(entries, &kinds, &at)?;
+        }
+        _ if keys.is_empty() => {
+            for key in entries.keys() {
+                Id::read(&Value::String(key.clone()), &format!("{at}.{key}"))?;
+            }
+        }
+        _ => no_others(entries, keys, &at)?,
+    }
+    for (key, entry) in entries {
+        let path = format!("{group}.{key}");
+        given.insert(path.clone(), setting(path, entry)?);
+    }
+    Ok(())
+}
+
+fn setting(path: String, value: &Value) -> Result<Setting, Error> {
+    let at = format!("{ROOT}.{path}");
+    let entry = value.as_object().ok_or_else(|| {
+        Error::new(&at, "expected an object with value, and optionally certainty, cite, note")
+    })?;
+    no_others(entry, &["value", "certainty", "cite", "note"], &at)?;
+    let given = entry.get("value").cloned().ok_or_else(|| Error::new(format!("{at}.value"), "missing"))?;
+    let certainty = match entry.get("certainty") {
+        None => Certainty::Stated,
+        Some(value) => Certainty::read(value, &format!("{at}.certainty"))?,
+    };
+    let cite = match entry.get("cite") {
+        None => Vec::new(),
+        Some(value) => Vec::<Citation>::read(value, &format!("{at}.cite"))?,
+    };
+    let note = match entry.get("note") {
+        None => None,
+        Some(Value::String(note)) => Some(note.clone()),
+        Some(_) => return Err(Shape::Line.error(&format!("{at}.note"))),
+    };
+    Ok(Setting { path, value: given, certainty, cite, note })
+}
+
+/// Roles and uses that are named must exist.
+fn check_references(given: &Given, rules: &Settings) -> Result<(), Error> {
+    let known: Vec<&str> = rules.roles.keys().map(String::as_str).collect();
+    for setting in given.0.values() {
+        let Some(spec) = SPECS.iter().find(|s| super::fits(s.path, &setting.path)) else { continue };
+        let path = format!("{ROOT}.{}.value", setting.path);
+        roles((spec.shape)(), &setting.value, &path, &known)?;
+    }
+    let images = &rules.images;
+    for (name, map) in [("useMap", &images.use_map), ("kindUses", &images.kind_uses)] {
+        for (key, used) in &map.value {
+            let path = format!("{ROOT}.images.{name}.value.{key}");
+            if !images.uses.value.contains(used) {
+                return Err(Error::new(path, "expected a use of images.uses"));
+            }
+            if name == "kindUses" && crate::ImageKind::from_wire(key).is_none() {
+                return Err(crate::ImageKind::shape().error(&path));
+            }
+        }
+    }
+    if !rules.channels.contains_key(super::OUTSIDE) {
+        return Err(Error::new(format!("{ROOT}.channels.{}", super::OUTSIDE), "missing"));
+    }
+    Ok(())
+}
+
+fn roles(shape: Shape, value: &Value, path: &str, known: &[&str]) -> Result<(), Error> {
+    match shape {
+        Shape::Role if !value.as_str().is_some_and(|role| known.contains(&role)) => {
+            Err(Error::new(path, format!("expected a role of the policy: {}", known.join(", "))))
+        }
+        Shape::List(of) => {
+            for (i, item) in value.as_array().into_iter().flatten().enumerate() {
+                roles((*of).clone(), item, &format!("{path}[{i}]"), known)?;
+            }
+            Ok(())
+        }
+        Shape::Record(parts) => {
+            for part in parts {
+                if let Some(inner) = value.get(part.key) {
+                    roles(part.shape, inner, &format!("{path}.{}", part.key), known)?;
+                }
+            }
+            Ok(())
+        }
+        _ => Ok(()),
+    }
+}
