@@ -2,6 +2,7 @@
 //! decides between overlapping ones.
 
 pub mod context;
+mod digits;
 mod phone;
 pub mod words;
 

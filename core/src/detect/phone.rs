@@ -1,22 +1,321 @@
 //! Telephone numbers. Ranges: Ofcom, National Telephone Numbering Plan; the drama ranges (07700 900xxx, 01632 960xxx) count.
+//! Numbers from abroad: ITU-T E.164 (a plus and up to 15 digits).
 
-use super::{Candidate, Scan};
-use crate::{Kind, text::TokenKind};
+use super::{
+    Candidate, Scan,
+    digits::{self, Gap, Run},
+};
+use crate::{
+    Kind, Span,
+    text::{Class, Cue, Text, TokenKind, lines},
+};
+use std::ops::Range;
 
-/// Digits typed as digits, with single separators between groups. (First slice: the full scanner replaces it.)
+const HELP_LINES: &str = include_str!("../../data/help-lines.txt");
+
 pub(super) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
-    let tokens = scan.text.tokens();
-    let mut at = 0;
-    while at < tokens.len() {
-        let mut digits = String::new();
-        let mut end = at;
-        while let Some(token) = tokens.get(end).filter(|t| t.kind == TokenKind::Number && digits.len() < 15) {
-            digits.push_str(scan.text.token_text(token));
-            end += 1;
+    let mut halves = Halves::default();
+    digits::runs(scan.text, |run| {
+        let found = numbers(scan.text, run, out);
+        if !found {
+            halves.see(scan.text, run, out);
         }
-        if digits.len() == 11 && digits.starts_with("07") {
-            out.push(Candidate::detail(Kind::Phone, "phone/uk-mobile", scan.text.span(at..end), 90));
+    });
+}
+
+/// The telephone numbers of one run of digits. Returns whether there was one.
+fn numbers(text: &Text<'_>, run: &Run, out: &mut Vec<Candidate>) -> bool {
+    let mut found = false;
+    let mut first = 0;
+    while first < run.groups.len() {
+        let Some(number) = number_at(text, run, first) else {
+            first += 1;
+            continue;
+        };
+        first = number.groups.end;
+        if number.score == 0 {
+            continue;
         }
-        at = end.max(at + 1);
+        found = true;
+        out.push(Candidate::detail(Kind::Phone, number.rule, number.span, number.score.clamp(0, 100) as u8));
     }
+    found
+}
+
+struct Number {
+    rule: &'static str,
+    groups: Range<usize>,
+    span: Span,
+    score: i32,
+}
+
+/// The number that begins with the group at `first`, the likeliest length first.
+fn number_at(text: &Text<'_>, run: &Run, first: usize) -> Option<Number> {
+    let from = run.groups.get(first)?.from;
+    let token = run.groups.get(first)?.token;
+    let plus = text.word(token.wrapping_sub(1)) == "+"
+        || text.word(token.wrapping_sub(1)) == "(" && text.word(token.wrapping_sub(2)) == "+";
+    let mut best: Option<Number> = None;
+    for last in first..run.groups.len().min(first + 16) {
+        let to = run.groups.get(last)?.to;
+        if to - from > 16 {
+            break;
+        }
+        let digits = run.digits.get(from..to)?;
+        let Some((rule, shape)) = shape(digits, plus) else {
+            continue;
+        };
+        if is_help_line(digits) {
+            return Some(Number { rule, groups: first..last + 1, span: Span::default(), score: 0 });
+        }
+        let mut number = Number { rule, groups: first..last + 1, span: Span::default(), score: 0 };
+        let (tokens, cue) = whereabouts(text, run, &number.groups);
+        number.score = shape + grouping(run, &number.groups) + surroundings(text, run, &number.groups, digits) + cue;
+        let mut tokens = tokens;
+        if rule == "phone/uk-no-zero" {
+            match zero_in_front(text, &tokens) {
+                Some(with_zero) => {
+                    number.score += 60;
+                    tokens = with_zero;
+                }
+                None if cue == 0 => number.score -= 20,
+                None => {}
+            }
+        }
+        if plus {
+            tokens.start = tokens.start.saturating_sub(if text.word(token.wrapping_sub(1)) == "+" { 1 } else { 2 });
+        } else if text.word(token.wrapping_sub(1)) == "(" && text.tokens().get(token).is_some_and(|t| !t.space_before) {
+            tokens.start = tokens.start.saturating_sub(1);
+        }
+        number.span = text.span(tokens);
+        if best.as_ref().is_none_or(|b| number.score > b.score) {
+            best = Some(number);
+        }
+    }
+    best.filter(|b| b.score > 0)
+}
+
+/// The kind of number that these digits have the shape of, and how sure the shape alone is.
+fn shape(d: &[u8], plus: bool) -> Option<(&'static str, i32)> {
+    let at = |i: usize| d.get(i).copied().unwrap_or(99);
+    if plus {
+        if at(0) == 4 && at(1) == 4 {
+            let rest = if at(2) == 0 { d.get(3..)? } else { d.get(2..)? };
+            return national(rest).filter(|_| rest.len() >= 9).map(|_| ("phone/uk-international", 75));
+        }
+        return (10..=15).contains(&d.len()).then_some(("phone/international", 65));
+    }
+    if at(0) == 0 && at(1) == 0 {
+        if at(2) == 4 && at(3) == 4 {
+            let rest = if at(4) == 0 { d.get(5..)? } else { d.get(4..)? };
+            return national(rest).map(|_| ("phone/uk-international", 70));
+        }
+        return ((12..=15).contains(&d.len()) && at(2) != 0).then_some(("phone/international", 30));
+    }
+    if at(0) == 4 && at(1) == 4 && d.len() >= 12 {
+        let rest = if at(2) == 0 { d.get(3..)? } else { d.get(2..)? };
+        return national(rest).filter(|_| rest.len() == 10).map(|_| ("phone/uk-international", 40));
+    }
+    if at(0) == 0 {
+        return national(d.get(1..)?);
+    }
+    if at(0) == 7 && d.len() == 10 && national(d).is_some() {
+        return Some(("phone/uk-no-zero", 20));
+    }
+    // Ten figures as they are written in North America.
+    (d.len() == 10 && (2..=9).contains(&at(0)) && (2..=9).contains(&at(3))).then_some(("phone/international", 15))
+}
+
+/// A number of the National Telephone Numbering Plan without its first nought.
+fn national(d: &[u8]) -> Option<(&'static str, i32)> {
+    let at = |i: usize| d.get(i).copied().unwrap_or(99);
+    let len = d.len();
+    match at(0) {
+        7 if len == 10 && at(1) != 0 => Some(("phone/uk-mobile", 65)),
+        7 if len == 10 => Some(("phone/uk-personal", 45)),
+        1 if len == 10 && (at(1) == 1 && at(2) != 0 || at(2) == 1 || (2..=9).contains(&at(1))) && at(1) != 0 => {
+            Some(("phone/uk-landline", 55))
+        }
+        1 if len == 9 && (2..=9).contains(&at(1)) => Some(("phone/uk-landline", 20)),
+        2 if len == 10 && matches!(at(1), 0 | 3 | 4 | 8 | 9) => Some(("phone/uk-landline", 55)),
+        3 if len == 10 && matches!(at(1), 0 | 3 | 4 | 7) => Some(("phone/uk-non-geographic", 50)),
+        5 if len == 10 && matches!(at(1), 5 | 6) => Some(("phone/uk-non-geographic", 35)),
+        8 if len == 10 && matches!(at(1), 0 | 4 | 7) => Some(("phone/uk-non-geographic", 50)),
+        8 if len == 9 && at(1) == 0 && at(2) == 0 => Some(("phone/uk-non-geographic", 35)),
+        9 if len == 10 && matches!(at(1), 0 | 1 | 8) => Some(("phone/uk-non-geographic", 30)),
+        _ => None,
+    }
+}
+
+fn is_help_line(digits: &[u8]) -> bool {
+    lines(HELP_LINES).filter_map(|line| line.split('\t').next()).any(|known| {
+        known.len() == digits.len() && known.bytes().zip(digits).all(|(k, d)| k - b'0' == *d)
+    })
+}
+
+/// How a number's groups are set: one piece, the usual groups, one by one, or anyhow.
+fn grouping(run: &Run, groups: &Range<usize>) -> i32 {
+    let sizes: Vec<usize> = run.groups.get(groups.clone()).unwrap_or_default().iter().map(|g| g.to - g.from).collect();
+    let usual = match sizes.as_slice() {
+        [_] => 20,
+        [a, b] if *a >= 2 && *b >= 5 => 15,
+        [a, rest @ ..] if *a >= 3 && rest.len() <= 3 && rest.iter().all(|s| *s >= 2) => 15,
+        many if many.iter().all(|s| *s == 1) => 10,
+        many if many.iter().all(|s| *s == 2) || many.len() <= 4 => 5,
+        _ => 0,
+    };
+    let gaps: Vec<Gap> = run.gaps.get(groups.start + 1..groups.end).unwrap_or_default().to_vec();
+    // Brackets and a plus are part of a number's usual look.
+    let plain = |g: &Gap| matches!(char::from_u32(g.symbol), Some('\0' | '(' | ')' | '-'));
+    let uneven = gaps.windows(2).any(|w| match w {
+        [a, b] => a.symbol != b.symbol && !(plain(a) && plain(b)),
+        _ => false,
+    });
+    let lines = gaps.iter().filter(|g| g.line).count();
+    let mut score = usual;
+    score -= if uneven { 20 } else { 0 };
+    score -= if lines > 0 && lines < gaps.len() { 20 } else { 0 };
+    score -= if lines > 3 { 30 } else { 0 };
+    score - if gaps.iter().any(|g| matches!(char::from_u32(g.symbol), Some(',' | ':' | ';' | '+'))) { 10 } else { 0 }
+}
+
+/// The tokens of the groups, and what the cues around them add.
+fn whereabouts(text: &Text<'_>, run: &Run, groups: &Range<usize>) -> (Range<usize>, i32) {
+    let first = run.groups.get(groups.start).map_or(0, |g| g.token);
+    let last = run.groups.get(groups.end.wrapping_sub(1)).map_or(first, |g| g.token);
+    let near = near(text, first, last, 12);
+    let mut score = 0;
+    if text.cues_in(&near).any(|hit| hit.cue == Cue::Ring) {
+        score += 35;
+    } else if text.has_class(&near, Class::RingWord) || near.clone().any(|i| is_telephone(text.word(i))) {
+        score += 20;
+    }
+    (first..last + 1, score)
+}
+
+fn is_telephone(word: &str) -> bool {
+    matches!(word, "📞" | "📱" | "☎" | "📲" | "🤙" | "☏")
+}
+
+/// The tokens around a value: `reach` on either side, inside its sentence and the end of the one before.
+fn near(text: &Text<'_>, first: usize, last: usize, reach: usize) -> Range<usize> {
+    let end = text.sentence_of(last).end.min(last + reach);
+    let start = text.sentence_of(first).start;
+    first.saturating_sub(if first - start < 3 { reach / 2 } else { reach })..end.max(last + 1)
+}
+
+/// What lowers the score: sums, units, lists and sequences.
+fn surroundings(text: &Text<'_>, run: &Run, groups: &Range<usize>, digits: &[u8]) -> i32 {
+    let first = run.groups.get(groups.start).map_or(0, |g| g.token);
+    let last = run.groups.get(groups.end.wrapping_sub(1)).map_or(first, |g| g.token);
+    let mut score = 0;
+    let sum = |i: usize| matches!(text.word(i), "=" | "×" | "÷" | "£" | "$" | "%" | "€" | "°" | "*");
+    if sum(first.wrapping_sub(1)) || sum(last + 1) {
+        score -= 50;
+    }
+    // A decimal point or a longer figure glued to it.
+    let glued = |at: usize, before: usize| {
+        matches!(text.word(at), "." | "/" | ":" | ",")
+            && text.tokens().get(at).zip(text.tokens().get(before)).is_some_and(|(a, b)| a.end == b.start || b.end == a.start)
+    };
+    let number = |i: usize| text.tokens().get(i).is_some_and(|t| t.kind == TokenKind::Number);
+    if (glued(first.wrapping_sub(1), first) && number(first.wrapping_sub(2)))
+        || (glued(last + 1, last) && number(last + 2) && text.tokens().get(last + 2).is_some_and(|t| !t.space_before))
+    {
+        score -= 40;
+    }
+    // More digits of the same list before or after.
+    let before = groups.start > 0 && run.gaps.get(groups.start).is_some_and(|g| !g.mixed && !g.line);
+    let after = run.groups.get(groups.end).is_some_and(|g| run.digits.get(g.from) != Some(&0))
+        && run.gaps.get(groups.end).is_some_and(|g| !g.mixed && !g.line);
+    if before || after {
+        score -= 25;
+    }
+    if groups.len() > 1 && run.groups.len() > 14 {
+        score -= 20;
+    }
+    let around = near(text, first, last, 8);
+    if text.has_class(&around, Class::CountWord) {
+        score -= 30;
+    }
+    let steps = |step: i32| digits.windows(2).all(|w| matches!(w, [a, b] if (i32::from(*a) + step).rem_euclid(10) == i32::from(*b)));
+    if steps(1) || steps(-1) || steps(0) {
+        score -= 60;
+    }
+    score
+}
+
+/// "… and put a zero at the front": the tokens up to the end of that phrase.
+fn zero_in_front(text: &Text<'_>, tokens: &Range<usize>) -> Option<Range<usize>> {
+    let around = tokens.start.saturating_sub(10)..(tokens.end + 12).min(text.tokens().len());
+    let hit = text.cues_in(&around).filter(|hit| hit.cue == Cue::ZeroInFront).last()?;
+    Some(tokens.start.min(hit.tokens.start)..tokens.end.max(hit.tokens.end))
+}
+
+/// A number given in two parts: "ends in 0377 starts 07700 90".
+#[derive(Default)]
+struct Halves {
+    /// The digits and tokens of the part seen last, and whether it was said to be the first part.
+    seen: Option<(Vec<u8>, Range<usize>, bool)>,
+}
+
+impl Halves {
+    fn see(&mut self, text: &Text<'_>, run: &Run, out: &mut Vec<Candidate>) {
+        let (Some(first), Some(last)) = (run.groups.first(), run.groups.last()) else {
+            return;
+        };
+        let tokens = first.token..last.token + 1;
+        if run.digits.len() > 15 {
+            return;
+        }
+        if reversed(text, &tokens, &run.digits) {
+            out.push(Candidate::detail(Kind::Phone, "phone/backwards", text.span(tokens), 75));
+            return;
+        }
+        let Some(is_first) = part_of(text, &tokens) else {
+            return;
+        };
+        if let Some((digits, other, other_first)) = self.seen.take()
+            && other_first != is_first
+            && tokens.start - other.end < 16
+        {
+            let whole: Vec<u8> = if is_first {
+                run.digits.iter().chain(&digits).copied().collect()
+            } else {
+                digits.iter().chain(&run.digits).copied().collect()
+            };
+            if let Some((_, score)) = shape(&whole, false)
+                && !is_help_line(&whole)
+            {
+                let score = (score + 25).clamp(0, 100) as u8;
+                out.push(Candidate::detail(Kind::Phone, "phone/two-halves", text.span(other.start..tokens.end), score));
+                return;
+            }
+        }
+        self.seen = Some((run.digits.clone(), tokens, is_first));
+    }
+}
+
+/// Whether the words before (or right after) a part call it the first part of a number, or the last.
+fn part_of(text: &Text<'_>, tokens: &Range<usize>) -> Option<bool> {
+    let side = |within: Range<usize>| {
+        text.cues_in(&within)
+            .filter(|hit| hit.tokens.end <= within.end)
+            .filter_map(|hit| match hit.cue {
+                Cue::FirstHalf => Some(true),
+                Cue::LastHalf => Some(false),
+                _ => None,
+            })
+            .last()
+    };
+    side(tokens.start.saturating_sub(4)..tokens.start)
+        .or_else(|| side(tokens.end..(tokens.end + 4).min(text.tokens().len())))
+}
+
+/// Whether a number is written from its end, and the text says so.
+fn reversed(text: &Text<'_>, tokens: &Range<usize>, digits: &[u8]) -> bool {
+    let back: Vec<u8> = digits.iter().rev().copied().collect();
+    let around = tokens.start.saturating_sub(12)..(tokens.end + 12).min(text.tokens().len());
+    shape(&back, false).is_some_and(|(_, score)| score >= 50)
+        && text.cues_in(&around).any(|hit| hit.cue == Cue::Backwards)
 }

@@ -74,11 +74,45 @@ classes! {
     Function = "function",
     /// go, play, like, want: everyday verbs.
     Verb = "verb",
+    /// ring, text, mobile, tel.
+    RingWord = "ring-word",
+    /// isbn, score, sum, population: a number near is no telephone number.
+    CountWord = "count-word",
+    /// gmail, hotmail.
+    MailProvider = "mail-provider",
+    /// email, inbox.
+    MailWord = "mail-word",
+    /// com, uk, org: the end of a host name.
+    TopDomain = "top-domain",
+    /// password, pin, pw.
+    Secret = "secret",
+    /// username, login, account.
+    Account = "account",
+    /// tablet, wifi, mathletics: what a password opens.
+    Opens = "opens",
+    /// gamertag, handle, user: a name on a service.
+    Handle = "handle",
+    /// add, follow, sub.
+    Add = "add",
+    /// flat, apartment, house.
+    Dwelling = "dwelling",
+    /// opposite, next, behind, near.
+    Beside = "beside",
+    /// story, chapter, wizard: what is told did not happen.
+    Fiction = "fiction",
+    /// never, should, poster: advice about details, none given.
+    Advice = "advice",
+    /// The commonest words of children's writing: none is a password or a handle.
+    Plain = "plain",
+    /// download, install, click.
+    Download = "download",
+    /// robux, vbucks, skins: what bait offers.
+    Bait = "bait",
 }
 
 /// A set of classes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub struct Classes(pub u64);
+pub struct Classes(pub u128);
 
 impl Classes {
     /// Whether the class is in the set.

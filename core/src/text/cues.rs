@@ -4,7 +4,7 @@ use super::{Lexicon, Text, TokenKind, lexicon::lines};
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use std::ops::Range;
 
-const PHRASES: &[&str] = &[
+pub(super) const PHRASES: &[&str] = &[
     include_str!("../../data/cues/details.txt"),
     include_str!("../../data/cues/contact.txt"),
     include_str!("../../data/cues/think.txt"),
@@ -29,6 +29,22 @@ wire_enum! {
         SetWork = "set-work",
         /// "dear parents": the school's own news.
         Notice = "notice",
+        /// "put a zero at the front".
+        ZeroInFront = "zero-in-front",
+        /// "starts with": the first half of a number follows.
+        FirstHalf = "first-half",
+        /// "ends in": the last half of a number follows.
+        LastHalf = "last-half",
+        /// "backwards".
+        Backwards = "backwards",
+        /// "postcode is".
+        Postcode = "postcode",
+        /// "add me on": a handle follows.
+        AddMe = "add-me",
+        /// "free robux": a bait.
+        Bait = "bait",
+        /// "the file i sent".
+        OpenFile = "open-file",
     }
 }
 

@@ -1,52 +1,129 @@
 //! The folded view: what the characters stand for, with a map back to the original.
 //!
-//! Zero-width, bidi and soft-hyphen characters are dropped; full-width, circled, squared, superscript and
-//! mathematical letters and digits, look-alikes and letters with marks become ASCII; odd spaces, dashes and quotes become plain.
-//! Leetspeak and number words are not folded here: they depend on the words around them.
+//! Zero-width and soft-hyphen characters are dropped; full-width, circled, squared, superscript and mathematical letters and digits,
+//! look-alikes and letters with marks become ASCII; odd spaces, dashes and quotes become plain; text turned round by a
+//! right-to-left override is read as it is seen. Leetspeak and number words are not folded here: they depend on the words around
+//! them. The characters and their readings are in `data/lookalikes.txt` (Unicode Character Database, UTS 39 confusables).
 
+use super::lexicon::lines;
 use crate::Span;
 use std::borrow::Cow;
+
+const LOOKALIKES: &str = include_str!("../../data/lookalikes.txt");
+
+/// What characters that are not ASCII stand for: a page of 256 characters at a time.
+pub struct Lookalikes {
+    /// The page of a character's upper bits; 0 is the empty page.
+    index: Vec<u8>,
+    /// 0: stands for itself; below 128: that ASCII character; else an entry of `readings`.
+    pages: Vec<[u16; 256]>,
+    readings: Vec<&'static str>,
+}
+
+impl Lookalikes {
+    /// Reads the crate's table.
+    pub fn new() -> Self {
+        let mut table = Self { index: vec![0; 0x200], pages: vec![[0; 256]], readings: Vec::new() };
+        for line in lines(LOOKALIKES) {
+            let Some((reading, from)) = line.split_once('\t') else {
+                continue;
+            };
+            let code = match *reading.as_bytes() {
+                [byte] => u16::from(byte),
+                _ => {
+                    table.readings.push(reading);
+                    (127 + table.readings.len()) as u16
+                }
+            };
+            for c in from.chars() {
+                if let Some(slot) = table.slot(c as usize) {
+                    *slot = code;
+                }
+            }
+        }
+        table
+    }
+
+    fn slot(&mut self, n: usize) -> Option<&mut u16> {
+        let page = self.index.get_mut(n >> 8)?;
+        if *page == 0 {
+            *page = self.pages.len() as u8;
+            self.pages.push([0; 256]);
+        }
+        self.pages.get_mut(*page as usize)?.get_mut(n & 0xFF)
+    }
+
+    fn reading(&self, c: char) -> Fold {
+        let n = c as usize;
+        let page = self.index.get(n >> 8).copied().unwrap_or(0);
+        match self.pages.get(page as usize).and_then(|p| p.get(n & 0xFF)).copied().unwrap_or(0) {
+            0 => Fold::Char(c),
+            ascii @ 1..128 => Fold::Char(ascii as u8 as char),
+            more => self.readings.get(more as usize - 128).map_or(Fold::Char(c), |&to| Fold::Str(to)),
+        }
+    }
+}
+
+impl Default for Lookalikes {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// Where folded bytes came from: `raw_end` is 0 for a run that was taken over byte for byte.
+#[derive(Clone, Copy)]
+struct Piece {
+    folded: u32,
+    raw: u32,
+    raw_end: u32,
+}
 
 /// A text as read, in two views of equal length: with capitals, and lower case.
 pub struct Folded<'t> {
     cased: Cow<'t, str>,
     low: String,
-    /// For each folded byte the original's range it came from; `None` where the text was ASCII.
-    map: Option<Vec<(u32, u32)>>,
+    /// The pieces by folded byte; empty where the text was ASCII.
+    pieces: Vec<Piece>,
 }
 
 impl<'t> Folded<'t> {
     /// Folds `raw` in one pass.
-    pub fn new(raw: &'t str) -> Self {
+    pub fn new(raw: &'t str, lookalikes: &Lookalikes) -> Self {
         if raw.is_ascii() {
-            return Self { cased: Cow::Borrowed(raw), low: raw.to_ascii_lowercase(), map: None };
+            return Self { cased: Cow::Borrowed(raw), low: raw.to_ascii_lowercase(), pieces: Vec::new() };
         }
-        let mut cased = String::with_capacity(raw.len());
-        let mut low = String::with_capacity(raw.len());
-        let mut map: Vec<(u32, u32)> = Vec::with_capacity(raw.len());
-        for (at, c) in raw.char_indices() {
+        let mut out = Writer {
+            cased: String::with_capacity(raw.len()),
+            low: String::with_capacity(raw.len()),
+            pieces: Vec::with_capacity(raw.len() / 8),
+        };
+        let mut at = 0;
+        while let Some(rest) = raw.get(at..).filter(|r| !r.is_empty()) {
+            let run = rest.bytes().position(|b| !b.is_ascii()).unwrap_or(rest.len());
+            if run > 0 {
+                out.run(rest.get(..run).unwrap_or(""), at);
+                at += run;
+                continue;
+            }
+            let Some(c) = rest.chars().next() else { break };
             let end = at + c.len_utf8();
-            match fold_char(c) {
+            if c == OVERRIDE {
+                at = end + out.reversed(rest.get(c.len_utf8()..).unwrap_or(""), end, lookalikes);
+                continue;
+            }
+            match fold_char(c, lookalikes) {
                 Fold::Drop => {}
-                Fold::Mark => {
-                    // A mark belongs to the letter before it, so that a span never cuts between them.
-                    if let Some(&(start, last_end)) = map.last()
-                        && last_end as usize <= at
-                    {
-                        for entry in map.iter_mut().rev().take_while(|e| e.0 == start) {
-                            entry.1 = end as u32;
-                        }
-                    }
-                }
-                Fold::Char(folded) => push(&mut cased, &mut low, &mut map, folded, (at, end)),
+                Fold::Mark => out.mark(at, end),
+                Fold::Char(folded) => out.char(folded, at, end),
                 Fold::Str(folded) => {
                     for c in folded.chars() {
-                        push(&mut cased, &mut low, &mut map, c, (at, end));
+                        out.char(c, at, end);
                     }
                 }
             }
+            at = end;
         }
-        Self { cased: Cow::Owned(cased), low, map: Some(map) }
+        Self { cased: Cow::Owned(out.cased), low: out.low, pieces: out.pieces }
     }
 
     /// With capitals.
@@ -61,26 +138,105 @@ impl<'t> Folded<'t> {
 
     /// The original's bytes of a folded range.
     pub fn span(&self, start: usize, end: usize) -> Span {
-        match &self.map {
-            None => Span::new(start, end),
-            Some(map) => match (map.get(start), map.get(end.wrapping_sub(1))) {
-                (Some(first), Some(last)) if start < end => Span::new(first.0 as usize, last.1 as usize),
-                _ => Span::default(),
-            },
+        if self.pieces.is_empty() || start >= end {
+            return if start < end { Span::new(start, end) } else { Span::default() };
+        }
+        let (first, last) = (self.raw_of(start), self.raw_of(end - 1));
+        // Text that was turned round runs the other way.
+        Span::new(first.start.min(last.start), first.end.max(last.end))
+    }
+
+    /// The original's bytes of one folded byte.
+    fn raw_of(&self, at: usize) -> Span {
+        let index = self.pieces.partition_point(|p| p.folded as usize <= at);
+        match index.checked_sub(1).and_then(|i| self.pieces.get(i)) {
+            Some(p) if p.raw_end == 0 => {
+                let raw = p.raw as usize + at - p.folded as usize;
+                Span::new(raw, raw + 1)
+            }
+            Some(p) => Span::new(p.raw as usize, p.raw_end as usize),
+            None => Span::default(),
         }
     }
 }
 
-fn push(cased: &mut String, low: &mut String, map: &mut Vec<(u32, u32)>, c: char, raw: (usize, usize)) {
-    cased.push(c);
-    let mut lower = c.to_lowercase();
-    let first = lower.next().unwrap_or(c);
-    // Both views keep the same byte offsets: a lower case of another length is left as it is.
-    low.push(if lower.next().is_none() && first.len_utf8() == c.len_utf8() { first } else { c });
-    for _ in 0..c.len_utf8() {
-        map.push((raw.0 as u32, raw.1 as u32));
+struct Writer {
+    cased: String,
+    low: String,
+    pieces: Vec<Piece>,
+}
+
+impl Writer {
+    fn run(&mut self, ascii: &str, at: usize) {
+        self.pieces.push(Piece { folded: self.cased.len() as u32, raw: at as u32, raw_end: 0 });
+        let from = self.low.len();
+        self.cased.push_str(ascii);
+        self.low.push_str(ascii);
+        if let Some(new) = self.low.get_mut(from..) {
+            new.make_ascii_lowercase();
+        }
+    }
+
+    fn char(&mut self, c: char, at: usize, end: usize) {
+        self.pieces.push(Piece { folded: self.cased.len() as u32, raw: at as u32, raw_end: end as u32 });
+        self.cased.push(c);
+        if c.is_ascii() {
+            self.low.push(c.to_ascii_lowercase());
+            return;
+        }
+        let mut lower = c.to_lowercase();
+        let first = lower.next().unwrap_or(c);
+        // Both views keep the same byte offsets: a lower case of another length is left as it is.
+        self.low.push(if lower.next().is_none() && first.len_utf8() == c.len_utf8() { first } else { c });
+    }
+
+    /// A mark belongs to the letter before it, so that a span never cuts between them.
+    fn mark(&mut self, at: usize, end: usize) {
+        let len = self.cased.len() as u32;
+        let Some(last) = self.pieces.last_mut() else { return };
+        if last.raw_end == 0 {
+            if last.raw + (len - last.folded) == at as u32 {
+                // The run's last letter becomes a piece of its own.
+                let letter = Piece { folded: len - 1, raw: at as u32 - 1, raw_end: end as u32 };
+                if last.folded + 1 == len {
+                    *last = letter;
+                } else {
+                    self.pieces.push(letter);
+                }
+            }
+            return;
+        }
+        if last.raw_end as usize <= at {
+            let raw = last.raw;
+            for piece in self.pieces.iter_mut().rev().take_while(|p| p.raw == raw && p.raw_end > 0) {
+                piece.raw_end = end as u32;
+            }
+        }
+    }
+
+    /// Text under a right-to-left override, as it is seen: the last character first. Returns how many bytes it took.
+    fn reversed(&mut self, rest: &str, at: usize, lookalikes: &Lookalikes) -> usize {
+        let len = rest.find([POP, POP_ISOLATE, OVERRIDE, '\n']).unwrap_or(rest.len());
+        for (offset, c) in rest.get(..len).unwrap_or("").char_indices().rev() {
+            let (start, end) = (at + offset, at + offset + c.len_utf8());
+            match fold_char(c, lookalikes) {
+                Fold::Drop | Fold::Mark => {}
+                Fold::Char(folded) => self.char(folded, start, end),
+                Fold::Str(folded) => {
+                    for c in folded.chars() {
+                        self.char(c, start, end);
+                    }
+                }
+            }
+        }
+        len
     }
 }
+
+/// RIGHT-TO-LEFT OVERRIDE and what ends it.
+const OVERRIDE: char = '\u{202E}';
+const POP: char = '\u{202C}';
+const POP_ISOLATE: char = '\u{2069}';
 
 enum Fold {
     Drop,
@@ -93,33 +249,38 @@ fn offset(c: char, from: u32, to: char) -> Fold {
     Fold::Char(char::from_u32(c as u32 - from + to as u32).unwrap_or(c))
 }
 
-fn fold_char(c: char) -> Fold {
+fn fold_char(c: char, lookalikes: &Lookalikes) -> Fold {
     let n = c as u32;
     match n {
         0..=0x7F => Fold::Char(c),
         0xAD
-        | 0x180E
+        | 0x61C
+        | 0x180B..=0x180E
         | 0x200B..=0x200F
         | 0x202A..=0x202E
-        | 0x2060..=0x2069
+        | 0x2060..=0x206F
         | 0xFE00..=0xFE0F
         | 0xFEFF
-        | 0xE0000..=0xE007F => Fold::Drop,
-        0x300..=0x36F | 0x1AB0..=0x1AFF | 0x1DC0..=0x1DFF | 0x20D0..=0x20FF | 0xFE20..=0xFE2F => Fold::Mark,
-        0xA0 | 0x1680 | 0x2000..=0x200A | 0x202F | 0x205F | 0x3000 => Fold::Char(' '),
+        | 0xE0000..=0xE01EF => Fold::Drop,
+        0x300..=0x36F | 0x483..=0x489 | 0x1AB0..=0x1AFF | 0x1DC0..=0x1DFF | 0x20D0..=0x20FF | 0xFE20..=0xFE2F => {
+            Fold::Mark
+        }
+        0xA0 | 0x115F | 0x1160 | 0x1680 | 0x2000..=0x200A | 0x202F | 0x205F | 0x2800 | 0x3000 | 0x3164 | 0xFFA0 => {
+            Fold::Char(' ')
+        }
         0x85 | 0x2028 | 0x2029 => Fold::Char('\n'),
-        0x2010..=0x2015 | 0x2212 | 0xFE58 | 0xFE63 => Fold::Char('-'),
-        0x2018 | 0x2019 | 0x201B | 0x2BC | 0x2032 => Fold::Char('\''),
+        0x2010..=0x2015 | 0x2043 | 0x2212 | 0xFE58 | 0xFE63 => Fold::Char('-'),
+        0xB4 | 0x2018 | 0x2019 | 0x201B | 0x2BC | 0x2032 => Fold::Char('\''),
         0x201C..=0x201F => Fold::Char('"'),
         0x2026 => Fold::Str("..."),
+        0xB7 | 0x2024 | 0x2027 | 0x3002 | 0xFE52 => Fold::Char('.'),
+        0x2044 | 0x2215 => Fold::Char('/'),
+        0xFE6B => Fold::Char('@'),
+        0x203F | 0xFE4D..=0xFE4F => Fold::Char('_'),
         0xFF01..=0xFF5E => offset(c, 0xFF01, '!'),
-        0xB9 => Fold::Char('1'),
-        0xB2 => Fold::Char('2'),
-        0xB3 => Fold::Char('3'),
         0x2070 | 0x2074..=0x2079 => offset(c, 0x2070, '0'),
         0x2080..=0x2089 => offset(c, 0x2080, '0'),
         0x2460..=0x2468 => offset(c, 0x2460, '1'),
-        0x24EA => Fold::Char('0'),
         0x2776..=0x277E => offset(c, 0x2776, '1'),
         0x24B6..=0x24CF => offset(c, 0x24B6, 'A'),
         0x24D0..=0x24E9 => offset(c, 0x24D0, 'a'),
@@ -133,45 +294,44 @@ fn fold_char(c: char) -> Fold {
             let base = if letter < 26 { 'A' as u32 + letter } else { 'a' as u32 + letter - 26 };
             Fold::Char(char::from_u32(base).unwrap_or(c))
         }
-        _ => match LOOKALIKES.binary_search_by_key(&c, |&(from, _)| from) {
-            Ok(at) => LOOKALIKES.get(at).map_or(Fold::Char(c), |&(_, to)| Fold::Str(to)),
-            Err(_) => Fold::Char(c),
-        },
+        _ => lookalikes.reading(c),
     }
 }
 
-/// Letters with marks and look-alikes, sorted.
-const LOOKALIKES: &[(char, &str)] = &[
-    ('À', "A"),
-    ('Á', "A"),
-    ('Â', "A"),
-    ('Ã', "A"),
-    ('Ä', "A"),
-    ('Å', "A"),
-    ('Æ', "AE"),
-    ('Ç', "C"),
-    ('È', "E"),
-    ('É', "E"),
-    ('Ê', "E"),
-    ('Ë', "E"),
-    ('Ì', "I"),
-    ('Í', "I"),
-    ('Î', "I"),
-    ('Ï', "I"),
-    ('à', "a"),
-    ('á', "a"),
-    ('â', "a"),
-    ('ã', "a"),
-    ('ä', "a"),
-    ('å', "a"),
-    ('æ', "ae"),
-    ('ç', "c"),
-    ('è', "e"),
-    ('é', "e"),
-    ('ê', "e"),
-    ('ë', "e"),
-    ('ì', "i"),
-    ('í', "i"),
-    ('î', "i"),
-    ('ï', "i"),
-];
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn low(raw: &str) -> String {
+        Folded::new(raw, &Lookalikes::new()).low().to_owned()
+    }
+
+    #[test]
+    fn readings() {
+        for (raw, expected) in [
+            ("ｍｙ ｎａｍｅ", "my name"),
+            ("𝓙𝓪𝓬𝓴 𝔅 ℬℎ 𝟘𝟙", "jack b bh 01"),
+            ("ⓑⓤⓝⓝⓨ④ 🅰️🅂🄻", "bunny4 asl"),
+            ("Сarl Оduya, Hilltοp", "carl oduya, hilltop"),
+            ("ꜱᴏʀᴄʜᴀ ᴅᴇᴠʟɪɴ", "sorcha devlin"),
+            ("Z̈âćh Ŵen Łukasz", "zach wen lukasz"),
+            ("0️⃣7️⃣ ٠٧", "07 07"),
+            ("pass\u{AD}word el\u{200C}lie", "password ellie"),
+            ("½ + ¼ = ¾", "½ + ¼ = ¾"),
+            ("新年快乐 ਸਤ", "新年快乐 ਸਤ"),
+            ("\u{202E}662 009 00770\u{202C}!", "07700 900 266!"),
+        ] {
+            assert_eq!(low(raw), expected);
+        }
+    }
+
+    #[test]
+    fn a_mark_belongs_to_its_letter() {
+        let raw = "xz\u{308}a\u{302}y";
+        let folded = Folded::new(raw, &Lookalikes::new());
+        assert_eq!(folded.low(), "xzay");
+        assert_eq!(folded.span(1, 2), Span::new(1, 4));
+        assert_eq!(folded.span(1, 3), Span::new(1, 7));
+        assert_eq!(folded.span(3, 4), Span::new(7, 8));
+    }
+}

@@ -6,31 +6,33 @@ mod classes;
 mod cues;
 mod fold;
 mod lexicon;
+mod readings;
 mod tokens;
 
 pub use classes::{Class, Classes};
 pub use cues::{Cue, CueHit, Cues};
-pub use fold::Folded;
+pub use fold::{Folded, Lookalikes};
+pub(crate) use lexicon::lines;
 pub use lexicon::{Lexicon, word_hash};
 pub use tokens::{Token, TokenKind};
 
 use crate::Span;
 use std::ops::Range;
 
-/// What all texts of a checker share: the word list and the cue phrases. Built once.
+/// What all texts of a checker share: the word list, the cue phrases, the look-alikes. Built once.
 pub struct Language {
     /// Word classes and usual spellings.
     pub lexicon: Lexicon,
     /// The cue phrases' automaton.
     pub cues: Cues,
+    /// What characters that are not ASCII stand for.
+    pub lookalikes: Lookalikes,
 }
 
 impl Language {
-    /// Builds both from the crate's data.
+    /// Builds them from the crate's data.
     pub fn new() -> Self {
-        let lexicon = Lexicon::new();
-        let cues = Cues::new();
-        Self { lexicon, cues }
+        Self { lexicon: Lexicon::new(), cues: Cues::new(), lookalikes: Lookalikes::new() }
     }
 }
 
@@ -54,7 +56,7 @@ pub struct Text<'t> {
 impl<'t> Text<'t> {
     /// Reads `raw` with the checker's word list and cue phrases.
     pub fn new(raw: &'t str, language: &Language) -> Self {
-        let folded = Folded::new(raw);
+        let folded = Folded::new(raw, &language.lookalikes);
         let mut text = Self {
             raw,
             folded,
@@ -133,9 +135,14 @@ impl<'t> Text<'t> {
 
     /// Whether the cue stands inside the token range.
     pub fn has_cue(&self, within: &Range<usize>, cue: Cue) -> bool {
-        self.cue_hits
-            .iter()
-            .any(|hit| hit.cue == cue && hit.tokens.start >= within.start && hit.tokens.end <= within.end)
+        self.cues_in(within).any(|hit| hit.cue == cue && hit.tokens.end <= within.end)
+    }
+
+    /// The cue phrases that begin inside the token range.
+    pub fn cues_in(&self, within: &Range<usize>) -> impl Iterator<Item = &CueHit> {
+        let first = self.cue_hits.partition_point(|hit| hit.tokens.start < within.start);
+        let end = within.end;
+        self.cue_hits.get(first..).unwrap_or_default().iter().take_while(move |hit| hit.tokens.start < end)
     }
 
     /// Whether the class stands inside the token range.

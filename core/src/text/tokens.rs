@@ -29,7 +29,7 @@ pub struct Token {
     pub end: u32,
     /// Where its text stands: in the folded view, or in the joined letters.
     pub text: (u32, u32),
-    /// Whether it was joined from single letters.
+    /// Whether it was joined from single letters, or read from a disguise.
     pub joined: bool,
     /// What it is made of.
     pub kind: TokenKind,
@@ -69,6 +69,7 @@ pub(super) fn read(folded: &Folded<'_>, lexicon: &Lexicon, tokens: &mut Vec<Toke
         t.hash = word_hash(text.get(t.text.0 as usize..t.text.1 as usize).unwrap_or(""));
         t.classes = lexicon.classes_by_hash(t.hash);
     }
+    super::readings::read(folded, lexicon, tokens, joined);
 }
 
 fn token(folded: &Folded<'_>, start: usize, end: usize) -> Token {

@@ -1,0 +1,275 @@
+//! Digits in a text, however they are written: figures, letters for figures ("o77oo"), number words in any mixture ("oh double
+//! seven", "nine hundred", "zerosevenseven").
+
+use crate::text::{Class, Text, Token, TokenKind};
+
+/// One or more digits that stand in one token.
+#[derive(Clone, Copy)]
+pub(super) struct Group {
+    /// The token.
+    pub token: usize,
+    /// Where its digits stand in [`Run::digits`].
+    pub from: usize,
+    /// One past the last.
+    pub to: usize,
+}
+
+/// Digit groups that only separators stand between.
+#[derive(Default)]
+pub(super) struct Run {
+    /// The values, 0 to 9.
+    pub digits: Vec<u8>,
+    /// The groups.
+    pub groups: Vec<Group>,
+    /// What stands before each group (the first has nothing).
+    pub gaps: Vec<Gap>,
+}
+
+/// What stands between two groups.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub(super) struct Gap {
+    /// Its first symbol, without spaces; 0 where there is none.
+    pub symbol: u32,
+    /// A line ends in it.
+    pub line: bool,
+    /// Other symbols stand in it too, or a word such as "then".
+    pub mixed: bool,
+}
+
+/// Calls `each` for every run of digits in the text.
+pub(super) fn runs(text: &Text<'_>, mut each: impl FnMut(&Run)) {
+    let tokens = text.tokens();
+    let mut run = Run::default();
+    let mut gap = Gap::default();
+    let mut gap_len = 0;
+    let mut carry = Carry::default();
+    for (index, token) in tokens.iter().enumerate() {
+        let from = run.digits.len();
+        let kind = if token.kind == TokenKind::Symbol { None } else { read(text, token, &mut run, &mut carry) };
+        gap.line |= token.line_before && !run.groups.is_empty();
+        match kind {
+            Some(_) => {
+                if run.groups.is_empty() {
+                    gap = Gap::default();
+                }
+                run.groups.push(Group { token: index, from, to: run.digits.len() });
+                run.gaps.push(gap);
+                gap = Gap::default();
+                gap_len = 0;
+            }
+            None if run.groups.is_empty() => {}
+            None => {
+                gap_len += 1;
+                let word = text.token_text(token);
+                let mut chars = word.chars();
+                let goes_on = match (token.kind, chars.next(), chars.next()) {
+                    (TokenKind::Symbol, Some(symbol), None) => {
+                        gap.mixed |= gap.symbol != 0 && gap.symbol != symbol as u32;
+                        gap.symbol = symbol as u32;
+                        !matches!(symbol, '=' | '×' | '÷' | '<' | '>' | '%' | '£' | '$' | '€' | '^' | '°')
+                    }
+                    (TokenKind::Word, ..) => {
+                        gap.mixed = true;
+                        matches!(
+                            word,
+                            "and" | "then" | "space" | "dash" | "dot" | "hyphen" | "slash" | "comma" | "plus" | "n"
+                        )
+                    }
+                    _ => true,
+                };
+                if !goes_on || (gap_len > 1 && gap.mixed && gap_len > 4) || gap_len > 12 {
+                    finish(&mut run, &mut carry, &mut each);
+                    gap = Gap::default();
+                    gap_len = 0;
+                }
+            }
+        }
+    }
+    finish(&mut run, &mut carry, &mut each);
+}
+
+fn finish(run: &mut Run, carry: &mut Carry, each: &mut impl FnMut(&Run)) {
+    if carry.tens {
+        run.digits.push(0);
+        if let Some(last) = run.groups.last_mut() {
+            last.to += 1;
+        }
+    }
+    *carry = Carry::default();
+    if run.digits.len() >= 3 {
+        each(run);
+    }
+    run.digits.clear();
+    run.groups.clear();
+    run.gaps.clear();
+}
+
+/// What a word does to the digits after it.
+#[derive(Default)]
+struct Carry {
+    /// "double": the next digit counts so many times.
+    times: usize,
+    /// "twenty": a unit may follow, else a nought.
+    tens: bool,
+}
+
+/// Reads a token's digits into the run. `None`: it holds none.
+fn read(text: &Text<'_>, token: &Token, run: &mut Run, carry: &mut Carry) -> Option<()> {
+    let word = text.token_text(token);
+    if token.kind == TokenKind::Number {
+        word.bytes().for_each(|b| push(run, carry, b.wrapping_sub(b'0')));
+        return word.bytes().all(|b| b.is_ascii_digit()).then_some(());
+    }
+    if token.classes.has(Class::NumberWord) {
+        return number_word(word, run, carry).then_some(());
+    }
+    if token.has_digit {
+        if word.bytes().all(|b| figure(b).is_some()) {
+            word.bytes().filter_map(figure).for_each(|d| push(run, carry, d));
+            return Some(());
+        }
+        return glued(word, run, carry);
+    }
+    match word {
+        "oo" | "ooo" | "oooo" => {
+            word.bytes().for_each(|_| push(run, carry, 0));
+            Some(())
+        }
+        // A lone letter is a figure only inside a number.
+        "l" | "ll" | "i" if !run.groups.is_empty() && !token.line_before => {
+            word.bytes().for_each(|_| push(run, carry, 1));
+            Some(())
+        }
+        _ if word.len() >= 8 => glued(word, run, carry),
+        _ => None,
+    }
+}
+
+/// The figure that a character is or looks like.
+fn figure(b: u8) -> Option<u8> {
+    match b {
+        b'0'..=b'9' => Some(b - b'0'),
+        b'o' => Some(0),
+        b'l' | b'i' => Some(1),
+        b'z' => Some(2),
+        b's' => Some(5),
+        b'b' => Some(8),
+        _ => None,
+    }
+}
+
+fn push(run: &mut Run, carry: &mut Carry, digit: u8) {
+    if carry.tens {
+        // "twenty 3" is 23; "twenty 30" cannot be told from it and does not matter.
+        carry.tens = false;
+        if digit == 0 {
+            run.digits.push(0);
+            if let Some(last) = run.groups.last_mut() {
+                last.to += 1;
+            }
+        }
+    }
+    for _ in 0..carry.times.max(1) {
+        run.digits.push(digit);
+    }
+    carry.times = 0;
+}
+
+fn number_word(word: &str, run: &mut Run, carry: &mut Carry) -> bool {
+    let digit = match word {
+        "zero" | "oh" | "o" | "nought" | "naught" | "nil" => 0,
+        "one" => 1,
+        "two" => 2,
+        "three" => 3,
+        "four" => 4,
+        "five" => 5,
+        "six" => 6,
+        "seven" => 7,
+        "eight" => 8,
+        "nine" => 9,
+        "double" | "dubble" => return repeat(carry, 2),
+        "treble" | "triple" | "tripple" => return repeat(carry, 3),
+        "quadruple" => return repeat(carry, 4),
+        "ten" | "eleven" | "twelve" | "thirteen" | "fourteen" | "fifteen" | "sixteen" | "seventeen"
+        | "eighteen" | "nineteen" => {
+            push(run, carry, 1);
+            let unit = match word {
+                "ten" => 0,
+                "eleven" => 1,
+                "twelve" => 2,
+                "thirteen" => 3,
+                "fourteen" => 4,
+                "fifteen" => 5,
+                "sixteen" => 6,
+                "seventeen" => 7,
+                "eighteen" => 8,
+                _ => 9,
+            };
+            push(run, carry, unit);
+            return true;
+        }
+        "twenty" | "thirty" | "forty" | "fifty" | "sixty" | "seventy" | "eighty" | "ninety" => {
+            let ten = match word {
+                "twenty" => 2,
+                "thirty" => 3,
+                "forty" => 4,
+                "fifty" => 5,
+                "sixty" => 6,
+                "seventy" => 7,
+                "eighty" => 8,
+                _ => 9,
+            };
+            push(run, carry, ten);
+            carry.tens = true;
+            return true;
+        }
+        "hundred" if !run.digits.is_empty() => {
+            push(run, carry, 0);
+            push(run, carry, 0);
+            return true;
+        }
+        "thousand" if !run.digits.is_empty() => {
+            (0..3).for_each(|_| push(run, carry, 0));
+            return true;
+        }
+        _ => return false,
+    };
+    push(run, carry, digit);
+    true
+}
+
+fn repeat(carry: &mut Carry, times: usize) -> bool {
+    carry.times = times;
+    true
+}
+
+/// Number words and figures written as one ("zerosevenseven", "07700nine00one23"); the whole token or nothing.
+fn glued(word: &str, run: &mut Run, carry: &mut Carry) -> Option<()> {
+    const PARTS: &[&str] = &[
+        "zero", "nought", "seventeen", "seven", "double", "treble", "triple", "three", "eight", "four", "five",
+        "nine", "one", "two", "six", "ten", "oh", "hundred",
+    ];
+    let mut rest = word;
+    let mut parts: Vec<&str> = Vec::new();
+    while !rest.is_empty() {
+        let part = PARTS.iter().find(|p| rest.starts_with(**p)).map(|p| p.len());
+        let figures = rest.bytes().take_while(|b| b.is_ascii_digit()).count();
+        let len = part.unwrap_or(if figures > 0 { figures } else { 0 });
+        // A letter for a figure between figures and words.
+        let len = if len == 0 && rest.starts_with('o') { 1 } else { len };
+        if len == 0 {
+            return None;
+        }
+        parts.push(rest.get(..len)?);
+        rest = rest.get(len..)?;
+    }
+    if parts.len() < 2 {
+        return None;
+    }
+    for part in parts {
+        if !number_word(part, run, carry) {
+            part.bytes().filter_map(figure).for_each(|d| push(run, carry, d));
+        }
+    }
+    Some(())
+}

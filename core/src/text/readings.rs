@@ -1,0 +1,123 @@
+//! Words behind digits and signs: "n4me", "em@il", "l!ve", "pa$$word". Read only where the reading is a word of the list.
+
+use super::{Folded, Lexicon, Token, TokenKind, lexicon::word_hash};
+
+/// The longest word that is read.
+const LONGEST: usize = 16;
+
+/// Replaces each disguised token by the known word it stands for, and each slip of the pen by the word meant.
+pub(super) fn read(folded: &Folded<'_>, lexicon: &Lexicon, tokens: &mut Vec<Token>, joined: &mut String) {
+    let low = folded.low();
+    let mut merged = false;
+    for at in 0..tokens.len() {
+        let Some(token) = tokens.get(at) else { break };
+        match token.kind {
+            TokenKind::Symbol if is_sign(low, token) => merged |= merge(low, lexicon, tokens, joined, at),
+            TokenKind::Word if token.has_digit && lexicon.known(token.hash).is_none() => {
+                let from = if token.joined { joined.as_str() } else { low };
+                let word = from.get(token.text.0 as usize..token.text.1 as usize).unwrap_or("");
+                if let Some(reading) = reading(word, lexicon) {
+                    replace(tokens, joined, at, &reading, lexicon);
+                }
+            }
+            TokenKind::Word if !token.has_digit && lexicon.known(token.hash).is_none() => {
+                let from = if token.joined { joined.as_str() } else { low };
+                let word = from.get(token.text.0 as usize..token.text.1 as usize).unwrap_or("");
+                if let Some(meant) = lexicon.slip_of(word) {
+                    replace(tokens, joined, at, meant, lexicon);
+                }
+            }
+            _ => {}
+        }
+    }
+    if merged {
+        // Merged tokens are left empty behind the first of their word.
+        tokens.retain(|t| t.end > t.start);
+    }
+}
+
+fn replace(tokens: &mut [Token], joined: &mut String, at: usize, reading: &str, lexicon: &Lexicon) {
+    if let Some(token) = tokens.get_mut(at) {
+        let start = joined.len() as u32;
+        joined.push_str(reading);
+        token.text = (start, joined.len() as u32);
+        token.joined = true;
+        token.kind = TokenKind::Word;
+        token.has_digit = false;
+        token.hash = word_hash(reading);
+        token.classes = lexicon.classes_by_hash(token.hash);
+    }
+}
+
+fn is_sign(low: &str, token: &Token) -> bool {
+    matches!(low.get(token.start as usize..token.end as usize), Some("@" | "!" | "$" | "|" | "€"))
+}
+
+/// Joins the word around the sign at `at`, if together they stand for a known word.
+fn merge(low: &str, lexicon: &Lexicon, tokens: &mut [Token], joined: &mut String, at: usize) -> bool {
+    let part = |t: &Token| !t.joined && (t.kind != TokenKind::Symbol || is_sign(low, t)) && t.end > t.start;
+    let mut first = at;
+    while let Some(previous) = first.checked_sub(1).and_then(|i| tokens.get(i)) {
+        if !part(previous) || tokens.get(first).is_none_or(|t| t.start != previous.end) || at - first > 3 {
+            break;
+        }
+        first -= 1;
+    }
+    let mut last = at;
+    while let (Some(t), Some(next)) = (tokens.get(last), tokens.get(last + 1)) {
+        if !part(next) || next.start != t.end || last - at > 3 {
+            break;
+        }
+        last += 1;
+    }
+    // A sign at the end ends a sentence.
+    while last > at && tokens.get(last).is_some_and(|t| t.kind == TokenKind::Symbol) {
+        last -= 1;
+    }
+    let (Some(start), Some(end)) = (tokens.get(first).map(|t| t.start), tokens.get(last).map(|t| t.end)) else {
+        return false;
+    };
+    let Some(reading) = low
+        .get(start as usize..end as usize)
+        .filter(|_| last > at)
+        .and_then(|word| reading(word, lexicon))
+    else {
+        return false;
+    };
+    for token in tokens.get_mut(first + 1..=last).unwrap_or_default() {
+        token.end = token.start;
+    }
+    if let Some(token) = tokens.get_mut(first) {
+        token.end = end;
+    }
+    replace(tokens, joined, first, &reading, lexicon);
+    true
+}
+
+/// The known word that `word` stands for, with each digit or sign read as the letter it looks like.
+fn reading(word: &str, lexicon: &Lexicon) -> Option<String> {
+    if word.len() > LONGEST || !word.bytes().any(|b| b.is_ascii_alphabetic()) {
+        return None;
+    }
+    for one in ['i', 'l'] {
+        let reading: String = word
+            .chars()
+            .map(|c| match c {
+                '0' => 'o',
+                '1' | '!' | '|' => one,
+                '2' => 'z',
+                '3' | '€' => 'e',
+                '4' | '@' => 'a',
+                '5' | '$' => 's',
+                '6' | '9' => 'g',
+                '7' => 't',
+                '8' => 'b',
+                other => other,
+            })
+            .collect();
+        if lexicon.known(word_hash(&reading)).is_some() {
+            return Some(reading);
+        }
+    }
+    None
+}
