@@ -22,8 +22,18 @@ const FAMILIES: &[&[&str]] = &[
 ];
 
 /// Kinds that only raise a letter of T.H.I.N.K.
-const CUES: &[&str] =
-    &["unkind", "slur", "targeting", "rumour", "spam", "answer-sharing", "dare", "put-down", "others-secret", "shouting"];
+const CUES: &[&str] = &[
+    "unkind",
+    "slur",
+    "targeting",
+    "rumour",
+    "spam",
+    "answer-sharing",
+    "dare",
+    "put-down",
+    "others-secret",
+    "shouting",
+];
 
 fn same(a: &str, b: &str) -> bool {
     a == b || FAMILIES.iter().any(|f| f.contains(&a) && f.contains(&b))
@@ -54,12 +64,16 @@ fn main() {
             .into_iter()
             .flatten()
             .map(|s| {
-                let label = s["label"].as_str().unwrap_or_default().to_owned();
+                let label = s["label"].as_str().unwrap_or_default().to_lowercase();
                 (place(&s["start"]), place(&s["end"]), label, s["tier"] != "may")
             })
             .collect();
         let report = checker.check(&Post::from(text));
-        let found: Vec<_> = report.findings.iter().filter(|f| f.outcome > Outcome::Allow && !CUES.contains(&f.kind.as_str())).collect();
+        let found: Vec<_> = report
+            .findings
+            .iter()
+            .filter(|f| f.outcome > Outcome::Allow && !CUES.contains(&f.kind.as_str()))
+            .collect();
         for (start, end, label, _) in spans.iter().filter(|s| s.3 && counted(&s.2)) {
             let hits: Vec<_> = found
                 .iter()
@@ -81,7 +95,12 @@ fn main() {
             if !spans.iter().any(|s| f.span.start < s.1 && f.span.end > s.0) {
                 alarms += 1;
                 if show {
-                    println!("alarm {id} {} {} «{}» in «{text}»", f.rule, f.score, &text[f.span.start..f.span.end]);
+                    println!(
+                        "alarm {id} {} {} «{}» in «{text}»",
+                        f.rule,
+                        f.score,
+                        &text[f.span.start..f.span.end]
+                    );
                 }
             }
         }

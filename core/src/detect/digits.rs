@@ -45,7 +45,8 @@ pub(super) fn runs(text: &Text<'_>, mut each: impl FnMut(&Run)) {
     let mut carry = Carry::default();
     for (index, token) in tokens.iter().enumerate() {
         let from = run.digits.len();
-        let kind = if token.kind == TokenKind::Symbol { None } else { read(text, token, &mut run, &mut carry) };
+        let kind =
+            if token.kind == TokenKind::Symbol { None } else { read(text, token, &mut run, &mut carry) };
         gap.line |= token.line_before && !run.groups.is_empty();
         match kind {
             Some(_) => {
@@ -72,7 +73,16 @@ pub(super) fn runs(text: &Text<'_>, mut each: impl FnMut(&Run)) {
                         gap.mixed = true;
                         matches!(
                             word,
-                            "and" | "then" | "space" | "dash" | "dot" | "hyphen" | "slash" | "comma" | "plus" | "n"
+                            "and"
+                                | "then"
+                                | "space"
+                                | "dash"
+                                | "dot"
+                                | "hyphen"
+                                | "slash"
+                                | "comma"
+                                | "plus"
+                                | "n"
                         )
                     }
                     _ => true,
@@ -246,8 +256,24 @@ fn repeat(carry: &mut Carry, times: usize) -> bool {
 /// Number words and figures written as one ("zerosevenseven", "07700nine00one23"); the whole token or nothing.
 fn glued(word: &str, run: &mut Run, carry: &mut Carry) -> Option<()> {
     const PARTS: &[&str] = &[
-        "zero", "nought", "seventeen", "seven", "double", "treble", "triple", "three", "eight", "four", "five",
-        "nine", "one", "two", "six", "ten", "oh", "hundred",
+        "zero",
+        "nought",
+        "seventeen",
+        "seven",
+        "double",
+        "treble",
+        "triple",
+        "three",
+        "eight",
+        "four",
+        "five",
+        "nine",
+        "one",
+        "two",
+        "six",
+        "ten",
+        "oh",
+        "hundred",
     ];
     let mut rest = word;
     let mut parts: Vec<&str> = Vec::new();

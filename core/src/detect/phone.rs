@@ -70,7 +70,8 @@ fn number_at(text: &Text<'_>, run: &Run, first: usize) -> Option<Number> {
         }
         let mut number = Number { rule, groups: first..last + 1, span: Span::default(), score: 0 };
         let (tokens, cue) = whereabouts(text, run, &number.groups);
-        number.score = shape + grouping(run, &number.groups) + surroundings(text, run, &number.groups, digits) + cue;
+        number.score =
+            shape + grouping(run, &number.groups) + surroundings(text, run, &number.groups, digits) + cue;
         let mut tokens = tokens;
         if rule == "phone/uk-no-zero" {
             match zero_in_front(text, &tokens) {
@@ -83,8 +84,11 @@ fn number_at(text: &Text<'_>, run: &Run, first: usize) -> Option<Number> {
             }
         }
         if plus {
-            tokens.start = tokens.start.saturating_sub(if text.word(token.wrapping_sub(1)) == "+" { 1 } else { 2 });
-        } else if text.word(token.wrapping_sub(1)) == "(" && text.tokens().get(token).is_some_and(|t| !t.space_before) {
+            tokens.start =
+                tokens.start.saturating_sub(if text.word(token.wrapping_sub(1)) == "+" { 1 } else { 2 });
+        } else if text.word(token.wrapping_sub(1)) == "("
+            && text.tokens().get(token).is_some_and(|t| !t.space_before)
+        {
             tokens.start = tokens.start.saturating_sub(1);
         }
         number.span = text.span(tokens);
@@ -123,7 +127,8 @@ fn shape(d: &[u8], plus: bool) -> Option<(&'static str, i32)> {
         return Some(("phone/uk-no-zero", 20));
     }
     // Ten figures as they are written in North America.
-    (d.len() == 10 && (2..=9).contains(&at(0)) && (2..=9).contains(&at(3))).then_some(("phone/international", 15))
+    (d.len() == 10 && (2..=9).contains(&at(0)) && (2..=9).contains(&at(3)))
+        .then_some(("phone/international", 15))
 }
 
 /// A number of the National Telephone Numbering Plan without its first nought.
@@ -133,7 +138,10 @@ fn national(d: &[u8]) -> Option<(&'static str, i32)> {
     match at(0) {
         7 if len == 10 && at(1) != 0 => Some(("phone/uk-mobile", 65)),
         7 if len == 10 => Some(("phone/uk-personal", 45)),
-        1 if len == 10 && (at(1) == 1 && at(2) != 0 || at(2) == 1 || (2..=9).contains(&at(1))) && at(1) != 0 => {
+        1 if len == 10
+            && (at(1) == 1 && at(2) != 0 || at(2) == 1 || (2..=9).contains(&at(1)))
+            && at(1) != 0 =>
+        {
             Some(("phone/uk-landline", 55))
         }
         1 if len == 9 && (2..=9).contains(&at(1)) => Some(("phone/uk-landline", 20)),
@@ -148,14 +156,15 @@ fn national(d: &[u8]) -> Option<(&'static str, i32)> {
 }
 
 fn is_help_line(digits: &[u8]) -> bool {
-    lines(HELP_LINES).filter_map(|line| line.split('\t').next()).any(|known| {
-        known.len() == digits.len() && known.bytes().zip(digits).all(|(k, d)| k - b'0' == *d)
-    })
+    lines(HELP_LINES)
+        .filter_map(|line| line.split('\t').next())
+        .any(|known| known.len() == digits.len() && known.bytes().zip(digits).all(|(k, d)| k - b'0' == *d))
 }
 
 /// How a number's groups are set: one piece, the usual groups, one by one, or anyhow.
 fn grouping(run: &Run, groups: &Range<usize>) -> i32 {
-    let sizes: Vec<usize> = run.groups.get(groups.clone()).unwrap_or_default().iter().map(|g| g.to - g.from).collect();
+    let sizes: Vec<usize> =
+        run.groups.get(groups.clone()).unwrap_or_default().iter().map(|g| g.to - g.from).collect();
     let usual = match sizes.as_slice() {
         [_] => 20,
         [a, b] if *a >= 2 && *b >= 5 => 15,
@@ -176,7 +185,12 @@ fn grouping(run: &Run, groups: &Range<usize>) -> i32 {
     score -= if uneven { 20 } else { 0 };
     score -= if lines > 0 && lines < gaps.len() { 20 } else { 0 };
     score -= if lines > 3 { 30 } else { 0 };
-    score - if gaps.iter().any(|g| matches!(char::from_u32(g.symbol), Some(',' | ':' | ';' | '+'))) { 10 } else { 0 }
+    score
+        - if gaps.iter().any(|g| matches!(char::from_u32(g.symbol), Some(',' | ':' | ';' | '+'))) {
+            10
+        } else {
+            0
+        }
 }
 
 /// The tokens of the groups, and what the cues around them add.
@@ -216,11 +230,17 @@ fn surroundings(text: &Text<'_>, run: &Run, groups: &Range<usize>, digits: &[u8]
     // A decimal point or a longer figure glued to it.
     let glued = |at: usize, before: usize| {
         matches!(text.word(at), "." | "/" | ":" | ",")
-            && text.tokens().get(at).zip(text.tokens().get(before)).is_some_and(|(a, b)| a.end == b.start || b.end == a.start)
+            && text
+                .tokens()
+                .get(at)
+                .zip(text.tokens().get(before))
+                .is_some_and(|(a, b)| a.end == b.start || b.end == a.start)
     };
     let number = |i: usize| text.tokens().get(i).is_some_and(|t| t.kind == TokenKind::Number);
     if (glued(first.wrapping_sub(1), first) && number(first.wrapping_sub(2)))
-        || (glued(last + 1, last) && number(last + 2) && text.tokens().get(last + 2).is_some_and(|t| !t.space_before))
+        || (glued(last + 1, last)
+            && number(last + 2)
+            && text.tokens().get(last + 2).is_some_and(|t| !t.space_before))
     {
         score -= 40;
     }
@@ -238,7 +258,11 @@ fn surroundings(text: &Text<'_>, run: &Run, groups: &Range<usize>, digits: &[u8]
     if text.has_class(&around, Class::CountWord) {
         score -= 30;
     }
-    let steps = |step: i32| digits.windows(2).all(|w| matches!(w, [a, b] if (i32::from(*a) + step).rem_euclid(10) == i32::from(*b)));
+    let steps = |step: i32| {
+        digits
+            .windows(2)
+            .all(|w| matches!(w, [a, b] if (i32::from(*a) + step).rem_euclid(10) == i32::from(*b)))
+    };
     if steps(1) || steps(-1) || steps(0) {
         score -= 60;
     }
@@ -288,7 +312,12 @@ impl Halves {
                 && !is_help_line(&whole)
             {
                 let score = (score + 25).clamp(0, 100) as u8;
-                out.push(Candidate::detail(Kind::Phone, "phone/two-halves", text.span(other.start..tokens.end), score));
+                out.push(Candidate::detail(
+                    Kind::Phone,
+                    "phone/two-halves",
+                    text.span(other.start..tokens.end),
+                    score,
+                ));
                 return;
             }
         }

@@ -98,10 +98,6 @@ classes! {
     Dwelling = "dwelling",
     /// opposite, next, behind, near.
     Beside = "beside",
-    /// story, chapter, wizard: what is told did not happen.
-    Fiction = "fiction",
-    /// never, should, poster: advice about details, none given.
-    Advice = "advice",
     /// The commonest words of children's writing: none is a password or a handle.
     Plain = "plain",
     /// download, install, click.

@@ -108,7 +108,7 @@ impl<'t> Folded<'t> {
             let Some(c) = rest.chars().next() else { break };
             let end = at + c.len_utf8();
             if c == OVERRIDE {
-                at = end + out.reversed(rest.get(c.len_utf8()..).unwrap_or(""), end, lookalikes);
+                at = out.reversed(raw, at, lookalikes);
                 continue;
             }
             match fold_char(c, lookalikes) {
@@ -142,8 +142,7 @@ impl<'t> Folded<'t> {
             return if start < end { Span::new(start, end) } else { Span::default() };
         }
         let (first, last) = (self.raw_of(start), self.raw_of(end - 1));
-        // Text that was turned round runs the other way.
-        Span::new(first.start.min(last.start), first.end.max(last.end))
+        Span::new(first.start, last.end)
     }
 
     /// The original's bytes of one folded byte.
@@ -214,22 +213,27 @@ impl Writer {
         }
     }
 
-    /// Text under a right-to-left override, as it is seen: the last character first. Returns how many bytes it took.
-    fn reversed(&mut self, rest: &str, at: usize, lookalikes: &Lookalikes) -> usize {
-        let len = rest.find([POP, POP_ISOLATE, OVERRIDE, '\n']).unwrap_or(rest.len());
-        for (offset, c) in rest.get(..len).unwrap_or("").char_indices().rev() {
-            let (start, end) = (at + offset, at + offset + c.len_utf8());
+    /// Text under a right-to-left override, as it is seen: the last character first. All of it stands where the whole stretch
+    /// stood, marks of direction included. Returns where it ended.
+    fn reversed(&mut self, raw: &str, at: usize, lookalikes: &Lookalikes) -> usize {
+        let inside = raw.get(at + OVERRIDE.len_utf8()..).unwrap_or("");
+        let len = inside.find([POP, POP_ISOLATE, OVERRIDE, '\n']).unwrap_or(inside.len());
+        let inner = inside.get(..len).unwrap_or("");
+        let after = at + OVERRIDE.len_utf8() + len;
+        let end = after
+            + raw.get(after..).and_then(|r| r.chars().next()).filter(|&c| c == POP).map_or(0, char::len_utf8);
+        for c in inner.chars().rev() {
             match fold_char(c, lookalikes) {
                 Fold::Drop | Fold::Mark => {}
-                Fold::Char(folded) => self.char(folded, start, end),
+                Fold::Char(folded) => self.char(folded, at, end),
                 Fold::Str(folded) => {
                     for c in folded.chars() {
-                        self.char(c, start, end);
+                        self.char(c, at, end);
                     }
                 }
             }
         }
-        len
+        end
     }
 }
 
@@ -262,12 +266,23 @@ fn fold_char(c: char, lookalikes: &Lookalikes) -> Fold {
         | 0xFE00..=0xFE0F
         | 0xFEFF
         | 0xE0000..=0xE01EF => Fold::Drop,
-        0x300..=0x36F | 0x483..=0x489 | 0x1AB0..=0x1AFF | 0x1DC0..=0x1DFF | 0x20D0..=0x20FF | 0xFE20..=0xFE2F => {
-            Fold::Mark
-        }
-        0xA0 | 0x115F | 0x1160 | 0x1680 | 0x2000..=0x200A | 0x202F | 0x205F | 0x2800 | 0x3000 | 0x3164 | 0xFFA0 => {
-            Fold::Char(' ')
-        }
+        0x300..=0x36F
+        | 0x483..=0x489
+        | 0x1AB0..=0x1AFF
+        | 0x1DC0..=0x1DFF
+        | 0x20D0..=0x20FF
+        | 0xFE20..=0xFE2F => Fold::Mark,
+        0xA0
+        | 0x115F
+        | 0x1160
+        | 0x1680
+        | 0x2000..=0x200A
+        | 0x202F
+        | 0x205F
+        | 0x2800
+        | 0x3000
+        | 0x3164
+        | 0xFFA0 => Fold::Char(' '),
         0x85 | 0x2028 | 0x2029 => Fold::Char('\n'),
         0x2010..=0x2015 | 0x2043 | 0x2212 | 0xFE58 | 0xFE63 => Fold::Char('-'),
         0xB4 | 0x2018 | 0x2019 | 0x201B | 0x2BC | 0x2032 => Fold::Char('\''),

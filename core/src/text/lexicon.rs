@@ -156,7 +156,7 @@ impl Lexicon {
 
     fn entry(&mut self, hash: u32) -> Option<&mut Entry> {
         if 2 * self.used > self.table.len() {
-            let old = std::mem::replace(&mut self.table, vec![Entry::default(); 0]);
+            let old = std::mem::take(&mut self.table);
             self.table = vec![Entry::default(); old.len() * 2];
             for entry in old.iter().filter(|e| e.used) {
                 let free = self.free_slot(entry.hash);
@@ -216,13 +216,8 @@ fn is_slip(word: &[u8], known: &[u8]) -> bool {
         return false;
     }
     let start = word.iter().zip(known).take_while(|(x, y)| x == y).count();
-    let end = word
-        .iter()
-        .rev()
-        .zip(known.iter().rev())
-        .take(a.min(b) - start)
-        .take_while(|(x, y)| x == y)
-        .count();
+    let end =
+        word.iter().rev().zip(known.iter().rev()).take(a.min(b) - start).take_while(|(x, y)| x == y).count();
     // What is left in the middle of both after what they share.
     match (a - start - end, b - start - end) {
         (0, 1) | (1, 0) => true,

@@ -74,13 +74,12 @@ fn merge(low: &str, lexicon: &Lexicon, tokens: &mut [Token], joined: &mut String
     while last > at && tokens.get(last).is_some_and(|t| t.kind == TokenKind::Symbol) {
         last -= 1;
     }
-    let (Some(start), Some(end)) = (tokens.get(first).map(|t| t.start), tokens.get(last).map(|t| t.end)) else {
+    let (Some(start), Some(end)) = (tokens.get(first).map(|t| t.start), tokens.get(last).map(|t| t.end))
+    else {
         return false;
     };
-    let Some(reading) = low
-        .get(start as usize..end as usize)
-        .filter(|_| last > at)
-        .and_then(|word| reading(word, lexicon))
+    let Some(reading) =
+        low.get(start as usize..end as usize).filter(|_| last > at).and_then(|word| reading(word, lexicon))
     else {
         return false;
     };
