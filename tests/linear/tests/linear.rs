@@ -9,15 +9,15 @@ const SLACK: f64 = 1.3;
 
 fn module() -> Vec<u8> {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let target = here.join("../target/work");
+    let target = here.join("../../target/linear");
     let built = Command::new(env!("CARGO"))
         .args(["build", "--release", "--quiet", "--target", "wasm32-unknown-unknown", "--target-dir"])
         .arg(&target)
-        .current_dir(here.join("work"))
+        .current_dir(here.join("module"))
         .status();
     assert!(
         built.is_ok_and(|status| status.success()),
-        "tests/work does not build: is the wasm32-unknown-unknown target installed (rustup target add wasm32-unknown-unknown)?"
+        "tests/linear/module does not build: is the wasm32-unknown-unknown target installed (rustup target add wasm32-unknown-unknown)?"
     );
     std::fs::read(target.join("wasm32-unknown-unknown/release/thinkfirst_work.wasm"))
         .expect("the module just built")
