@@ -2,8 +2,10 @@
 
 use crate::{
     AuthorKind, Error, Escalation, Field, FieldName, Finding, Fix, KeyStage, Options, Outcome, Post, Report,
-    Span, consent,
-    detect::{self, Candidate, Letters, Remedy, Scan, context::Context, words::Words},
+    Span,
+    combine::combine,
+    consent,
+    detect::{self, Candidate, Letters, Remedy, Scan, Standing, context::Context, words::Words},
     resolve::resolve,
     text::{Language, Text},
     think, wording,
@@ -46,6 +48,11 @@ impl Checker {
             let text = Text::new(raw, &self.language);
             for candidate in self.candidates(&text, field.name, post, reply_to.as_ref()) {
                 let (outcome, clauses) = policy.outcome(candidate.kind, audience, author_kind, key_stage);
+                let outcome = match candidate.standing {
+                    Standing::Alone => outcome,
+                    Standing::Weak => Outcome::Allow,
+                    Standing::Together => outcome.max(Outcome::Warn),
+                };
                 if let Some(concern) = candidate.concern {
                     escalation = Some(worse(escalation, concern));
                 }
@@ -115,7 +122,9 @@ impl Checker {
         };
         let mut found = detect::candidates(&scan);
         found.retain(|c| u16::from(c.score) + u16::from(self.options.sensitivity) >= 100);
-        resolve(text, found)
+        let mut found = resolve(text, found);
+        combine(&mut found);
+        found
     }
 
     fn finding(

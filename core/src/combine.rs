@@ -8,8 +8,22 @@ use crate::{
 
 /// Kinds that tell who or where a child is.
 const IDENTIFYING: &[Kind] = &[
-    Kind::FullName, Kind::FirstName, Kind::Age, Kind::Sex, Kind::School, Kind::ClassTeacher, Kind::BirthDate, Kind::Birthday,
-    Kind::HobbyClub, Kind::LocationNow, Kind::Routine, Kind::HomeAddress, Kind::Postcode, Kind::ImHandle, Kind::Phone, Kind::Email,
+    Kind::FullName,
+    Kind::FirstName,
+    Kind::Age,
+    Kind::Sex,
+    Kind::School,
+    Kind::ClassTeacher,
+    Kind::BirthDate,
+    Kind::Birthday,
+    Kind::HobbyClub,
+    Kind::LocationNow,
+    Kind::Routine,
+    Kind::HomeAddress,
+    Kind::Postcode,
+    Kind::ImHandle,
+    Kind::Phone,
+    Kind::Email,
 ];
 
 /// How many kinds find a child together.
@@ -20,7 +34,8 @@ const NEVER_RAISED: &[&str] = &["class-teacher/teacher"];
 
 /// Raises the weak details of a text's findings where enough of them stand together.
 pub(crate) fn combine(found: &mut [Candidate]) {
-    let kinds = IDENTIFYING.iter().filter(|&&kind| found.iter().any(|c| c.kind == kind && c.score >= 40)).count();
+    let kinds =
+        IDENTIFYING.iter().filter(|&&kind| found.iter().any(|c| c.kind == kind && c.score >= 40)).count();
     if kinds < ENOUGH {
         return;
     }

@@ -29,7 +29,8 @@ pub fn age(w: &Words<'_>, at: usize) -> Option<Age> {
     // "9yo", "10yr".
     let digits = word.text.bytes().take_while(u8::is_ascii_digit).count();
     if (1..=2).contains(&digits)
-        && let Some(tail @ ("yo" | "yr" | "yrs" | "y" | "year" | "years" | "yrold" | "yearold")) = word.text.get(digits..)
+        && let Some(tail @ ("yo" | "yr" | "yrs" | "y" | "year" | "years" | "yrold" | "yearold")) =
+            word.text.get(digits..)
     {
         let n: u32 = word.text.get(..digits).and_then(|d| d.parse().ok()).unwrap_or(0);
         let mut end = at + 1;
@@ -41,18 +42,32 @@ pub fn age(w: &Words<'_>, at: usize) -> Option<Age> {
         return AGES.contains(&n).then_some(Age { start: at, end, score: 75 });
     }
     let (n, mut end) = number(w, at)?;
-    if !AGES.contains(&n) || (w.get(end).number && matches!(w.get(end).mark, b'.' | b':' | b'/' | b'-' | b',')) {
+    if !AGES.contains(&n)
+        || (w.get(end).number && matches!(w.get(end).mark, b'.' | b':' | b'/' | b'-' | b','))
+    {
         return None;
     }
     let stated = stated(w, at);
     // "and a half", "and three quarters", "nearly 10".
-    for more in ["and a half", "and three quarters", "and 3 quarters", "and a quarter", "and a bit", "and 3 4", "and half", "1 2", "3 4"] {
+    for more in [
+        "and a half",
+        "and three quarters",
+        "and 3 quarters",
+        "and a quarter",
+        "and a bit",
+        "and 3 4",
+        "and half",
+        "1 2",
+        "3 4",
+    ] {
         if let Some(after) = w.after(end, more) {
             end = after;
             break;
         }
     }
-    let old = ["years old", "year old", "years of age", "year olds", "years", "year"].iter().find_map(|p| w.after(end, p));
+    let old = ["years old", "year old", "years of age", "year olds", "years", "year"]
+        .iter()
+        .find_map(|p| w.after(end, p));
     match old {
         Some(after) if w.text(after - 1) == "old" || w.text(after - 1) == "age" => {
             return Some(Age { start: at, end: after, score: 80 });
@@ -67,10 +82,31 @@ pub fn age(w: &Words<'_>, at: usize) -> Option<Age> {
         return None;
     }
     let next = w.get(end);
-    let measure = next.classes.has(Class::Unit) && !next.line && matches!(next.mark, b' ' | b'-' | b'%' | b'/');
-    let goes_on = next.mark == b' ' && !next.line && matches!(next.text, "of" | "out" | "in" | "off" | "more" | "less" | "times" | "percent" | "to" | "foot" | "ahead" | "behind");
+    let measure =
+        next.classes.has(Class::Unit) && !next.line && matches!(next.mark, b' ' | b'-' | b'%' | b'/');
+    let goes_on = next.mark == b' '
+        && !next.line
+        && matches!(
+            next.text,
+            "of" | "out"
+                | "in"
+                | "off"
+                | "more"
+                | "less"
+                | "times"
+                | "percent"
+                | "to"
+                | "foot"
+                | "ahead"
+                | "behind"
+        );
     let marked = w.get(end).mark == b'%' || w.get(at).mark == b'#' || w.get(at).mark == b'-';
-    let in_a_place = goes_on && w.after(end, "in").is_some_and(|i| w.is(i, Class::Month) || w.one_of(i, &["a", "two", "three", "2", "3", "next"]) || w.is(i, Class::Day));
+    let in_a_place = goes_on
+        && w.after(end, "in").is_some_and(|i| {
+            w.is(i, Class::Month)
+                || w.one_of(i, &["a", "two", "three", "2", "3", "next"])
+                || w.is(i, Class::Day)
+        });
     (!measure && (!goes_on || in_a_place) && !marked).then_some(Age { start: at, end, score: 65 })
 }
 
@@ -80,7 +116,13 @@ fn stated(w: &Words<'_>, at: usize) -> bool {
         return false;
     }
     let mut i = at;
-    while i > 0 && at - i < 3 && w.one_of(i - 1, &["nearly", "almost", "only", "just", "now", "about", "actually", "like", "already"]) {
+    while i > 0
+        && at - i < 3
+        && w.one_of(
+            i - 1,
+            &["nearly", "almost", "only", "just", "now", "about", "actually", "like", "already"],
+        )
+    {
         i -= 1;
     }
     let back = |n: usize| if i >= n { w.text(i - n) } else { "" };
@@ -109,8 +151,12 @@ pub(super) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
             Owner::Kin => 45,
             Owner::You | Owner::Other => 25,
         };
-        let doubt = scan.context.doubt(w.get(at).token as usize, &[Frame::Story, Frame::History, Frame::SetWork]);
-        out.push(Candidate::detail(Kind::Age, "age/stated", w.span(age.start..age.end), lower(score, doubt, 50)).weak());
+        let doubt =
+            scan.context.doubt(w.get(at).token as usize, &[Frame::Story, Frame::History, Frame::SetWork]);
+        out.push(
+            Candidate::detail(Kind::Age, "age/stated", w.span(age.start..age.end), lower(score, doubt, 50))
+                .weak(),
+        );
         at = age.end;
     }
 }

@@ -36,8 +36,24 @@ fn asked(scan: &Scan<'_>, w: &Words<'_>, text: &crate::text::Text<'_>) -> Vec<(R
         let words = w.at_token(hit.tokens.start)..w.at_token(hit.tokens.end);
         // "how old are you when", "how old are you in Year 6".
         let goes_on = w.get(words.end);
-        let further = goes_on.mark == b' ' && !goes_on.line && goes_on.token != u32::MAX
-            && matches!(goes_on.text, "when" | "if" | "in" | "to" | "means" | "is" | "means," | "today" | "going" | "now" | "before" | "years");
+        let further = goes_on.mark == b' '
+            && !goes_on.line
+            && goes_on.token != u32::MAX
+            && matches!(
+                goes_on.text,
+                "when"
+                    | "if"
+                    | "in"
+                    | "to"
+                    | "means"
+                    | "is"
+                    | "means,"
+                    | "today"
+                    | "going"
+                    | "now"
+                    | "before"
+                    | "years"
+            );
         let score = if further && hit.cue != Cue::Asl { score / 2 } else { score };
         // "a/s/l", "a s l" and "ASL" alike; sign language is set work.
         match found.last_mut() {
@@ -59,15 +75,48 @@ fn questions(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
         if short || scan.reply_to.is_some() {
             score += 10;
         }
-        let lessons = w.sentence(words.start).any(|i| w.one_of(i, &["bsl", "sign", "signs", "signed", "language", "american", "america", "deaf", "french", "spanish", "german", "welsh", "says", "asked", "interview", "survey", "maths", "question"]));
+        let lessons = w.sentence(words.start).any(|i| {
+            w.one_of(
+                i,
+                &[
+                    "bsl",
+                    "sign",
+                    "signs",
+                    "signed",
+                    "language",
+                    "american",
+                    "america",
+                    "deaf",
+                    "french",
+                    "spanish",
+                    "german",
+                    "welsh",
+                    "says",
+                    "asked",
+                    "interview",
+                    "survey",
+                    "maths",
+                    "question",
+                ],
+            )
+        });
         if lessons {
             score = score.saturating_sub(50);
         }
-        if w.sentence(words.start).any(|i| w.text(i) == "birthday") || (words.start > 0 && w.text(words.start - 1) == "birthday") {
+        if w.sentence(words.start).any(|i| w.text(i) == "birthday")
+            || (words.start > 0 && w.text(words.start - 1) == "birthday")
+        {
             score = score.saturating_sub(25);
         }
-        let doubt = scan.context.doubt(token, &[Frame::Story, Frame::History, Frame::Advice, Frame::SetWork, Frame::Quoted]);
-        out.push(Candidate::detail(Kind::Asl, "asl/question", w.span(words), lower(score.min(95), doubt, 60)));
+        let doubt = scan
+            .context
+            .doubt(token, &[Frame::Story, Frame::History, Frame::Advice, Frame::SetWork, Frame::Quoted]);
+        out.push(Candidate::detail(
+            Kind::Asl,
+            "asl/question",
+            w.span(words),
+            lower(score.min(95), doubt, 60),
+        ));
     }
 }
 
@@ -99,7 +148,9 @@ fn part(w: &Words<'_>, at: usize) -> Option<(Part, usize)> {
     }
     let from = if w.one_of(at, &["from", "in", "near", "live", "living"]) { at + 1 } else { at };
     let from = if from > at && w.one_of(from, &["in", "near", "at"]) { from + 1 } else { from };
-    if let Some(place) = place::bare(w, from).filter(|p| p.sort == Sort::Town || (from > at && p.sort == Sort::Named)) {
+    if let Some(place) =
+        place::bare(w, from).filter(|p| p.sort == Sort::Town || (from > at && p.sort == Sort::Named))
+    {
         return Some((Part::Place, place.end));
     }
     None
@@ -107,7 +158,8 @@ fn part(w: &Words<'_>, at: usize) -> Option<(Part, usize)> {
 
 fn answers(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
     let w = scan.words;
-    let prompted = scan.reply_words.zip(scan.reply_to).is_some_and(|(words, text)| !asked(scan, words, text).is_empty());
+    let prompted =
+        scan.reply_words.zip(scan.reply_to).is_some_and(|(words, text)| !asked(scan, words, text).is_empty());
     let mut from = 0;
     while from < w.len() {
         let Some((first, mut end)) = part(w, from) else {
@@ -118,7 +170,12 @@ fn answers(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
         let sentence = w.sentence(from);
         let mut parts = vec![first];
         let mut slashes = 0;
-        let glued = |i: usize| i > 0 && w.text(i).len() > 1 && w.text(i).bytes().any(|b| b.is_ascii_digit()) && w.is(i, Class::Sex);
+        let glued = |i: usize| {
+            i > 0
+                && w.text(i).len() > 1
+                && w.text(i).bytes().any(|b| b.is_ascii_digit())
+                && w.is(i, Class::Sex)
+        };
         let _ = glued;
         let mut at = end;
         let mut gap = 0;
@@ -127,7 +184,13 @@ fn answers(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
                 slashes += u8::from(matches!(w.get(at).mark, b'/' | b'|' | b'\\'));
                 parts.push(part);
                 (end, at, gap) = (next, next, 0);
-            } else if w.one_of(at, &["and", "i", "am", "a", "live", "in", "from", "im", "old", "an", "my", "the", "year", "years", "years,", "is", "are", "also"]) {
+            } else if w.one_of(
+                at,
+                &[
+                    "and", "i", "am", "a", "live", "in", "from", "im", "old", "an", "my", "the", "year",
+                    "years", "years,", "is", "are", "also",
+                ],
+            ) {
                 gap += 1;
                 at += 1;
             } else {
@@ -135,7 +198,14 @@ fn answers(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
             }
         }
         // In "13/m/x" whatever stands third is the place.
-        if slashes > 0 && parts.len() == 2 && !parts.contains(&Part::Place) && w.get(end).mark == b'/' && w.text(end).len() > 1 && end < sentence.end && !w.get(end).number {
+        if slashes > 0
+            && parts.len() == 2
+            && !parts.contains(&Part::Place)
+            && w.get(end).mark == b'/'
+            && w.text(end).len() > 1
+            && end < sentence.end
+            && !w.get(end).number
+        {
             parts.push(Part::Place);
             slashes += 1;
             end += 1;
@@ -162,7 +232,8 @@ fn answers(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
             (true, true, false) if whole && w.len() <= 8 => 50,
             _ => continue,
         };
-        let doubt = scan.context.doubt(w.get(start).token as usize, &[Frame::Story, Frame::History, Frame::SetWork]);
+        let doubt =
+            scan.context.doubt(w.get(start).token as usize, &[Frame::Story, Frame::History, Frame::SetWork]);
         if own {
             out.push(Candidate::detail(Kind::Asl, "asl/answer", w.span(start..end), lower(score, doubt, 50)));
         }
@@ -172,7 +243,8 @@ fn answers(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
 /// "im", "im a", "i am" before the first part belong to the answer.
 fn answer_start(w: &Words<'_>, at: usize, sentence: &Range<usize>) -> usize {
     let mut start = at;
-    while start > sentence.start && w.one_of(start - 1, &["am", "a", "i", "an", "only"]) && !w.get(start).line {
+    while start > sentence.start && w.one_of(start - 1, &["am", "a", "i", "an", "only"]) && !w.get(start).line
+    {
         start -= 1;
     }
     start

@@ -8,7 +8,10 @@ pub(super) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
     let w = scan.words;
     for at in 0..w.len() {
         let Some(cue) = birthday::cue(w, at) else { continue };
-        let Some((start, end, year)) = birthday::date_near(w, &cue).filter(|d| cue.born || d.2.is_some()) else { continue };
+        let Some((start, end, year)) = birthday::date_near(w, &cue).filter(|d| cue.born || d.2.is_some())
+        else {
+            continue;
+        };
         let mut score = birthday::score(scan, &cue);
         // Somebody who was grown up before the pupils' parents were is no child.
         if year.is_some_and(|y| y < 2000) && cue.owner != Owner::Own {

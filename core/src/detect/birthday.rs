@@ -48,7 +48,9 @@ pub(super) fn cue(w: &Words<'_>, at: usize) -> Option<Cue> {
         _ => return None,
     };
     let mut start = at;
-    while start > 0 && (ordinal(w, start - 1).is_some() || w.one_of(start - 1, &["actual", "real", "big", "next"])) {
+    while start > 0
+        && (ordinal(w, start - 1).is_some() || w.one_of(start - 1, &["actual", "real", "big", "next"]))
+    {
         start -= 1;
     }
     let owner = match w.text(start.wrapping_sub(1)) {
@@ -69,9 +71,32 @@ pub(super) fn cue(w: &Words<'_>, at: usize) -> Option<Cue> {
 /// Words that may stand between a birth cue and its day.
 fn may_stand_between(w: &Words<'_>, at: usize) -> bool {
     let word = w.get(at);
-    (word.classes.has(Class::Function) && !matches!(word.text, "not" | "if" | "what" | "when" | "like" | "get" | "got" | "because" | "so" | "or"))
+    (word.classes.has(Class::Function)
+        && !matches!(
+            word.text,
+            "not" | "if" | "what" | "when" | "like" | "get" | "got" | "because" | "so" | "or"
+        ))
         || word.classes.has(Class::Myself)
-        || w.one_of(at, &["is", "its", "party", "falls", "coming", "celebrate", "having", "and", "actual", "real", "technically", "ment", "meant", "exactly", "september"])
+        || w.one_of(
+            at,
+            &[
+                "is",
+                "its",
+                "party",
+                "falls",
+                "coming",
+                "celebrate",
+                "having",
+                "and",
+                "actual",
+                "real",
+                "technically",
+                "ment",
+                "meant",
+                "exactly",
+                "september",
+            ],
+        )
         || ordinal(w, at).is_some()
 }
 
@@ -80,7 +105,11 @@ pub(super) fn date_near(w: &Words<'_>, cue: &Cue) -> Option<(usize, usize, Optio
     near(w, cue, |at| date(w, at).map(|d| (d.end, d.year)))
 }
 
-fn near<T>(w: &Words<'_>, cue: &Cue, read: impl Fn(usize) -> Option<(usize, T)>) -> Option<(usize, usize, T)> {
+fn near<T>(
+    w: &Words<'_>,
+    cue: &Cue,
+    read: impl Fn(usize) -> Option<(usize, T)>,
+) -> Option<(usize, usize, T)> {
     let sentence = w.sentence(cue.start);
     for at in cue.end..sentence.end.min(cue.end + 6) {
         if let Some((end, value)) = read(at).filter(|r| r.0 <= sentence.end) {
@@ -96,7 +125,9 @@ fn near<T>(w: &Words<'_>, cue: &Cue, read: impl Fn(usize) -> Option<(usize, T)>)
         from -= 1;
     }
     let floor = sentence.start.max(from.saturating_sub(6));
-    (floor..cue.start).find_map(|at| read(at).filter(|r| r.0 >= from && r.0 <= cue.start).map(|(end, value)| (at, end, value)))
+    (floor..cue.start).find_map(|at| {
+        read(at).filter(|r| r.0 >= from && r.0 <= cue.start).map(|(end, value)| (at, end, value))
+    })
 }
 
 /// How sure the cue alone makes it.
@@ -125,10 +156,22 @@ pub(super) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
         if let Some(cue) = cue(w, at) {
             if let Some((start, end, year)) = date_near(w, &cue) {
                 if year.is_none() && !cue.born {
-                    out.push(Candidate::detail(Kind::Birthday, "birthday/date", w.span(start..end), score(scan, &cue)));
+                    out.push(Candidate::detail(
+                        Kind::Birthday,
+                        "birthday/date",
+                        w.span(start..end),
+                        score(scan, &cue),
+                    ));
                 }
-            } else if let Some((start, end, ())) = near(w, &cue, |at| day(w, at).map(|end| (end, ()))).filter(|_| !cue.born) {
-                out.push(Candidate::detail(Kind::Birthday, "birthday/day", w.span(start..end), score(scan, &cue)));
+            } else if let Some((start, end, ())) =
+                near(w, &cue, |at| day(w, at).map(|end| (end, ()))).filter(|_| !cue.born)
+            {
+                out.push(Candidate::detail(
+                    Kind::Birthday,
+                    "birthday/day",
+                    w.span(start..end),
+                    score(scan, &cue),
+                ));
             }
         } else if w.get(at).number || number(w, at).is_some() {
             coming_of_age(scan, at, out);
@@ -144,7 +187,11 @@ fn coming_of_age(scan: &Scan<'_>, at: usize, out: &mut Vec<Candidate>) {
     let doubt = scan.context.doubt(w.get(at).token as usize, &[Frame::Story, Frame::History]);
     let score = lower(75, doubt, 50);
     let after = if w.text(end) == "on" { end + 1 } else { end };
-    if let Some(stop) = date(w, after).map(|d| d.end).or_else(|| day(w, end)).filter(|_| !w.get(end).line && w.get(end).mark == b' ') {
+    if let Some(stop) = date(w, after)
+        .map(|d| d.end)
+        .or_else(|| day(w, end))
+        .filter(|_| !w.get(end).line && w.get(end).mark == b' ')
+    {
         out.push(Candidate::detail(Kind::Birthday, "birthday/age", w.span(end..stop), score));
         return;
     }
@@ -156,10 +203,11 @@ fn coming_of_age(scan: &Scan<'_>, at: usize, out: &mut Vec<Candidate>) {
     }
     let until = w.one_of(subject.wrapping_sub(1), &["til", "till", "until", "before"]);
     let stop = if until { subject - 1 } else { subject };
-    let found = (sentence.start.max(stop.saturating_sub(5))..stop).find_map(|i| {
-        date(w, i).map(|d| d.end).or_else(|| day(w, i)).filter(|&e| e == stop).map(|e| (i, e))
-    });
-    if let Some((from, to)) = found.filter(|_| until || w.one_of(start.wrapping_sub(1), &["be", "turn", "turning", "am"])) {
+    let found = (sentence.start.max(stop.saturating_sub(5))..stop)
+        .find_map(|i| date(w, i).map(|d| d.end).or_else(|| day(w, i)).filter(|&e| e == stop).map(|e| (i, e)));
+    if let Some((from, to)) =
+        found.filter(|_| until || w.one_of(start.wrapping_sub(1), &["be", "turn", "turning", "am"]))
+    {
         out.push(Candidate::detail(Kind::Birthday, "birthday/age", w.span(from..to), score));
     }
 }
@@ -167,11 +215,15 @@ fn coming_of_age(scan: &Scan<'_>, at: usize, out: &mut Vec<Candidate>) {
 /// "when is ur bday" answered by a date.
 fn answered(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
     let (w, Some(asked)) = (scan.words, scan.reply_words) else { return };
-    let asks = (0..asked.len()).any(|i| cue(asked, i).is_some_and(|c| c.owner == Owner::You || asked.is(i.wrapping_sub(1), Class::You)));
+    let asks = (0..asked.len()).any(|i| {
+        cue(asked, i).is_some_and(|c| c.owner == Owner::You || asked.is(i.wrapping_sub(1), Class::You))
+    });
     if !asks {
         return;
     }
-    let found = (0..w.len()).find_map(|at| date(w, at).map(|d| (at, d.end, d.year)).or_else(|| day(w, at).map(|end| (at, end, None))));
+    let found = (0..w.len()).find_map(|at| {
+        date(w, at).map(|d| (at, d.end, d.year)).or_else(|| day(w, at).map(|end| (at, end, None)))
+    });
     if let Some((start, end, year)) = found {
         let kind = if year.is_some() { Kind::BirthDate } else { Kind::Birthday };
         out.push(Candidate::detail(kind, "birthday/answer", w.span(start..end), 75));

@@ -18,7 +18,35 @@ fn is_form(word: &str) -> bool {
         && (1..=2).contains(&letters)
         && set.len() <= 1
         && set.bytes().all(|b| b.is_ascii_digit())
-        && !matches!(form, "d" | "g" | "k" | "st" | "nd" | "rd" | "th" | "am" | "pm" | "cm" | "mm" | "kg" | "km" | "ml" | "ft" | "in" | "x" | "p" | "m" | "s" | "yo" | "yr" | "m2" | "oz" | "lb" | "gb" | "mb")
+        && !matches!(
+            form,
+            "d" | "g"
+                | "k"
+                | "st"
+                | "nd"
+                | "rd"
+                | "th"
+                | "am"
+                | "pm"
+                | "cm"
+                | "mm"
+                | "kg"
+                | "km"
+                | "ml"
+                | "ft"
+                | "in"
+                | "x"
+                | "p"
+                | "m"
+                | "s"
+                | "yo"
+                | "yr"
+                | "m2"
+                | "oz"
+                | "lb"
+                | "gb"
+                | "mb"
+        )
 }
 
 /// Classes and teachers of the writer.
@@ -35,7 +63,10 @@ pub(super) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
         };
         if let Some((rule, start, end, score)) = found {
             let doubt = scan.context.doubt(word.token as usize, &[Frame::Story, Frame::History]);
-            out.push(Candidate::detail(Kind::ClassTeacher, rule, w.span(start..end), lower(score, doubt, 50)).weak());
+            out.push(
+                Candidate::detail(Kind::ClassTeacher, rule, w.span(start..end), lower(score, doubt, 50))
+                    .weak(),
+            );
         }
     }
 }
@@ -51,7 +82,13 @@ fn form(w: &Words<'_>, at: usize) -> Found {
     if !(is_form(word.text) || (cued && any_form)) {
         return None;
     }
-    let score = if cued { 75 } else if matches!(before, "in" | "from") || word.mark == b'(' || word.capital { 60 } else { 40 };
+    let score = if cued {
+        75
+    } else if matches!(before, "in" | "from") || word.mark == b'(' || word.capital {
+        60
+    } else {
+        40
+    };
     Some(("class-teacher/class", at, at + 1, score))
 }
 
@@ -61,8 +98,16 @@ fn teacher(w: &Words<'_>, at: usize) -> Found {
         return None;
     }
     let role = |i: usize| w.one_of(i, &["teacher", "tutor", "ta", "head", "headteacher", "coach"]);
-    let before = (1..=3).any(|n| role(at.wrapping_sub(n))) && (2..=4).any(|n| w.one_of(at.wrapping_sub(n), &["my", "our", "form"]));
-    let after = w.one_of(end, &["is", "iz"]) && w.one_of(end + 1, &["my", "our"]) && (role(end + 2) || role(end + 3));
-    let score = if before || after { 75 } else if w.text(at.wrapping_sub(1)) == "with" { 40 } else { return None };
+    let before = (1..=3).any(|n| role(at.wrapping_sub(n)))
+        && (2..=4).any(|n| w.one_of(at.wrapping_sub(n), &["my", "our", "form"]));
+    let after =
+        w.one_of(end, &["is", "iz"]) && w.one_of(end + 1, &["my", "our"]) && (role(end + 2) || role(end + 3));
+    let score = if before || after {
+        75
+    } else if w.text(at.wrapping_sub(1)) == "with" {
+        40
+    } else {
+        return None;
+    };
     Some(("class-teacher/teacher", at, end, score))
 }

@@ -13,9 +13,18 @@ pub(super) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
         let words = phrases::words(scan, hit);
         let sentence = w.sentence(words.start);
         let reason = sentence.clone().any(|i| w.one_of(i, &["because", "think", "should", "better"]));
-        let other = sentence.clone().any(|i| w.one_of(i, &["not", "his", "her", "their", "if", "was", "were"])) && !w.any(sentence.clone(), Class::Ourselves);
+        let other =
+            sentence.clone().any(|i| w.one_of(i, &["not", "his", "her", "their", "if", "was", "were"]))
+                && !w.any(sentence.clone(), Class::Ourselves);
         let score = if reason || other { 35 } else { 60 };
         let frames = [Frame::Story, Frame::History, Frame::Advice, Frame::SetWork];
-        out.push(phrases::candidate(scan, Kind::Disrepute, "disrepute/phrase", phrases::clause(scan, hit), score, &frames));
+        out.push(phrases::candidate(
+            scan,
+            Kind::Disrepute,
+            "disrepute/phrase",
+            phrases::clause(scan, hit),
+            score,
+            &frames,
+        ));
     }
 }

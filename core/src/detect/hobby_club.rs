@@ -11,19 +11,106 @@ use crate::{Kind, text::Class};
 
 /// Troops: with an ordinal or a name before them nothing else can be meant.
 const TROOPS: &[&str] = &[
-    "brownies", "brownie", "cubs", "cub", "beavers", "beaver", "scouts", "scout", "guides", "guide", "rainbows", "rainbow", "cadets",
-    "squirrels", "explorers", "harriers", "dojo", "brigade", "fc", "afc", "rfc", "rufc", "wanderers", "majorettes",
+    "brownies",
+    "brownie",
+    "cubs",
+    "cub",
+    "beavers",
+    "beaver",
+    "scouts",
+    "scout",
+    "guides",
+    "guide",
+    "rainbows",
+    "rainbow",
+    "cadets",
+    "squirrels",
+    "explorers",
+    "harriers",
+    "dojo",
+    "brigade",
+    "fc",
+    "afc",
+    "rfc",
+    "rufc",
+    "wanderers",
+    "majorettes",
 ];
 
 /// Words that name no club by themselves.
 fn plain(w: &Words<'_>, at: usize) -> bool {
     let word = w.get(at);
     let classes = word.classes;
-    [Class::Function, Class::Activity, Class::School, Class::Verb, Class::SchoolPlace, Class::SchoolEvent, Class::Weekday, Class::Day, Class::Repeat, Class::Kin, Class::Friend, Class::Sex, Class::Title, Class::Unit]
-        .iter()
-        .any(|&c| classes.has(c))
+    [
+        Class::Function,
+        Class::Activity,
+        Class::School,
+        Class::Verb,
+        Class::SchoolPlace,
+        Class::SchoolEvent,
+        Class::Weekday,
+        Class::Day,
+        Class::Repeat,
+        Class::Kin,
+        Class::Friend,
+        Class::Sex,
+        Class::Title,
+        Class::Unit,
+    ]
+    .iter()
+    .any(|&c| classes.has(c))
         || word.number
-        || matches!(word.text, "local" | "new" | "best" | "great" | "good" | "lunch" | "lego" | "chess" | "coding" | "art" | "science" | "book" | "homework" | "breakfast" | "eco" | "debate" | "cooking" | "gardening" | "sports" | "multi" | "street" | "under" | "favourite" | "favorite" | "little" | "big" | "own" | "baby" | "wild" | "girls" | "mixed" | "ladies" | "junior" | "senior" | "mini" | "film" | "maths" | "computer" | "sewing" | "craft" | "crafts" | "stem" | "lost" | "first" | "aid" | "tour" | "summer" | "holiday")
+        || matches!(
+            word.text,
+            "local"
+                | "new"
+                | "best"
+                | "great"
+                | "good"
+                | "lunch"
+                | "lego"
+                | "chess"
+                | "coding"
+                | "art"
+                | "science"
+                | "book"
+                | "homework"
+                | "breakfast"
+                | "eco"
+                | "debate"
+                | "cooking"
+                | "gardening"
+                | "sports"
+                | "multi"
+                | "street"
+                | "under"
+                | "favourite"
+                | "favorite"
+                | "little"
+                | "big"
+                | "own"
+                | "baby"
+                | "wild"
+                | "girls"
+                | "mixed"
+                | "ladies"
+                | "junior"
+                | "senior"
+                | "mini"
+                | "film"
+                | "maths"
+                | "computer"
+                | "sewing"
+                | "craft"
+                | "crafts"
+                | "stem"
+                | "lost"
+                | "first"
+                | "aid"
+                | "tour"
+                | "summer"
+                | "holiday"
+        )
 }
 
 /// "u10s", "u9s", "under 9s", "u11", with a town's "under" before it.
@@ -31,7 +118,9 @@ fn age_group(w: &Words<'_>, at: usize) -> Option<usize> {
     let team = |word: &str| {
         let rest = word.strip_prefix('u').unwrap_or(word);
         let digits = rest.trim_end_matches('s');
-        (1..=2).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit()) && (rest.len() != word.len() || rest.ends_with('s'))
+        (1..=2).contains(&digits.len())
+            && digits.bytes().all(|b| b.is_ascii_digit())
+            && (rest.len() != word.len() || rest.ends_with('s'))
     };
     if w.text(at) == "under" && team(w.text(at + 1)) {
         return Some(at + 2);
@@ -45,15 +134,52 @@ fn belongs(w: &Words<'_>, at: usize) -> u8 {
     let skip = usize::from(matches!(back(1), "the" | "a" | "my" | "our"));
     let b = |n: usize| back(n + skip);
     match (b(2), b(1)) {
-        ("play" | "plays" | "playing" | "played" | "swim" | "swims" | "run" | "race" | "compete" | "fight" | "bat" | "bowl" | "train" | "trains" | "goalie" | "striker" | "keeper" | "captain" | "defender" | "midfielder" | "signed" | "shirt" | "row", "for" | "with" | "at" | "in" | "4" | "to") => 55,
+        (
+            "play" | "plays" | "playing" | "played" | "swim" | "swims" | "run" | "race" | "compete" | "fight"
+            | "bat" | "bowl" | "train" | "trains" | "goalie" | "striker" | "keeper" | "captain" | "defender"
+            | "midfielder" | "signed" | "shirt" | "row",
+            "for" | "with" | "at" | "in" | "4" | "to",
+        ) => 55,
         ("member" | "part", "of") => 50,
-        ("dance" | "dances" | "dancing" | "swimming" | "training" | "karate" | "ballet" | "gymnastics" | "judo" | "taekwondo" | "drama" | "riding" | "football" | "rugby" | "ride" | "practise" | "box" | "skate" | "class" | "lessons" | "gym" | "boxing" | "athletics" | "practice" | "silver" | "gold" | "bronze" | "grading" | "do" | "badge" | "dojo" | "running" | "cricket" | "netball" | "hockey" | "tennis", "at" | "with" | "for" | "in") => 50,
+        (
+            "dance" | "dances" | "dancing" | "swimming" | "training" | "karate" | "ballet" | "gymnastics"
+            | "judo" | "taekwondo" | "drama" | "riding" | "football" | "rugby" | "ride" | "practise" | "box"
+            | "skate" | "class" | "lessons" | "gym" | "boxing" | "athletics" | "practice" | "silver" | "gold"
+            | "bronze" | "grading" | "do" | "badge" | "dojo" | "running" | "cricket" | "netball" | "hockey"
+            | "tennis",
+            "at" | "with" | "for" | "in",
+        ) => 50,
         (_, "join" | "joined" | "joining" | "do" | "attend" | "does") => 40,
         ("go" | "goes" | "going", "to" | "2") | ("start" | "started" | "moved", "at" | "to") => 40,
         ("am" | "is" | "are" | "was", "in" | "at" | "with" | "from" | "at,") => 40,
         (_, "for" | "at" | "with") => 25,
-        ("karate" | "team" | "club" | "troop" | "pack" | "group" | "school" | "dance" | "class" | "judo" | "football" | "squad" | "gymnastics" | "swimming" | "ballet" | "drama" | "side", "is" | "called" | "iz") => 45,
-        ("is" | "team" | "club", "called" | "named") => 45,
+        (
+            "karate" | "team" | "club" | "troop" | "pack" | "group" | "school" | "dance" | "class" | "judo"
+            | "football" | "squad" | "gymnastics" | "swimming" | "ballet" | "drama" | "side",
+            "is" | "called" | "iz",
+        ) => 45,
+        ("is" | "team" | "club", "called" | "named")
+            if (3..6).any(|n| {
+                matches!(
+                    back(n),
+                    "team"
+                        | "club"
+                        | "troop"
+                        | "pack"
+                        | "group"
+                        | "school"
+                        | "class"
+                        | "squad"
+                        | "karate"
+                        | "dance"
+                        | "dojo"
+                        | "band"
+                        | "side"
+                )
+            }) =>
+        {
+            45
+        }
         ("am" | "is", _) if skip == 1 => 30,
         _ => 0,
     }
@@ -79,11 +205,42 @@ pub(super) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
                 continue;
             }
         };
-        let wished = (start.saturating_sub(6)..start).any(|i| w.one_of(i, &["support", "watch", "watched", "hope", "dream", "want", "would", "wish", "beat", "against", "versus", "vs", "saw", "grow", "favourite", "fan", "one"]) && !w.one_of(i + 1, &["day,"]));
-        let doubt = scan.context.doubt(w.get(start).token as usize, &[Frame::History]).max(if scan.context.doubt(w.get(start).token as usize, &[Frame::Story]) > 50 { 60 } else { 0 });
+        let wished = (start.saturating_sub(6)..start).any(|i| {
+            w.one_of(
+                i,
+                &[
+                    "support",
+                    "watch",
+                    "watched",
+                    "hope",
+                    "dream",
+                    "want",
+                    "would",
+                    "wish",
+                    "beat",
+                    "against",
+                    "versus",
+                    "vs",
+                    "saw",
+                    "grow",
+                    "favourite",
+                    "fan",
+                    "one",
+                ],
+            ) && !w.one_of(i + 1, &["day,"])
+        });
+        let doubt = scan
+            .context
+            .doubt(w.get(start).token as usize, &[Frame::History])
+            .max(if scan.context.doubt(w.get(start).token as usize, &[Frame::Story]) > 50 { 60 } else { 0 });
         let score = (score + person).min(95);
         let score = if wished { score.saturating_sub(45) } else { score };
-        out.push(Candidate::detail(Kind::HobbyClub, "hobby-club/named", w.span(start..end), lower(score, doubt, 50)));
+        out.push(Candidate::detail(
+            Kind::HobbyClub,
+            "hobby-club/named",
+            w.span(start..end),
+            lower(score, doubt, 50),
+        ));
         at = end.max(at + 1);
     }
 }
@@ -91,7 +248,9 @@ pub(super) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
 /// A name before a club word, with what follows of it.
 fn by_club_word(w: &Words<'_>, at: usize) -> Option<(usize, usize, u8)> {
     let mut end = at + 1;
-    while let Some(next) = age_group(w, end).or_else(|| (w.is(end, Class::Club) && w.get(end).mark == b' ' && !w.get(end).line).then_some(end + 1)) {
+    while let Some(next) = age_group(w, end).or_else(|| {
+        (w.is(end, Class::Club) && w.get(end).mark == b' ' && !w.get(end).line).then_some(end + 1)
+    }) {
         end = next;
     }
     let troop = (at..end).any(|i| TROOPS.contains(&w.text(i)));
@@ -101,9 +260,15 @@ fn by_club_word(w: &Words<'_>, at: usize) -> Option<(usize, usize, u8)> {
     let mut own = 0;
     while start > 0 && at - start < 4 {
         let word = w.get(start - 1);
-        let joined = matches!(w.get(start).mark, b' ' | b'-' | b'\'' | b'.') && !w.get(start).line && word.sentence == w.get(at).sentence;
+        let joined = matches!(w.get(start).mark, b' ' | b'-' | b'\'' | b'.')
+            && !w.get(start).line
+            && word.sentence == w.get(at).sentence;
         let numbered = ordinal(w, start - 1).is_some();
-        if !joined || (plain(w, start - 1) && !numbered && !(word.capital && !word.classes.has(Class::Function) && w.get(at).capital)) {
+        if !joined
+            || (plain(w, start - 1)
+                && !numbered
+                && !(word.capital && !word.classes.has(Class::Function) && w.get(at).capital))
+        {
             break;
         }
         start -= 1;
@@ -135,11 +300,22 @@ fn by_club_word(w: &Words<'_>, at: usize) -> Option<(usize, usize, u8)> {
 /// "I play for Hillside", "my karate is called X": a name with a capital after words of belonging.
 fn by_cue(w: &Words<'_>, at: usize) -> Option<(usize, usize, u8)> {
     let word = w.get(at);
-    if !word.capital || plain(w, at) || word.line || word.mark != b' ' || word.classes.has(Class::Town) || word.classes.has(Class::Place) {
+    if !word.capital
+        || plain(w, at)
+        || word.line
+        || word.mark != b' '
+        || word.classes.has(Class::Town)
+        || word.classes.has(Class::Place)
+    {
         return None;
     }
     let mut end = at + 1;
-    while end < at + 4 && w.get(end).capital && w.get(end).mark == b' ' && !w.get(end).line && w.get(end).sentence == word.sentence {
+    while end < at + 4
+        && w.get(end).capital
+        && w.get(end).mark == b' '
+        && !w.get(end).line
+        && w.get(end).sentence == word.sentence
+    {
         end += 1;
     }
     let group = age_group(w, end);

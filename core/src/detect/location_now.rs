@@ -14,9 +14,33 @@ use crate::{Kind, text::Class};
 pub(super) fn alone(w: &Words<'_>, at: usize) -> Option<usize> {
     match w.text(at) {
         "alone" => Some(at + 1),
-        "by" | "all" => ["by myself", "by my self", "by ourselves", "all alone", "all by myself", "all on my own", "by ourself"].iter().find_map(|p| w.after(at, p)),
+        "by" | "all" => [
+            "by myself",
+            "by my self",
+            "by ourselves",
+            "all alone",
+            "all by myself",
+            "all on my own",
+            "by ourself",
+        ]
+        .iter()
+        .find_map(|p| w.after(at, p)),
         "on" => ["on my own", "on our own", "on me own"].iter().find_map(|p| w.after(at, p)),
-        "no" => ["no one else is home", "no one is home", "no one is in", "no one else is in", "no one else home", "no adults", "no grown ups", "no one is here", "no one else is here", "no one at home", "no one home"].iter().find_map(|p| w.after(at, p)),
+        "no" => [
+            "no one else is home",
+            "no one is home",
+            "no one is in",
+            "no one else is in",
+            "no one else home",
+            "no adults",
+            "no grown ups",
+            "no one is here",
+            "no one else is here",
+            "no one at home",
+            "no one home",
+        ]
+        .iter()
+        .find_map(|p| w.after(at, p)),
         _ => None,
     }
 }
@@ -35,8 +59,38 @@ fn now(w: &Words<'_>, at: usize) -> Option<usize> {
 fn being(w: &Words<'_>, at: usize) -> Option<usize> {
     let me = w.one_of(at, &["i", "we", "me"]) && w.one_of(at + 1, &["am", "are", "is", "be"]);
     let next = if me { at + 2 } else { return walking(w, at) };
-    let next = if w.one_of(next, &["just", "all", "still", "currently", "now", "both", "already", "actually", "literally", "only", "here", "out"]) { next + 1 } else { next };
-    let next = if w.one_of(next, &["sat", "sitting", "stood", "standing", "waiting", "stuck", "chilling", "hiding", "lost", "staying", "playing", "here", "alone", "out", "up", "down", "bored", "round"]) { next + 1 } else { next };
+    let next = if w.one_of(
+        next,
+        &[
+            "just",
+            "all",
+            "still",
+            "currently",
+            "now",
+            "both",
+            "already",
+            "actually",
+            "literally",
+            "only",
+            "here",
+            "out",
+        ],
+    ) {
+        next + 1
+    } else {
+        next
+    };
+    let next = if w.one_of(
+        next,
+        &[
+            "sat", "sitting", "stood", "standing", "waiting", "stuck", "chilling", "hiding", "lost",
+            "staying", "playing", "here", "alone", "out", "up", "down", "bored", "round",
+        ],
+    ) {
+        next + 1
+    } else {
+        next
+    };
     Some(next)
 }
 
@@ -53,15 +107,21 @@ pub(super) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
     let w = scan.words;
     let mut push = |at: usize, start: usize, end: usize, score: u8, rule: &'static str, weak: bool| {
         let doubt = scan.context.doubt(w.get(at).token as usize, &FRAMES);
-        let found = Candidate::detail(Kind::LocationNow, rule, w.span(start..end), lower(score.min(95), doubt, 60));
+        let found =
+            Candidate::detail(Kind::LocationNow, rule, w.span(start..end), lower(score.min(95), doubt, 60));
         out.push(if weak { found.weak() } else { found });
     };
     let mut at = 0;
     while at < w.len() {
         let word = w.get(at);
-        let hedged = (w.sentence(at).start..at).any(|i| w.one_of(i, &["if", "when", "whenever", "imagine", "once"]));
+        let hedged =
+            (w.sentence(at).start..at).any(|i| w.one_of(i, &["if", "when", "whenever", "imagine", "once"]));
         // "home alone til 6", but not the film.
-        if word.text == "home" && w.text(at + 1) == "alone" && !film(w, at) && !w.one_of(at.wrapping_sub(1), &["walk", "walking", "go", "going", "get"]) {
+        if word.text == "home"
+            && w.text(at + 1) == "alone"
+            && !film(w, at)
+            && !w.one_of(at.wrapping_sub(1), &["walk", "walking", "go", "going", "get"])
+        {
             let start = clause::start(w, at).max(at.saturating_sub(4));
             let end = when(w, at + 2).unwrap_or(at + 2);
             push(at, start, end, if hedged { 40 } else { 80 }, "location-now/alone", false);
@@ -100,17 +160,34 @@ pub(super) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
                 None => 0,
             };
             let chat = u8::from(w.len() <= 20) * 10;
-            let score = base + if is_alone { 35 } else { 0 } + if is_now && base > 0 { 25 } else { 0 } + if base > 0 { chat } else { 0 };
+            let score = base
+                + if is_alone { 35 } else { 0 }
+                + if is_now && base > 0 { 25 } else { 0 }
+                + if base > 0 { chat } else { 0 };
             let on_own_work = is_alone && place.is_none() && !w.one_of(next, &["alone", "by", "on", "all"]);
             if score >= 35 && !on_own_work {
                 let score = if place.is_none() { 55 } else { score };
-                push(at, at, end, if hedged { score.saturating_sub(35) } else { score }, "location-now/place", false);
+                push(
+                    at,
+                    at,
+                    end,
+                    if hedged { score.saturating_sub(35) } else { score },
+                    "location-now/place",
+                    false,
+                );
                 at = end.max(at + 1);
                 continue;
             }
         }
         if let Some((start, end, score, weak)) = elsewhere(w, at) {
-            push(at, start, end, if hedged { score.saturating_sub(30) } else { score }, "location-now/area", weak);
+            push(
+                at,
+                start,
+                end,
+                if hedged { score.saturating_sub(30) } else { score },
+                "location-now/area",
+                weak,
+            );
             at = end.max(at + 1);
             continue;
         }
@@ -126,14 +203,36 @@ fn elsewhere(w: &Words<'_>, at: usize) -> Option<(usize, usize, u8, bool)> {
     match w.text(at) {
         "on" => {
             let bus = w.after(at, "on the").or_else(|| w.after(at, "on a"))?;
-            let bus = if w.get(bus).number || w.text(bus).starts_with(|c: char| c.is_ascii_digit()) { bus + 1 } else { bus };
-            let rides = w.one_of(bus, &["bus", "train", "tram", "coach", "ferry"]) && (first || w.one_of(at.wrapping_sub(1), &["am", "are"]));
-            let end = if w.one_of(bus + 1, &["going", "to", "home", "from"]) { place::place(w, bus + 1).or_else(|| place::place(w, bus + 2)).map_or(bus + 1, |p| p.end) } else { bus + 1 };
+            let bus = if w.get(bus).number || w.text(bus).starts_with(|c: char| c.is_ascii_digit()) {
+                bus + 1
+            } else {
+                bus
+            };
+            let rides = w.one_of(bus, &["bus", "train", "tram", "coach", "ferry"])
+                && (first || w.one_of(at.wrapping_sub(1), &["am", "are"]));
+            let end = if w.one_of(bus + 1, &["going", "to", "home", "from"]) {
+                place::place(w, bus + 1).or_else(|| place::place(w, bus + 2)).map_or(bus + 1, |p| p.end)
+            } else {
+                bus + 1
+            };
             rides.then_some((at, end, 60, false))
         }
         "at" if first => {
             let place = place::place(w, at)?;
-            let stay = ["all week", "all day", "all weekend", "for the week", "this week", "right now", "all night", "for the weekend"].iter().find_map(|p| w.after(place.end, p)).or_else(|| now(w, place.end)).or_else(|| alone(w, place.end));
+            let stay = [
+                "all week",
+                "all day",
+                "all weekend",
+                "for the week",
+                "this week",
+                "right now",
+                "all night",
+                "for the weekend",
+            ]
+            .iter()
+            .find_map(|p| w.after(place.end, p))
+            .or_else(|| now(w, place.end))
+            .or_else(|| alone(w, place.end));
             let known = !matches!(place.sort, Sort::School);
             stay.filter(|_| known).map(|end| (at, end, 65, false))
         }
@@ -143,22 +242,39 @@ fn elsewhere(w: &Words<'_>, at: usize) -> Option<(usize, usize, u8, bool)> {
             if !own || w.text(at) == "lives" {
                 return None;
             }
-            let near = (at + 2..place.end).any(|i| w.one_of(i, &["near", "opposite", "behind", "next", "by", "outside", "above", "beside", "across"]));
+            let near = (at + 2..place.end).any(|i| {
+                w.one_of(
+                    i,
+                    &["near", "opposite", "behind", "next", "by", "outside", "above", "beside", "across"],
+                )
+            });
             let start = if first { at } else { at - 1 };
             match place.sort {
                 Sort::Town | Sort::Named if !near => Some((start, place.end, 55, true)),
-                Sort::Known | Sort::Town | Sort::Named if near || w.one_of(at + 1, &["near", "opposite", "behind", "next", "by", "above", "beside", "across"]) => Some((start, place.end, 65, false)),
+                Sort::Known | Sort::Town | Sort::Named
+                    if near
+                        || w.one_of(
+                            at + 1,
+                            &["near", "opposite", "behind", "next", "by", "above", "beside", "across"],
+                        ) =>
+                {
+                    Some((start, place.end, 65, false))
+                }
                 _ => None,
             }
         }
         "from" => {
-            let own = w.one_of(at.wrapping_sub(1), &["am", "are", "im"]) && w.one_of(at.wrapping_sub(2), &["i", "we"]);
+            let own = w.one_of(at.wrapping_sub(1), &["am", "are", "im"])
+                && w.one_of(at.wrapping_sub(2), &["i", "we"]);
             let place = place::place(w, at).filter(|p| p.sort == Sort::Town)?;
             own.then_some((at - 2, place.end, 55, true))
         }
         "walking" | "walk" => {
-            let own = w.one_of(at.wrapping_sub(1), &["am", "are"]) && w.one_of(at.wrapping_sub(2), &["i", "we"]);
-            let place = place::bare(w, at + 1).or_else(|| place::place(w, at + 1)).filter(|p| p.sort != Sort::School)?;
+            let own =
+                w.one_of(at.wrapping_sub(1), &["am", "are"]) && w.one_of(at.wrapping_sub(2), &["i", "we"]);
+            let place = place::bare(w, at + 1)
+                .or_else(|| place::place(w, at + 1))
+                .filter(|p| p.sort != Sort::School)?;
             let end = now(w, place.end).or_else(|| alone(w, place.end));
             own.then(|| (at - 2, end.unwrap_or(place.end), if end.is_some() { 70 } else { 50 }, false))
         }
@@ -171,7 +287,9 @@ fn film(w: &Words<'_>, at: usize) -> bool {
     let sentence = w.sentence(at);
     let named = w.get(at).capital && w.get(at + 1).capital;
     (named && !(sentence.start..sentence.end).all(|i| w.get(i).capital) && at > sentence.start)
-        || sentence.clone().any(|i| w.one_of(i, &["watch", "watched", "watching", "film", "movie", "films", "movies", "dvd"]))
+        || sentence.clone().any(|i| {
+            w.one_of(i, &["watch", "watched", "watching", "film", "movie", "films", "movies", "dvd"])
+        })
         || w.get(at + 2).number && w.text(at + 2).len() == 1
 }
 
@@ -185,7 +303,12 @@ fn pins(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
         let w = scan.words;
         let from = w.at_token(index + 1);
         let mut end = from;
-        while end < from + 4 && w.get(end).sentence == token.sentence && (end == from || matches!(w.get(end).mark, b' ' | b',')) && !(end > from && w.get(end).line) && !(end > from && w.is(end, Class::Verb)) {
+        while end < from + 4
+            && w.get(end).sentence == token.sentence
+            && (end == from || matches!(w.get(end).mark, b' ' | b','))
+            && !(end > from && w.get(end).line)
+            && !(end > from && w.is(end, Class::Verb))
+        {
             end += 1;
         }
         let line_starts = token.line_before || index == 0 || token.space_before;

@@ -9,15 +9,14 @@ mod chain_letter;
 mod class_teacher;
 mod clause;
 pub mod context;
-<<<<<<< HEAD
 mod digits;
-=======
 mod disrepute;
 mod hobby_club;
 mod location_now;
 mod meeting;
 mod missing_source;
 mod person;
+mod phone;
 mod photo_description;
 mod phrases;
 mod place;
@@ -27,8 +26,6 @@ mod school;
 mod sex;
 mod stranger_contact;
 mod when;
->>>>>>> 2f74b61 (detect: school, ages, birthdays, meetings, routines and the other phrases)
-mod phone;
 pub mod words;
 
 use crate::{Escalation, FieldName, Kind, Letter, Person, Post, Span, text::Text};
@@ -36,7 +33,28 @@ use context::Context;
 use words::Words;
 
 /// The only list of rules. To add a kind of detail: its file, and one line here.
-const RULES: &[fn(&Scan<'_>, &mut Vec<Candidate>)] = &[phone::find, school::find, class_teacher::find, birth_date::find, birthday::find, age::find, sex::find, location_now::find, routine::find, hobby_club::find, photo_description::find, meeting::find, asl::find, stranger_contact::find, chain_letter::find, private_thoughts::find, missing_source::find, disrepute::find, crate::names::find, crate::think::find];
+const RULES: &[fn(&Scan<'_>, &mut Vec<Candidate>)] = &[
+    phone::find,
+    school::find,
+    class_teacher::find,
+    birth_date::find,
+    birthday::find,
+    age::find,
+    sex::find,
+    location_now::find,
+    routine::find,
+    hobby_club::find,
+    photo_description::find,
+    meeting::find,
+    asl::find,
+    stranger_contact::find,
+    chain_letter::find,
+    private_thoughts::find,
+    missing_source::find,
+    disrepute::find,
+    crate::names::find,
+    crate::think::find,
+];
 
 /// What a rule may look at.
 pub struct Scan<'a> {
@@ -131,7 +149,16 @@ pub struct Candidate {
 impl Candidate {
     /// A detail that can be taken out.
     pub fn detail(kind: Kind, rule: &'static str, span: Span, score: u8) -> Self {
-        Self { kind, rule, span, score, letters: Letters::NONE, concern: None, remedy: Remedy::TakeOut, standing: Standing::Alone }
+        Self {
+            kind,
+            rule,
+            span,
+            score,
+            letters: Letters::NONE,
+            concern: None,
+            remedy: Remedy::TakeOut,
+            standing: Standing::Alone,
+        }
     }
 }
 

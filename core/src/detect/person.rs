@@ -35,15 +35,12 @@ pub fn owner(w: &Words<'_>, at: usize, reach: usize) -> Owner {
         if word.classes.has(Class::You) {
             return Owner::You;
         }
-        if matches!(word.text, "he" | "she" | "they" | "his" | "her" | "their" | "him" | "them" | "he's" | "she's" | "who") {
+        if matches!(
+            word.text,
+            "he" | "she" | "they" | "his" | "her" | "their" | "him" | "them" | "he's" | "she's" | "who"
+        ) {
             return Owner::Other;
         }
     }
     Owner::Nobody
-}
-
-/// Whether the writer speaks of themselves anywhere in the sentence of `at`.
-pub fn speaks_of_self(w: &Words<'_>, at: usize) -> bool {
-    let sentence = w.sentence(at);
-    w.any(sentence.clone(), Class::Myself) || w.any(sentence, Class::Ourselves)
 }

@@ -8,7 +8,14 @@ use crate::{Kind, text::CueHit};
 use std::ops::Range;
 
 /// A candidate for `kind` over `words`, lowered by `frames`.
-pub(super) fn candidate(scan: &Scan<'_>, kind: Kind, rule: &'static str, words: Range<usize>, score: u8, frames: &[Frame]) -> Candidate {
+pub(super) fn candidate(
+    scan: &Scan<'_>,
+    kind: Kind,
+    rule: &'static str,
+    words: Range<usize>,
+    score: u8,
+    frames: &[Frame],
+) -> Candidate {
     let doubt = scan.context.doubt(scan.words.get(words.start).token as usize, frames);
     let mut found = Candidate::detail(kind, rule, scan.words.span(words), lower(score.min(95), doubt, 70));
     found.remedy = Remedy::TakeOut;

@@ -29,8 +29,8 @@ pub struct Place {
 
 /// Words that lead to a place.
 pub const TO_PLACE: &[&str] = &[
-    "at", "in", "by", "near", "behind", "outside", "opposite", "to", "2", "on", "down", "round", "inside", "under", "from",
-    "around", "beside", "past", "up", "next", "across", "over", "front",
+    "at", "in", "by", "near", "behind", "outside", "opposite", "to", "2", "on", "down", "round", "inside",
+    "under", "from", "around", "beside", "past", "up", "next", "across", "over", "front",
 ];
 
 /// A place after a word that leads to it, with any further place that belongs to it ("at the bus stop by aldi").
@@ -48,7 +48,10 @@ pub fn place(w: &Words<'_>, at: usize) -> Option<Place> {
     let mut place = bare(w, next)?;
     // The same again, for the place that says where it is.
     let chained = w.get(place.end);
-    if !chained.line && matches!(chained.mark, b' ' | b'@') && let Some(more) = self::place(w, place.end) {
+    if !chained.line
+        && matches!(chained.mark, b' ' | b'@')
+        && let Some(more) = self::place(w, place.end)
+    {
         place.end = more.end;
     }
     Some(place)
@@ -67,7 +70,13 @@ pub fn bare(w: &Words<'_>, at: usize) -> Option<Place> {
     if owned {
         let kin = w.is(next, Class::Kin) || w.is(next, Class::Friend);
         let from = if kin { next + 1 } else { next };
-        if w.one_of(from, &["house", "place", "flat", "gaff", "garden", "hows", "home", "yard", "street", "road", "bedroom"]) {
+        if w.one_of(
+            from,
+            &[
+                "house", "place", "flat", "gaff", "garden", "hows", "home", "yard", "street", "road",
+                "bedroom",
+            ],
+        ) {
             return Some(Place { end: from + 1, sort: Sort::Home });
         }
         if kin {
@@ -118,6 +127,7 @@ pub fn bare(w: &Words<'_>, at: usize) -> Option<Place> {
             break;
         }
     }
-    let named = capitals > 0 && !w.is(next, Class::Weekday) && !w.is(next, Class::Month) && !w.is(next, Class::Title);
+    let named =
+        capitals > 0 && !w.is(next, Class::Weekday) && !w.is(next, Class::Month) && !w.is(next, Class::Title);
     named.then_some(Place { end: next + capitals, sort: Sort::Named })
 }

@@ -12,10 +12,19 @@ pub(super) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
     for hit in scan.text.cues_of(Cue::Private) {
         let words = phrases::words(scan, hit);
         let sentence = w.sentence(words.start);
-        let own = w.any(sentence.clone(), Class::Myself) || w.any(sentence.clone(), Class::Ourselves) || w.any(sentence.clone(), Class::Kin);
+        let own = w.any(sentence.clone(), Class::Myself)
+            || w.any(sentence.clone(), Class::Ourselves)
+            || w.any(sentence.clone(), Class::Kin);
         if own {
             let frames = [Frame::Story, Frame::History, Frame::Advice, Frame::SetWork, Frame::Notice];
-            out.push(phrases::candidate(scan, Kind::PrivateThoughts, "private-thoughts/family", phrases::clause(scan, hit), 60, &frames));
+            out.push(phrases::candidate(
+                scan,
+                Kind::PrivateThoughts,
+                "private-thoughts/family",
+                phrases::clause(scan, hit),
+                60,
+                &frames,
+            ));
         }
     }
 }

@@ -34,7 +34,9 @@ impl Reading {
     fn mark(&mut self, words: Range<usize>) {
         self.span = Some(match self.span.take() {
             // What stands far apart is not one clause.
-            Some(known) if words.start <= known.end + 8 => known.start.min(words.start)..known.end.max(words.end),
+            Some(known) if words.start <= known.end + 8 => {
+                known.start.min(words.start)..known.end.max(words.end)
+            }
             Some(known) if known.len() >= 4 => known,
             _ => words,
         });
@@ -43,16 +45,70 @@ impl Reading {
 
 /// Words of a house without anyone in it, or a family away.
 fn empty_house(w: &Words<'_>, at: usize) -> Option<(usize, bool)> {
-    let house = ["house is empty", "house will be empty", "house empty", "empty house", "no one will be at our house", "no one will be in", "no one will be at home", "no one will be home", "no one at our house", "no one in our house", "no one at home", "no one is in", "no one is at home", "no one is at our house", "house to myself", "house to ourselves", "place to myself", "no one is home", "no one will be at ours", "no one will be there"];
+    let house = [
+        "house is empty",
+        "house will be empty",
+        "house empty",
+        "empty house",
+        "no one will be at our house",
+        "no one will be in",
+        "no one will be at home",
+        "no one will be home",
+        "no one at our house",
+        "no one in our house",
+        "no one at home",
+        "no one is in",
+        "no one is at home",
+        "no one is at our house",
+        "house to myself",
+        "house to ourselves",
+        "place to myself",
+        "no one is home",
+        "no one will be at ours",
+        "no one will be there",
+    ];
     if let Some(end) = house.iter().find_map(|p| w.after(at, p)) {
         return Some((end, true));
     }
-    let out = ["mum and dad are out", "mum and dad are away", "parents are out", "parents are away", "mum is out", "dad is out", "mum is away", "mum is at work", "mum and dad are at work", "parents are at work", "dad is at work", "mum does nights", "dad does nights", "works nights", "works late", "working late", "mum and dad work"];
+    let out = [
+        "mum and dad are out",
+        "mum and dad are away",
+        "parents are out",
+        "parents are away",
+        "mum is out",
+        "dad is out",
+        "mum is away",
+        "mum is at work",
+        "mum and dad are at work",
+        "parents are at work",
+        "dad is at work",
+        "mum does nights",
+        "dad does nights",
+        "works nights",
+        "works late",
+        "working late",
+        "mum and dad work",
+    ];
     out.iter().find_map(|p| w.after(at, p)).map(|end| (end, false))
 }
 
 fn away(w: &Words<'_>, at: usize) -> Option<usize> {
-    let next = ["are away", "am away", "be away", "going away", "going on holiday", "away on holiday", "are on holiday", "off on holiday", "away for", "go on holiday", "goin on holiday", "go away"].iter().find_map(|p| w.after(at, p))?;
+    let next = [
+        "are away",
+        "am away",
+        "be away",
+        "going away",
+        "going on holiday",
+        "away on holiday",
+        "are on holiday",
+        "off on holiday",
+        "away for",
+        "go on holiday",
+        "goin on holiday",
+        "go away",
+    ]
+    .iter()
+    .find_map(|p| w.after(at, p))?;
     Some(next)
 }
 
@@ -63,9 +119,24 @@ fn read(w: &Words<'_>, sentence: Range<usize>) -> Reading {
         let word = w.get(at);
         r.own |= word.classes.has(Class::Myself) || word.classes.has(Class::Ourselves);
         r.others |= matches!(word.text, "he" | "she" | "they" | "it") || word.classes.has(Class::Pet);
-        r.past |= matches!(word.text, "went" | "was" | "were" | "had" | "got" | "used" | "saw" | "did" | "walked" | "took" | "played" | "came");
+        r.past |= matches!(
+            word.text,
+            "went"
+                | "was"
+                | "were"
+                | "had"
+                | "got"
+                | "used"
+                | "saw"
+                | "did"
+                | "walked"
+                | "took"
+                | "played"
+                | "came"
+        );
         if let Some((end, strong)) = empty_house(w, at) {
-            (r.empty, r.alone) = (r.empty || strong, r.alone || !strong && w.one_of(end - 1, &["nights", "late"]));
+            (r.empty, r.alone) =
+                (r.empty || strong, r.alone || !strong && w.one_of(end - 1, &["nights", "late"]));
             r.mark(at..end);
             if !strong {
                 r.travel = true;
@@ -95,7 +166,23 @@ fn read(w: &Words<'_>, sentence: Range<usize>) -> Reading {
             // "always" repeats, but tells no day.
             let telling = !matches!(word.text, "always" | "usually" | "normally" | "nights");
             let end = if matches!(word.text, "every" | "each") {
-                let stop = w.one_of(at + 1, &["day", "night", "week", "morning", "afternoon", "evening", "weekend", "single", "other", "school", "lunch", "time"]) || w.is(at + 1, Class::Weekday);
+                let stop = w.one_of(
+                    at + 1,
+                    &[
+                        "day",
+                        "night",
+                        "week",
+                        "morning",
+                        "afternoon",
+                        "evening",
+                        "weekend",
+                        "single",
+                        "other",
+                        "school",
+                        "lunch",
+                        "time",
+                    ],
+                ) || w.is(at + 1, Class::Weekday);
                 if !stop {
                     at += 1;
                     continue;
@@ -114,7 +201,8 @@ fn read(w: &Words<'_>, sentence: Range<usize>) -> Reading {
             // "tues and fri", "on a tuesday": days that come round.
             let named = (at..end).filter(|&i| w.is(i, Class::Weekday)).count();
             let more = w.one_of(end, &["and", "n"]) && w.is(end + 1, Class::Weekday);
-            r.repeats |= (named > 0 && w.one_of(at + 1, &["a"])) || more || (named > 0 && w.text(end - 1) == "nights");
+            r.repeats |=
+                (named > 0 && w.one_of(at + 1, &["a"])) || more || (named > 0 && w.text(end - 1) == "nights");
             r.mark(at..if more { end + 2 } else { end });
             at = if more { end + 2 } else { end };
             continue;
@@ -131,15 +219,23 @@ fn read(w: &Words<'_>, sentence: Range<usize>) -> Reading {
             at = place.end;
             continue;
         }
-        if word.text == "home" && w.one_of(at.wrapping_sub(1), &["walk", "walking", "go", "get", "bike", "cycle", "goes", "come", "going", "scoot", "run"]) {
+        if word.text == "home"
+            && w.one_of(
+                at.wrapping_sub(1),
+                &["walk", "walking", "go", "get", "bike", "cycle", "goes", "come", "going", "scoot", "run"],
+            )
+        {
             r.travel = true;
             r.mark(at - 1..at + 1);
         }
         if word.text == "bus" || word.text == "train" || word.text == "tram" {
-            r.travel |= (at.saturating_sub(5)..at).any(|i| w.one_of(i, &["get", "catch", "take", "got", "ride", "getting"]));
+            r.travel |= (at.saturating_sub(5)..at)
+                .any(|i| w.one_of(i, &["get", "catch", "take", "got", "ride", "getting"]));
             r.mark(at..at + 1);
         }
-        if w.one_of(at, &["walk", "cycle", "scoot", "bike"]) && w.one_of(at + 1, &["to", "2", "back", "home", "past", "through"]) {
+        if w.one_of(at, &["walk", "cycle", "scoot", "bike"])
+            && w.one_of(at + 1, &["to", "2", "back", "home", "past", "through"])
+        {
             r.travel = true;
             r.mark(at..at + 2);
         }
@@ -153,7 +249,8 @@ fn score(r: &Reading) -> u8 {
     if r.empty || r.away && (r.days || r.clock || r.repeats) && r.own {
         return 60 + bit(r.days || r.clock || r.away, 20);
     }
-    if !r.own && !(r.repeats && r.clock && r.place) {
+    let told = r.own || (r.repeats && r.clock && r.place);
+    if !told {
         return 0;
     }
     let mut score = 0;
@@ -188,7 +285,10 @@ pub(super) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
         let mut start = words.start;
         while start > sentence.start && words.start - start < 4 {
             let word = w.get(start - 1);
-            if !matches!(w.get(start).mark, b' ' | b'\'') || w.get(start).line || matches!(word.text, "so" | "and" | "but" | "because" | "that" | "n") {
+            if !matches!(w.get(start).mark, b' ' | b'\'')
+                || w.get(start).line
+                || matches!(word.text, "so" | "and" | "but" | "because" | "that" | "n")
+            {
                 break;
             }
             start -= 1;
@@ -197,9 +297,24 @@ pub(super) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
             }
         }
         let token = w.get(words.start).token as usize;
-        let class = (sentence.start..sentence.end).any(|i| w.one_of(i, &["class", "homework", "pe", "assembly", "lesson", "lessons", "miss", "mrs", "mr", "practise", "choir", "register"]));
+        let class = (sentence.start..sentence.end).any(|i| {
+            w.one_of(
+                i,
+                &[
+                    "class", "homework", "pe", "assembly", "lesson", "lessons", "miss", "mrs", "mr",
+                    "practise", "choir", "register",
+                ],
+            )
+        });
         let score = if class && !r.alone && !r.empty { score.saturating_sub(35) } else { score };
-        let doubt = scan.context.doubt(token, &[Frame::Story, Frame::History, Frame::Advice, Frame::SetWork, Frame::Notice]);
-        out.push(Candidate::detail(Kind::Routine, "routine/clause", w.span(start..words.end), lower(score, doubt, 60)));
+        let doubt = scan
+            .context
+            .doubt(token, &[Frame::Story, Frame::History, Frame::Advice, Frame::SetWork, Frame::Notice]);
+        out.push(Candidate::detail(
+            Kind::Routine,
+            "routine/clause",
+            w.span(start..words.end),
+            lower(score, doubt, 60),
+        ));
     }
 }

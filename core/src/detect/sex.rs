@@ -19,8 +19,11 @@ pub(super) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
         let aged = (at.saturating_sub(4)..at).any(|i| age(w, i).is_some_and(|a| a.end == at));
         let own = owner(w, at, 6);
         if (told && own == Owner::Own) || (aged && !matches!(own, Owner::Kin | Owner::Other)) {
-            let doubt = scan.context.doubt(w.get(at).token as usize, &[Frame::Story, Frame::History, Frame::SetWork]);
-            out.push(Candidate::detail(Kind::Sex, "sex/stated", w.span(at..at + 1), lower(55, doubt, 40)).weak());
+            let doubt =
+                scan.context.doubt(w.get(at).token as usize, &[Frame::Story, Frame::History, Frame::SetWork]);
+            out.push(
+                Candidate::detail(Kind::Sex, "sex/stated", w.span(at..at + 1), lower(55, doubt, 40)).weak(),
+            );
         }
     }
 }

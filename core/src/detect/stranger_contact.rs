@@ -39,14 +39,72 @@ fn reports(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
         let sentence = w.sentence(from);
         let unknown = unknown(w, from, sentence.clone());
         let contact = (from + 1..sentence.end.min(from + 14)).find(|&i| {
-            w.one_of(i, &["messaging", "messaged", "messages", "message", "msg", "texting", "texts", "texted", "dm", "dms", "dmed", "adding", "added", "adds", "add", "following", "followed", "follows", "sending", "sent", "sends", "asking", "asked", "asks", "wants", "wanted", "calling", "called", "calls", "rang", "phoned", "knows", "said", "says", "told", "offered", "gave", "talking", "chatting", "talks", "friended", "keeps", "kept", "trying", "requested", "invited", "snapchatted", "inboxed", "contacted", "watching", "waiting"])
+            w.one_of(
+                i,
+                &[
+                    "messaging",
+                    "messaged",
+                    "messages",
+                    "message",
+                    "msg",
+                    "texting",
+                    "texts",
+                    "texted",
+                    "dm",
+                    "dms",
+                    "dmed",
+                    "adding",
+                    "added",
+                    "adds",
+                    "add",
+                    "following",
+                    "followed",
+                    "follows",
+                    "sending",
+                    "sent",
+                    "sends",
+                    "asking",
+                    "asked",
+                    "asks",
+                    "wants",
+                    "wanted",
+                    "calling",
+                    "called",
+                    "calls",
+                    "rang",
+                    "phoned",
+                    "knows",
+                    "said",
+                    "says",
+                    "told",
+                    "offered",
+                    "gave",
+                    "talking",
+                    "chatting",
+                    "talks",
+                    "friended",
+                    "keeps",
+                    "kept",
+                    "trying",
+                    "requested",
+                    "invited",
+                    "snapchatted",
+                    "inboxed",
+                    "contacted",
+                    "watching",
+                    "waiting",
+                ],
+            )
         });
         let Some(contact) = contact else {
             from += 1;
             continue;
         };
         let target = (contact..sentence.end.min(contact + 6)).find(|&i| w.one_of(i, &["me", "my", "us"]));
-        let game = (sentence.start..sentence.end).any(|i| w.is(i, Class::Service) || w.one_of(i, &["online", "internet", "chat", "game", "server", "discord", "app"]));
+        let game = (sentence.start..sentence.end).any(|i| {
+            w.is(i, Class::Service)
+                || w.one_of(i, &["online", "internet", "chat", "game", "server", "discord", "app"])
+        });
         let score = match (unknown, game, target.is_some()) {
             (true, _, true) => 80,
             (_, true, true) => 65,
@@ -57,7 +115,14 @@ fn reports(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
         if score > 0 {
             let start = clause::start(w, from);
             let end = clause::end(w, target.unwrap_or(contact));
-            out.push(phrases::candidate(scan, Kind::StrangerContact, "stranger-contact/report", start..end, score, &FRAMES));
+            out.push(phrases::candidate(
+                scan,
+                Kind::StrangerContact,
+                "stranger-contact/report",
+                start..end,
+                score,
+                &FRAMES,
+            ));
             from = end.max(from + 1);
         } else {
             from += 1;
@@ -67,8 +132,25 @@ fn reports(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
 
 /// Whether the words around say that the writer does not know the person.
 fn unknown(w: &crate::detect::words::Words<'_>, at: usize, sentence: Range<usize>) -> bool {
-    if matches!(w.text(at), "stranger" | "strangers" | "random" | "randoms" | "randomer" | "creep" | "weirdo") || w.one_of(at.wrapping_sub(1), &["random", "strange", "creepy", "weird", "unknown"]) {
+    if matches!(w.text(at), "stranger" | "strangers" | "random" | "randoms" | "randomer" | "creep" | "weirdo")
+        || w.one_of(at.wrapping_sub(1), &["random", "strange", "creepy", "weird", "unknown"])
+    {
         return true;
     }
-    (at + 1..sentence.end.min(at + 5)).any(|i| ["i do not know", "i do not no", "i have never met", "i never met", "we do not know", "i met on", "i met online", "i do not really know", "from the internet", "on the internet"].iter().any(|p| w.after(i, p).is_some()))
+    (at + 1..sentence.end.min(at + 5)).any(|i| {
+        [
+            "i do not know",
+            "i do not no",
+            "i have never met",
+            "i never met",
+            "we do not know",
+            "i met on",
+            "i met online",
+            "i do not really know",
+            "from the internet",
+            "on the internet",
+        ]
+        .iter()
+        .any(|p| w.after(i, p).is_some())
+    })
 }

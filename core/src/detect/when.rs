@@ -13,19 +13,67 @@ pub struct Date {
 }
 
 const UNITS: [&str; 20] = [
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
 ];
 const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
 const ORDINALS: [&str; 20] = [
-    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
-    "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth",
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+    "fourteenth",
+    "fifteenth",
+    "sixteenth",
+    "seventeenth",
+    "eighteenth",
+    "nineteenth",
     "twentieth",
 ];
 /// Days that have a name.
 const FEAST: &[&str] = &[
-    "christmas day", "christmas eve", "christmas", "xmas day", "xmas", "boxing day", "halloween", "bonfire night",
-    "new years day", "new years eve", "new year's eve", "new year's day", "valentines day", "leap day", "easter",
+    "christmas day",
+    "christmas eve",
+    "christmas",
+    "xmas day",
+    "xmas",
+    "boxing day",
+    "halloween",
+    "bonfire night",
+    "new years day",
+    "new years eve",
+    "new year's eve",
+    "new year's day",
+    "valentines day",
+    "leap day",
+    "easter",
     "guy fawkes night",
 ];
 
@@ -129,8 +177,19 @@ pub fn date(w: &Words<'_>, at: usize) -> Option<Date> {
         let apostrophe = w.get(end).mark == b'\'' && w.text(end).len() == 2;
         match year(w, end) {
             Some((y, end)) => Date { end, year: Some(y) },
-            None if apostrophe || (w.get(end).number && w.text(end).len() == 2 && w.get(end).mark == b' ' && !w.get(end).line) => {
-                match w.text(end).parse().ok().and_then(|n| full_year(n, 2)).filter(|y| (2005..2030).contains(y)) {
+            None if apostrophe
+                || (w.get(end).number
+                    && w.text(end).len() == 2
+                    && w.get(end).mark == b' '
+                    && !w.get(end).line) =>
+            {
+                match w
+                    .text(end)
+                    .parse()
+                    .ok()
+                    .and_then(|n| full_year(n, 2))
+                    .filter(|y| (2005..2030).contains(y))
+                {
                     Some(y) => Date { end: end + 1, year: Some(y) },
                     None => Date { end, year: None },
                 }
@@ -152,7 +211,8 @@ pub fn date(w: &Words<'_>, at: usize) -> Option<Date> {
     // A month, then its day.
     if w.is(start, Class::Month) {
         let next = if w.text(start + 1) == "the" { start + 2 } else { start + 1 };
-        let day = ordinal(w, next).or_else(|| number(w, next).filter(|&(n, _)| (1..=31).contains(&n) && w.get(next).mark == b' '));
+        let day = ordinal(w, next)
+            .or_else(|| number(w, next).filter(|&(n, _)| (1..=31).contains(&n) && w.get(next).mark == b' '));
         return day.map(|(_, end)| with_year(end));
     }
     numeric_date(w, at)
@@ -192,7 +252,8 @@ pub fn day(w: &Words<'_>, at: usize) -> Option<usize> {
         }
     }
     // "im sat in the park" is no saturday, "in the sun" no sunday.
-    let seat = w.text(next) == "sat" && w.one_of(next + 1, &["in", "on", "at", "down", "next", "by", "here", "with", "outside"]);
+    let seat = w.text(next) == "sat"
+        && w.one_of(next + 1, &["in", "on", "at", "down", "next", "by", "here", "with", "outside"]);
     let shine = w.text(next) == "sun" && next > at && w.one_of(next - 1, &["the", "in", "a"]);
     if w.is(next, Class::Weekday) && !seat && !shine {
         let part = w.is(next + 1, Class::Day) || w.one_of(next + 1, &["night", "nights", "week"]);
@@ -202,7 +263,9 @@ pub fn day(w: &Words<'_>, at: usize) -> Option<usize> {
         let part = w.one_of(next + 1, &["morning", "afternoon", "evening", "night"]);
         return Some(if part { next + 2 } else { next + 1 });
     }
-    if w.one_of(at, &["this", "next"]) && w.one_of(next, &["week", "month", "morning", "afternoon", "evening"]) {
+    if w.one_of(at, &["this", "next"])
+        && w.one_of(next, &["week", "month", "morning", "afternoon", "evening"])
+    {
         return Some(next + 1);
     }
     // "in 3 weeks", "2 weeks".
@@ -213,20 +276,37 @@ pub fn day(w: &Words<'_>, at: usize) -> Option<usize> {
 
 /// A time of day: "at 4", "3.30", "10am", "half 3", "2 o clock", "midnight", "after school", "till 6".
 pub fn time(w: &Words<'_>, at: usize) -> Option<usize> {
-    let cued = w.one_of(at, &["at", "by", "till", "til", "until", "around", "about", "from", "after", "before", "round", "@"])
-        || w.get(at).mark == b'@';
-    let mut next = if w.one_of(at, &["at", "by", "till", "til", "until", "around", "about", "from", "after", "before", "round"]) { at + 1 } else { at };
+    let cued = w.one_of(
+        at,
+        &["at", "by", "till", "til", "until", "around", "about", "from", "after", "before", "round", "@"],
+    ) || w.get(at).mark == b'@';
+    let mut next = if w.one_of(
+        at,
+        &["at", "by", "till", "til", "until", "around", "about", "from", "after", "before", "round"],
+    ) {
+        at + 1
+    } else {
+        at
+    };
     if cued && w.one_of(next, &["like", "about", "around", "bout"]) {
         next += 1;
     }
-    if w.one_of(next, &["midnight", "noon", "midday", "lunchtime", "teatime", "bedtime", "dinnertime", "hometime", "dark"])
-        && (next > at || !w.one_of(next, &["dark"]))
+    if w.one_of(
+        next,
+        &["midnight", "noon", "midday", "lunchtime", "teatime", "bedtime", "dinnertime", "hometime", "dark"],
+    ) && (next > at || !w.one_of(next, &["dark"]))
     {
         return Some(next + 1);
     }
     if w.one_of(at, &["after", "before", "aftr"]) {
         let from = if w.one_of(at + 1, &["my", "the"]) { at + 2 } else { at + 1 };
-        if w.one_of(from, &["school", "tea", "dinner", "lunch", "training", "football", "swimming", "homework", "practice", "club", "work", "break"]) {
+        if w.one_of(
+            from,
+            &[
+                "school", "tea", "dinner", "lunch", "training", "football", "swimming", "homework",
+                "practice", "club", "work", "break",
+            ],
+        ) {
             return Some(from + 1);
         }
     }
@@ -256,7 +336,10 @@ fn hour(w: &Words<'_>, at: usize) -> Option<(bool, usize)> {
     let glued = w.get(at).number && matches!(minutes.mark, b'.' | b':');
     if glued && minutes.text.len() == 2 && minutes.number && minutes.text < "60" {
         (marked, end) = (true, next + 1);
-    } else if glued && digits_and_tail(minutes.text).is_some_and(|(m, tail)| m < 60 && matches!(tail, "am" | "pm" | "ish")) {
+    } else if glued
+        && digits_and_tail(minutes.text)
+            .is_some_and(|(m, tail)| m < 60 && matches!(tail, "am" | "pm" | "ish"))
+    {
         return Some((true, next + 1));
     } else if !w.get(at).number && matches!(minutes.text, "thirty" | "fifteen") {
         (marked, end) = (true, next + 1);
@@ -281,7 +364,8 @@ pub fn when(w: &Words<'_>, at: usize) -> Option<usize> {
             .or_else(|| w.after(at, "right now"))
     };
     let mut end = one(at)?;
-    while let Some(next) = one(end).or_else(|| w.one_of(end, &["and", "or"]).then(|| one(end + 1)).flatten()) {
+    while let Some(next) = one(end).or_else(|| w.one_of(end, &["and", "or"]).then(|| one(end + 1)).flatten())
+    {
         if w.get(end).line {
             break;
         }

@@ -29,7 +29,6 @@ wire_enum! {
         SetWork = "set-work",
         /// "dear parents": the school's own news.
         Notice = "notice",
-<<<<<<< HEAD
         /// "put a zero at the front".
         ZeroInFront = "zero-in-front",
         /// "starts with": the first half of a number follows.
@@ -46,7 +45,6 @@ wire_enum! {
         Bait = "bait",
         /// "the file i sent".
         OpenFile = "open-file",
-=======
         /// "asl", "age sex location".
         Asl = "asl",
         /// "how old are you".
@@ -71,7 +69,6 @@ wire_enum! {
         Copied = "copied",
         /// "our school stinks".
         Disrepute = "disrepute",
->>>>>>> 2f74b61 (detect: school, ages, birthdays, meetings, routines and the other phrases)
     }
 }
 
