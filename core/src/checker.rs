@@ -1,8 +1,8 @@
 //! The walk of one post: texts, candidates, findings, questions, images, outcome.
 
 use crate::{
-    AuthorKind, Error, Escalation, Field, FieldName, Finding, Fix, KeyStage, Options, Outcome, Post, Report,
-    Span,
+    AuthorKind, Error, Escalation, Field, FieldName, Finding, Fix, KeyStage, Kind, Options, Outcome, Post,
+    Report, Span,
     combine::combine,
     consent,
     detect::{self, Candidate, Letters, Remedy, Scan, Standing, context::Context, words::Words},
@@ -10,6 +10,9 @@ use crate::{
     text::{Language, Text},
     think, wording,
 };
+
+/// How often [`Checker::redact`] looks again at most.
+const REDACT_ROUNDS: usize = 12;
 
 /// The channel of a post that names none.
 pub const DEFAULT_CHANNEL: &str = "class-blog";
@@ -84,10 +87,26 @@ impl Checker {
 
     /// The text with every shown detail replaced by its kind in brackets. Doing it twice changes nothing more.
     pub fn redact(&self, text: &str) -> String {
+        let mut text = text.to_owned();
+        // What is taken out changes what stands around it: repeated until nothing more is found.
+        for _ in 0..REDACT_ROUNDS {
+            let once = self.redact_once(&text);
+            if once == text {
+                break;
+            }
+            text = once;
+        }
+        text
+    }
+
+    fn redact_once(&self, text: &str) -> String {
         let post = Post::from(text);
         let mut out = String::with_capacity(text.len());
         let mut from = 0;
         for finding in self.check(&post).findings.iter().filter(|f| f.outcome > Outcome::Allow) {
+            if in_brackets(text, finding.span) {
+                continue;
+            }
             out.push_str(text.get(from..finding.span.start).unwrap_or(""));
             out.push('[');
             out.push_str(wording::label(finding.kind));
@@ -161,6 +180,20 @@ impl Checker {
                 .collect(),
         }
     }
+}
+
+/// Whether the span lies inside a label that [`Checker::redact`] has put there.
+fn in_brackets(text: &str, span: Span) -> bool {
+    let before = text.get(..span.start).unwrap_or("");
+    let after = text.get(span.end..).unwrap_or("");
+    let inside = text.get(span.start..span.end).unwrap_or("");
+    let open = before.rfind('[').filter(|&at| !before.get(at..).unwrap_or("").contains(']'));
+    let close = after.find(']').filter(|&at| !after.get(..at).unwrap_or("").contains('['));
+    let (Some(open), Some(close)) = (open, close) else {
+        return false;
+    };
+    let label = text.get(open + 1..span.end + close).unwrap_or("");
+    !inside.contains(['[', ']']) && Kind::ALL.iter().any(|&kind| wording::label(kind) == label)
 }
 
 /// Taking words out takes the space before them too.
