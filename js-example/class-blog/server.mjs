@@ -2,6 +2,7 @@ import { serve } from "@hono/node-server";
 import { fileURLToPath } from "node:url";
 import { createApp } from "./server/app.mjs";
 import { openDatabase } from "./server/db/open.mjs";
+import { expire } from "./server/expire.mjs";
 import { makeDemo } from "./server/demo.mjs";
 
 /**
@@ -18,6 +19,9 @@ if (blog.people.count() === 0 && CLASS_BLOG_DEMO !== "0") {
   console.log("First start: making the demo class.");
   for (const line of await makeDemo(blog)) console.log(line);
 }
+
+expire(blog);
+setInterval(() => expire(blog), 86_400_000).unref();
 
 const server = serve({ fetch: app.fetch, port: Number(PORT), hostname: HOST }, (info) => {
   console.log(`The class blog is at http://${HOST === "127.0.0.1" ? "localhost" : HOST}:${info.port}/ (database: ${file})`);

@@ -314,7 +314,7 @@ function findingList(host, words, { go, fix, quote }) {
 // ---- The whole -----------------------------------------------------------------------------------------------------
 
 const fieldFor = (element) => ("value" in element ? valueField(element) : editableField(element));
-const same = (a, b) => a.name === b.name && (a.index ?? null) === (b.index ?? null) && (a.image ?? null) === (b.image ?? null);
+const same = (a, b) => a.name === b.name && (a.index ?? 0) === (b.index ?? 0) && (a.image ?? 0) === (b.image ?? 0);
 
 /**
  * Checks several fields as one post.

@@ -37,6 +37,7 @@ fill(
       can("moderate") && link("/queue", "Queue"),
       can("register") && link("/register", "Consent"),
       can("incidents") && link("/incidents", "Incidents"),
+      can("summary") && !can("incidents") && link("/summary", "Summary"),
       can("allow-list") && link("/allow-list", "Allow-list"),
     ),
     h("div.who", {},

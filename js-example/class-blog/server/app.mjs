@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import { allowList } from "./db/allow-list.mjs";
 import { calls } from "./db/calls.mjs";
+import { incidents } from "./db/incidents.mjs";
 import { media } from "./db/media.mjs";
 import { people } from "./db/people.mjs";
 import { posts } from "./db/posts.mjs";
@@ -16,9 +17,11 @@ import { policyFacts } from "./policy.mjs";
 import { sessions } from "./session.mjs";
 import { accountRoutes } from "./routes/account.mjs";
 import { draftRoutes } from "./routes/drafts.mjs";
+import { incidentRoutes } from "./routes/incidents.mjs";
 import { pictureRoutes } from "./routes/pictures.mjs";
 import { postRoutes } from "./routes/posts.mjs";
 import { queueRoutes } from "./routes/queue.mjs";
+import { registerRoutes } from "./routes/register.mjs";
 
 /**
  * The class blog as one function from a request to a response.
@@ -32,6 +35,7 @@ export async function createApp({ db, policy = "default", secure = false }) {
   const facts = policyFacts(policy);
   const blog = {
     ...parts,
+    incidents: incidents(db, facts.keepMonths),
     settings: stored,
     policy: facts,
     may: permissions(facts.roles),
@@ -65,7 +69,7 @@ export async function createApp({ db, policy = "default", secure = false }) {
     for (const [name, value] of Object.entries(SECURITY_HEADERS)) c.res.headers.set(name, value);
     if (c.req.path.startsWith("/api/") && !c.res.headers.has("cache-control")) c.res.headers.set("cache-control", "no-store");
   });
-  for (const add of [accountRoutes, draftRoutes, pictureRoutes, postRoutes, queueRoutes]) add(route, blog);
+  for (const add of [accountRoutes, draftRoutes, pictureRoutes, postRoutes, queueRoutes, registerRoutes, incidentRoutes]) add(route, blog);
   await pages(app);
   app.notFound((c) => c.json({ error: "There is nothing here." }, 404));
   app.onError((error, c) => {

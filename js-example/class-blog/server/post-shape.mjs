@@ -16,7 +16,6 @@ const image = object({
   media: text(64),
   kind: [oneOf(["photo", "work"]), "photo"],
   fileName: [text(200), ""],
-  originalFileName: [text(200), ""],
   alt: [text(1000), ""],
   caption: [text(1000), ""],
   people: [orNull(list(text(40), 60)), null],

@@ -40,7 +40,7 @@ export function previewFields(post, report, opened) {
     });
 }
 
-const sameField = (a, b) => a.name === b.name && (a.index ?? null) === (b.index ?? null) && (a.image ?? null) === (b.image ?? null);
+const sameField = (a, b) => a.name === b.name && (a.index ?? 0) === (b.index ?? 0) && (a.image ?? 0) === (b.image ?? 0);
 
 /** The words a finding stands on. */
 export function wordsOf(post, { field, span }) {

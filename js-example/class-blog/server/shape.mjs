@@ -47,7 +47,7 @@ export const list = (item, max) => (value, name) => {
 export const orNull = (item) => (value, name) => (value === null ? null : item(value, name));
 
 /**
- * An object with exactly these keys. A key may be left out when `fields` gives it a default; an unknown key is refused
+ * An object with exactly these keys. A key may be left out when `fields` gives it a default (an empty list is a new one each time); an unknown key is refused
  * by name, so that a misspelt one is never ignored.
  *
  * @param {Record<string, ((value: unknown, name: string) => any) | [Function, unknown]>} fields
@@ -62,7 +62,7 @@ export const object = (fields) => (value, name = "") => {
   for (const [key, field] of Object.entries(fields)) {
     const [read, fallback] = Array.isArray(field) ? field : [field];
     if (value[key] !== undefined) result[key] = read(value[key], path(key));
-    else if (Array.isArray(field)) result[key] = fallback;
+    else if (Array.isArray(field)) result[key] = Array.isArray(fallback) ? [] : fallback;
     else throw new Refusal(400, `${path(key)}: missing.`);
   }
   return result;

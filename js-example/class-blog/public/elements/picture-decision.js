@@ -27,7 +27,7 @@ export function pictureDecision(page, item, image, index) {
     await page.load();
   };
   const hidden = image.suspectedSexual || decision.outcome === "escalate";
-  const needed = Object.keys(TICKS).filter((tick) => decision.needs.some((need) => need.includes(tick)) || image.confirmations?.includes(tick));
+  const needed = Object.keys(TICKS).filter((tick) => decision.needs.includes(`confirmation/${tick}`) || image.confirmations?.includes(tick));
 
   return h("section.card.picture-decision", { "aria-label": `Picture ${index + 1}` },
     h("h2", {}, `Picture ${index + 1}: ${OUTCOME_WORDS[decision.outcome]}`),

@@ -35,7 +35,7 @@ export class PictureEditor extends HTMLElement {
       return;
     }
     this.said.textContent = "";
-    const image = { media: null, kind: "photo", fileName: file.name, originalFileName: file.name, alt: "", caption: "", people: null, unknownPeople: false };
+    const image = { media: null, kind: "photo", fileName: file.name, alt: "", caption: "", people: null, unknownPeople: false };
     const held = { image, bytes, hasLocation: found.hasLocation, url: URL.createObjectURL(new Blob([bytes], { type: found.type })) };
     if (!found.hasLocation) await this.#send(held);
     this.#add(held);
@@ -126,7 +126,7 @@ export class PictureEditor extends HTMLElement {
   /** The pictures as the server stores them. One that still holds a place is not among them. */
   stored() {
     return this.images.filter((held) => held.image.media).map(({ image }) => ({
-      media: image.media, kind: image.kind, fileName: image.fileName, originalFileName: image.originalFileName,
+      media: image.media, kind: image.kind, fileName: image.fileName,
       alt: image.alt, caption: image.caption, people: image.people, unknownPeople: image.unknownPeople,
     }));
   }

@@ -5,7 +5,6 @@ import { answerInWords } from "/elements/think-card.js";
 import { pictureDecision } from "/elements/picture-decision.js";
 
 const PLACES = { title: "Title", body: "Text", tag: "Tag", alt: "Picture description", caption: "Words under the picture", "file-name": "File name" };
-const REASONS = ["reads well", "details are meant to be public", "I asked the pupil", "consent was checked", "the lead agreed"];
 
 /** One post as it would appear, with what was found, and the decision. */
 class TeacherPreview extends HTMLElement {
@@ -83,8 +82,20 @@ class TeacherPreview extends HTMLElement {
       h("ul.found-list", {}, shown.map((finding) => h("li", {},
         h("p", {}, h(`span.outcome.outcome-${finding.outcome}`, {}, OUTCOME_WORDS[finding.outcome]), " ", h("strong", {}, kindInWords(finding.kind))),
         h("p", {}, finding.teacher),
-        h("p.by", {}, [fourC(finding.kind), `rule ${finding.rule}`, finding.clauses.length && `policy ${finding.clauses.join(", ")}`].filter(Boolean).join(" · "))))),
+        h("p.by", {}, [fourC(finding.kind), `rule ${finding.rule}`, finding.clauses.length && `policy ${finding.clauses.join(", ")}`].filter(Boolean).join(" · ")),
+        finding.outcome !== "escalate" && finding.span.end > finding.span.start && this.#falseAlarm(item, item.report.findings.indexOf(finding))))),
       h("p.by", {}, "A clean result is no guarantee: nothing here can know that a post is true or kind."));
+  }
+
+  #falseAlarm(item, finding) {
+    const button = h("button.quiet", {
+      type: "button",
+      onclick: async () => {
+        await send("POST", `/api/queue/${item.id}/false-alarm`, { version: item.version, finding });
+        button.replaceWith(h("p.by", { role: "status" }, "Thank you. The lead decides whether these words are left alone from now on."));
+      },
+    }, "False alarm");
+    return button;
   }
 
   #think(item) {
@@ -108,17 +119,18 @@ class TeacherPreview extends HTMLElement {
   #decision(item, typed = "") {
     const decide = (action) => this.#decide(action);
     const note = h("textarea", { id: "note", rows: 3, maxlength: 1000, value: typed });
-    const reason = h("select", { id: "reason" }, REASONS.map((text) => h("option", {}, text)));
+    const override = item.report.findings.some((finding) => finding.outcome === "block") && item.mayApprove;
+    const reason = h("select", { id: "reason" }, h("option", { value: "" }, "Choose"), item.reasons.map((id) => h("option", { value: id }, kindInWords(id))));
     const button = (action, key, words, main) => h(`button${main ? ".main" : ""}`, { type: "button", "data-action": action, "aria-keyshortcuts": key, onclick: () => decide(action) }, words);
     const onBlog = item.state === "published";
     const lead = this.who.account.may.includes("confidential");
     return h("section.card.decide", { "aria-label": "Your decision" },
       h("h2", {}, "Your decision"),
-      item.given.length > 0 && h("p", {}, `Approved already by ${item.given.map((g) => g.name).join(", ")}.`),
+      item.given.length > 0 && h("p", {}, `Approved by ${item.given.map((g) => g.name).join(", ")}. A second person has to agree.`),
       !item.mayApprove && h("p", {}, item.own ? "You cannot approve your own post." : `Approval is for: ${item.report.approvers.map(roleInWords).join(", ")}.`),
       h("div.two", {},
         h("div", {}, h("label", { for: "note" }, "A note to the pupil"), note),
-        h("div", {}, h("label", { for: "reason" }, "Why you approve"), reason)),
+        override && h("div", {}, h("label", { for: "reason" }, "To approve: why may the marked words stand?"), reason)),
       h("div.buttons", {},
         onBlog
           ? [button("take-down", "T", "Take it down", true), button("keep", "E", "Keep it on the blog")]
@@ -136,14 +148,14 @@ class TeacherPreview extends HTMLElement {
     this.deciding = true;
     this.said.textContent = "";
     try {
-      const reason = action === "approve" ? this.querySelector("#reason").value : "";
+      const reason = action === "approve" ? (this.querySelector("#reason")?.value ?? "") : "";
       await send("POST", `/api/queue/${this.id_}/decide`, { version: this.item.version, action, note: this.querySelector("#note").value, reason });
       location.assign("/queue");
     } catch (error) {
       this.said.textContent = error.message;
       this.said.scrollIntoView({ block: "center" });
       if (error.status === 409) await this.load();
-      if (action === "return" && error.status === 422) this.querySelector("#note").focus();
+      if (error.status === 422) this.querySelector(action === "return" ? "#note" : "#reason")?.focus();
     } finally {
       this.deciding = false;
     }

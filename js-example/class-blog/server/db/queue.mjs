@@ -51,6 +51,7 @@ export function queue(db) {
   );
   const opened = db.prepare("INSERT INTO openings (post, version, finding, kind, by, at) VALUES (?, ?, ?, ?, ?, ?)");
   const openings = db.prepare("SELECT o.by, o.finding, o.kind, o.at, o.version, a.name FROM openings o JOIN accounts a ON a.id = o.by WHERE o.post = ? ORDER BY o.id");
+  const withPictures = db.prepare("SELECT id FROM posts WHERE state IN ('waiting', 'held') AND images <> '[]'");
   const setReported = db.prepare("UPDATE posts SET reported = 1, rank = max(rank, 500) WHERE id = ? AND state = 'published'");
 
   function keep(id, version, policy, rep) {
@@ -100,6 +101,7 @@ export function queue(db) {
     },
     opened: (post, finding, kind, account) => opened.run(post.id, post.version, finding, kind, account, now()),
     openings: (post) => openings.all(post),
+    waitingWithPictures: () => withPictures.all().map((row) => row.id),
     setReported: (post) => setReported.run(post).changes === 1,
   };
 }

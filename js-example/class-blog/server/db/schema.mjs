@@ -64,6 +64,7 @@ CREATE TABLE IF NOT EXISTS media (
   type TEXT NOT NULL,
   has_location INTEGER NOT NULL,
   owner INTEGER NOT NULL REFERENCES accounts(id),
+  at TEXT NOT NULL,
   bytes BLOB NOT NULL
 ) STRICT;
 

@@ -3,6 +3,7 @@ import { transaction } from "../db/open.mjs";
 import { Refusal, idOf, readJson } from "../http.mjs";
 import { readPictureFacts } from "../post-shape.mjs";
 import { count, object, oneOf, text } from "../shape.mjs";
+import { logDecision } from "../log.mjs";
 import { previewFields, wordsOf } from "../preview.mjs";
 import { answered, pick } from "./drafts.mjs";
 
@@ -61,6 +62,8 @@ export function queueRoutes(route, blog) {
       checkedAt: screening.at,
       policy: screening.policy,
       mayApprove: may.mayApprove(account, post, screening.report.approvers),
+      reasons: blog.policy.overrideReasons,
+      second: blog.policy.second,
       given: approvals(post).map((d) => pick(d, ["role", "name", "at"])),
       decisions: blog.queue.decisions(post.id).map((d) => pick(d, ["action", "role", "reason", "note", "lapsed", "at", "name"])),
       openings: openings.map((o) => pick(o, ["kind", "name", "at"])),
@@ -78,6 +81,16 @@ export function queueRoutes(route, blog) {
     return { text: wordsOf(post, found) };
   });
 
+  route("POST", "/api/queue/:id/false-alarm", "moderate", async ({ account, params, request }) => {
+    const post = item(account, params);
+    const { version, finding } = readOpening(await readJson(request));
+    fresh(post, version);
+    const found = blog.queue.report(post.id).report.findings[finding];
+    if (!found) throw new Refusal(400, "finding: there is no such finding.");
+    blog.allowList.ask(wordsOf(post, found), found.kind, account.id);
+    blog.events.tell({ type: "allow-list" }, (other) => may.may(other, "allow-list"));
+  });
+
   route("POST", "/api/queue/:id/picture", "moderate", async ({ account, params, request }) => {
     const post = item(account, params);
     const { version, image: index, ...facts } = readPictureFacts(await readJson(request));
@@ -89,6 +102,19 @@ export function queueRoutes(route, blog) {
     blog.queue.setImages(post);
     return screenAgain(blog, post.id);
   });
+
+  /** Refuses an approval that the policy does not give. True where the approval overrides a finding. */
+  function mayBeApproved(account, post, report, reason) {
+    if (!may.mayApprove(account, post, report.approvers)) throw new Refusal(403, "The policy asks for another role to approve this.", { approvers: report.approvers });
+    if (report.images.some((image) => image.outcome === "escalate")) throw new Refusal(422, "This picture must not be published.");
+    if (report.images.some((image) => image.outcome === "block")) throw new Refusal(422, "A rule stops one of the pictures. It cannot be overridden here.");
+    // What an adult decides is decided by this approval; everything else has to be there first.
+    const needs = report.images.flatMap((image) => (image.outcome === "needs-approval" ? image.needs : [])).filter((need) => need !== "adult-decision");
+    if (needs.length > 0) throw new Refusal(422, "One of the pictures still needs something.", { needs });
+    const override = report.findings.some((finding) => finding.outcome === "block");
+    if (override && !blog.policy.overrideReasons.includes(reason)) throw new Refusal(422, "Say why the marked words may stand.", { reasons: blog.policy.overrideReasons });
+    return override;
+  }
 
   route("POST", "/api/queue/:id/decide", "moderate", async ({ account, params, request }) => {
     const post = item(account, params);
@@ -103,17 +129,18 @@ export function queueRoutes(route, blog) {
     let state = NEXT[action];
     if (action === "approve") {
       const { report } = screenAgain(blog, post.id);
-      if (!may.mayApprove(account, post, report.approvers)) throw new Refusal(403, "The policy asks for another role to approve this.", { approvers: report.approvers });
-      if (report.images.some((image) => image.outcome === "escalate")) throw new Refusal(422, "This picture must not be published.");
-      if (report.images.some((image) => image.outcome === "block")) throw new Refusal(422, "A consent rule stops one of the pictures. It cannot be overridden here.");
-      const needs = report.images.flatMap((image) => (image.outcome === "needs-approval" ? image.needs.filter((need) => !report.approvers.includes(need)) : []));
-      if (needs.length > 0) throw new Refusal(422, "One of the pictures still needs something.", { needs });
+      const override = mayBeApproved(account, post, report, reason);
+      const given = approvals(post);
+      if (given.some((d) => d.by === account.id)) throw new Refusal(409, "You have approved this already. The policy asks for a second person.");
+      const needed = blog.policy.second === "always" || (blog.policy.second === "overrides" && override) ? 2 : 1;
+      if (given.length + 1 < needed) state = post.state;
     }
     const confidential = action === "hold" || (post.confidential && !["release", "approve"].includes(action));
     const done = transaction(blog.db, () =>
       blog.queue.decide(post, version, { state, action, account, policy: blog.policy.id, reason: reason || null, note: note.trim() || null, confidential }),
     );
     if (!done) fresh(blog.posts.get(post.id), version);
+    logDecision(blog, post, action, account);
     const stored = blog.posts.get(post.id);
     blog.events.tell({ type: "queue", post: post.id }, (other) => may.may(other, "moderate") && (may.mayModerate(other, stored) || may.mayModerate(other, post)));
     blog.events.tell({ type: "mine", post: post.id }, (other) => other.id === post.author);
