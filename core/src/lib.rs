@@ -19,7 +19,6 @@
 mod wire;
 
 pub mod checker;
-mod combine;
 pub mod consent;
 pub mod detect;
 mod error;
