@@ -1,5 +1,13 @@
 //! The name recogniser: tokens, features, labels, spans.
 
+pub mod cue;
+pub mod features;
+pub mod fold;
+pub mod lexicon;
+pub mod model;
+pub mod recogniser;
+pub mod token;
+
 use crate::detect::{Candidate, Scan};
 
 /// Full names, other people's full names and first names.

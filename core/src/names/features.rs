@@ -1,0 +1,201 @@
+//! What the recogniser looks at: per token a few atoms, per position the templates that join them into row numbers of the model.
+//!
+//! Trainer and reader share this file, so the two cannot drift; golden vectors hold the row numbers.
+
+use super::cue::Cues;
+use super::lexicon::{hash_word, Attributes, Lexicon};
+use super::token::{Shape, Tokens};
+
+/// Rows of the model, as a power of two.
+pub const ROWS_LOG2: u32 = 18;
+/// Number of templates: row numbers per position.
+pub const TEMPLATES: usize = 48;
+
+/// What one token is made of, computed once: each a well-mixed number, so that templates join them with one multiplication.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Atoms {
+    /// The folded word.
+    pub word: u32,
+    /// Shape, the case status of the sentence, and whether the token sticks to the one before.
+    pub shape: u32,
+    /// First three letters.
+    pub prefix3: u32,
+    /// Last two letters.
+    pub suffix2: u32,
+    /// Last three letters.
+    pub suffix3: u32,
+    /// Last four letters.
+    pub suffix4: u32,
+    /// What the lists say.
+    pub class: u32,
+    /// The same without its finer steps, where three of them meet.
+    pub coarse: u32,
+    /// Cue class.
+    pub cue: u32,
+    /// Length in bytes, in steps.
+    pub length: u32,
+}
+
+/// Spreads a small number over 32 bits; `salt` keeps the kinds of atom apart.
+#[inline(always)]
+const fn mix(n: u32, salt: u32) -> u32 {
+    let mut h = (n ^ salt.wrapping_mul(0x9e37_79b9)).wrapping_mul(0x85eb_ca6b);
+    h ^= h >> 15;
+    h = h.wrapping_mul(0xc2b2_ae35);
+    h ^ (h >> 13)
+}
+
+/// The atoms beyond the ends of a sentence.
+const EDGE: Atoms = Atoms {
+    word: mix(1, 90),
+    shape: mix(1, 91),
+    prefix3: mix(1, 92),
+    suffix2: mix(1, 93),
+    suffix3: mix(1, 94),
+    suffix4: mix(1, 95),
+    class: mix(1, 96),
+    coarse: mix(1, 97),
+    cue: mix(1, 98),
+    length: mix(1, 99),
+};
+
+/// How a sentence is written: it decides what a capital means.
+fn case_status(tokens: &Tokens, range: core::ops::Range<usize>) -> u32 {
+    let (mut words, mut capitals, mut uppers, mut first) = (0u32, 0u32, 0u32, true);
+    for t in tokens.list.get(range).unwrap_or(&[]) {
+        match t.shape {
+            Shape::Lower | Shape::LowerHyphen => words += 1,
+            Shape::Capital | Shape::CapitalHyphen | Shape::Mixed => {
+                words += 1;
+                capitals += u32::from(!first);
+            }
+            Shape::Upper => {
+                words += 1;
+                uppers += 1;
+            }
+            _ => continue,
+        }
+        first = false;
+    }
+    if uppers * 4 > words * 3 && words > 1 {
+        3
+    } else if capitals * 3 > words * 2 && words > 3 {
+        2
+    } else {
+        u32::from(capitals + uppers > 0)
+    }
+}
+
+/// Computes the atoms of the sentence `range` into `out`, with two edge atoms before and after.
+pub fn atoms(tokens: &Tokens, range: core::ops::Range<usize>, lexicon: &Lexicon, cues: &Cues, out: &mut Vec<Atoms>) {
+    out.clear();
+    out.extend([EDGE, EDGE]);
+    let case = case_status(tokens, range.clone());
+    for t in tokens.list.get(range).unwrap_or(&[]) {
+        let word = tokens.word(t);
+        let hash = hash_word(word);
+        let b = word.as_bytes();
+        let n = b.len();
+        let at = |i: usize| u32::from(b.get(i).copied().unwrap_or(0));
+        let back = |i: usize| if n >= i { at(n - i) } else { 0 };
+        let lists = match t.shape {
+            Shape::LowerHyphen | Shape::CapitalHyphen => lexicon.word(word),
+            Shape::Mark | Shape::Digits | Shape::Address | Shape::Clitic => Attributes::default(),
+            _ => match lexicon.get(hash) {
+                // "lilys house": a plural or a lost apostrophe
+                none if none == Attributes::default() && n > 3 => word.strip_suffix('s').map_or(none, |stem| lexicon.get(hash_word(stem))),
+                known => known,
+            },
+        };
+        let suffix2 = back(2) << 8 | back(1);
+        let suffix3 = back(3) << 16 | suffix2;
+        let class = u32::from(lists.to_byte());
+        let coarse = u32::from(lists.given.div_ceil(2))
+            | u32::from(lists.surname.div_ceil(2)) << 2
+            | u32::from(lists.everyday / 2) << 4;
+        let length = match n {
+            0..=2 => 1,
+            3..=4 => 2,
+            5..=7 => 3,
+            8..=11 => 4,
+            _ => 5,
+        };
+        out.push(Atoms {
+            word: hash,
+            shape: mix(t.shape as u32 | case << 5 | u32::from(!t.space) << 7, 1),
+            prefix3: mix(at(0) << 16 | at(1) << 8 | at(2), 2),
+            suffix2: mix(suffix2, 3),
+            suffix3: mix(suffix3, 4),
+            suffix4: mix(back(4) << 24 | suffix3, 5),
+            class: mix(class, 6),
+            coarse: mix(coarse, 7),
+            cue: mix(cues.get(hash) as u32, 8),
+            length: mix(length, 9),
+        });
+    }
+    out.extend([EDGE, EDGE]);
+}
+
+#[inline(always)]
+const fn row(template: u32, a: u32, b: u32, c: u32) -> u32 {
+    let joined = a ^ b.rotate_left(11) ^ c.rotate_left(21) ^ template.wrapping_mul(0x9e37_79b9);
+    (joined ^ (joined >> 16)).wrapping_mul(0x85eb_ca6b) >> (32 - ROWS_LOG2)
+}
+
+/// Row numbers of the position whose atoms stand in the middle of `w` (two before, two after).
+#[inline(always)]
+#[must_use]
+pub fn rows(w: &[Atoms; 5]) -> [u32; TEMPLATES] {
+    let [a2, a1, a, b1, b2] = w;
+    [
+        row(0, a2.word, 0, 0),
+        row(1, a1.word, 0, 0),
+        row(2, a.word, 0, 0),
+        row(3, b1.word, 0, 0),
+        row(4, b2.word, 0, 0),
+        row(5, a1.word, a.word, 0),
+        row(6, a.word, b1.word, 0),
+        row(7, a2.word, a1.word, 0),
+        row(8, b1.word, b2.word, 0),
+        row(9, a1.word, b1.word, 0),
+        row(10, a.shape, 0, 0),
+        row(11, a1.shape, 0, 0),
+        row(12, b1.shape, 0, 0),
+        row(13, a1.shape, a.shape, 0),
+        row(14, a.shape, b1.shape, 0),
+        row(15, a1.shape, a.shape, b1.shape),
+        row(16, a.prefix3, 0, 0),
+        row(17, a.suffix2, 0, 0),
+        row(18, a.suffix3, 0, 0),
+        row(19, a.suffix4, 0, 0),
+        row(20, a.suffix3, a.shape, 0),
+        row(21, a1.suffix3, a.coarse, 0),
+        row(22, b1.suffix3, a.coarse, 0),
+        row(23, a.class, 0, 0),
+        row(24, a1.class, 0, 0),
+        row(25, b1.class, 0, 0),
+        row(26, a1.class, a.class, 0),
+        row(27, a.class, b1.class, 0),
+        row(28, a1.coarse, a.coarse, b1.coarse),
+        row(29, a.class, a.shape, 0),
+        row(30, a.class, a1.word, 0),
+        row(31, a.class, b1.word, 0),
+        row(32, a1.coarse, a.coarse, a.shape.wrapping_add(a1.shape.rotate_left(5))),
+        row(33, a.coarse, b1.coarse, a.shape.wrapping_add(b1.shape.rotate_left(5))),
+        row(34, a1.cue, a.coarse, 0),
+        row(35, a2.cue, a.coarse, 0),
+        row(36, a1.cue, a.shape, 0),
+        row(37, a1.cue.wrapping_add(a2.cue.rotate_left(5)), a.coarse, 0),
+        row(38, a1.cue.wrapping_add(a2.cue.rotate_left(5)), a.coarse, b1.coarse),
+        row(39, b1.cue, a.coarse, 0),
+        row(40, a.length, a.shape, 0),
+        row(41, a2.word, a.coarse, 0),
+        row(42, b2.word, a.coarse, 0),
+        row(43, a2.word, a1.word, a.coarse),
+        row(44, b1.cue.wrapping_add(b2.cue.rotate_left(5)), a.coarse, 0),
+        row(45, a2.coarse, a1.coarse, a.coarse),
+        row(46, a.coarse, b1.coarse, b2.coarse),
+        row(47, a.cue, a.shape, 0),
+    ]
+}
+

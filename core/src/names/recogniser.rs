@@ -1,0 +1,139 @@
+//! Text to name spans: tokens, sentences, labels, trimmed spans.
+
+use super::cue::{Cue, Cues};
+use super::features::{Atoms, atoms};
+use super::lexicon::{Lexicon, hash_word};
+use super::model::{Label, Model, Work};
+use super::token::{Shape, Tokens, tokenize};
+use core::ops::Range;
+
+/// A name found in a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NameSpan {
+    /// First token.
+    pub first: usize,
+    /// Token after the last.
+    pub end: usize,
+    /// How much better the name reads than no name, in hundredths of a natural-log unit, without any bias.
+    pub margin: i32,
+}
+
+impl NameSpan {
+    /// Its tokens.
+    #[must_use]
+    pub fn tokens(&self) -> Range<usize> {
+        self.first..self.end
+    }
+
+    /// How many tokens it has.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.end.saturating_sub(self.first)
+    }
+
+    /// Whether it has none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.end <= self.first
+    }
+}
+
+/// Lists, cues and model together.
+pub struct Recogniser {
+    /// The name lists.
+    pub lexicon: Lexicon,
+    /// The cue words.
+    pub cues: Cues,
+    /// The model.
+    pub model: Model,
+}
+
+/// Memory that is kept from text to text.
+#[derive(Default)]
+pub struct Scratch {
+    /// The tokens of the text.
+    pub tokens: Tokens,
+    atoms: Vec<Atoms>,
+    work: Work,
+}
+
+/// Calls `f` with the token range of each sentence. A line end closes a sentence, unless a name cue runs over short lines
+/// ("my name / is / Maya / Patel").
+pub fn sentences(tokens: &Tokens, mut f: impl FnMut(Range<usize>)) {
+    let mut from = 0;
+    let mut line_from = 0;
+    let mut announced = false;
+    for (i, t) in tokens.list.iter().enumerate() {
+        if t.line {
+            let short = i - line_from <= 2;
+            announced = short
+                && (announced
+                    || (line_from..i).any(|k| matches!(tokens.word_at(k), "name" | "is" | "im" | "'m" | "am" | "names")));
+            line_from = i;
+        }
+        let after_mark = i > 0 && !tokens.list.get(i - 1).is_some_and(|p| p.opens);
+        if t.opens && i > from && (after_mark || t.line) && !(t.line && announced) {
+            f(from..i);
+            from = i;
+        }
+    }
+    if from < tokens.list.len() {
+        f(from..tokens.list.len());
+    }
+}
+
+impl Recogniser {
+    /// Reads lists and model; `None` when the model is none.
+    #[must_use]
+    pub fn read(lists: &[u8], model: &[u8]) -> Option<Self> {
+        Some(Self { lexicon: Lexicon::read(lists), cues: Cues::new(), model: Model::read(model)? })
+    }
+
+    /// Finds names in a text as [`crate::text::Folded::cased`] gives it. `outside` is the bias on "no name" in hundredths of a
+    /// natural-log unit: higher finds fewer.
+    pub fn find(&self, text: &str, outside: i32, scratch: &mut Scratch, found: &mut Vec<NameSpan>) {
+        found.clear();
+        tokenize(text, &mut scratch.tokens);
+        let Scratch { tokens, atoms: list, work } = scratch;
+        let bias = outside * self.model.scale / 100;
+        sentences(tokens, |range| {
+            let base = range.start;
+            atoms(tokens, range, &self.lexicon, &self.cues, list);
+            self.model.label(list, bias, work);
+            let mut open: Option<usize> = None;
+            for i in 0..=work.labels.len() {
+                let label = work.labels.get(i).copied().unwrap_or(Label::Outside);
+                if label != Label::Inside
+                    && let Some(first) = open.take()
+                {
+                    let margin = self.model.margin(first..i, bias, work) * 100 / self.model.scale.max(1);
+                    self.push(tokens, first + base..i + base, margin, found);
+                }
+                if label == Label::Begin {
+                    open = Some(i);
+                }
+            }
+        });
+    }
+
+    /// Trims titles and stray marks from a span and keeps what is left.
+    fn push(&self, tokens: &Tokens, range: Range<usize>, margin: i32, found: &mut Vec<NameSpan>) {
+        let Range { start: mut first, mut end } = range;
+        let is_word = |i: usize| tokens.list.get(i).is_some_and(|t| !matches!(t.shape, Shape::Mark | Shape::Clitic));
+        while first < end && (!is_word(first) || (end - first > 1 && self.is_title(tokens, first))) {
+            first += 1;
+        }
+        while first < end && !is_word(end - 1) {
+            end -= 1;
+        }
+        if first < end {
+            found.push(NameSpan { first, end, margin });
+        }
+    }
+
+    /// Whether the token is a title ("Mrs").
+    #[must_use]
+    pub fn is_title(&self, tokens: &Tokens, i: usize) -> bool {
+        self.cues.get(hash_word(tokens.word_at(i))) == Cue::Title
+    }
+}

@@ -1,0 +1,455 @@
+//! Words of a field as the recogniser sees them.
+//!
+//! One forward pass over the text gives light tokens: where the token stands, its folded spelling (lower case, without accents,
+//! digits as `0`), and what it looks like. A token is a word with its inner hyphens and apostrophes (`adebayo-smith`, `o'brien`), an
+//! initial with its dot (`J.`), a clitic (`'s`, `'m`), a web address, a handle, or a run of one punctuation mark.
+
+use super::fold::fold_char;
+
+/// What a token looks like. The order is part of the model file: the trainer and the reader hash the number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Shape {
+    /// Punctuation, symbols, emoji.
+    Mark = 0,
+    /// `maya`
+    Lower = 1,
+    /// `Maya`
+    Capital = 2,
+    /// `MAYA`
+    Upper = 3,
+    /// `M`
+    Letter = 4,
+    /// `M.`
+    Initial = 5,
+    /// `McKay`, `iPad`
+    Mixed = 6,
+    /// `2016`
+    Digits = 7,
+    /// `4B`, `gr8`
+    LettersAndDigits = 8,
+    /// A web or mail address, a file name.
+    Address = 9,
+    /// `@maya`
+    Handle = 10,
+    /// `#maya`
+    Hashtag = 11,
+    /// `adebayo-smith`
+    LowerHyphen = 12,
+    /// `Adebayo-Smith`
+    CapitalHyphen = 13,
+    /// `'s`, `'m`
+    Clitic = 14,
+    /// `maya_patel`
+    Underscore = 15,
+}
+
+/// One token.
+#[derive(Clone, Copy, Debug)]
+pub struct Token {
+    /// Start in the text, in bytes.
+    pub start: u32,
+    /// End in the text, in bytes, exclusive.
+    pub end: u32,
+    /// Start of the folded spelling in [`Tokens::folded`].
+    pub fold_start: u32,
+    /// End of the folded spelling in [`Tokens::folded`].
+    pub fold_end: u32,
+    /// What it looks like.
+    pub shape: Shape,
+    /// White space stands before it.
+    pub space: bool,
+    /// A line break stands before it.
+    pub line: bool,
+    /// It opens a sentence.
+    pub opens: bool,
+}
+
+/// The tokens of one text, with their folded spellings in one buffer.
+#[derive(Default)]
+pub struct Tokens {
+    /// The tokens, in order.
+    pub list: Vec<Token>,
+    /// Folded spellings, one after the other (ASCII for Latin script).
+    pub folded: String,
+}
+
+impl Tokens {
+    /// The folded spelling of a token.
+    #[must_use]
+    pub fn word(&self, t: &Token) -> &str {
+        self.folded.get(t.fold_start as usize..t.fold_end as usize).unwrap_or("")
+    }
+
+    /// The folded spelling of the token at `i`; empty when there is none.
+    #[must_use]
+    pub fn word_at(&self, i: usize) -> &str {
+        self.list.get(i).map_or("", |t| self.word(t))
+    }
+}
+
+/// Suffixes after a dot that make one word of both sides: `example.com`, `maya.jpg`.
+const DOTTED: [&str; 22] = [
+    "com", "org", "net", "uk", "co", "gov", "edu", "io", "tv", "sch", "ac", "jpg", "jpeg", "png", "gif", "mp4", "mp3", "pdf", "doc", "docx",
+    "mov", "info",
+];
+/// Titles and abbreviations that keep their dot.
+const ABBREVIATED: [&str; 14] = ["mr", "mrs", "ms", "dr", "st", "jr", "sr", "prof", "rev", "capt", "sgt", "gen", "lt", "col"];
+
+#[derive(Clone, Copy, PartialEq)]
+enum Class {
+    Space,
+    Line,
+    Upper,
+    Lower,
+    Digit,
+    Mark,
+    Hidden,
+}
+
+fn class(c: char) -> Class {
+    match c {
+        'a'..='z' => Class::Lower,
+        'A'..='Z' => Class::Upper,
+        '0'..='9' => Class::Digit,
+        '\n' | '\r' | '\u{2028}' | '\u{2029}' => Class::Line,
+        ' ' | '\t' => Class::Space,
+        c if c.is_ascii() => Class::Mark,
+        // zero-width, soft hyphen, bidi marks, combining marks, variation selectors: no part of how a word looks
+        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{300}'..='\u{36f}' | '\u{fe0f}' => {
+            Class::Hidden
+        }
+        c if c.is_whitespace() => Class::Space,
+        c if c.is_uppercase() => Class::Upper,
+        c if c.is_alphabetic() => Class::Lower,
+        c if c.is_numeric() => Class::Digit,
+        _ => Class::Mark,
+    }
+}
+
+fn is_word(c: Class) -> bool {
+    matches!(c, Class::Upper | Class::Lower | Class::Digit)
+}
+
+/// A forward reader with one character of look-ahead; ASCII is read without decoding.
+struct Reader<'a> {
+    text: &'a str,
+    at: usize,
+}
+
+impl Reader<'_> {
+    fn peek(&self) -> Option<char> {
+        match self.text.as_bytes().get(self.at) {
+            Some(&b) if b < 0x80 => Some(b as char),
+            Some(_) => self.text.get(self.at..)?.chars().next(),
+            None => None,
+        }
+    }
+
+    /// The class of the first visible character at or after byte `from`.
+    fn class_from(&self, from: usize) -> Class {
+        match self.text.as_bytes().get(from) {
+            Some(&b) if b < 0x80 => class(b as char),
+            Some(_) => self
+                .text
+                .get(from..)
+                .and_then(|s| s.chars().map(class).find(|&c| c != Class::Hidden))
+                .unwrap_or(Class::Space),
+            None => Class::Line,
+        }
+    }
+}
+
+/// Cuts a text into tokens. `out` is emptied first and keeps its memory from call to call.
+pub fn tokenize(text: &str, out: &mut Tokens) {
+    out.list.clear();
+    out.folded.clear();
+    let mut r = Reader { text, at: 0 };
+    let (mut space, mut line, mut opens) = (true, true, true);
+    while let Some(c) = r.peek() {
+        match class(c) {
+            Class::Line => {
+                r.at += c.len_utf8();
+                (space, line, opens) = (true, true, true);
+                continue;
+            }
+            Class::Space => {
+                r.at += c.len_utf8();
+                space = true;
+                if matches!(out.list.last(), Some(t) if t.shape == Shape::Mark && ends_sentence(out, t)) {
+                    opens = true;
+                }
+                continue;
+            }
+            Class::Hidden => {
+                r.at += c.len_utf8();
+                continue;
+            }
+            _ => {}
+        }
+        let (start, fold_start) = (r.at, out.folded.len());
+        let shape = if is_word(class(c)) {
+            word(&mut r, out, fold_start)
+        } else if (c == '@' || c == '#') && is_word(r.class_from(r.at + 1)) && space_or_mark_before(text, start) {
+            r.at += 1;
+            tag(&mut r, out);
+            if c == '@' { Shape::Handle } else { Shape::Hashtag }
+        } else {
+            mark(&mut r, c, out)
+        };
+        out.list.push(Token {
+            start: start as u32,
+            end: r.at as u32,
+            fold_start: fold_start as u32,
+            fold_end: out.folded.len() as u32,
+            shape,
+            space,
+            line,
+            opens,
+        });
+        // an opening quote or bracket leaves the sentence still to be opened
+        opens = opens && shape == Shape::Mark && matches!(c, '"' | '“' | '(' | '\'' | '‘' | '*' | '-' | '•' | '[');
+        (space, line) = (false, false);
+    }
+}
+
+fn ends_sentence(out: &Tokens, t: &Token) -> bool {
+    matches!(out.word(t).as_bytes().first(), Some(b'.' | b'!' | b'?'))
+}
+
+fn space_or_mark_before(text: &str, at: usize) -> bool {
+    text.get(..at).and_then(|s| s.chars().next_back()).is_none_or(|c| !is_word(class(c)))
+}
+
+/// A run of one punctuation mark, or a clitic that lost its space (`Vince 's`).
+fn mark(r: &mut Reader, c: char, out: &mut Tokens) -> Shape {
+    if matches!(c, '\'' | '’') {
+        if let Some(len) = clitic(r.text, r.at) {
+            push_folded(r, r.at + len, out);
+            return Shape::Clitic;
+        }
+    }
+    while r.peek() == Some(c) {
+        r.at += c.len_utf8();
+    }
+    // one spelling for the marks that mean the same
+    out.folded.push(match c {
+        '’' | '‘' | '`' => '\'',
+        '“' | '”' | '«' | '»' => '"',
+        '–' | '—' | '-' => '-',
+        '…' => '.',
+        c => c,
+    });
+    Shape::Mark
+}
+
+/// The rest of a handle or hashtag.
+fn tag(r: &mut Reader, out: &mut Tokens) {
+    while let Some(c) = r.peek() {
+        let k = class(c);
+        let inner = c == '_' || (matches!(c, '.' | '-') && is_word(r.class_from(r.at + 1)));
+        if !(is_word(k) || k == Class::Hidden || inner) {
+            break;
+        }
+        if k != Class::Hidden {
+            fold_char(c, &mut out.folded);
+        }
+        r.at += c.len_utf8();
+    }
+}
+
+fn push_folded(r: &mut Reader, end: usize, out: &mut Tokens) {
+    while r.at < end {
+        let Some(c) = r.peek() else { break };
+        if class(c) != Class::Hidden {
+            fold_char(c, &mut out.folded);
+        }
+        r.at += c.len_utf8();
+    }
+}
+
+/// Length of a clitic at `at`, where an apostrophe stands: `'s`, `'m`, `'re`, `'ve`, `'ll`, `'d`, when a word ends after it.
+fn clitic(text: &str, at: usize) -> Option<usize> {
+    let rest = text.get(at..)?;
+    let quote = rest.chars().next()?.len_utf8();
+    let b = rest.as_bytes();
+    let letters = b.iter().skip(quote).take_while(|c| c.is_ascii_alphanumeric()).count();
+    let tail = b.get(quote..quote + letters)?;
+    let known = tail.eq_ignore_ascii_case(b"s")
+        || tail.eq_ignore_ascii_case(b"m")
+        || tail.eq_ignore_ascii_case(b"d")
+        || tail.eq_ignore_ascii_case(b"re")
+        || tail.eq_ignore_ascii_case(b"ve")
+        || tail.eq_ignore_ascii_case(b"ll");
+    (known && b.get(quote + letters).is_none_or(|&c| c < 0x80 && c != b'\'' && c != b'-')).then_some(quote + letters)
+}
+
+/// A word, address or file name; says what it looks like.
+fn word(r: &mut Reader, out: &mut Tokens, fold_start: usize) -> Shape {
+    let (mut upper, mut lower, mut digit) = (0u32, 0u32, 0u32);
+    let (mut capital_first, mut hyphen, mut underscore, mut capital_inside) = (false, false, false, false);
+    let (mut part_start, mut first, mut dots) = (true, true, false);
+    let begin = r.at;
+    while let Some(c) = r.peek() {
+        match class(c) {
+            Class::Upper => {
+                upper += 1;
+                capital_first |= first;
+                capital_inside |= !part_start;
+                fold_char(c, &mut out.folded);
+            }
+            Class::Lower => {
+                lower += 1;
+                fold_char(c, &mut out.folded);
+            }
+            Class::Digit => {
+                digit += 1;
+                out.folded.push('0');
+            }
+            Class::Hidden => {
+                r.at += c.len_utf8();
+                continue;
+            }
+            Class::Space | Class::Line => break,
+            Class::Mark => {
+                let next = r.at + c.len_utf8();
+                let joined = is_word(r.class_from(next));
+                match c {
+                    '\'' | '’' | 'ʼ' if joined && clitic(r.text, r.at).is_none() => out.folded.push('\''),
+                    '-' | '‐' | '‑' if joined && digit == 0 => {
+                        hyphen = true;
+                        out.folded.push('-');
+                        part_start = true;
+                        r.at = next;
+                        continue;
+                    }
+                    '_' if joined => {
+                        underscore = true;
+                        out.folded.push('_');
+                    }
+                    '@' if joined => return address(r, out),
+                    ':' if r.text.get(next..next + 2) == Some("//") => return address(r, out),
+                    '.' if joined => match dotted(r.text, begin, r.at, next) {
+                        Dot::Address => return address(r, out),
+                        Dot::Inside => {
+                            dots = true;
+                            out.folded.push('.');
+                        }
+                        Dot::End => break,
+                    },
+                    '.' => {
+                        let folded = out.folded.get(fold_start..).unwrap_or("");
+                        if (dots || upper == 1) && lower + digit == 0 {
+                            r.at = next;
+                            return Shape::Initial;
+                        }
+                        if ABBREVIATED.contains(&folded) {
+                            r.at = next;
+                        }
+                        break;
+                    }
+                    _ => break,
+                }
+            }
+        }
+        (part_start, first) = (false, false);
+        r.at += c.len_utf8();
+    }
+    if dots && lower + digit == 0 {
+        return Shape::Initial;
+    }
+    if underscore {
+        return Shape::Underscore;
+    }
+    match (upper, lower, digit) {
+        (0, 0, _) => Shape::Digits,
+        (_, _, 1..) => Shape::LettersAndDigits,
+        (0, _, _) if hyphen => Shape::LowerHyphen,
+        (_, _, _) if hyphen => Shape::CapitalHyphen,
+        (0, _, _) => Shape::Lower,
+        (1, 0, _) => Shape::Letter,
+        (_, 0, _) => Shape::Upper,
+        _ if capital_first && !capital_inside => Shape::Capital,
+        _ => Shape::Mixed,
+    }
+}
+
+enum Dot {
+    Address,
+    Inside,
+    End,
+}
+
+/// What a dot between two word characters means: part of an address, of `U.S`, or a full stop without its space.
+fn dotted(text: &str, begin: usize, dot: usize, next: usize) -> Dot {
+    let before = text.get(begin..dot).unwrap_or("");
+    let after = text.get(next..).unwrap_or("");
+    let len = after.find(|c: char| !c.is_alphanumeric()).unwrap_or(after.len());
+    let after = after.get(..len).unwrap_or("");
+    if DOTTED.iter().any(|d| d.eq_ignore_ascii_case(after)) {
+        return Dot::Address;
+    }
+    let digits = |s: &str| s.bytes().all(|b| b.is_ascii_digit());
+    if before.chars().count() == 1 || after.chars().count() == 1 || (digits(before) && digits(after)) {
+        return Dot::Inside;
+    }
+    // "k.oduya.drums@example.com", "www.bbc.co.uk"
+    let rest = text.get(next..).unwrap_or("");
+    let run = rest.find(char::is_whitespace).unwrap_or(rest.len());
+    let run = rest.get(..run).unwrap_or("");
+    if run.contains('@') || before.eq_ignore_ascii_case("www") {
+        return Dot::Address;
+    }
+    Dot::End
+}
+
+/// Takes everything up to the next white space (or closing mark) as an address.
+fn address(r: &mut Reader, out: &mut Tokens) -> Shape {
+    while let Some(c) = r.peek() {
+        let k = class(c);
+        if matches!(k, Class::Space | Class::Line) || matches!(c, ')' | '>' | '"' | '”' | ',' | ';') {
+            break;
+        }
+        if matches!(c, '.' | '!' | '?' | ':') && !is_word(r.class_from(r.at + 1)) && r.text.as_bytes().get(r.at + 1) != Some(&b'/') {
+            break;
+        }
+        if k != Class::Hidden {
+            fold_char(c, &mut out.folded);
+        }
+        r.at += c.len_utf8();
+    }
+    Shape::Address
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(text: &str) -> Vec<(String, Shape)> {
+        let mut t = Tokens::default();
+        tokenize(text, &mut t);
+        t.list.iter().map(|k| (text[k.start as usize..k.end as usize].to_string(), k.shape)).collect()
+    }
+
+    #[test]
+    fn keeps_names_whole() {
+        let w = words("I'm Siân O'Brien-Jones, J. R.'s friend at St. Mark's.");
+        let s: Vec<&str> = w.iter().map(|(s, _)| s.as_str()).collect();
+        assert_eq!(s, ["I", "'m", "Siân", "O'Brien-Jones", ",", "J.", "R.", "'s", "friend", "at", "St.", "Mark", "'s", "."]);
+    }
+
+    #[test]
+    fn masks_addresses_and_splits_glued_sentences() {
+        let s: Vec<String> = words("see k.oduya.drums@example.com, maya_p.jpg.It was fun.my dog #mayapatel").into_iter().map(|w| w.0).collect();
+        assert_eq!(s[1], "k.oduya.drums@example.com");
+        assert!(s.contains(&"my".to_string()) && s.contains(&"#mayapatel".to_string()));
+    }
+
+    #[test]
+    fn folds() {
+        let mut t = Tokens::default();
+        tokenize("Łukasz OISÍN j\u{200b}oe 4B", &mut t);
+        let w: Vec<&str> = t.list.iter().map(|k| t.word(k)).collect();
+        assert_eq!(w, ["lukasz", "oisin", "joe", "0b"]);
+    }
+}

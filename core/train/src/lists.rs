@@ -1,0 +1,141 @@
+//! Builds the name lists that ship from their sources.
+
+use crate::data::Sentence;
+use std::collections::{BTreeMap, HashMap};
+use std::fs;
+use thinkfirst::names::fold::fold_char;
+use thinkfirst::names::lexicon::Attributes;
+
+/// Where the lists come from.
+pub struct Sources<'a> {
+    pub given_ons: &'a str,
+    pub given_ssa: &'a str,
+    pub given_more: &'a [&'a str],
+    pub surnames: &'a str,
+    pub surnames_more: &'a [&'a str],
+    pub places: &'a [&'a str],
+}
+
+fn read(path: &str) -> String {
+    fs::read_to_string(path).unwrap_or_else(|e| panic!("{path}: {e}"))
+}
+
+fn fold(word: &str) -> String {
+    let mut out = String::new();
+    word.trim().chars().for_each(|c| fold_char(c, &mut out));
+    out
+}
+
+fn step(n: u64, steps: [u64; 4]) -> u8 {
+    steps.iter().filter(|&&s| n >= s).count() as u8
+}
+
+/// Counts of each folded word in running text: (in lower case, with a capital inside a sentence).
+pub fn counts(sentences: &[Sentence], texts: &[String]) -> HashMap<String, (u32, u32)> {
+    let mut out: HashMap<String, (u32, u32)> = HashMap::new();
+    let mut add = |w: &str, first: bool| {
+        if !w.chars().all(char::is_alphabetic) || w.len() < 2 {
+            return;
+        }
+        let e = out.entry(fold(w)).or_default();
+        if w.chars().all(char::is_lowercase) {
+            e.0 += 1;
+        } else if !first {
+            e.1 += 1;
+        }
+    };
+    for s in sentences {
+        // tweets in lower case hold names in lower case: only sentences with some capital count
+        if s.source.starts_with("btc") || s.source == "wnut" {
+            continue;
+        }
+        for (i, t) in s.tokens.iter().enumerate() {
+            add(t, i == 0);
+        }
+    }
+    for text in texts {
+        let mut first = true;
+        for w in text.split(|c: char| !c.is_alphabetic() && c != '\'') {
+            if !w.is_empty() {
+                add(w, first);
+                first = false;
+            }
+        }
+    }
+    out
+}
+
+/// Builds the sorted list.
+pub fn build(s: &Sources, counts: &HashMap<String, (u32, u32)>, everyday_min: u32) -> Vec<(String, Attributes)> {
+    let mut words: BTreeMap<String, Attributes> = BTreeMap::new();
+    let mut births: HashMap<String, u64> = HashMap::new();
+    for (path, weight, floor) in [(s.given_ons, 1.0, 12), (s.given_ssa, 0.2, 800)] {
+        for line in read(path).lines() {
+            let Some((name, n)) = line.split_once('\t') else { continue };
+            let n: u64 = n.trim().parse().unwrap_or(0);
+            if n >= floor {
+                *births.entry(fold(name)).or_default() += (n as f64 * weight) as u64;
+            }
+        }
+    }
+    for path in s.given_more {
+        for line in read(path).lines().filter(|l| !l.starts_with('#')) {
+            for w in line.split_whitespace() {
+                let e = births.entry(fold(w)).or_default();
+                *e = (*e).max(200);
+            }
+        }
+    }
+    for (name, n) in &births {
+        if name.len() > 1 && name.chars().all(|c| c.is_ascii_alphabetic() || c == '\'') {
+            words.entry(name.clone()).or_default().given = step(*n, [1, 200, 1500, 10_000]);
+        }
+    }
+    let mut surname = |w: String, level: u8| {
+        if w.len() > 1 && w.chars().all(|c| c.is_ascii_alphabetic() || c == '\'') {
+            let e = words.entry(w).or_default();
+            e.surname = e.surname.max(level);
+        }
+    };
+    for (rank, line) in read(s.surnames).lines().enumerate().take(22_000) {
+        surname(fold(line), match rank {
+            0..500 => 4,
+            500..2500 => 3,
+            2500..8000 => 2,
+            _ => 1,
+        });
+    }
+    for path in s.surnames_more {
+        for line in read(path).lines().filter(|l| !l.starts_with('#')) {
+            for w in line.split_whitespace().flat_map(|w| w.split('-')) {
+                surname(fold(w), 2);
+            }
+        }
+    }
+    for path in s.places {
+        for line in read(path).lines().filter(|l| !l.starts_with('#')) {
+            for w in line.split(|c: char| !c.is_alphabetic() && c != '\'') {
+                let w = fold(w);
+                if w.len() > 3 && w.chars().all(|c| c.is_ascii_alphabetic()) && counts.get(&w).is_none_or(|&(l, c)| l < 3 * c + 3) {
+                    words.entry(w).or_default().place = true;
+                }
+            }
+        }
+    }
+    for (w, &(lower, capital)) in counts {
+        let share = f64::from(lower) / f64::from(lower + capital).max(1.0);
+        let everyday = if lower >= 10 && share > 0.7 {
+            3
+        } else if lower >= 3 && share > 0.3 {
+            2
+        } else {
+            u8::from(lower >= 1)
+        };
+        if let Some(a) = words.get_mut(w) {
+            a.everyday = everyday;
+        } else if lower >= everyday_min && share > 0.5 && w.chars().all(|c| c.is_ascii_lowercase()) {
+            words.insert(w.clone(), Attributes { everyday: if lower >= 4 * everyday_min { 3 } else { 2 }, ..Attributes::default() });
+        }
+    }
+    words.into_iter().collect()
+}

@@ -1,0 +1,209 @@
+//! Trains the name recogniser and measures it.
+//!
+//! `lists OUT`, `train OUT [SEEDS]`, `eval FILE...`: see README.md for the data each needs and where it comes from.
+
+mod augment;
+mod crf;
+mod data;
+mod lists;
+mod measure;
+mod names;
+mod random;
+mod templates;
+
+use augment::{vary, Variation};
+use crf::{mean, quantise, Examples, Learner, Weights};
+use data::{lay_out, read_spans, read_tokens, Marked, Sentence};
+use names::Pool;
+use random::Random;
+use std::collections::HashMap;
+use std::fs;
+use thinkfirst::names::lexicon::{self, Lexicon};
+use thinkfirst::names::recogniser::Recogniser;
+
+/// Arguments as `--name value`; values may repeat.
+struct Arguments(HashMap<String, Vec<String>>);
+
+impl Arguments {
+    fn read() -> (String, Self) {
+        let mut args = std::env::args().skip(1);
+        let command = args.next().unwrap_or_default();
+        let mut map: HashMap<String, Vec<String>> = HashMap::new();
+        let mut key = String::new();
+        for a in args {
+            match a.strip_prefix("--") {
+                Some(k) => {
+                    key = k.to_string();
+                    map.entry(key.clone()).or_default();
+                }
+                None => map.entry(key.clone()).or_default().push(a),
+            }
+        }
+        (command, Self(map))
+    }
+
+    fn all(&self, key: &str) -> Vec<&str> {
+        self.0.get(key).map(|v| v.iter().map(String::as_str).collect()).unwrap_or_default()
+    }
+
+    fn one<'a>(&'a self, key: &str, default: &'a str) -> &'a str {
+        self.0.get(key).and_then(|v| v.first()).map_or(default, String::as_str)
+    }
+
+    fn number(&self, key: &str, default: f64) -> f64 {
+        self.one(key, "").parse().unwrap_or(default)
+    }
+}
+
+fn main() {
+    let (command, args) = Arguments::read();
+    match command.as_str() {
+        "lists" => make_lists(&args),
+        "train" => train(&args),
+        "eval" => eval(&args),
+        _ => {
+            eprintln!("usage: thinkfirst-train lists|train|eval ...; see core/train/README.md");
+            std::process::exit(2);
+        }
+    }
+}
+
+fn text_fields(paths: &[&str]) -> Vec<String> {
+    paths.iter().flat_map(|p| read_spans(p)).map(|m| m.text).collect()
+}
+
+fn make_lists(args: &Arguments) {
+    let sentences: Vec<Sentence> = args.all("ner").iter().flat_map(|p| read_tokens(p)).collect();
+    let counts = lists::counts(&sentences, &text_fields(&args.all("texts")));
+    let built = lists::build(
+        &lists::Sources {
+            given_ons: args.one("given-ons", ""),
+            given_ssa: args.one("given-ssa", ""),
+            given_more: &args.all("given-more"),
+            surnames: args.one("surnames", ""),
+            surnames_more: &args.all("surnames-more"),
+            places: &args.all("places"),
+        },
+        &counts,
+        args.number("everyday", 8.0) as u32,
+    );
+    let file = lexicon::write(&built);
+    println!("{} words, {} with a given name, {} with a surname, {} places, {} everyday only", built.len(), built.iter().filter(|w| w.1.given > 0).count(), built.iter().filter(|w| w.1.surname > 0).count(), built.iter().filter(|w| w.1.place).count(), built.iter().filter(|w| !w.1.is_name() && !w.1.place).count());
+    fs::write(args.one("out", "names.bin"), file).expect("writing the lists");
+}
+
+fn train(args: &Arguments) {
+    let lists = fs::read(args.one("lists", "")).expect("reading the lists");
+    let lexicon = Lexicon::read(&lists);
+    let sentences: Vec<Sentence> = args.all("ner").iter().flat_map(|p| read_tokens(p)).collect();
+    let skip: Vec<&str> = args.all("skip");
+    let sentences: Vec<Sentence> = sentences.into_iter().filter(|s| !skip.iter().any(|k| s.source.starts_with(k))).collect();
+    let mut sentences = sentences;
+    sentences.extend(args.all("marked").iter().flat_map(|p| read_spans(p)).map(|m| data::cut(&m)));
+    let pool = Pool::read(args.one("given-ons", ""), args.one("surnames", ""), &args.all("surnames-more"));
+    let templates = templates::Templates::read(args.one("templates", "templates.txt"), args.one("fillers", "fillers.txt"), args.one("public", ""));
+    let seeds = args.number("seeds", 2.0) as u64;
+    let epochs = args.number("epochs", 6.0) as usize;
+    let v = Variation {
+        swap: args.number("swap", 0.4),
+        lower: args.number("lower", 0.45),
+        lower_names: args.number("lower-names", 0.08),
+        upper: args.number("upper", 0.03),
+        names_only: args.number("names-only", 0.04),
+        misspell: args.number("misspell", 0.02),
+        no_end: 0.15,
+        no_apostrophe: 0.1,
+    };
+    let (rate, decay) = (args.number("rate", 0.1) as f32, args.number("decay", 0.0) as f32);
+    let (share, strike_at) = (args.number("share", 1.0), args.number("strike-at", 2.0) as usize);
+    let made = args.number("made", 4000.0) as usize;
+    let named_share = args.number("named-share", 0.5);
+    println!("{} sentences", sentences.len());
+    let dev: Vec<(String, Vec<Marked>)> = dev_sets(args);
+    let one = |seed: u64| -> Weights {
+        let mut r = Random(seed * 7919 + 17);
+        let mut learner = Learner::new(rate, decay);
+        let mut cut = Examples::new(&lexicon);
+        let mut sum: Option<Vec<Weights>> = None;
+        for epoch in 0..epochs {
+            if epoch == strike_at {
+                learner.strike(share);
+            }
+            let mut all: Vec<usize> = (0..sentences.len() + made).collect();
+            r.shuffle(&mut all);
+            let (mut loss, mut n) = (0.0f64, 0usize);
+            for i in all {
+                let s = match sentences.get(i) {
+                    Some(s) => vary(s, &v, &pool, &mut r),
+                    None => {
+                        let named = r.chance(named_share);
+                        let s = templates.draw(named, &pool, &mut r);
+                        vary(&s, &v, &pool, &mut r)
+                    }
+                };
+                cut.cut(&lay_out(&s), |x| {
+                    loss += f64::from(learner.learn(&x));
+                    n += 1;
+                });
+            }
+            // the last epochs are averaged: steadier than the last alone
+            if epoch + 3 >= epochs {
+                sum.get_or_insert_default().push(learner.weights.clone());
+            }
+            println!("seed {seed} epoch {} loss {:.4}", epoch + 1, loss / n as f64);
+        }
+        mean(&sum.unwrap_or_else(|| vec![learner.weights.clone()]))
+    };
+    // two at a time: the order of the work never changes a result
+    let mut all = Vec::new();
+    for pair in (0..seeds).collect::<Vec<_>>().chunks(2) {
+        std::thread::scope(|s| {
+            let runs: Vec<_> = pair.iter().map(|&seed| s.spawn({ let one = &one; move || one(seed) })).collect();
+            all.extend(runs.into_iter().map(|h| h.join().expect("training")));
+        });
+    }
+    let weights = mean(&all);
+    for cut in args.all("cut").iter().map(|c| c.parse::<f32>().expect("a number")).chain(args.all("cut").is_empty().then_some(0.13)) {
+        let (file, stand) = quantise(&weights, args.number("scale", 32.0) as f32, cut);
+        let out = args.one("out", "model.bin");
+        fs::write(out, &file).expect("writing the model");
+        println!("cut {cut}: {stand} weights");
+        let r = Recogniser::read(&lists, &file).expect("the model just written");
+        report(&r, &dev, args);
+    }
+}
+
+fn dev_sets(args: &Arguments) -> Vec<(String, Vec<Marked>)> {
+    let name = |p: &str| p.rsplit('/').next().unwrap_or(p).trim_end_matches(".jsonl").to_string();
+    let mut out: Vec<(String, Vec<Marked>)> = args.all("dev").iter().map(|p| (name(p), read_spans(p))).collect();
+    for p in args.all("dev-tokens") {
+        let mut by: HashMap<String, Vec<Marked>> = HashMap::new();
+        for s in read_tokens(p) {
+            by.entry(s.source.split('_').next().unwrap_or("").to_string()).or_default().push(lay_out(&s));
+        }
+        let mut by: Vec<_> = by.into_iter().filter(|(k, _)| k != "uner").collect();
+        by.sort_by(|a, b| a.0.cmp(&b.0));
+        out.extend(by);
+    }
+    out
+}
+
+fn report(r: &Recogniser, dev: &[(String, Vec<Marked>)], args: &Arguments) {
+    let show = args.0.contains_key("show");
+    for outside in args.all("outside").iter().map(|s| s.parse::<i32>().expect("a number")).chain(args.all("outside").is_empty().then_some(0)) {
+        for (name, texts) in dev {
+            println!("{outside:>4} {name:>14} cased {}", measure::measure(r, texts, outside, show).line());
+            println!("{outside:>4} {name:>14} lower {}", measure::measure(r, &measure::lower(texts), outside, show).line());
+        }
+    }
+    if let Some((_, texts)) = dev.first() {
+        println!("{:.1} MB/s", measure::speed(r, texts));
+    }
+}
+
+fn eval(args: &Arguments) {
+    let lists = fs::read(args.one("lists", "")).expect("reading the lists");
+    let model = fs::read(args.one("model", "")).expect("reading the model");
+    let r = Recogniser::read(&lists, &model).expect("a model file");
+    report(&r, &dev_sets(args), args);
+}
