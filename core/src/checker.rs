@@ -113,6 +113,7 @@ impl Checker {
             post,
             reply_to,
             reply_words: reply_words.as_ref(),
+            names: &self.language.names,
             people: &self.options.people,
             sensitivity: self.options.sensitivity,
         };

@@ -6,7 +6,7 @@ mod digits;
 mod phone;
 pub mod words;
 
-use crate::{Escalation, FieldName, Kind, Letter, Person, Post, Span, text::Text};
+use crate::{Escalation, FieldName, Kind, Letter, Person, Post, Span, names::Names, text::Text};
 use context::Context;
 use words::Words;
 
@@ -29,6 +29,8 @@ pub struct Scan<'a> {
     pub reply_to: Option<&'a Text<'a>>,
     /// The words of the message being answered.
     pub reply_words: Option<&'a Words<'a>>,
+    /// The name recogniser.
+    pub names: &'a Names,
     /// People the host knows.
     pub people: &'a [Person],
     /// 0 to 100; a candidate is kept at a score of `100 - sensitivity` or more.

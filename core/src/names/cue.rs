@@ -42,24 +42,39 @@ pub enum Cue {
 
 const WORDS: [(Cue, &str); 15] = [
     (Cue::My, "my our his her their ur your mi"),
-    (Cue::Name, "name names named called calld cald calls surname signed known nickname nicknamed firstname naem nam"),
-    (Cue::Friend, "friend friends frend frends freind freinds bff bffs bestie besties mate mates bf gf boyfriend girlfriend buddy pal partner crush"),
+    (
+        Cue::Name,
+        "name names named called calld cald calls surname signed known nickname nicknamed firstname naem nam",
+    ),
+    (
+        Cue::Friend,
+        "friend friends frend frends freind freinds bff bffs bestie besties mate mates bf gf boyfriend girlfriend buddy pal partner crush",
+    ),
     (
         Cue::Kin,
         "mum mums mom moms mummy mam mammy dad dads daddy sister sis brother bro bros brothers sisters cousin cousins cuz aunt aunty auntie uncle nan nana nanny gran granny grandma grandad grandpa granddad stepdad stepmum son daughter nephew niece taid nain wife husband twin baby mother father grandmother grandfather parent parents ammi abbu dadi nani",
     ),
     (Cue::Title, "mr mrs miss ms dr mister sir madam prof professor rev reverend mx mr. mrs."),
-    (Cue::Greeting, "hi hello hey hiya dear thanks thank thx cheers bye congratulations congrats love regards sincerely yo helo heya ty"),
+    (
+        Cue::Greeting,
+        "hi hello hey hiya dear thanks thank thx cheers bye congratulations congrats love regards sincerely yo helo heya ty",
+    ),
     (Cue::And, "and & n nd plus an"),
     (Cue::Copula, "is am im was are 'm 's its it's be were iz"),
-    (Cue::Speech, "said says told asked shouted replied whispered cried told laughed sed thinks thought knows wants loves likes hates"),
+    (
+        Cue::Speech,
+        "said says told asked shouted replied whispered cried told laughed sed thinks thought knows wants loves likes hates",
+    ),
     (Cue::Preposition, "with by from to for about against of like met meet tell saw"),
     (Cue::Place, "in at near live lives visited around on into"),
     (
         Cue::Rank,
         "king queen prince princess lord lady saint st emperor empress pope president general captain duke earl baron count sultan pharaoh tsar dame admiral colonel major sergeant detective inspector minister senator prime",
     ),
-    (Cue::Role, "coach tutor teacher neighbour neighbor trainer manager leader doctor nurse dentist babysitter childminder head driver author artist actor singer player striker goalkeeper director scientist explorer poet composer inventor"),
+    (
+        Cue::Role,
+        "coach tutor teacher neighbour neighbor trainer manager leader doctor nurse dentist babysitter childminder head driver author artist actor singer player striker goalkeeper director scientist explorer poet composer inventor",
+    ),
     (
         Cue::Thing,
         "street st road lane avenue close drive way school academy college primary park house hall hospital church cathedral university stadium court prize award cup trust foundation bridge station square gardens hill town city river museum library ltd inc company hurricane storm day island bay mountain palace castle",

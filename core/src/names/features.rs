@@ -3,7 +3,7 @@
 //! Trainer and reader share this file, so the two cannot drift; golden vectors hold the row numbers.
 
 use super::cue::Cues;
-use super::lexicon::{hash_word, Attributes, Lexicon};
+use super::lexicon::{Attributes, Lexicon, hash_word};
 use super::token::{Shape, Tokens};
 
 /// Rows of the model, as a power of two.
@@ -87,7 +87,13 @@ fn case_status(tokens: &Tokens, range: core::ops::Range<usize>) -> u32 {
 }
 
 /// Computes the atoms of the sentence `range` into `out`, with two edge atoms before and after.
-pub fn atoms(tokens: &Tokens, range: core::ops::Range<usize>, lexicon: &Lexicon, cues: &Cues, out: &mut Vec<Atoms>) {
+pub fn atoms(
+    tokens: &Tokens,
+    range: core::ops::Range<usize>,
+    lexicon: &Lexicon,
+    cues: &Cues,
+    out: &mut Vec<Atoms>,
+) {
     out.clear();
     out.extend([EDGE, EDGE]);
     let case = case_status(tokens, range.clone());
@@ -103,7 +109,9 @@ pub fn atoms(tokens: &Tokens, range: core::ops::Range<usize>, lexicon: &Lexicon,
             Shape::Mark | Shape::Digits | Shape::Address | Shape::Clitic => Attributes::default(),
             _ => match lexicon.get(hash) {
                 // "lilys house": a plural or a lost apostrophe
-                none if none == Attributes::default() && n > 3 => word.strip_suffix('s').map_or(none, |stem| lexicon.get(hash_word(stem))),
+                none if none == Attributes::default() && n > 3 => {
+                    word.strip_suffix('s').map_or(none, |stem| lexicon.get(hash_word(stem)))
+                }
                 known => known,
             },
         };
@@ -198,4 +206,3 @@ pub fn rows(w: &[Atoms; 5]) -> [u32; TEMPLATES] {
         row(47, a.cue, a.shape, 0),
     ]
 }
-

@@ -78,7 +78,9 @@ impl Lexicon {
     #[must_use]
     pub fn read(file: &[u8]) -> Self {
         let mut lexicon = Self { slots: vec![EMPTY; 1 << SLOTS_LOG2], words: 0 };
-        let Some(count) = file.get(..4).and_then(|b| b.try_into().ok()).map(u32::from_le_bytes) else { return lexicon };
+        let Some(count) = file.get(..4).and_then(|b| b.try_into().ok()).map(u32::from_le_bytes) else {
+            return lexicon;
+        };
         let count = count as usize;
         let (Some(lengths), Some(attributes), Some(mut letters)) =
             (file.get(4..4 + count), file.get(4 + count..4 + 2 * count), file.get(4 + 2 * count..))
@@ -90,10 +92,14 @@ impl Lexicon {
         let mut word = [0u8; 32];
         for (&length, &attribute) in lengths.iter().zip(attributes).take(count) {
             let (shared, more) = ((length >> 4) as usize, (length & 15) as usize);
-            let (Some(suffix), Some(to)) = (letters.get(..more), word.get_mut(shared..shared + more)) else { break };
+            let (Some(suffix), Some(to)) = (letters.get(..more), word.get_mut(shared..shared + more)) else {
+                break;
+            };
             to.copy_from_slice(suffix);
             letters = letters.get(more..).unwrap_or(&[]);
-            let Some(text) = word.get(..shared + more).and_then(|w| core::str::from_utf8(w).ok()) else { break };
+            let Some(text) = word.get(..shared + more).and_then(|w| core::str::from_utf8(w).ok()) else {
+                break;
+            };
             lexicon.insert(hash_word(text), attribute);
         }
         lexicon
@@ -194,7 +200,10 @@ mod tests {
         let b = Attributes { surname: 2, everyday: 1, ..Attributes::default() };
         let file = write(&[("maya".into(), a), ("mayall".into(), b), ("patel".into(), b)]);
         let l = Lexicon::read(&file);
-        assert_eq!((l.word("maya"), l.word("mayall"), l.word("patel"), l.word("may")), (a, b, b, Attributes::default()));
+        assert_eq!(
+            (l.word("maya"), l.word("mayall"), l.word("patel"), l.word("may")),
+            (a, b, b, Attributes::default())
+        );
         assert_eq!(l.word("maya-patel"), Attributes { given: 3, surname: 2, everyday: 0, place: false });
     }
 

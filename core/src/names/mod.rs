@@ -1,14 +1,151 @@
-//! The name recogniser: tokens, features, labels, spans.
+//! Names of people: text → tokens → features → labels → spans; then whose name it is.
+//!
+//! A linear-chain model with int8 weights and name lists as features finds names in any casing ([`recogniser`]); [`judge`] tells
+//! private people from public ones by the words around; [`people`] knows the names the host gave. The model and the lists are made
+//! by `core/train` from open data; sources and licences stand in `data/names/SOURCES.md`.
 
 pub mod cue;
 pub mod features;
-pub mod fold;
+mod judge;
 pub mod lexicon;
 pub mod model;
+pub mod public;
 pub mod recogniser;
+mod signal;
 pub mod token;
 
-use crate::detect::{Candidate, Scan};
+use crate::Span;
+use crate::detect::{Candidate, Remedy, Scan};
+use crate::kind::Kind;
+use crate::text::{Folded, Language};
+use judge::{Rule, Setting};
+use recogniser::{NameSpan, Recogniser, Scratch};
+use signal::SignalWords;
+use token::{Shape, Tokens};
+
+const LISTS: &[u8] = include_bytes!("../../data/names/names.bin");
+const MODEL: &[u8] = include_bytes!("../../data/names/model.bin");
+
+/// Lists, model and signal words, ready for use. Built once.
+pub struct Names {
+    recogniser: Option<Recogniser>,
+    signals: SignalWords,
+}
+
+impl Names {
+    /// Reads the crate's data.
+    #[must_use]
+    pub fn new() -> Self {
+        Self { recogniser: Recogniser::read(LISTS, MODEL), signals: SignalWords::new() }
+    }
+}
+
+impl Default for Names {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// The bias on "no name" in hundredths of a natural-log unit for a sensitivity of 0 to 100: 50 stands at the model's own balance,
+/// 80 (the queue) finds more, 20 less.
+fn bias(sensitivity: u8) -> i32 {
+    (50 - i32::from(sensitivity)) * 10 / 3
+}
+
+/// The raw spans of every name the recogniser sees, public or private, in bytes of `text`: for measuring.
+///
+/// ```
+/// use thinkfirst::{names, text::Language};
+/// let text = "im callum obrien and this is maya";
+/// let spans = names::spans(&Language::new(), text, 50);
+/// assert_eq!(&text[spans[0].start..spans[0].end], "callum obrien");
+/// ```
+#[must_use]
+pub fn spans(language: &Language, text: &str, sensitivity: u8) -> Vec<Span> {
+    let Some(recogniser) = &language.names.recogniser else { return Vec::new() };
+    let folded = Folded::new(text, &language.lookalikes);
+    let (mut scratch, mut found) = (Scratch::default(), Vec::new());
+    recogniser.find(folded.cased(), bias(sensitivity), &mut scratch, &mut found);
+    found.iter().map(|&name| raw(&folded, &scratch.tokens, name)).collect()
+}
+
+fn raw(folded: &Folded<'_>, tokens: &Tokens, name: NameSpan) -> Span {
+    match (tokens.list.get(name.first), tokens.list.get(name.end.wrapping_sub(1))) {
+        (Some(first), Some(last)) => folded.span(first.start as usize, last.end as usize),
+        _ => Span::default(),
+    }
+}
 
 /// Full names, other people's full names and first names.
-pub(crate) fn find(_scan: &Scan<'_>, _out: &mut Vec<Candidate>) {}
+pub(crate) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
+    let Some(recogniser) = &scan.names.recogniser else { return };
+    let (mut scratch, mut found) = (Scratch::default(), Vec::new());
+    let folded = scan.text.folded();
+    recogniser.find(folded.cased(), bias(scan.sensitivity), &mut scratch, &mut found);
+    let tokens = &scratch.tokens;
+    let mut setting: Option<Setting<'_>> = None;
+    for name in found {
+        let titled = name.first > 0 && recogniser.is_title(tokens, name.first - 1);
+        if !is_full(tokens, name) || (titled && initials_only(tokens, name)) {
+            if !titled {
+                first_name(recogniser, tokens, folded, name, out);
+            }
+            continue;
+        }
+        let setting = setting.get_or_insert_with(|| Setting::new(tokens, recogniser, &scan.names.signals));
+        let at = tokens.list.get(name.first).map_or(0, |t| t.start);
+        let at = scan.text.tokens().partition_point(|t| t.end <= at);
+        let verdict = setting.judge(name, scan, at);
+        let with_title = NameSpan { first: name.first - usize::from(titled), ..name };
+        let span = raw(folded, tokens, with_title);
+        let surname = raw(folded, tokens, NameSpan { first: name.first + 1, ..name });
+        let (kind, rule) = match (verdict.own, verdict.rule) {
+            (true, Rule::Said) => (Kind::FullName, "full-name/said"),
+            (true, Rule::Signed) => (Kind::FullName, "full-name/signed"),
+            (true, _) => (Kind::FullName, "full-name/mentioned"),
+            (false, Rule::Relation) => (Kind::OthersFullName, "others-full-name/relation"),
+            (false, Rule::Public) => (Kind::OthersFullName, "others-full-name/public"),
+            (false, _) => (Kind::OthersFullName, "others-full-name/mentioned"),
+        };
+        if verdict.rule == Rule::Thing {
+            continue;
+        }
+        let remedy = Remedy::TakeOutPart(surname);
+        out.push(Candidate { remedy, ..Candidate::detail(kind, rule, span, verdict.score) });
+    }
+}
+
+/// Two or more words, not counting initials and joining marks.
+fn is_full(tokens: &Tokens, name: NameSpan) -> bool {
+    let words = name.tokens().filter(|&i| tokens.list.get(i).is_some_and(|t| t.shape != Shape::Mark)).count();
+    words > 1
+}
+
+/// "D. Lyle": an initial and a surname.
+fn initials_only(tokens: &Tokens, name: NameSpan) -> bool {
+    let words = name
+        .tokens()
+        .filter(|&i| {
+            tokens.list.get(i).is_some_and(|t| {
+                !matches!(t.shape, Shape::Mark | Shape::Initial | Shape::Letter) && t.end - t.start > 1
+            })
+        })
+        .count();
+    words < 2
+}
+
+fn first_name(
+    recogniser: &Recogniser,
+    tokens: &Tokens,
+    folded: &Folded<'_>,
+    name: NameSpan,
+    out: &mut Vec<Candidate>,
+) {
+    let Some(token) = tokens.list.get(name.first) else { return };
+    if matches!(token.shape, Shape::Handle | Shape::Address | Shape::Hashtag | Shape::Underscore) {
+        return;
+    }
+    let listed = recogniser.lexicon.word(tokens.word(token)).given > 0;
+    let score = if listed { 55 } else { 35 };
+    out.push(Candidate::detail(Kind::FirstName, "first-name/mentioned", raw(folded, tokens, name), score));
+}

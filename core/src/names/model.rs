@@ -40,11 +40,14 @@ impl Model {
         if file.get(..4)? != MAGIC || file.len() != HEADER + 2 * ROWS {
             return None;
         }
-        let number = |i: usize| Some(i32::from(i16::from_le_bytes(file.get(4 + 2 * i..6 + 2 * i)?.try_into().ok()?)));
+        let number =
+            |i: usize| Some(i32::from(i16::from_le_bytes(file.get(4 + 2 * i..6 + 2 * i)?.try_into().ok()?)));
         let scale = number(0)?;
         let mut steps = [[NEVER; 3]; 4];
         // legal steps in order: O→O, O→B, B→O, B→B, B→I, I→O, I→B, I→I, start→B (start→O is nought)
-        for (k, (from, to)) in [(0, 0), (0, 1), (1, 0), (1, 1), (1, 2), (2, 0), (2, 1), (2, 2), (3, 1)].into_iter().enumerate() {
+        for (k, (from, to)) in
+            [(0, 0), (0, 1), (1, 0), (1, 1), (1, 2), (2, 0), (2, 1), (2, 2), (3, 1)].into_iter().enumerate()
+        {
             *steps.get_mut(from)?.get_mut(to)? = number(1 + k)?;
         }
         steps[3][0] = 0;
@@ -88,8 +91,8 @@ impl Model {
                 if n == 0 {
                     top = self.steps[3][to];
                 } else {
-                    for f in 0..3 {
-                        let s = best[f] + self.steps[f][to];
+                    for (f, (before, step)) in best.iter().zip(&self.steps).enumerate() {
+                        let s = before + step[to];
                         if s > top {
                             (top, arg) = (s, f as u8);
                         }
@@ -129,7 +132,8 @@ impl Model {
             let Some(&[outside, begin, inside]) = work.emissions.get(i) else { break };
             margin += if i == start { begin } else { inside } - (outside - bias);
         }
-        let step = |from: usize, to: usize| self.steps.get(from).and_then(|s| s.get(to)).copied().unwrap_or(0);
+        let step =
+            |from: usize, to: usize| self.steps.get(from).and_then(|s| s.get(to)).copied().unwrap_or(0);
         let enter = if start == 0 { step(3, 1) } else { step(0, 1) };
         let more = end.saturating_sub(start + 1) as i32;
         let name = enter

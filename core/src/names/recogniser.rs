@@ -68,7 +68,8 @@ pub fn sentences(tokens: &Tokens, mut f: impl FnMut(Range<usize>)) {
             let short = i - line_from <= 2;
             announced = short
                 && (announced
-                    || (line_from..i).any(|k| matches!(tokens.word_at(k), "name" | "is" | "im" | "'m" | "am" | "names")));
+                    || (line_from..i)
+                        .any(|k| matches!(tokens.word_at(k), "name" | "is" | "im" | "'m" | "am" | "names")));
             line_from = i;
         }
         let after_mark = i > 0 && !tokens.list.get(i - 1).is_some_and(|p| p.opens);
@@ -119,7 +120,8 @@ impl Recogniser {
     /// Trims titles and stray marks from a span and keeps what is left.
     fn push(&self, tokens: &Tokens, range: Range<usize>, margin: i32, found: &mut Vec<NameSpan>) {
         let Range { start: mut first, mut end } = range;
-        let is_word = |i: usize| tokens.list.get(i).is_some_and(|t| !matches!(t.shape, Shape::Mark | Shape::Clitic));
+        let is_word =
+            |i: usize| tokens.list.get(i).is_some_and(|t| !matches!(t.shape, Shape::Mark | Shape::Clitic));
         while first < end && (!is_word(first) || (end - first > 1 && self.is_title(tokens, first))) {
             first += 1;
         }

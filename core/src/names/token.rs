@@ -1,10 +1,8 @@
 //! Words of a field as the recogniser sees them.
 //!
-//! One forward pass over the text gives light tokens: where the token stands, its folded spelling (lower case, without accents,
-//! digits as `0`), and what it looks like. A token is a word with its inner hyphens and apostrophes (`adebayo-smith`, `o'brien`), an
+//! One forward pass over the folded text with its capitals ([`crate::text::Folded::cased`]) gives light tokens: where the token
+//! stands, its spelling in lower case with digits as `0`, and what it looks like. A token is a word with its inner hyphens and apostrophes (`adebayo-smith`, `o'brien`), an
 //! initial with its dot (`J.`), a clitic (`'s`, `'m`), a web address, a handle, or a run of one punctuation mark.
-
-use super::fold::fold_char;
 
 /// What a token looks like. The order is part of the model file: the trainer and the reader hash the number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -90,11 +88,20 @@ impl Tokens {
 
 /// Suffixes after a dot that make one word of both sides: `example.com`, `maya.jpg`.
 const DOTTED: [&str; 22] = [
-    "com", "org", "net", "uk", "co", "gov", "edu", "io", "tv", "sch", "ac", "jpg", "jpeg", "png", "gif", "mp4", "mp3", "pdf", "doc", "docx",
-    "mov", "info",
+    "com", "org", "net", "uk", "co", "gov", "edu", "io", "tv", "sch", "ac", "jpg", "jpeg", "png", "gif",
+    "mp4", "mp3", "pdf", "doc", "docx", "mov", "info",
 ];
 /// Titles and abbreviations that keep their dot.
-const ABBREVIATED: [&str; 14] = ["mr", "mrs", "ms", "dr", "st", "jr", "sr", "prof", "rev", "capt", "sgt", "gen", "lt", "col"];
+const ABBREVIATED: [&str; 14] =
+    ["mr", "mrs", "ms", "dr", "st", "jr", "sr", "prof", "rev", "capt", "sgt", "gen", "lt", "col"];
+
+fn fold_char(c: char, out: &mut String) {
+    if c.is_ascii() {
+        out.push(c.to_ascii_lowercase());
+    } else {
+        out.extend(c.to_lowercase());
+    }
+}
 
 #[derive(Clone, Copy, PartialEq)]
 enum Class {
@@ -115,10 +122,8 @@ fn class(c: char) -> Class {
         '\n' | '\r' | '\u{2028}' | '\u{2029}' => Class::Line,
         ' ' | '\t' => Class::Space,
         c if c.is_ascii() => Class::Mark,
-        // zero-width, soft hyphen, bidi marks, combining marks, variation selectors: no part of how a word looks
-        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{300}'..='\u{36f}' | '\u{fe0f}' => {
-            Class::Hidden
-        }
+        // combining marks and variation selectors that folding left
+        '\u{300}'..='\u{36f}' | '\u{fe00}'..='\u{fe0f}' => Class::Hidden,
         c if c.is_whitespace() => Class::Space,
         c if c.is_uppercase() => Class::Upper,
         c if c.is_alphabetic() => Class::Lower,
@@ -190,7 +195,10 @@ pub fn tokenize(text: &str, out: &mut Tokens) {
         let (start, fold_start) = (r.at, out.folded.len());
         let shape = if is_word(class(c)) {
             word(&mut r, out, fold_start)
-        } else if (c == '@' || c == '#') && is_word(r.class_from(r.at + 1)) && space_or_mark_before(text, start) {
+        } else if (c == '@' || c == '#')
+            && is_word(r.class_from(r.at + 1))
+            && space_or_mark_before(text, start)
+        {
             r.at += 1;
             tag(&mut r, out);
             if c == '@' { Shape::Handle } else { Shape::Hashtag }
@@ -208,7 +216,9 @@ pub fn tokenize(text: &str, out: &mut Tokens) {
             opens,
         });
         // an opening quote or bracket leaves the sentence still to be opened
-        opens = opens && shape == Shape::Mark && matches!(c, '"' | '“' | '(' | '\'' | '‘' | '*' | '-' | '•' | '[');
+        opens = opens
+            && shape == Shape::Mark
+            && matches!(c, '"' | '“' | '(' | '\'' | '‘' | '*' | '-' | '•' | '[');
         (space, line) = (false, false);
     }
 }
@@ -223,11 +233,11 @@ fn space_or_mark_before(text: &str, at: usize) -> bool {
 
 /// A run of one punctuation mark, or a clitic that lost its space (`Vince 's`).
 fn mark(r: &mut Reader, c: char, out: &mut Tokens) -> Shape {
-    if matches!(c, '\'' | '’') {
-        if let Some(len) = clitic(r.text, r.at) {
-            push_folded(r, r.at + len, out);
-            return Shape::Clitic;
-        }
+    if matches!(c, '\'' | '’')
+        && let Some(len) = clitic(r.text, r.at)
+    {
+        push_folded(r, r.at + len, out);
+        return Shape::Clitic;
     }
     while r.peek() == Some(c) {
         r.at += c.len_utf8();
@@ -281,7 +291,8 @@ fn clitic(text: &str, at: usize) -> Option<usize> {
         || tail.eq_ignore_ascii_case(b"re")
         || tail.eq_ignore_ascii_case(b"ve")
         || tail.eq_ignore_ascii_case(b"ll");
-    (known && b.get(quote + letters).is_none_or(|&c| c < 0x80 && c != b'\'' && c != b'-')).then_some(quote + letters)
+    (known && b.get(quote + letters).is_none_or(|&c| c < 0x80 && c != b'\'' && c != b'-'))
+        .then_some(quote + letters)
 }
 
 /// A word, address or file name; says what it looks like.
@@ -410,7 +421,10 @@ fn address(r: &mut Reader, out: &mut Tokens) -> Shape {
         if matches!(k, Class::Space | Class::Line) || matches!(c, ')' | '>' | '"' | '”' | ',' | ';') {
             break;
         }
-        if matches!(c, '.' | '!' | '?' | ':') && !is_word(r.class_from(r.at + 1)) && r.text.as_bytes().get(r.at + 1) != Some(&b'/') {
+        if matches!(c, '.' | '!' | '?' | ':')
+            && !is_word(r.class_from(r.at + 1))
+            && r.text.as_bytes().get(r.at + 1) != Some(&b'/')
+        {
             break;
         }
         if k != Class::Hidden {
@@ -428,19 +442,43 @@ mod tests {
     fn words(text: &str) -> Vec<(String, Shape)> {
         let mut t = Tokens::default();
         tokenize(text, &mut t);
-        t.list.iter().map(|k| (text[k.start as usize..k.end as usize].to_string(), k.shape)).collect()
+        t.list
+            .iter()
+            .map(|k| (text.get(k.start as usize..k.end as usize).unwrap().to_string(), k.shape))
+            .collect()
     }
 
     #[test]
     fn keeps_names_whole() {
         let w = words("I'm Siân O'Brien-Jones, J. R.'s friend at St. Mark's.");
         let s: Vec<&str> = w.iter().map(|(s, _)| s.as_str()).collect();
-        assert_eq!(s, ["I", "'m", "Siân", "O'Brien-Jones", ",", "J.", "R.", "'s", "friend", "at", "St.", "Mark", "'s", "."]);
+        assert_eq!(
+            s,
+            [
+                "I",
+                "'m",
+                "Siân",
+                "O'Brien-Jones",
+                ",",
+                "J.",
+                "R.",
+                "'s",
+                "friend",
+                "at",
+                "St.",
+                "Mark",
+                "'s",
+                "."
+            ]
+        );
     }
 
     #[test]
     fn masks_addresses_and_splits_glued_sentences() {
-        let s: Vec<String> = words("see k.oduya.drums@example.com, maya_p.jpg.It was fun.my dog #mayapatel").into_iter().map(|w| w.0).collect();
+        let s: Vec<String> = words("see k.oduya.drums@example.com, maya_p.jpg.It was fun.my dog #mayapatel")
+            .into_iter()
+            .map(|w| w.0)
+            .collect();
         assert_eq!(s[1], "k.oduya.drums@example.com");
         assert!(s.contains(&"my".to_string()) && s.contains(&"#mayapatel".to_string()));
     }
@@ -448,8 +486,8 @@ mod tests {
     #[test]
     fn folds() {
         let mut t = Tokens::default();
-        tokenize("Łukasz OISÍN j\u{200b}oe 4B", &mut t);
+        tokenize("OISIN Joe 4B", &mut t);
         let w: Vec<&str> = t.list.iter().map(|k| t.word(k)).collect();
-        assert_eq!(w, ["lukasz", "oisin", "joe", "0b"]);
+        assert_eq!(w, ["oisin", "joe", "0b"]);
     }
 }

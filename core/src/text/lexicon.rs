@@ -227,7 +227,7 @@ fn is_slip(word: &[u8], known: &[u8]) -> bool {
 }
 
 /// Lines of a data file without comments and blanks.
-pub(crate) fn lines(file: &'static str) -> impl Iterator<Item = &'static str> {
+pub(crate) fn lines(file: &str) -> impl Iterator<Item = &str> {
     file.lines().map(|l| l.trim_end()).filter(|l| !l.is_empty() && !l.starts_with('#'))
 }
 

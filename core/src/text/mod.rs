@@ -16,7 +16,7 @@ pub(crate) use lexicon::lines;
 pub use lexicon::{Lexicon, word_hash};
 pub use tokens::{Token, TokenKind};
 
-use crate::Span;
+use crate::{Span, names::Names};
 use std::ops::Range;
 
 /// What all texts of a checker share: the word list, the cue phrases, the look-alikes. Built once.
@@ -27,12 +27,19 @@ pub struct Language {
     pub cues: Cues,
     /// What characters that are not ASCII stand for.
     pub lookalikes: Lookalikes,
+    /// The name recogniser.
+    pub names: Names,
 }
 
 impl Language {
     /// Builds them from the crate's data.
     pub fn new() -> Self {
-        Self { lexicon: Lexicon::new(), cues: Cues::new(), lookalikes: Lookalikes::new() }
+        Self {
+            lexicon: Lexicon::new(),
+            cues: Cues::new(),
+            lookalikes: Lookalikes::new(),
+            names: Names::new(),
+        }
     }
 }
 

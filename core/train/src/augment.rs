@@ -1,7 +1,7 @@
 //! Makes a sentence look like others: names swapped, cases changed, words misspelt, marks left out.
 
 use crate::data::Sentence;
-use crate::names::{capital, Pool};
+use crate::names::{Pool, capital};
 use crate::random::Random;
 
 /// How a sentence is varied; shares from 0 to 1.
@@ -64,7 +64,11 @@ pub fn vary(s: &Sentence, v: &Variation, pool: &Pool, r: &mut Random) -> Sentenc
 }
 
 fn end(mut s: Sentence, v: &Variation, r: &mut Random) -> Sentence {
-    if s.tokens.len() > 1 && matches!(s.tokens.last().map(String::as_str), Some("." | "!" | "?")) && s.tags.last() == Some(&0) && r.chance(v.no_end) {
+    if s.tokens.len() > 1
+        && matches!(s.tokens.last().map(String::as_str), Some("." | "!" | "?"))
+        && s.tags.last() == Some(&0)
+        && r.chance(v.no_end)
+    {
         s.tokens.pop();
         s.tags.pop();
     }
@@ -118,7 +122,13 @@ fn swap(s: &Sentence, pool: &Pool, r: &mut Random) -> Sentence {
             out.tags.extend(&s.tags[i..j]);
         } else {
             for (k, w) in words.iter().enumerate() {
-                out.tokens.push(if all { w.to_uppercase() } else if capitals { capital(w) } else { w.clone() });
+                out.tokens.push(if all {
+                    w.to_uppercase()
+                } else if capitals {
+                    capital(w)
+                } else {
+                    w.clone()
+                });
                 out.tags.push(if k == 0 { 1 } else { 2 });
             }
         }
@@ -133,7 +143,22 @@ fn misspell(word: &str, r: &mut Random) -> String {
     if c.len() < 4 || !c.iter().all(|c| c.is_alphabetic()) {
         return word.to_string();
     }
-    const SOUNDS: [(&str, &str); 14] = [("ck", "k"), ("ee", "ea"), ("ea", "ee"), ("ou", "ow"), ("ph", "f"), ("th", "f"), ("igh", "ie"), ("tion", "shun"), ("ce", "s"), ("wh", "w"), ("ll", "l"), ("er", "ur"), ("ie", "ei"), ("ai", "ay")];
+    const SOUNDS: [(&str, &str); 14] = [
+        ("ck", "k"),
+        ("ee", "ea"),
+        ("ea", "ee"),
+        ("ou", "ow"),
+        ("ph", "f"),
+        ("th", "f"),
+        ("igh", "ie"),
+        ("tion", "shun"),
+        ("ce", "s"),
+        ("wh", "w"),
+        ("ll", "l"),
+        ("er", "ur"),
+        ("ie", "ei"),
+        ("ai", "ay"),
+    ];
     if r.chance(0.5) {
         let (a, b) = r.pick(&SOUNDS);
         if word.contains(a) {

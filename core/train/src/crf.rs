@@ -2,10 +2,10 @@
 
 use crate::data::Marked;
 use thinkfirst::names::cue::Cues;
-use thinkfirst::names::features::{atoms, rows, Atoms, ROWS_LOG2, TEMPLATES};
+use thinkfirst::names::features::{Atoms, ROWS_LOG2, TEMPLATES, atoms, rows};
 use thinkfirst::names::lexicon::Lexicon;
 use thinkfirst::names::recogniser::sentences;
-use thinkfirst::names::token::{tokenize, Tokens};
+use thinkfirst::names::token::{Tokens, tokenize};
 
 const ROWS: usize = 1 << ROWS_LOG2;
 const NEVER: f32 = -1e9;
@@ -145,13 +145,15 @@ impl Learner {
         self.alpha.push([t[3][0] + e[0][0], t[3][1] + e[0][1], NEVER]);
         for i in 1..n {
             let a = self.alpha[i - 1];
-            self.alpha.push(std::array::from_fn(|to| log_sum(std::array::from_fn(|f| a[f] + t[f][to])) + e[i][to]));
+            self.alpha
+                .push(std::array::from_fn(|to| log_sum(std::array::from_fn(|f| a[f] + t[f][to])) + e[i][to]));
         }
         self.beta.clear();
         self.beta.resize(n, [0.0; 3]);
         for i in (0..n - 1).rev() {
             let b = self.beta[i + 1];
-            self.beta[i] = std::array::from_fn(|f| log_sum(std::array::from_fn(|to| t[f][to] + e[i + 1][to] + b[to])));
+            self.beta[i] =
+                std::array::from_fn(|f| log_sum(std::array::from_fn(|to| t[f][to] + e[i + 1][to] + b[to])));
         }
         let z = log_sum(self.alpha[n - 1]);
         let mut step_gradient = [0.0f32; 9];
@@ -169,7 +171,9 @@ impl Learner {
                 };
                 step_gradient[k] += p - f32::from(u8::from(f == from && to == y));
             }
-            let g: [f32; 2] = std::array::from_fn(|k| (self.alpha[i][k + 1] + self.beta[i][k + 1] - z).exp() - f32::from(u8::from(y == k + 1)));
+            let g: [f32; 2] = std::array::from_fn(|k| {
+                (self.alpha[i][k + 1] + self.beta[i][k + 1] - z).exp() - f32::from(u8::from(y == k + 1))
+            });
             if g[0].abs() < 1e-4 && g[1].abs() < 1e-4 {
                 continue;
             }
@@ -197,7 +201,9 @@ impl Learner {
 pub fn mean(all: &[Weights]) -> Weights {
     let n = all.len() as f32;
     Weights {
-        rows: (0..ROWS).map(|r| std::array::from_fn(|k| all.iter().map(|w| w.rows[r][k]).sum::<f32>() / n)).collect(),
+        rows: (0..ROWS)
+            .map(|r| std::array::from_fn(|k| all.iter().map(|w| w.rows[r][k]).sum::<f32>() / n))
+            .collect(),
         steps: std::array::from_fn(|k| all.iter().map(|w| w.steps[k]).sum::<f32>() / n),
     }
 }

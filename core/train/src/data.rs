@@ -2,6 +2,21 @@
 
 use serde_json::Value;
 use std::fs;
+use std::sync::LazyLock;
+use thinkfirst::text::{Folded, Lookalikes};
+
+/// What the core folds by.
+pub static LOOKALIKES: LazyLock<Lookalikes> = LazyLock::new(Lookalikes::new);
+
+/// A word or text as the core folds it, with its capitals.
+pub fn fold_cased(text: &str) -> String {
+    Folded::new(text, &LOOKALIKES).cased().to_string()
+}
+
+/// The same in lower case.
+pub fn fold(text: &str) -> String {
+    Folded::new(text.trim(), &LOOKALIKES).low().to_string()
+}
 
 /// A tokenised sentence; `tags` is `O`, `B-PER` or `I-PER` a token.
 #[derive(Clone, Default)]
@@ -21,7 +36,10 @@ pub struct Marked {
 
 fn lines(path: &str) -> Vec<Value> {
     let text = fs::read_to_string(path).unwrap_or_else(|e| panic!("{path}: {e}"));
-    text.lines().filter(|l| !l.trim().is_empty()).map(|l| serde_json::from_str(l).unwrap_or_else(|e| panic!("{path}: {e}"))).collect()
+    text.lines()
+        .filter(|l| !l.trim().is_empty())
+        .map(|l| serde_json::from_str(l).unwrap_or_else(|e| panic!("{path}: {e}")))
+        .collect()
 }
 
 /// Reads sentences of tokens and tags (`{"source", "tokens", "tags"}` a line).
@@ -30,7 +48,12 @@ pub fn read_tokens(path: &str) -> Vec<Sentence> {
         .iter()
         .map(|d| Sentence {
             source: d["source"].as_str().unwrap_or("").to_string(),
-            tokens: d["tokens"].as_array().unwrap().iter().map(|t| unescape(t.as_str().unwrap())).collect(),
+            tokens: d["tokens"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .map(|t| fold_cased(&unescape(t.as_str().unwrap())))
+                .collect(),
             tags: d["tags"]
                 .as_array()
                 .unwrap()
@@ -64,7 +87,12 @@ pub fn read_spans(path: &str) -> Vec<Marked> {
                     spans
                         .iter()
                         .filter(|s| matches!(s["label"].as_str(), Some("PER" | "PERSON" | "person")))
-                        .map(|s| (at[s["start"].as_u64().unwrap() as usize], at[s["end"].as_u64().unwrap() as usize]))
+                        .map(|s| {
+                            (
+                                at[s["start"].as_u64().unwrap() as usize],
+                                at[s["end"].as_u64().unwrap() as usize],
+                            )
+                        })
                         .collect()
                 })
                 .unwrap_or_default();
@@ -75,8 +103,35 @@ pub fn read_spans(path: &str) -> Vec<Marked> {
 
 /// Whether the token sticks to the one before it in running text.
 fn sticks_left(t: &str) -> bool {
-    matches!(t, "." | "," | "!" | "?" | ";" | ":" | ")" | "]" | "}" | "%" | "..." | "…" | "'s" | "’s" | "'m" | "'re" | "'ve" | "'ll" | "'d" | "n't" | "n’t" | "’m" | "’re" | "’ve" | "’ll" | "’d" | "'S")
-        || (t.len() > 1 && t.chars().all(|c| matches!(c, '.' | '!' | '?')))
+    matches!(
+        t,
+        "." | ","
+            | "!"
+            | "?"
+            | ";"
+            | ":"
+            | ")"
+            | "]"
+            | "}"
+            | "%"
+            | "..."
+            | "…"
+            | "'s"
+            | "’s"
+            | "'m"
+            | "'re"
+            | "'ve"
+            | "'ll"
+            | "'d"
+            | "n't"
+            | "n’t"
+            | "’m"
+            | "’re"
+            | "’ve"
+            | "’ll"
+            | "’d"
+            | "'S"
+    ) || (t.len() > 1 && t.chars().all(|c| matches!(c, '.' | '!' | '?')))
 }
 
 fn sticks_right(t: &str) -> bool {
@@ -91,7 +146,12 @@ pub fn lay_out(s: &Sentence) -> Marked {
     let word = |t: &str| t.chars().all(|c| c.is_alphanumeric());
     for (i, (t, &tag)) in s.tokens.iter().zip(&s.tags).enumerate() {
         let closing_quote = t == "\"" && quote_open;
-        let hyphen = t == "-" && i > 0 && i + 1 < s.tokens.len() && word(&s.tokens[i - 1]) && word(&s.tokens[i + 1]) && s.tokens[i - 1].chars().all(char::is_alphabetic);
+        let hyphen = t == "-"
+            && i > 0
+            && i + 1 < s.tokens.len()
+            && word(&s.tokens[i - 1])
+            && word(&s.tokens[i + 1])
+            && s.tokens[i - 1].chars().all(char::is_alphabetic);
         if !(glue || sticks_left(t) || closing_quote || hyphen) {
             out.text.push(' ');
         }

@@ -1,9 +1,8 @@
 //! Builds the name lists that ship from their sources.
 
-use crate::data::Sentence;
+use crate::data::{Sentence, fold};
 use std::collections::{BTreeMap, HashMap};
 use std::fs;
-use thinkfirst::names::fold::fold_char;
 use thinkfirst::names::lexicon::Attributes;
 
 /// Where the lists come from.
@@ -18,12 +17,6 @@ pub struct Sources<'a> {
 
 fn read(path: &str) -> String {
     fs::read_to_string(path).unwrap_or_else(|e| panic!("{path}: {e}"))
-}
-
-fn fold(word: &str) -> String {
-    let mut out = String::new();
-    word.trim().chars().for_each(|c| fold_char(c, &mut out));
-    out
 }
 
 fn step(n: u64, steps: [u64; 4]) -> u8 {
@@ -66,7 +59,11 @@ pub fn counts(sentences: &[Sentence], texts: &[String]) -> HashMap<String, (u32,
 }
 
 /// Builds the sorted list.
-pub fn build(s: &Sources, counts: &HashMap<String, (u32, u32)>, everyday_min: u32) -> Vec<(String, Attributes)> {
+pub fn build(
+    s: &Sources,
+    counts: &HashMap<String, (u32, u32)>,
+    everyday_min: u32,
+) -> Vec<(String, Attributes)> {
     let mut words: BTreeMap<String, Attributes> = BTreeMap::new();
     let mut births: HashMap<String, u64> = HashMap::new();
     for (path, weight, floor) in [(s.given_ons, 1.0, 12), (s.given_ssa, 0.2, 800)] {
@@ -98,12 +95,15 @@ pub fn build(s: &Sources, counts: &HashMap<String, (u32, u32)>, everyday_min: u3
         }
     };
     for (rank, line) in read(s.surnames).lines().enumerate().take(22_000) {
-        surname(fold(line), match rank {
-            0..500 => 4,
-            500..2500 => 3,
-            2500..8000 => 2,
-            _ => 1,
-        });
+        surname(
+            fold(line),
+            match rank {
+                0..500 => 4,
+                500..2500 => 3,
+                2500..8000 => 2,
+                _ => 1,
+            },
+        );
     }
     for path in s.surnames_more {
         for line in read(path).lines().filter(|l| !l.starts_with('#')) {
@@ -116,7 +116,10 @@ pub fn build(s: &Sources, counts: &HashMap<String, (u32, u32)>, everyday_min: u3
         for line in read(path).lines().filter(|l| !l.starts_with('#')) {
             for w in line.split(|c: char| !c.is_alphabetic() && c != '\'') {
                 let w = fold(w);
-                if w.len() > 3 && w.chars().all(|c| c.is_ascii_alphabetic()) && counts.get(&w).is_none_or(|&(l, c)| l < 3 * c + 3) {
+                if w.len() > 3
+                    && w.chars().all(|c| c.is_ascii_alphabetic())
+                    && counts.get(&w).is_none_or(|&(l, c)| l < 3 * c + 3)
+                {
                     words.entry(w).or_default().place = true;
                 }
             }
@@ -134,7 +137,13 @@ pub fn build(s: &Sources, counts: &HashMap<String, (u32, u32)>, everyday_min: u3
         if let Some(a) = words.get_mut(w) {
             a.everyday = everyday;
         } else if lower >= everyday_min && share > 0.5 && w.chars().all(|c| c.is_ascii_lowercase()) {
-            words.insert(w.clone(), Attributes { everyday: if lower >= 4 * everyday_min { 3 } else { 2 }, ..Attributes::default() });
+            words.insert(
+                w.clone(),
+                Attributes {
+                    everyday: if lower >= 4 * everyday_min { 3 } else { 2 },
+                    ..Attributes::default()
+                },
+            );
         }
     }
     words.into_iter().collect()

@@ -8,12 +8,13 @@ mod data;
 mod lists;
 mod measure;
 mod names;
+mod posts;
 mod random;
 mod templates;
 
-use augment::{vary, Variation};
-use crf::{mean, quantise, Examples, Learner, Weights};
-use data::{lay_out, read_spans, read_tokens, Marked, Sentence};
+use augment::{Variation, vary};
+use crf::{Examples, Learner, Weights, mean, quantise};
+use data::{Marked, Sentence, lay_out, read_spans, read_tokens};
 use names::Pool;
 use random::Random;
 use std::collections::HashMap;
@@ -60,7 +61,18 @@ fn main() {
     match command.as_str() {
         "lists" => make_lists(&args),
         "train" => train(&args),
+        "public" => {
+            let list = fs::read_to_string(args.one("list", "")).expect("reading the list");
+            let file = thinkfirst::names::public::write(&list, data::fold);
+            println!("{} names of public figures", file.len() / 3);
+            fs::write(args.one("out", "public.bin"), file).expect("writing the hashes");
+        }
         "eval" => eval(&args),
+        "posts" => posts::run(
+            &args.all("files"),
+            args.number("sensitivity", 50.0) as u8,
+            args.0.contains_key("show"),
+        ),
         _ => {
             eprintln!("usage: thinkfirst-train lists|train|eval ...; see core/train/README.md");
             std::process::exit(2);
@@ -88,7 +100,14 @@ fn make_lists(args: &Arguments) {
         args.number("everyday", 8.0) as u32,
     );
     let file = lexicon::write(&built);
-    println!("{} words, {} with a given name, {} with a surname, {} places, {} everyday only", built.len(), built.iter().filter(|w| w.1.given > 0).count(), built.iter().filter(|w| w.1.surname > 0).count(), built.iter().filter(|w| w.1.place).count(), built.iter().filter(|w| !w.1.is_name() && !w.1.place).count());
+    println!(
+        "{} words, {} with a given name, {} with a surname, {} places, {} everyday only",
+        built.len(),
+        built.iter().filter(|w| w.1.given > 0).count(),
+        built.iter().filter(|w| w.1.surname > 0).count(),
+        built.iter().filter(|w| w.1.place).count(),
+        built.iter().filter(|w| !w.1.is_name() && !w.1.place).count()
+    );
     fs::write(args.one("out", "names.bin"), file).expect("writing the lists");
 }
 
@@ -97,11 +116,16 @@ fn train(args: &Arguments) {
     let lexicon = Lexicon::read(&lists);
     let sentences: Vec<Sentence> = args.all("ner").iter().flat_map(|p| read_tokens(p)).collect();
     let skip: Vec<&str> = args.all("skip");
-    let sentences: Vec<Sentence> = sentences.into_iter().filter(|s| !skip.iter().any(|k| s.source.starts_with(k))).collect();
+    let sentences: Vec<Sentence> =
+        sentences.into_iter().filter(|s| !skip.iter().any(|k| s.source.starts_with(k))).collect();
     let mut sentences = sentences;
     sentences.extend(args.all("marked").iter().flat_map(|p| read_spans(p)).map(|m| data::cut(&m)));
     let pool = Pool::read(args.one("given-ons", ""), args.one("surnames", ""), &args.all("surnames-more"));
-    let templates = templates::Templates::read(args.one("templates", "templates.txt"), args.one("fillers", "fillers.txt"), args.one("public", ""));
+    let templates = templates::Templates::read(
+        args.one("templates", "templates.txt"),
+        args.one("fillers", "fillers.txt"),
+        args.one("public", ""),
+    );
     let seeds = args.number("seeds", 2.0) as u64;
     let epochs = args.number("epochs", 6.0) as usize;
     let v = Variation {
@@ -158,12 +182,25 @@ fn train(args: &Arguments) {
     let mut all = Vec::new();
     for pair in (0..seeds).collect::<Vec<_>>().chunks(2) {
         std::thread::scope(|s| {
-            let runs: Vec<_> = pair.iter().map(|&seed| s.spawn({ let one = &one; move || one(seed) })).collect();
+            let runs: Vec<_> = pair
+                .iter()
+                .map(|&seed| {
+                    s.spawn({
+                        let one = &one;
+                        move || one(seed)
+                    })
+                })
+                .collect();
             all.extend(runs.into_iter().map(|h| h.join().expect("training")));
         });
     }
     let weights = mean(&all);
-    for cut in args.all("cut").iter().map(|c| c.parse::<f32>().expect("a number")).chain(args.all("cut").is_empty().then_some(0.13)) {
+    for cut in args
+        .all("cut")
+        .iter()
+        .map(|c| c.parse::<f32>().expect("a number"))
+        .chain(args.all("cut").is_empty().then_some(0.13))
+    {
         let (file, stand) = quantise(&weights, args.number("scale", 32.0) as f32, cut);
         let out = args.one("out", "model.bin");
         fs::write(out, &file).expect("writing the model");
@@ -175,7 +212,8 @@ fn train(args: &Arguments) {
 
 fn dev_sets(args: &Arguments) -> Vec<(String, Vec<Marked>)> {
     let name = |p: &str| p.rsplit('/').next().unwrap_or(p).trim_end_matches(".jsonl").to_string();
-    let mut out: Vec<(String, Vec<Marked>)> = args.all("dev").iter().map(|p| (name(p), read_spans(p))).collect();
+    let mut out: Vec<(String, Vec<Marked>)> =
+        args.all("dev").iter().map(|p| (name(p), read_spans(p))).collect();
     for p in args.all("dev-tokens") {
         let mut by: HashMap<String, Vec<Marked>> = HashMap::new();
         for s in read_tokens(p) {
@@ -190,10 +228,18 @@ fn dev_sets(args: &Arguments) -> Vec<(String, Vec<Marked>)> {
 
 fn report(r: &Recogniser, dev: &[(String, Vec<Marked>)], args: &Arguments) {
     let show = args.0.contains_key("show");
-    for outside in args.all("outside").iter().map(|s| s.parse::<i32>().expect("a number")).chain(args.all("outside").is_empty().then_some(0)) {
+    for outside in args
+        .all("outside")
+        .iter()
+        .map(|s| s.parse::<i32>().expect("a number"))
+        .chain(args.all("outside").is_empty().then_some(0))
+    {
         for (name, texts) in dev {
             println!("{outside:>4} {name:>14} cased {}", measure::measure(r, texts, outside, show).line());
-            println!("{outside:>4} {name:>14} lower {}", measure::measure(r, &measure::lower(texts), outside, show).line());
+            println!(
+                "{outside:>4} {name:>14} lower {}",
+                measure::measure(r, &measure::lower(texts), outside, show).line()
+            );
         }
     }
     if let Some((_, texts)) = dev.first() {

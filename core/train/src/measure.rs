@@ -1,8 +1,9 @@
 //! Measures a recogniser on texts with marked names.
 
-use crate::data::Marked;
+use crate::data::{LOOKALIKES, Marked};
 use std::time::Instant;
 use thinkfirst::names::recogniser::{Recogniser, Scratch};
+use thinkfirst::text::Folded;
 
 /// Figures of one run.
 #[derive(Default, Clone, Copy)]
@@ -72,9 +73,16 @@ pub fn measure(r: &Recogniser, texts: &[Marked], outside: i32, show: bool) -> Fi
     let mut f = Figures::default();
     let (mut scratch, mut found) = (Scratch::default(), Vec::new());
     for m in texts {
-        r.find(&m.text, outside, &mut scratch, &mut found);
-        let spans: Vec<(usize, usize)> =
-            found.iter().map(|s| (scratch.tokens.list[s.first].start as usize, scratch.tokens.list[s.end - 1].end as usize)).collect();
+        let folded = Folded::new(&m.text, &LOOKALIKES);
+        r.find(folded.cased(), outside, &mut scratch, &mut found);
+        let spans: Vec<(usize, usize)> = found
+            .iter()
+            .map(|s| {
+                let list = &scratch.tokens.list;
+                let span = folded.span(list[s.first].start as usize, list[s.end - 1].end as usize);
+                (span.start, span.end)
+            })
+            .collect();
         let full = |&(a, b): &(usize, usize)| m.text[a..b].split_whitespace().count() > 1;
         f.gold += m.names.len();
         f.found += spans.len();
@@ -97,8 +105,10 @@ pub fn measure(r: &Recogniser, texts: &[Marked], outside: i32, show: bool) -> Fi
             f.full_alarms += spans.iter().filter(|s| full(s)).count();
         }
         if show {
-            let missed: Vec<&str> = m.names.iter().filter(|n| !spans.contains(n)).map(|&(a, b)| &m.text[a..b]).collect();
-            let wrong: Vec<&str> = spans.iter().filter(|s| !m.names.contains(s)).map(|&(a, b)| &m.text[a..b]).collect();
+            let missed: Vec<&str> =
+                m.names.iter().filter(|n| !spans.contains(n)).map(|&(a, b)| &m.text[a..b]).collect();
+            let wrong: Vec<&str> =
+                spans.iter().filter(|s| !m.names.contains(s)).map(|&(a, b)| &m.text[a..b]).collect();
             if !missed.is_empty() || !wrong.is_empty() {
                 println!("missed {missed:?} wrong {wrong:?} :: {}", m.text);
             }

@@ -32,11 +32,15 @@ impl Pool {
                 let (name, births) = l.split_once('\t')?;
                 // the square root brings rare names forward without drowning the common ones
                 total += births.trim().parse::<f64>().ok()?.powf(0.45);
-                Some((name.to_string(), total))
+                Some((crate::data::fold(name), total))
             })
             .collect();
-        let surnames = read(surnames).lines().take(40_000).map(str::to_string).collect();
-        let world = world.iter().flat_map(|p| read(p).lines().map(|l| l.trim().to_lowercase()).collect::<Vec<_>>()).filter(|l| !l.is_empty() && !l.starts_with('#') && !l.contains(' ')).collect();
+        let surnames = read(surnames).lines().take(40_000).map(crate::data::fold).collect();
+        let world = world
+            .iter()
+            .flat_map(|p| read(p).lines().map(|l| crate::data::fold(l)).collect::<Vec<_>>())
+            .filter(|l| !l.is_empty() && !l.starts_with('#') && !l.contains(' '))
+            .collect();
         Self { given, given_total: total, surnames, world }
     }
 
@@ -70,7 +74,13 @@ impl Pool {
     pub fn middle(&self, r: &mut Random) -> Vec<String> {
         match r.below(100) {
             0..=4 => vec![self.given(r)],
-            5 => vec![["van", "de", "di", "da", "bin", "ap", "ní", "von", "el", "del", "st", "le", "la", "abu", "ibn", "dos"][r.below(16)].to_string()],
+            5 => vec![
+                [
+                    "van", "de", "di", "da", "bin", "ap", "ni", "von", "el", "del", "st", "le", "la", "abu",
+                    "ibn", "dos",
+                ][r.below(16)]
+                .to_string(),
+            ],
             6 => vec![["van der", "de la", "van den", "de los"][r.below(4)].to_string()],
             7 => vec![format!("{}.", (b'a' + r.below(26) as u8) as char)],
             _ => Vec::new(),
@@ -81,7 +91,10 @@ impl Pool {
     pub fn full(&self, r: &mut Random) -> Vec<String> {
         let mut given = self.given(r);
         if r.chance(0.05) {
-            given = format!("{given}-{}", ["mae", "rose", "lee", "jo", "may", "grace", "lou", "jay", "leigh", "james"][r.below(10)]);
+            given = format!(
+                "{given}-{}",
+                ["mae", "rose", "lee", "jo", "may", "grace", "lou", "jay", "leigh", "james"][r.below(10)]
+            );
         }
         let mut words = vec![given];
         for m in self.middle(r) {
@@ -104,7 +117,24 @@ pub fn capital(word: &str) -> String {
         }
         up = c == '-' || (c == '\'' && i == 1) || (out == "Mc");
     }
-    if matches!(word, "van" | "de" | "di" | "da" | "bin" | "ap" | "von" | "del" | "le" | "la" | "ibn" | "dos" | "der" | "den" | "los") {
+    if matches!(
+        word,
+        "van"
+            | "de"
+            | "di"
+            | "da"
+            | "bin"
+            | "ap"
+            | "von"
+            | "del"
+            | "le"
+            | "la"
+            | "ibn"
+            | "dos"
+            | "der"
+            | "den"
+            | "los"
+    ) {
         return word.to_string();
     }
     out

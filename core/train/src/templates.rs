@@ -1,7 +1,7 @@
 //! Fills the pupils' sentence templates.
 
 use crate::data::Sentence;
-use crate::names::{capital, Pool};
+use crate::names::{Pool, capital};
 use crate::random::Random;
 use std::collections::HashMap;
 use std::fs;
@@ -18,7 +18,8 @@ impl Templates {
     /// Reads templates, fillers, and the list of public figures.
     pub fn read(templates: &str, fillers: &str, public: &str) -> Self {
         let text = |p: &str| fs::read_to_string(p).unwrap_or_else(|e| panic!("{p}: {e}"));
-        let mut out = Self { named: Vec::new(), unnamed: Vec::new(), fillers: HashMap::new(), public: Vec::new() };
+        let mut out =
+            Self { named: Vec::new(), unnamed: Vec::new(), fillers: HashMap::new(), public: Vec::new() };
         let mut unnamed = false;
         for line in text(templates).lines() {
             if line.starts_with("# ----") {
@@ -33,7 +34,9 @@ impl Templates {
             }
         }
         for line in text(public).lines().filter(|l| !l.starts_with('#')) {
-            out.public.extend(line.split('|').map(|a| a.trim().to_string()).filter(|a| a.contains(' ')));
+            out.public.extend(
+                line.split('|').map(|a| crate::data::fold_cased(a.trim())).filter(|a| a.contains(' ')),
+            );
         }
         out
     }
@@ -64,7 +67,13 @@ impl Templates {
             let name = |words: Vec<String>, s: &mut Sentence| {
                 for (i, w) in words.into_iter().enumerate() {
                     s.tokens.push(if lower { w.to_lowercase() } else { w });
-                    s.tags.push(if !mark { 0 } else if i == 0 { 1 } else { 2 });
+                    s.tags.push(if !mark {
+                        0
+                    } else if i == 0 {
+                        1
+                    } else {
+                        2
+                    });
                 }
             };
             match slot {

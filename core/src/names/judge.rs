@@ -1,0 +1,429 @@
+//! Whose name is it, and may it stand? A full name starts at [`BASE`]; words around it move the score in both directions.
+//!
+//! What speaks for a private person: a relation ("my cousin ..."), the writer naming themself, a by-line or a sign-off, talk in the
+//! first person, school words. What speaks for a public one: the list of public figures, words of fame, of long ago and of
+//! stories, a rank before the name, a part that is played ("I am a soldier"). A name that nothing speaks for stays below the
+//! pupil's threshold and above the queue's.
+
+use super::public::{hash_name, is_listed};
+use super::recogniser::{NameSpan, Recogniser};
+use super::signal::{Signal, SignalWords, Signals};
+use super::token::{Shape, Tokens};
+use crate::detect::{
+    Scan,
+    context::{Frame, lower},
+};
+
+/// Score of a full name with nothing around it.
+const BASE: i32 = 44;
+/// The least score of a full name that was found: the queue (sensitivity 80) still shows it.
+const LEAST: i32 = 22;
+/// Words looked at on each side of a name.
+const REACH: usize = 18;
+
+/// A judged name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Verdict {
+    /// 0 to 100.
+    pub score: u8,
+    /// Whether the writer is meant.
+    pub own: bool,
+    /// Why: the rule's name.
+    pub rule: Rule,
+}
+
+/// Why a full name was scored as it was.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rule {
+    /// The writer says who they are.
+    Said,
+    /// A by-line or sign-off.
+    Signed,
+    /// A relation or a role in the writer's life stands before it.
+    Relation,
+    /// It is on the list of public figures.
+    Public,
+    /// A street, school, prize or storm of that name.
+    Thing,
+    /// Only the words around it speak.
+    Mentioned,
+}
+
+/// The words of one text as far as names need them.
+pub struct Setting<'a> {
+    tokens: &'a Tokens,
+    recogniser: &'a Recogniser,
+    signals: Vec<Signals>,
+    /// Sentence of each token, counted.
+    sentence: Vec<u32>,
+    /// First-person words in the text.
+    first_person: usize,
+    talk: usize,
+    fame: usize,
+    story: usize,
+    relation: usize,
+    /// The writer plays a part ("I am an evacuee").
+    part: bool,
+}
+
+impl<'a> Setting<'a> {
+    /// Reads the text.
+    pub fn new(tokens: &'a Tokens, recogniser: &'a Recogniser, words: &SignalWords) -> Self {
+        let signals = words.read(tokens);
+        let count = |s: Signal| signals.iter().filter(|x| x.has(s)).count();
+        let mut sentence = vec![0; tokens.list.len()];
+        let mut number = 0;
+        super::recogniser::sentences(tokens, |range| {
+            if let Some(part) = sentence.get_mut(range) {
+                part.fill(number);
+            }
+            number += 1;
+        });
+        let part = (0..tokens.list.len()).any(|i| plays_a_part(tokens, &signals, i));
+        Self {
+            first_person: count(Signal::FirstPerson),
+            talk: count(Signal::Talk),
+            fame: count(Signal::Fame),
+            story: count(Signal::Story),
+            relation: count(Signal::Relation),
+            tokens,
+            recogniser,
+            signals,
+            sentence,
+            part,
+        }
+    }
+
+    fn has(&self, i: usize, s: Signal) -> bool {
+        self.signals.get(i).is_some_and(|x| x.has(s))
+    }
+
+    fn word(&self, i: usize) -> &str {
+        self.tokens.word_at(i)
+    }
+
+    fn same_sentence(&self, i: usize, j: usize) -> bool {
+        self.sentence.get(i).is_some_and(|s| self.sentence.get(j) == Some(s))
+    }
+
+    /// How many words around the name, in its sentence, carry the signal.
+    fn around(&self, name: NameSpan, s: Signal) -> usize {
+        let from = name.first.saturating_sub(REACH);
+        (from..(name.end + REACH).min(self.tokens.list.len()))
+            .filter(|&i| !name.tokens().contains(&i) && self.same_sentence(i, name.first) && self.has(i, s))
+            .count()
+    }
+
+    /// Whether any stretch of two or more words of the name is on the list of public figures.
+    pub fn is_public(&self, name: NameSpan) -> bool {
+        let words: Vec<&str> = name.tokens().map(|i| self.word(i)).collect();
+        (0..words.len()).any(|from| {
+            (from + 2..=words.len().min(from + 6))
+                .any(|to| words.get(from..to).is_some_and(|w| is_listed(hash_name(w))))
+        }) || (words.len() == 1 && words.iter().any(|w| w.contains('-')) && is_listed(hash_name(&words)))
+    }
+
+    /// Judges a full name.
+    pub fn judge(&self, name: NameSpan, scan: &Scan<'_>, at: usize) -> Verdict {
+        let public = self.is_public(name);
+        let (announced, own, rule) = self.announced(name);
+        let near = |s| self.around(name, s) as i32;
+        let thing = self.names_a_thing(name);
+        let mut score = BASE + announced;
+        score += self.weight_of_the_name(name);
+        // the writer's own life
+        score += if near(Signal::FirstPerson) > 0 { 14 } else { 0 };
+        score += if near(Signal::Talk) > 0 { 8 } else { 0 };
+        score += (6 * near(Signal::School)).min(14);
+        score += (4 * near(Signal::Role)).min(8);
+        score += if near(Signal::Relation) > 0 { 6 } else { 0 };
+        score += if self.class_code(name) { 12 } else { 0 };
+        score += match self.first_person {
+            0 => -4,
+            1 => 3,
+            _ => 8,
+        };
+        score += (2 * self.talk as i32).min(6);
+        // the world
+        let known = i32::from(announced >= 24);
+        let shade = |points: i32| if known == 1 { points / 3 } else { points };
+        score -= shade((9 * near(Signal::Fame)).min(27));
+        score -= shade((8 * near(Signal::Past)).min(24));
+        score -= shade((8 * near(Signal::Story)).min(24));
+        score -= if near(Signal::Admired) > 0 { 20 } else { 0 };
+        score -= shade((2 * (self.fame as i32 - near(Signal::Fame))).clamp(0, 10));
+        score -= shade((3 * (self.story as i32 - near(Signal::Story))).clamp(0, 12));
+        score = i32::from(lower(
+            score.clamp(0, 255) as u8,
+            scan.context.doubt(at, &[Frame::Story]),
+            if known == 1 { 8 } else { 30 },
+        ));
+        score = i32::from(lower(
+            score.clamp(0, 255) as u8,
+            scan.context.doubt(at, &[Frame::History]),
+            if known == 1 { 6 } else { 24 },
+        ));
+        score -= if scan.context.quoted(at) { 8 } else { 0 };
+        if name.first > 0 && self.has(name.first - 1, Signal::Rank) && rule != Rule::Relation {
+            score -= 30;
+        }
+        if rule != Rule::Signed && (self.part || self.part_follows(name)) {
+            score -= 50;
+        }
+        // Famous people have namesakes only where the writer vouches for it.
+        if public && announced < 24 {
+            score -= 45;
+        }
+        if thing {
+            return Verdict { score: 10, own: false, rule: Rule::Thing };
+        }
+        let rule = if public && announced < 24 { Rule::Public } else { rule };
+        Verdict { score: score.clamp(LEAST, 99) as u8, own, rule }
+    }
+
+    /// What the words of the name themselves say.
+    fn weight_of_the_name(&self, name: NameSpan) -> i32 {
+        let mut points = match name.margin {
+            i32::MIN..100 => -10,
+            100..250 => -4,
+            250..600 => 0,
+            _ => 4,
+        };
+        let lists: Vec<_> = name
+            .tokens()
+            .map(|i| (self.recogniser.lexicon.word(self.word(i)), self.tokens.list.get(i).map(|t| t.shape)))
+            .collect();
+        if !lists.iter().any(|(l, _)| l.is_name()) {
+            points -= 8;
+        }
+        // "rich dawn", "will grace": everyday words in lower case
+        if lists.iter().all(|(l, s)| l.everyday >= 2 && *s == Some(Shape::Lower)) {
+            points -= 14;
+        }
+        // a young writer's name in small letters is nobody famous
+        if lists.iter().all(|(_, s)| matches!(s, Some(Shape::Lower | Shape::LowerHyphen))) {
+            points += 6;
+        }
+        if name.tokens().any(|i| matches!(self.word(i), "the" | "of" | "and")) {
+            points -= 30;
+        }
+        points
+    }
+
+    /// "in 9R", "(Y4)", "5B" near the name.
+    fn class_code(&self, name: NameSpan) -> bool {
+        (name.end..(name.end + 4).min(self.tokens.list.len())).any(|i| {
+            self.same_sentence(i, name.first)
+                && self
+                    .tokens
+                    .list
+                    .get(i)
+                    .is_some_and(|t| t.shape == Shape::LettersAndDigits && t.end - t.start <= 3)
+        })
+    }
+
+    /// How strongly the words before (or the place in the text) announce a private name; whether it is the writer's; the rule.
+    fn announced(&self, name: NameSpan) -> (i32, bool, Rule) {
+        // skip marks and titles right before the name
+        let mut i = name.first;
+        let mut marks = 0;
+        while i > 0 && marks < 3 && (self.is_mark(i - 1) || self.recogniser.is_title(self.tokens, i - 1)) {
+            if self.tokens.list.get(i).is_some_and(|t| t.opens) && i < name.first {
+                break;
+            }
+            i -= 1;
+            marks += 1;
+        }
+        let fresh = self.tokens.list.get(name.first).is_some_and(|t| t.opens || t.line);
+        let same = |j: usize| self.same_sentence(j, name.first) || marks > 0;
+        let back = |n: usize| i.checked_sub(n);
+        let has = |n: usize, s: Signal| back(n).is_some_and(|j| same(j) && self.has(j, s));
+        let is = |n: usize, words: &[&str]| back(n).is_some_and(|j| same(j) && words.contains(&self.word(j)));
+        let ends = self.ends_text(name);
+        if !fresh {
+            // "my name is X", "name: X", "its X", "I am X"
+            if let Some(k) = (1..=4)
+                .find(|&k| is(k, &["name", "names", "nam", "naem", "named", "called", "calld", "surname"]))
+            {
+                let mine = (k + 1..=k + 3).any(|k| is(k, &["my", "mi", "me", "i"]))
+                    || k == 1 && marks > 0
+                    || back(k) == Some(0);
+                let theirs = (k + 1..=k + 6).any(|k| has(k, Signal::Relation) || has(k, Signal::Role));
+                let filler = (1..k).all(|k| has(k, Signal::Being) || is(k, &["was", "are", "the", "'s"]));
+                if filler && theirs {
+                    return (30, false, Rule::Relation);
+                }
+                if filler && mine {
+                    return (34, true, Rule::Said);
+                }
+            }
+            if is(1, &["me"]) || (is(1, &["am", "im", "'m", "i'm"]) && (is(2, &["i"]) || !is(1, &["am"]))) {
+                return (30, true, Rule::Said);
+            }
+            if (is(1, &["its", "'s"]) && (fresh_before(self, back(1)) || is(2, &["it"])))
+                || (is(1, &["is"]) && (is(2, &["this"]) || is(2, &["it"])))
+            {
+                return (24, true, Rule::Said);
+            }
+            // "my cousin X", "my best friend is X", "our coach is called X"
+            if let Some(k) = (1..=4).find(|&k| has(k, Signal::Relation) || has(k, Signal::Role)) {
+                let filler = (1..k).all(|k| {
+                    has(k, Signal::Being) || has(k, Signal::Naming) || is(k, &["'s", "and", "best", "are"])
+                });
+                let admired = (k + 1..=k + 3).any(|k| has(k, Signal::Admired));
+                if filler && !admired && !self.has(back(k).unwrap_or(0), Signal::Rank) {
+                    return (30, false, Rule::Relation);
+                }
+            }
+            // "she is X" after a relative was spoken of
+            if (has(1, Signal::Being))
+                && is(2, &["he", "she", "who", "they", "hes", "shes"])
+                && self.relation > 0
+            {
+                return (26, false, Rule::Relation);
+            }
+            if is(1, &["and", "&", "n", "with"])
+                && is(2, &["me", "i", "myself", "sat", "worked", "partner", "went"])
+            {
+                return (18, false, Rule::Mentioned);
+            }
+            if is(1, &["to", "beside", "behind", "against"]) && is(2, &["next", "sat", "sit"]) {
+                return (20, false, Rule::Mentioned);
+            }
+            if is(
+                1,
+                &[
+                    "signed",
+                    "from",
+                    "frm",
+                    "love",
+                    "regards",
+                    "sincerely",
+                    "faithfully",
+                    "truly",
+                    "wishes",
+                    "thanks",
+                ],
+            ) {
+                return if ends { (30, true, Rule::Signed) } else { (6, false, Rule::Mentioned) };
+            }
+            if has(1, Signal::Naming) && !is(1, &["called", "named", "calld"]) {
+                return (14, true, Rule::Said);
+            }
+            if is(1, &["by"]) && (ends || self.ends_line(name) || back(1) == Some(0)) {
+                let made = has(2, Signal::Made) || back(2).is_none_or(|j| !same(j) || self.is_mark(j));
+                let read = self.around(name, Signal::Fame) > 0 && !has(2, Signal::Made);
+                if made || !read {
+                    return (if read { 10 } else { 26 }, true, Rule::Signed);
+                }
+            }
+            if is(1, &["to"])
+                && (1..=6).any(|k| {
+                    is(
+                        k,
+                        &[
+                            "certificate",
+                            "certificates",
+                            "congratulations",
+                            "thanks",
+                            "thank",
+                            "done",
+                            "award",
+                            "prize",
+                        ],
+                    )
+                })
+            {
+                return (18, false, Rule::Mentioned);
+            }
+        }
+        if ends && (fresh || marks > 0) && name.first > 0 {
+            return (26, true, Rule::Signed);
+        }
+        // a label: "Name: X" on its own line, or the whole text
+        if fresh && ends && name.first == 0 {
+            return (16, true, Rule::Signed);
+        }
+        (0, false, Rule::Mentioned)
+    }
+
+    fn is_mark(&self, i: usize) -> bool {
+        self.tokens.list.get(i).is_some_and(|t| t.shape == Shape::Mark)
+    }
+
+    /// Nothing but a class, an age, kisses, or a remark in brackets stands after the name.
+    fn ends_text(&self, name: NameSpan) -> bool {
+        let rest = self.tokens.list.len() - name.end;
+        if rest == 0 {
+            return true;
+        }
+        let bracket = self.word(name.end) == "(" && rest <= 12;
+        let ps = (name.end..name.end + 3).any(|i| matches!(self.word(i), "ps" | "p.s"));
+        bracket
+            || ps
+            || (rest <= 5
+                && (name.end..self.tokens.list.len()).all(|i| {
+                    self.is_mark(i)
+                        || self
+                            .tokens
+                            .list
+                            .get(i)
+                            .is_some_and(|t| matches!(t.shape, Shape::LettersAndDigits | Shape::Digits))
+                        || matches!(
+                            self.word(i),
+                            "x" | "xx" | "xxx" | "xoxo" | "age" | "aged" | "year" | "yr" | "class" | "form"
+                        )
+                        || self.has(i, Signal::School)
+                        || self.has(i, Signal::Role)
+                }))
+    }
+
+    fn ends_line(&self, name: NameSpan) -> bool {
+        self.tokens.list.get(name.end).is_none_or(|t| t.line)
+            || (name.end..name.end + 4).any(|i| self.tokens.list.get(i).is_some_and(|t| t.line))
+                && (self.is_mark(name.end) || self.has(name.end, Signal::School))
+    }
+
+    /// "Rosa Parks Street", "Storm Arwen Jones": a thing that bears the name.
+    fn names_a_thing(&self, name: NameSpan) -> bool {
+        let after = self.tokens.list.get(name.end).is_some_and(|t| !t.line && !t.opens)
+            && self.has(name.end, Signal::Thing)
+            && {
+                let capital = |i: usize| {
+                    self.tokens.list.get(i).is_some_and(|t| matches!(t.shape, Shape::Capital | Shape::Upper))
+                };
+                capital(name.end) || !capital(name.first)
+            };
+        after
+            || (name.first > 0
+                && self.has(name.first - 1, Signal::Before)
+                && self.same_sentence(name.first - 1, name.first))
+    }
+
+    /// "... and I am a soldier": a part within reach after the name.
+    fn part_follows(&self, name: NameSpan) -> bool {
+        (name.end..(name.end + 12).min(self.tokens.list.len()))
+            .any(|i| plays_a_part(self.tokens, &self.signals, i))
+    }
+}
+
+fn fresh_before(s: &Setting<'_>, i: Option<usize>) -> bool {
+    i.and_then(|i| s.tokens.list.get(i)).is_some_and(|t| t.opens)
+        || i.and_then(|i| i.checked_sub(1)).is_some_and(|j| s.has(j, Signal::Talk) || s.is_mark(j))
+}
+
+/// "I am a soldier", "im an evacuee", "we are vikings": first person, being, perhaps one word more, a part.
+fn plays_a_part(tokens: &Tokens, signals: &[Signals], i: usize) -> bool {
+    let has = |i: usize, s: Signal| signals.get(i).is_some_and(|x| x.has(s));
+    if !has(i, Signal::Part) {
+        return false;
+    }
+    (2..=4).any(|n| {
+        let Some(j) = i.checked_sub(n) else { return false };
+        let article = (j + 1..i).any(|k| matches!(tokens.word_at(k), "a" | "an" | "the" | "queen" | "king"));
+        let being = matches!(tokens.word_at(j), "am" | "im" | "'m" | "i'm" | "was");
+        article
+            && being
+            && (j == 0 || matches!(tokens.word_at(j), "im" | "i'm") || tokens.word_at(j - 1) == "i")
+    })
+}

@@ -1,0 +1,44 @@
+//! Public, historical and fictional people, by the hash of their name.
+//!
+//! The readable list is `data/names/public_figures.txt`; `public.bin` is made from it (`core/train`) and a test holds them equal.
+
+use super::lexicon::hash_word;
+
+const HASHES: &[u8] = include_bytes!("../../data/names/public.bin");
+
+/// The hash of a full name: its letters in lower case, without spaces, hyphens, dots and apostrophes; 24 bits.
+#[must_use]
+pub fn hash_name(words: &[&str]) -> u32 {
+    let letters: String = words.iter().flat_map(|w| w.chars()).filter(|c| c.is_alphanumeric()).collect();
+    hash_word(&letters) & 0x00ff_ffff
+}
+
+/// Whether the hash is in the shipped table: sorted numbers of three bytes, big end first.
+#[must_use]
+pub fn is_listed(hash: u32) -> bool {
+    let want = hash.to_be_bytes();
+    let (mut low, mut high) = (0, HASHES.len() / 3);
+    while low < high {
+        let middle = (low + high) / 2;
+        match HASHES.get(3 * middle..3 * middle + 3).map(|h| h.cmp(want.get(1..4).unwrap_or(&[]))) {
+            Some(core::cmp::Ordering::Less) => low = middle + 1,
+            Some(core::cmp::Ordering::Equal) => return true,
+            _ => high = middle,
+        }
+    }
+    false
+}
+
+/// Writes the table from the text of the readable list: one person a line, `|` between aliases, `#` before remarks.
+#[must_use]
+pub fn write(list: &str, fold: impl Fn(&str) -> String) -> Vec<u8> {
+    let mut hashes: Vec<u32> = crate::text::lines(list)
+        .flat_map(|line| line.split('|'))
+        .map(|name| fold(name.trim()))
+        .filter(|name| !name.is_empty())
+        .map(|name| hash_name(&[&name]))
+        .collect();
+    hashes.sort_unstable();
+    hashes.dedup();
+    hashes.iter().flat_map(|h| h.to_be_bytes().into_iter().skip(1)).collect()
+}
