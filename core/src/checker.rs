@@ -1,15 +1,18 @@
 //! The walk of one post: texts, candidates, findings, questions, images, outcome.
 
 use crate::{
-    Category, Error, Escalation, Field, FieldName, Finding, Fix, KeyStage, Options, Outcome, Post, Report,
-    Span,
-    consent::{self, known::Known},
-    detect::{self, Candidate, Letters, Remedy, Scan, context::Context, words::Words},
-    policy::judge::{Occasion, Verdict},
+    AuthorKind, Error, Escalation, Field, FieldName, Finding, Fix, KeyStage, Kind, Options, Outcome, Post,
+    Report, Span,
+    combine::combine,
+    consent,
+    detect::{self, Candidate, Letters, Remedy, Scan, Standing, context::Context, words::Words},
     resolve::resolve,
     text::{Language, Text},
     think, wording,
 };
+
+/// How often [`Checker::redact`] looks again at most.
+const REDACT_ROUNDS: usize = 12;
 
 /// The channel of a post that names none.
 pub const DEFAULT_CHANNEL: &str = "class-blog";
@@ -35,31 +38,36 @@ impl Checker {
     /// Checks a post.
     pub fn check(&self, post: &Post) -> Report {
         let policy = &self.options.policy;
-        let occasion = Occasion::new(policy, post, self.options.key_stage);
-        let key_stage = occasion.key_stage();
-        let known = Known::new(&self.options, post, &self.language.lookalikes);
+        let author = post.author.as_ref();
+        let key_stage = author.and_then(|a| a.key_stage).unwrap_or(self.options.key_stage);
+        let author_kind = author.map_or(AuthorKind::Pupil, |a| a.kind);
+        let channel = post.channel.as_deref().unwrap_or(DEFAULT_CHANNEL);
+        let audience = policy.audience(channel);
 
         let reply_to = post.in_reply_to.as_deref().map(|t| Text::new(t, &self.language));
         let mut escalation: Option<Escalation> = None;
         let mut findings: Vec<(Finding, Letters)> = Vec::new();
         for (field, raw) in fields(post) {
             let text = Text::new(raw, &self.language);
-            for candidate in self.candidates(&text, field.name, post, reply_to.as_ref(), &known) {
-                let verdict = occasion.judge(candidate.kind, candidate.rule, field, false);
+            for candidate in self.candidates(&text, field.name, post, reply_to.as_ref()) {
+                let (outcome, clauses) = policy.outcome(candidate.kind, audience, author_kind, key_stage);
+                let outcome = match candidate.standing {
+                    Standing::Alone => outcome,
+                    Standing::Weak => Outcome::Allow,
+                    Standing::Together => outcome.max(Outcome::Warn),
+                };
                 if let Some(concern) = candidate.concern {
                     escalation = Some(worse(escalation, concern));
                 }
-                findings
-                    .push((self.finding(&text, field, &candidate, verdict, key_stage), candidate.letters));
+                findings.push((
+                    self.finding(&text, field, &candidate, outcome, clauses, key_stage),
+                    candidate.letters,
+                ));
             }
         }
         let think = think::questions(policy, key_stage, post, &findings);
         let findings: Vec<Finding> = findings.into_iter().map(|(f, _)| f).collect();
-        if post.images.iter().any(|i| i.suspected_sexual == Some(true)) {
-            escalation =
-                Some(worse(escalation, Escalation { category: Category::SexualImage, urgent: true }));
-        }
-        let images = consent::decide(policy, post, &findings, key_stage);
+        let images = consent::decide(policy, post, &findings);
         let outcome = findings
             .iter()
             .map(|f| f.outcome)
@@ -71,7 +79,7 @@ impl Checker {
             findings,
             think,
             images,
-            approvers: occasion.approvers(),
+            approvers: policy.approvers(channel),
             escalation,
             help: Vec::new(),
         }
@@ -79,10 +87,26 @@ impl Checker {
 
     /// The text with every shown detail replaced by its kind in brackets. Doing it twice changes nothing more.
     pub fn redact(&self, text: &str) -> String {
+        let mut text = text.to_owned();
+        // What is taken out changes what stands around it: repeated until nothing more is found.
+        for _ in 0..REDACT_ROUNDS {
+            let once = self.redact_once(&text);
+            if once == text {
+                break;
+            }
+            text = once;
+        }
+        text
+    }
+
+    fn redact_once(&self, text: &str) -> String {
         let post = Post::from(text);
         let mut out = String::with_capacity(text.len());
         let mut from = 0;
         for finding in self.check(&post).findings.iter().filter(|f| f.outcome > Outcome::Allow) {
+            if in_brackets(text, finding.span) {
+                continue;
+            }
             out.push_str(text.get(from..finding.span.start).unwrap_or(""));
             out.push('[');
             out.push_str(wording::label(finding.kind));
@@ -99,7 +123,6 @@ impl Checker {
         field: FieldName,
         post: &Post,
         reply_to: Option<&Text<'_>>,
-        known: &Known,
     ) -> Vec<Candidate> {
         let lexicon = &self.language.lexicon;
         let words = Words::new(text, lexicon);
@@ -118,9 +141,10 @@ impl Checker {
             sensitivity: self.options.sensitivity,
         };
         let mut found = detect::candidates(&scan);
-        known.find(text.folded(), field, &mut found);
         found.retain(|c| u16::from(c.score) + u16::from(self.options.sensitivity) >= 100);
-        resolve(text, found)
+        let mut found = resolve(text, found);
+        combine(&mut found);
+        found
     }
 
     fn finding(
@@ -128,7 +152,8 @@ impl Checker {
         text: &Text<'_>,
         field: Field,
         candidate: &Candidate,
-        verdict: Verdict,
+        outcome: Outcome,
+        clauses: Vec<String>,
         key_stage: KeyStage,
     ) -> Finding {
         let fixes = match candidate.remedy {
@@ -137,15 +162,15 @@ impl Checker {
             Remedy::TakeOutPart(span) => Some(span),
         };
         Finding {
-            kind: verdict.kind,
+            kind: candidate.kind,
             rule: candidate.rule,
-            outcome: verdict.outcome,
+            outcome,
             score: candidate.score,
             field,
             span: candidate.span,
-            message: wording::message(verdict.kind, key_stage, self.options.support),
-            teacher: wording::teacher(verdict.kind, candidate.rule),
-            clauses: verdict.clauses,
+            message: wording::message(candidate.kind, key_stage, self.options.support),
+            teacher: wording::teacher(candidate.kind, candidate.rule),
+            clauses,
             fixes: fixes
                 .map(|span| Fix {
                     label: wording::fix_label(key_stage).to_owned(),
@@ -156,6 +181,20 @@ impl Checker {
                 .collect(),
         }
     }
+}
+
+/// Whether the span lies inside a label that [`Checker::redact`] has put there.
+fn in_brackets(text: &str, span: Span) -> bool {
+    let before = text.get(..span.start).unwrap_or("");
+    let after = text.get(span.end..).unwrap_or("");
+    let inside = text.get(span.start..span.end).unwrap_or("");
+    let open = before.rfind('[').filter(|&at| !before.get(at..).unwrap_or("").contains(']'));
+    let close = after.find(']').filter(|&at| !after.get(..at).unwrap_or("").contains('['));
+    let (Some(open), Some(close)) = (open, close) else {
+        return false;
+    };
+    let label = text.get(open + 1..span.end + close).unwrap_or("");
+    !inside.contains(['[', ']']) && Kind::ALL.iter().any(|&kind| wording::label(kind) == label)
 }
 
 /// Taking words out takes the space before them too.

@@ -19,6 +19,7 @@
 mod wire;
 
 pub mod checker;
+mod combine;
 pub mod consent;
 pub mod detect;
 mod error;

@@ -1,9 +1,31 @@
 //! Personal details: one file a kind. A rule reads the text and pushes candidates; context moves their score; [`crate::resolve`]
 //! decides between overlapping ones.
 
+mod age;
+mod asl;
+mod birth_date;
+mod birthday;
+mod chain_letter;
+mod class_teacher;
+mod clause;
 pub mod context;
 mod digits;
+mod disrepute;
+mod hobby_club;
+mod location_now;
+mod meeting;
+mod missing_source;
+mod person;
 mod phone;
+mod photo_description;
+mod phrases;
+mod place;
+mod private_thoughts;
+mod routine;
+mod school;
+mod sex;
+mod stranger_contact;
+mod when;
 pub mod words;
 
 use crate::{Escalation, FieldName, Kind, Letter, Person, Post, Span, names::Names, text::Text};
@@ -11,7 +33,28 @@ use context::Context;
 use words::Words;
 
 /// The only list of rules. To add a kind of detail: its file, and one line here.
-const RULES: &[fn(&Scan<'_>, &mut Vec<Candidate>)] = &[phone::find, crate::names::find, crate::think::find];
+const RULES: &[fn(&Scan<'_>, &mut Vec<Candidate>)] = &[
+    phone::find,
+    school::find,
+    class_teacher::find,
+    birth_date::find,
+    birthday::find,
+    age::find,
+    sex::find,
+    location_now::find,
+    routine::find,
+    hobby_club::find,
+    photo_description::find,
+    meeting::find,
+    asl::find,
+    stranger_contact::find,
+    chain_letter::find,
+    private_thoughts::find,
+    missing_source::find,
+    disrepute::find,
+    crate::names::find,
+    crate::think::find,
+];
 
 /// What a rule may look at.
 pub struct Scan<'a> {
@@ -73,6 +116,17 @@ pub enum Remedy {
     None,
 }
 
+/// How a finding stands beside the others of its text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// The policy alone decides.
+    Alone,
+    /// A weak detail: nothing follows from it alone.
+    Weak,
+    /// A weak detail that finds a child together with others: at least a warning.
+    Together,
+}
+
 /// Something a rule saw.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Candidate {
@@ -90,12 +144,30 @@ pub struct Candidate {
     pub concern: Option<Escalation>,
     /// How it is put right.
     pub remedy: Remedy,
+    /// How it stands beside the others.
+    pub standing: Standing,
 }
 
 impl Candidate {
     /// A detail that can be taken out.
     pub fn detail(kind: Kind, rule: &'static str, span: Span, score: u8) -> Self {
-        Self { kind, rule, span, score, letters: Letters::NONE, concern: None, remedy: Remedy::TakeOut }
+        Self {
+            kind,
+            rule,
+            span,
+            score,
+            letters: Letters::NONE,
+            concern: None,
+            remedy: Remedy::TakeOut,
+            standing: Standing::Alone,
+        }
+    }
+}
+
+impl Candidate {
+    /// The same as a weak detail, which only counts in a combination.
+    pub fn weak(self) -> Self {
+        Self { standing: Standing::Weak, ..self }
     }
 }
 

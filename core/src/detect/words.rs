@@ -78,7 +78,8 @@ impl<'a> Words<'a> {
                 number: token.kind == TokenKind::Number,
             };
             let first = words.len() as u32;
-            match lexicon.usual(token.hash) {
+            // "4" stands for itself here; [`Words::after`] reads it as "for" inside a phrase.
+            match lexicon.usual(token.hash).filter(|_| !word.number) {
                 Some(usual) if usual.contains(' ') => {
                     for part in usual.split(' ') {
                         let classes = lexicon.classes_by_hash(word_hash(part));

@@ -45,6 +45,30 @@ wire_enum! {
         Bait = "bait",
         /// "the file i sent".
         OpenFile = "open-file",
+        /// "asl", "age sex location".
+        Asl = "asl",
+        /// "how old are you".
+        AskAge = "ask-age",
+        /// "are you a boy or a girl".
+        AskSex = "ask-sex",
+        /// "where are you from".
+        AskPlace = "ask-place",
+        /// "pics for pics": a picture of oneself.
+        Picture = "picture",
+        /// "add me anyone".
+        OpenInvitation = "open-invitation",
+        /// "my online friend".
+        MetOnline = "met-online",
+        /// "he said keep it secret".
+        Secrecy = "secrecy",
+        /// "do not break the chain".
+        Chain = "chain",
+        /// "are getting divorced".
+        Private = "private",
+        /// "picture from google".
+        Copied = "copied",
+        /// "our school stinks".
+        Disrepute = "disrepute",
     }
 }
 

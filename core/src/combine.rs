@@ -1,0 +1,47 @@
+//! Combinations: weak details that find a child together. Three kinds of them in one text raise each other; two do where they
+//! stand in a profile ("Name: …, Age: …"). No span is added.
+
+use crate::{
+    Kind,
+    detect::{Candidate, Standing},
+};
+
+/// Kinds that tell who or where a child is.
+const IDENTIFYING: &[Kind] = &[
+    Kind::FullName,
+    Kind::FirstName,
+    Kind::Age,
+    Kind::Sex,
+    Kind::School,
+    Kind::ClassTeacher,
+    Kind::BirthDate,
+    Kind::Birthday,
+    Kind::HobbyClub,
+    Kind::LocationNow,
+    Kind::Routine,
+    Kind::HomeAddress,
+    Kind::Postcode,
+    Kind::ImHandle,
+    Kind::Phone,
+    Kind::Email,
+];
+
+/// How many kinds find a child together.
+const ENOUGH: usize = 3;
+
+/// Rules whose finding is meant to be public by itself and is never raised: a teacher by title.
+const NEVER_RAISED: &[&str] = &["class-teacher/teacher"];
+
+/// Raises the weak details of a text's findings where enough of them stand together.
+pub(crate) fn combine(found: &mut [Candidate]) {
+    let kinds =
+        IDENTIFYING.iter().filter(|&&kind| found.iter().any(|c| c.kind == kind && c.score >= 40)).count();
+    if kinds < ENOUGH {
+        return;
+    }
+    for candidate in found.iter_mut() {
+        if candidate.standing == Standing::Weak && !NEVER_RAISED.contains(&candidate.rule) {
+            candidate.standing = Standing::Together;
+        }
+    }
+}

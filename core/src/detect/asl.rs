@@ -1,0 +1,251 @@
+//! Age, sex, location: the question ("asl?", "u m or f? where u from") and the answer ("11/m/leeds", "im 9 f london").
+
+use super::{
+    Candidate, Scan,
+    age::age,
+    context::{Frame, lower},
+    person::{Owner, owner},
+    place::{self, Sort},
+    when::number,
+    words::Words,
+};
+use crate::{
+    Kind,
+    text::{Class, Cue},
+};
+use std::ops::Range;
+
+/// Chat questions and answers.
+pub(super) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
+    questions(scan, out);
+    answers(scan, out);
+}
+
+/// The questions of a text: word ranges, and how sure each is alone.
+fn asked(scan: &Scan<'_>, w: &Words<'_>, text: &crate::text::Text<'_>) -> Vec<(Range<usize>, u8)> {
+    let mut found: Vec<(Range<usize>, u8)> = Vec::new();
+    let _ = scan;
+    for hit in text.cues() {
+        let score = match hit.cue {
+            Cue::Asl => 75,
+            Cue::AskAge => 50,
+            Cue::AskSex => 55,
+            Cue::AskPlace => 35,
+            _ => continue,
+        };
+        let words = w.at_token(hit.tokens.start)..w.at_token(hit.tokens.end);
+        // "how old are you when", "how old are you in Year 6".
+        let goes_on = w.get(words.end);
+        let further = goes_on.mark == b' '
+            && !goes_on.line
+            && goes_on.token != u32::MAX
+            && matches!(
+                goes_on.text,
+                "when"
+                    | "if"
+                    | "in"
+                    | "to"
+                    | "means"
+                    | "is"
+                    | "means,"
+                    | "today"
+                    | "going"
+                    | "now"
+                    | "before"
+                    | "years"
+            );
+        let score = if further && hit.cue != Cue::Asl { score / 2 } else { score };
+        // "a/s/l", "a s l" and "ASL" alike; sign language is set work.
+        match found.last_mut() {
+            Some((last, known)) if words.start <= last.end + 3 => {
+                last.end = words.end.max(last.end);
+                *known = (*known).max(score).max(if last.start == words.start { 0 } else { 75 });
+            }
+            _ => found.push((words, score)),
+        }
+    }
+    found
+}
+
+fn questions(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
+    let w = scan.words;
+    for (words, mut score) in asked(scan, w, scan.text) {
+        let token = w.get(words.start).token as usize;
+        let short = w.len() <= 25;
+        if short || scan.reply_to.is_some() {
+            score += 10;
+        }
+        let lessons = w.sentence(words.start).any(|i| {
+            w.one_of(
+                i,
+                &[
+                    "bsl",
+                    "sign",
+                    "signs",
+                    "signed",
+                    "language",
+                    "american",
+                    "america",
+                    "deaf",
+                    "french",
+                    "spanish",
+                    "german",
+                    "welsh",
+                    "says",
+                    "asked",
+                    "interview",
+                    "survey",
+                    "maths",
+                    "question",
+                ],
+            )
+        });
+        if lessons {
+            score = score.saturating_sub(50);
+        }
+        if w.sentence(words.start).any(|i| w.text(i) == "birthday")
+            || (words.start > 0 && w.text(words.start - 1) == "birthday")
+        {
+            score = score.saturating_sub(25);
+        }
+        let doubt = scan
+            .context
+            .doubt(token, &[Frame::Story, Frame::History, Frame::Advice, Frame::SetWork, Frame::Quoted]);
+        out.push(Candidate::detail(
+            Kind::Asl,
+            "asl/question",
+            w.span(words),
+            lower(score.min(95), doubt, 60),
+        ));
+    }
+}
+
+/// A part of an answer at `at`: what it is, and the place after it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Age,
+    Sex,
+    Place,
+}
+
+fn part(w: &Words<'_>, at: usize) -> Option<(Part, usize)> {
+    let word = w.get(at);
+    if let Some(age) = age(w, at) {
+        // "10 yr old girl".
+        return Some((Part::Age, age.end));
+    }
+    if word.classes.has(Class::Sex) && !matches!(word.text, "boys" | "girls") {
+        return Some((Part::Sex, at + 1));
+    }
+    if let Some((n, end)) = number(w, at).filter(|&(n, _)| (5..=18).contains(&n)) {
+        let _ = n;
+        return Some((Part::Age, end));
+    }
+    // "12f", "f12".
+    let digits = word.text.trim_matches(|c| c == 'm' || c == 'f');
+    if word.text.len() - digits.len() == 1 && digits.parse::<u32>().is_ok_and(|n| (5..=18).contains(&n)) {
+        return Some((Part::Sex, at + 1));
+    }
+    let from = if w.one_of(at, &["from", "in", "near", "live", "living"]) { at + 1 } else { at };
+    let from = if from > at && w.one_of(from, &["in", "near", "at"]) { from + 1 } else { from };
+    if let Some(place) =
+        place::bare(w, from).filter(|p| p.sort == Sort::Town || (from > at && p.sort == Sort::Named))
+    {
+        return Some((Part::Place, place.end));
+    }
+    None
+}
+
+fn answers(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
+    let w = scan.words;
+    let prompted =
+        scan.reply_words.zip(scan.reply_to).is_some_and(|(words, text)| !asked(scan, words, text).is_empty());
+    let mut from = 0;
+    while from < w.len() {
+        let Some((first, mut end)) = part(w, from) else {
+            from += 1;
+            continue;
+        };
+        // Parts set apart by marks or a few small words.
+        let sentence = w.sentence(from);
+        let mut parts = vec![first];
+        let mut slashes = 0;
+        let glued = |i: usize| {
+            i > 0
+                && w.text(i).len() > 1
+                && w.text(i).bytes().any(|b| b.is_ascii_digit())
+                && w.is(i, Class::Sex)
+        };
+        let _ = glued;
+        let mut at = end;
+        let mut gap = 0;
+        while at < sentence.end && gap < 6 && !w.get(at).line {
+            if let Some((part, next)) = part(w, at).filter(|(p, _)| !parts.contains(p)) {
+                slashes += u8::from(matches!(w.get(at).mark, b'/' | b'|' | b'\\'));
+                parts.push(part);
+                (end, at, gap) = (next, next, 0);
+            } else if w.one_of(
+                at,
+                &[
+                    "and", "i", "am", "a", "live", "in", "from", "im", "old", "an", "my", "the", "year",
+                    "years", "years,", "is", "are", "also",
+                ],
+            ) {
+                gap += 1;
+                at += 1;
+            } else {
+                break;
+            }
+        }
+        // In "13/m/x" whatever stands third is the place.
+        if slashes > 0
+            && parts.len() == 2
+            && !parts.contains(&Part::Place)
+            && w.get(end).mark == b'/'
+            && w.text(end).len() > 1
+            && end < sentence.end
+            && !w.get(end).number
+        {
+            parts.push(Part::Place);
+            slashes += 1;
+            end += 1;
+        }
+        let start = answer_start(w, from, &sentence);
+        from = end.max(from + 1);
+        let has = |p: Part| parts.contains(&p);
+        let own = match owner(w, start + 1, 3) {
+            Owner::Own => true,
+            Owner::Kin | Owner::Other | Owner::You => false,
+            Owner::Nobody => true,
+        };
+        let whole = end - start >= sentence.len().saturating_sub(3);
+        let opens = start == sentence.start || w.is(start, Class::Myself);
+        let score: u8 = match (has(Part::Age), has(Part::Sex), has(Part::Place)) {
+            (true, true, true) if slashes >= 2 => 90,
+            (true, true, true) => 80,
+            (true, true, false) if slashes > 0 && whole => 60,
+            (true, true, false) if prompted => 75,
+            (true, false, true) if prompted => 70,
+            (true, false, false) if prompted && opens => 65,
+            (false, true, _) if prompted && opens => 60,
+            (false, false, true) if prompted && opens => 55,
+            (true, true, false) if whole && w.len() <= 8 => 50,
+            _ => continue,
+        };
+        let doubt =
+            scan.context.doubt(w.get(start).token as usize, &[Frame::Story, Frame::History, Frame::SetWork]);
+        if own {
+            out.push(Candidate::detail(Kind::Asl, "asl/answer", w.span(start..end), lower(score, doubt, 50)));
+        }
+    }
+}
+
+/// "im", "im a", "i am" before the first part belong to the answer.
+fn answer_start(w: &Words<'_>, at: usize, sentence: &Range<usize>) -> usize {
+    let mut start = at;
+    while start > sentence.start && w.one_of(start - 1, &["am", "a", "i", "an", "only"]) && !w.get(start).line
+    {
+        start -= 1;
+    }
+    start
+}

@@ -1,0 +1,231 @@
+//! Birthdays without a year: "its my bday on sunday", "im 10 next tuesday", "2 weeks til im 8".
+
+use super::{
+    Candidate, Scan,
+    age::age,
+    context::{Frame, lower},
+    person::{Owner, owner},
+    when::{date, day, number, ordinal},
+    words::Words,
+};
+use crate::{Kind, text::Class};
+
+/// A birth cue: "my birthday", "dob", "i was born".
+pub(super) struct Cue {
+    start: usize,
+    end: usize,
+    /// It says "born".
+    pub(super) born: bool,
+    /// Whose birth.
+    pub(super) owner: Owner,
+}
+
+/// The birth cue that begins at `at`.
+pub(super) fn cue(w: &Words<'_>, at: usize) -> Option<Cue> {
+    let end = match w.text(at) {
+        "birthday" | "dob" | "doby" => at + 1,
+        "b" | "be" | "birth" if w.text(at + 1) == "day" && w.get(at + 1).mark != b',' => at + 2,
+        "birth" if w.text(at + 1) == "date" => at + 2,
+        "birthdate" => at + 1,
+        "date" => w.after(at, "date of birth")?,
+        "born" | "bornd" => {
+            let back = |n: usize| w.text(at.wrapping_sub(n));
+            let owner = match back(1) {
+                "was" | "were" | "am" | "is" if at >= 2 => {
+                    let subject = at - 2;
+                    if w.is(subject, Class::Myself) || w.is(subject, Class::Ourselves) {
+                        Owner::Own
+                    } else if w.is(subject, Class::Kin) || owner(w, at - 1, 2) == Owner::Kin {
+                        Owner::Kin
+                    } else {
+                        Owner::Other
+                    }
+                }
+                _ => owner(w, at, 6),
+            };
+            return Some(Cue { start: at, end: at + 1, born: true, owner });
+        }
+        _ => return None,
+    };
+    let mut start = at;
+    while start > 0
+        && (ordinal(w, start - 1).is_some() || w.one_of(start - 1, &["actual", "real", "big", "next"]))
+    {
+        start -= 1;
+    }
+    let owner = match w.text(start.wrapping_sub(1)) {
+        "happy" | "birthday" => Owner::You,
+        "my" | "our" | "me" => Owner::Own,
+        _ if w.get(start.wrapping_sub(1)).token == u32::MAX => Owner::Nobody,
+        "the" | "is" | "for" | "and" | "its" | "a" => owner(w, start, 3),
+        // "the king's birthday", "Ben's birthday".
+        _ if w.get(start).mark == b' ' && !w.get(start).line => match owner(w, start, 1) {
+            Owner::Nobody => Owner::Other,
+            known => known,
+        },
+        _ => Owner::Nobody,
+    };
+    Some(Cue { start, end, born: false, owner })
+}
+
+/// Words that may stand between a birth cue and its day.
+fn may_stand_between(w: &Words<'_>, at: usize) -> bool {
+    let word = w.get(at);
+    (word.classes.has(Class::Function)
+        && !matches!(
+            word.text,
+            "not" | "if" | "what" | "when" | "like" | "get" | "got" | "because" | "so" | "or"
+        ))
+        || word.classes.has(Class::Myself)
+        || w.one_of(
+            at,
+            &[
+                "is",
+                "its",
+                "party",
+                "falls",
+                "coming",
+                "celebrate",
+                "having",
+                "and",
+                "actual",
+                "real",
+                "technically",
+                "ment",
+                "meant",
+                "exactly",
+                "september",
+            ],
+        )
+        || ordinal(w, at).is_some()
+}
+
+/// The date nearest to a cue: its words and its year.
+pub(super) fn date_near(w: &Words<'_>, cue: &Cue) -> Option<(usize, usize, Option<u16>)> {
+    near(w, cue, |at| date(w, at).map(|d| (d.end, d.year)))
+}
+
+fn near<T>(
+    w: &Words<'_>,
+    cue: &Cue,
+    read: impl Fn(usize) -> Option<(usize, T)>,
+) -> Option<(usize, usize, T)> {
+    let sentence = w.sentence(cue.start);
+    for at in cue.end..sentence.end.min(cue.end + 6) {
+        if let Some((end, value)) = read(at).filter(|r| r.0 <= sentence.end) {
+            return Some((at, end, value));
+        }
+        if !may_stand_between(w, at) || matches!(w.get(at).mark, b';') {
+            break;
+        }
+    }
+    // Before the cue: the earliest reading that reaches it over words that may stand between.
+    let mut from = cue.start;
+    while from > sentence.start && cue.start - from < 6 && may_stand_between(w, from - 1) {
+        from -= 1;
+    }
+    let floor = sentence.start.max(from.saturating_sub(6));
+    (floor..cue.start).find_map(|at| {
+        read(at).filter(|r| r.0 >= from && r.0 <= cue.start).map(|(end, value)| (at, end, value))
+    })
+}
+
+/// How sure the cue alone makes it.
+pub(super) fn score(scan: &Scan<'_>, cue: &Cue) -> u8 {
+    let base: u8 = match cue.owner {
+        Owner::Own => 85,
+        Owner::Nobody => 65,
+        Owner::Kin => 60,
+        Owner::You | Owner::Other => 15,
+    };
+    let token = scan.words.get(cue.start).token as usize;
+    let doubt = scan.context.doubt(token, &[Frame::Story, Frame::History]);
+    lower(base, doubt, 40)
+}
+
+/// Whether "i am 10" or the like ends before `at`; or begins there.
+fn own_age(w: &Words<'_>, at: usize) -> Option<(usize, usize)> {
+    let found = age(w, at)?;
+    (owner(w, at, 4) == Owner::Own).then_some((found.start, found.end))
+}
+
+/// Days of the writer's birthday.
+pub(super) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
+    let w = scan.words;
+    for at in 0..w.len() {
+        if let Some(cue) = cue(w, at) {
+            if let Some((start, end, year)) = date_near(w, &cue) {
+                if year.is_none() && !cue.born {
+                    out.push(Candidate::detail(
+                        Kind::Birthday,
+                        "birthday/date",
+                        w.span(start..end),
+                        score(scan, &cue),
+                    ));
+                }
+            } else if let Some((start, end, ())) =
+                near(w, &cue, |at| day(w, at).map(|end| (end, ()))).filter(|_| !cue.born)
+            {
+                out.push(Candidate::detail(
+                    Kind::Birthday,
+                    "birthday/day",
+                    w.span(start..end),
+                    score(scan, &cue),
+                ));
+            }
+        } else if w.get(at).number || number(w, at).is_some() {
+            coming_of_age(scan, at, out);
+        }
+    }
+    answered(scan, out);
+}
+
+/// "im 10 next tuesday", "2 weeks til im 8", "i turn 9 on the 4th of may".
+fn coming_of_age(scan: &Scan<'_>, at: usize, out: &mut Vec<Candidate>) {
+    let w = scan.words;
+    let Some((start, end)) = own_age(w, at) else { return };
+    let doubt = scan.context.doubt(w.get(at).token as usize, &[Frame::Story, Frame::History]);
+    let score = lower(75, doubt, 50);
+    let after = if w.text(end) == "on" { end + 1 } else { end };
+    if let Some(stop) = date(w, after)
+        .map(|d| d.end)
+        .or_else(|| day(w, end))
+        .filter(|_| !w.get(end).line && w.get(end).mark == b' ')
+    {
+        out.push(Candidate::detail(Kind::Birthday, "birthday/age", w.span(end..stop), score));
+        return;
+    }
+    // "2 weeks til im 8", "on sunday im 10", "next week i turn 9".
+    let sentence = w.sentence(at);
+    let mut subject = start;
+    while subject > sentence.start && start - subject < 4 && !w.is(subject, Class::Myself) {
+        subject -= 1;
+    }
+    let until = w.one_of(subject.wrapping_sub(1), &["til", "till", "until", "before"]);
+    let stop = if until { subject - 1 } else { subject };
+    let found = (sentence.start.max(stop.saturating_sub(5))..stop)
+        .find_map(|i| date(w, i).map(|d| d.end).or_else(|| day(w, i)).filter(|&e| e == stop).map(|e| (i, e)));
+    if let Some((from, to)) =
+        found.filter(|_| until || w.one_of(start.wrapping_sub(1), &["be", "turn", "turning", "am"]))
+    {
+        out.push(Candidate::detail(Kind::Birthday, "birthday/age", w.span(from..to), score));
+    }
+}
+
+/// "when is ur bday" answered by a date.
+fn answered(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
+    let (w, Some(asked)) = (scan.words, scan.reply_words) else { return };
+    let asks = (0..asked.len()).any(|i| {
+        cue(asked, i).is_some_and(|c| c.owner == Owner::You || asked.is(i.wrapping_sub(1), Class::You))
+    });
+    if !asks {
+        return;
+    }
+    let found = (0..w.len()).find_map(|at| {
+        date(w, at).map(|d| (at, d.end, d.year)).or_else(|| day(w, at).map(|end| (at, end, None)))
+    });
+    if let Some((start, end, year)) = found {
+        let kind = if year.is_some() { Kind::BirthDate } else { Kind::Birthday };
+        out.push(Candidate::detail(kind, "birthday/answer", w.span(start..end), 75));
+    }
+}

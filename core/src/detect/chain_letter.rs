@@ -1,0 +1,151 @@
+//! Messages that want to be passed on: "send this to 10 people or bad luck", "copy and paste or u will die 2nite".
+
+use super::{Candidate, Scan, context::Frame, phrases, when::number};
+use crate::{
+    Kind,
+    text::{Class, Cue},
+};
+
+/// Words that pass something on, with how many or what happens otherwise.
+pub(super) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
+    let w = scan.words;
+    let frames = [Frame::Story, Frame::History, Frame::Advice];
+    for hit in scan.text.cues_of(Cue::Chain) {
+        out.push(phrases::candidate(
+            scan,
+            Kind::ChainLetter,
+            "chain-letter/phrase",
+            phrases::clause(scan, hit),
+            70,
+            &frames,
+        ));
+    }
+    let mut from = 0;
+    while from < w.len() {
+        let verb = from;
+        from += 1;
+        if !w.one_of(
+            verb,
+            &[
+                "send", "forward", "copy", "pass", "share", "repost", "re", "reshare", "post", "tag",
+                "paste", "spread", "fwd",
+            ],
+        ) {
+            continue;
+        }
+        let text_end = w.len().min(verb + 34);
+        let (mut this, mut many, mut threat, mut deadline) = (false, false, false, false);
+        let mut end = verb + 1;
+        for i in verb + 1..text_end {
+            if w.get(i).line && w.get(i).sentence > w.get(verb).sentence + 2 {
+                break;
+            }
+            if i < verb + 5 && w.one_of(i, &["this", "it", "dis", "on", "paste"]) {
+                this = true;
+            }
+            if i < verb + 10
+                && w.is(i, Class::Stranger)
+                    | w.one_of(
+                        i,
+                        &[
+                            "friends",
+                            "contacts",
+                            "followers",
+                            "mates",
+                            "others",
+                            "ppl",
+                            "everyone",
+                            "groups",
+                            "chats",
+                            "profiles",
+                            "comments",
+                            "videos",
+                        ],
+                    )
+            {
+                let counted = (verb + 1..i).any(|j| {
+                    number(w, j).is_some_and(|(n, _)| n >= 3) || w.one_of(j, &["all", "every", "everyone"])
+                });
+                if counted || w.text(i) == "everyone" && w.one_of(i + 1, &["you", "in", "on", "u"]) {
+                    many = true;
+                    end = i + 1;
+                }
+            }
+            if [
+                "bad luck",
+                "will die",
+                "you die",
+                "will be cursed",
+                "cursed",
+                "or else",
+                "if you do not",
+                "or your",
+                "hates you",
+                "will come",
+                "will happen",
+                "good luck",
+                "will haunt",
+                "in your room",
+                "your crush",
+                "your mum will",
+                "never find love",
+                "or you",
+                "will get",
+                "if you ignore",
+                "under your bed",
+                "will kiss",
+                "will ask you out",
+                "something good",
+                "or this",
+                "and you will",
+            ]
+            .iter()
+            .any(|p| w.after(i, p).is_some())
+            {
+                threat = true;
+                end = end.max((i + 4).min(w.sentence(i).end));
+            }
+            if w.one_of(i, &["midnight", "tonight", "before", "minutes", "hours"]) && i > verb + 2 {
+                deadline = true;
+                end = end.max(i + 1);
+            }
+        }
+        let mut score: u8 = 0;
+        score += if this { 20 } else { 0 };
+        score += if many { 35 } else { 0 };
+        score += if threat { 35 } else { 0 };
+        score += if deadline { 15 } else { 0 };
+        let work = (verb..end).any(|i| {
+            w.one_of(
+                i,
+                &[
+                    "ideas",
+                    "work",
+                    "document",
+                    "worksheet",
+                    "letter",
+                    "letters",
+                    "homework",
+                    "class",
+                    "toys",
+                    "sweets",
+                    "parcel",
+                ],
+            )
+        });
+        if work && !threat {
+            score = score.saturating_sub(40);
+        }
+        if score >= 50 && (many || threat) {
+            out.push(phrases::candidate(
+                scan,
+                Kind::ChainLetter,
+                "chain-letter/pass-on",
+                verb..end,
+                score,
+                &frames,
+            ));
+            from = end;
+        }
+    }
+}

@@ -1,0 +1,113 @@
+//! A class or its teacher: "im in 5B", "class 4H", "Miss Hope is my teacher". Alone it only counts towards a combination.
+
+use super::{
+    Candidate, Scan,
+    context::{Frame, lower},
+    words::Words,
+};
+use crate::{Kind, text::Class};
+
+/// "5b", "8k", "8t2", "9r": a year of 1 to 13 and a form.
+fn is_form(word: &str) -> bool {
+    let digits = word.bytes().take_while(u8::is_ascii_digit).count();
+    let year: u32 = word.get(..digits).and_then(|d| d.parse().ok()).unwrap_or(0);
+    let form = word.get(digits..).unwrap_or("");
+    let letters = form.bytes().take_while(u8::is_ascii_alphabetic).count();
+    let set = form.get(letters..).unwrap_or("");
+    (1..=13).contains(&year)
+        && (1..=2).contains(&letters)
+        && set.len() <= 1
+        && set.bytes().all(|b| b.is_ascii_digit())
+        && !matches!(
+            form,
+            "d" | "g"
+                | "k"
+                | "st"
+                | "nd"
+                | "rd"
+                | "th"
+                | "am"
+                | "pm"
+                | "cm"
+                | "mm"
+                | "kg"
+                | "km"
+                | "ml"
+                | "ft"
+                | "in"
+                | "x"
+                | "p"
+                | "m"
+                | "s"
+                | "yo"
+                | "yr"
+                | "m2"
+                | "oz"
+                | "lb"
+                | "gb"
+                | "mb"
+        )
+}
+
+/// Classes and teachers of the writer.
+pub(super) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
+    let w = scan.words;
+    for at in 0..w.len() {
+        let word = w.get(at);
+        let found = if word.text.starts_with(|c: char| c.is_ascii_digit()) && !word.number {
+            form(w, at)
+        } else if word.classes.has(Class::Title) {
+            teacher(w, at)
+        } else {
+            None
+        };
+        if let Some((rule, start, end, score)) = found {
+            let doubt = scan.context.doubt(word.token as usize, &[Frame::Story, Frame::History]);
+            out.push(
+                Candidate::detail(Kind::ClassTeacher, rule, w.span(start..end), lower(score, doubt, 50))
+                    .weak(),
+            );
+        }
+    }
+}
+
+type Found = Option<(&'static str, usize, usize, u8)>;
+
+fn form(w: &Words<'_>, at: usize) -> Found {
+    let word = w.get(at);
+    let before = w.text(at.wrapping_sub(1));
+    let cued = matches!(before, "class" | "year" | "form" | "tutor" | "room" | "group");
+    // 4k, 3d and 2b mean other things unless a class is spoken of.
+    let any_form = word.text.len() == 2 && word.text.as_bytes().get(1).is_some_and(u8::is_ascii_alphabetic);
+    if !(is_form(word.text) || (cued && any_form)) {
+        return None;
+    }
+    let score = if cued {
+        75
+    } else if matches!(before, "in" | "from") || word.mark == b'(' || word.capital {
+        60
+    } else {
+        40
+    };
+    Some(("class-teacher/class", at, at + 1, score))
+}
+
+fn teacher(w: &Words<'_>, at: usize) -> Found {
+    let end = at + 2;
+    if w.get(at + 1).token == u32::MAX || w.is(at + 1, Class::Function) {
+        return None;
+    }
+    let role = |i: usize| w.one_of(i, &["teacher", "tutor", "ta", "head", "headteacher", "coach"]);
+    let before = (1..=3).any(|n| role(at.wrapping_sub(n)))
+        && (2..=4).any(|n| w.one_of(at.wrapping_sub(n), &["my", "our", "form"]));
+    let after =
+        w.one_of(end, &["is", "iz"]) && w.one_of(end + 1, &["my", "our"]) && (role(end + 2) || role(end + 3));
+    let score = if before || after {
+        75
+    } else if w.text(at.wrapping_sub(1)) == "with" {
+        40
+    } else {
+        return None;
+    };
+    Some(("class-teacher/teacher", at, end, score))
+}

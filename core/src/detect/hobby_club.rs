@@ -1,0 +1,329 @@
+//! A named club, team or troop: "I play for Hillside Tigers under 9s", "im in 3rd acacia brownies". Interests are no club.
+
+use super::{
+    Candidate, Scan,
+    context::{Frame, lower},
+    person::{Owner, owner},
+    when::ordinal,
+    words::Words,
+};
+use crate::{Kind, text::Class};
+
+/// Troops: with an ordinal or a name before them nothing else can be meant.
+const TROOPS: &[&str] = &[
+    "brownies",
+    "brownie",
+    "cubs",
+    "cub",
+    "beavers",
+    "beaver",
+    "scouts",
+    "scout",
+    "guides",
+    "guide",
+    "rainbows",
+    "rainbow",
+    "cadets",
+    "squirrels",
+    "explorers",
+    "harriers",
+    "dojo",
+    "brigade",
+    "fc",
+    "afc",
+    "rfc",
+    "rufc",
+    "wanderers",
+    "majorettes",
+];
+
+/// Words that name no club by themselves.
+fn plain(w: &Words<'_>, at: usize) -> bool {
+    let word = w.get(at);
+    let classes = word.classes;
+    [
+        Class::Function,
+        Class::Activity,
+        Class::School,
+        Class::Verb,
+        Class::SchoolPlace,
+        Class::SchoolEvent,
+        Class::Weekday,
+        Class::Day,
+        Class::Repeat,
+        Class::Kin,
+        Class::Friend,
+        Class::Sex,
+        Class::Title,
+        Class::Unit,
+    ]
+    .iter()
+    .any(|&c| classes.has(c))
+        || word.number
+        || matches!(
+            word.text,
+            "local"
+                | "new"
+                | "best"
+                | "great"
+                | "good"
+                | "lunch"
+                | "lego"
+                | "chess"
+                | "coding"
+                | "art"
+                | "science"
+                | "book"
+                | "homework"
+                | "breakfast"
+                | "eco"
+                | "debate"
+                | "cooking"
+                | "gardening"
+                | "sports"
+                | "multi"
+                | "street"
+                | "under"
+                | "favourite"
+                | "favorite"
+                | "little"
+                | "big"
+                | "own"
+                | "baby"
+                | "wild"
+                | "girls"
+                | "mixed"
+                | "ladies"
+                | "junior"
+                | "senior"
+                | "mini"
+                | "film"
+                | "maths"
+                | "computer"
+                | "sewing"
+                | "craft"
+                | "crafts"
+                | "stem"
+                | "lost"
+                | "first"
+                | "aid"
+                | "tour"
+                | "summer"
+                | "holiday"
+        )
+}
+
+/// "u10s", "u9s", "under 9s", "u11", with a town's "under" before it.
+fn age_group(w: &Words<'_>, at: usize) -> Option<usize> {
+    let team = |word: &str| {
+        let rest = word.strip_prefix('u').unwrap_or(word);
+        let digits = rest.trim_end_matches('s');
+        (1..=2).contains(&digits.len())
+            && digits.bytes().all(|b| b.is_ascii_digit())
+            && (rest.len() != word.len() || rest.ends_with('s'))
+    };
+    if w.text(at) == "under" && team(w.text(at + 1)) {
+        return Some(at + 2);
+    }
+    (w.text(at).starts_with('u') && team(w.text(at))).then_some(at + 1)
+}
+
+/// How strongly the words before `at` say that the writer belongs to what is named there.
+fn belongs(w: &Words<'_>, at: usize) -> u8 {
+    let back = |n: usize| if at >= n { w.text(at - n) } else { "" };
+    let skip = usize::from(matches!(back(1), "the" | "a" | "my" | "our"));
+    let b = |n: usize| back(n + skip);
+    match (b(2), b(1)) {
+        (
+            "play" | "plays" | "playing" | "played" | "swim" | "swims" | "run" | "race" | "compete" | "fight"
+            | "bat" | "bowl" | "train" | "trains" | "goalie" | "striker" | "keeper" | "captain" | "defender"
+            | "midfielder" | "signed" | "shirt" | "row",
+            "for" | "with" | "at" | "in" | "4" | "to",
+        ) => 55,
+        ("member" | "part", "of") => 50,
+        (
+            "dance" | "dances" | "dancing" | "swimming" | "training" | "karate" | "ballet" | "gymnastics"
+            | "judo" | "taekwondo" | "drama" | "riding" | "football" | "rugby" | "ride" | "practise" | "box"
+            | "skate" | "class" | "lessons" | "gym" | "boxing" | "athletics" | "practice" | "silver" | "gold"
+            | "bronze" | "grading" | "do" | "badge" | "dojo" | "running" | "cricket" | "netball" | "hockey"
+            | "tennis",
+            "at" | "with" | "for" | "in",
+        ) => 50,
+        (_, "join" | "joined" | "joining" | "do" | "attend" | "does") => 40,
+        ("go" | "goes" | "going", "to" | "2") | ("start" | "started" | "moved", "at" | "to") => 40,
+        ("am" | "is" | "are" | "was", "in" | "at" | "with" | "from" | "at,") => 40,
+        (_, "for" | "at" | "with") => 25,
+        (
+            "karate" | "team" | "club" | "troop" | "pack" | "group" | "school" | "dance" | "class" | "judo"
+            | "football" | "squad" | "gymnastics" | "swimming" | "ballet" | "drama" | "side",
+            "is" | "called" | "iz",
+        ) => 45,
+        ("is" | "team" | "club", "called" | "named")
+            if (3..6).any(|n| {
+                matches!(
+                    back(n),
+                    "team"
+                        | "club"
+                        | "troop"
+                        | "pack"
+                        | "group"
+                        | "school"
+                        | "class"
+                        | "squad"
+                        | "karate"
+                        | "dance"
+                        | "dojo"
+                        | "band"
+                        | "side"
+                )
+            }) =>
+        {
+            45
+        }
+        ("am" | "is", _) if skip == 1 => 30,
+        _ => 0,
+    }
+}
+
+/// Named clubs.
+pub(super) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
+    let w = scan.words;
+    let mut at = 0;
+    while at < w.len() {
+        let found = if w.is(at, Class::Club) { by_club_word(w, at) } else { by_cue(w, at) };
+        let Some((start, end, score)) = found else {
+            at += 1;
+            continue;
+        };
+        let person: u8 = match owner(w, start, 7) {
+            Owner::Own => 15,
+            Owner::Nobody => 0,
+            Owner::Kin => 5,
+            Owner::You => 5,
+            Owner::Other => {
+                at += 1;
+                continue;
+            }
+        };
+        let wished = (start.saturating_sub(6)..start).any(|i| {
+            w.one_of(
+                i,
+                &[
+                    "support",
+                    "watch",
+                    "watched",
+                    "hope",
+                    "dream",
+                    "want",
+                    "would",
+                    "wish",
+                    "beat",
+                    "against",
+                    "versus",
+                    "vs",
+                    "saw",
+                    "grow",
+                    "favourite",
+                    "fan",
+                    "one",
+                ],
+            ) && !w.one_of(i + 1, &["day,"])
+        });
+        let doubt = scan
+            .context
+            .doubt(w.get(start).token as usize, &[Frame::History])
+            .max(if scan.context.doubt(w.get(start).token as usize, &[Frame::Story]) > 50 { 60 } else { 0 });
+        let score = (score + person).min(95);
+        let score = if wished { score.saturating_sub(45) } else { score };
+        out.push(Candidate::detail(
+            Kind::HobbyClub,
+            "hobby-club/named",
+            w.span(start..end),
+            lower(score, doubt, 50),
+        ));
+        at = end.max(at + 1);
+    }
+}
+
+/// A name before a club word, with what follows of it.
+fn by_club_word(w: &Words<'_>, at: usize) -> Option<(usize, usize, u8)> {
+    let mut end = at + 1;
+    while let Some(next) = age_group(w, end).or_else(|| {
+        (w.is(end, Class::Club) && w.get(end).mark == b' ' && !w.get(end).line).then_some(end + 1)
+    }) {
+        end = next;
+    }
+    let troop = (at..end).any(|i| TROOPS.contains(&w.text(i)));
+    let group = age_group(w, end - 1).is_some() || age_group(w, end.saturating_sub(2)).is_some();
+    // The name before it.
+    let mut start = at;
+    let mut own = 0;
+    while start > 0 && at - start < 4 {
+        let word = w.get(start - 1);
+        let joined = matches!(w.get(start).mark, b' ' | b'-' | b'\'' | b'.')
+            && !w.get(start).line
+            && word.sentence == w.get(at).sentence;
+        let numbered = ordinal(w, start - 1).is_some();
+        if !joined
+            || (plain(w, start - 1)
+                && !numbered
+                && !(word.capital && !word.classes.has(Class::Function) && w.get(at).capital))
+        {
+            break;
+        }
+        start -= 1;
+        own += usize::from(!plain(w, start) || numbered);
+        if numbered {
+            break;
+        }
+    }
+    let belongs = belongs(w, start);
+    let numbered = ordinal(w, start).is_some();
+    if own == 0 {
+        // "#7 for rovers u10s".
+        return (group && belongs >= 25).then_some((start, end, 55));
+    }
+    let capitals = (start..at + 1).all(|i| w.get(i).capital || ordinal(w, i).is_some());
+    let named: u8 = match (troop, numbered, capitals) {
+        (true, true, _) => 40,
+        (true, false, _) | (_, _, true) => 25,
+        (false, true, false) => 20,
+        _ => 10,
+    };
+    // Without a word of belonging only a numbered troop counts.
+    if belongs == 0 && !(troop && numbered) {
+        return None;
+    }
+    Some((start, end, named + belongs + u8::from(group) * 15))
+}
+
+/// "I play for Hillside", "my karate is called X": a name with a capital after words of belonging.
+fn by_cue(w: &Words<'_>, at: usize) -> Option<(usize, usize, u8)> {
+    let word = w.get(at);
+    if !word.capital
+        || plain(w, at)
+        || word.line
+        || word.mark != b' '
+        || word.classes.has(Class::Town)
+        || word.classes.has(Class::Place)
+    {
+        return None;
+    }
+    let mut end = at + 1;
+    while end < at + 4
+        && w.get(end).capital
+        && w.get(end).mark == b' '
+        && !w.get(end).line
+        && w.get(end).sentence == word.sentence
+    {
+        end += 1;
+    }
+    let group = age_group(w, end);
+    // The club word will be met by itself.
+    if (at..end).any(|i| w.is(i, Class::Club)) {
+        return None;
+    }
+    let strong = belongs(w, at);
+    let by_name = w.one_of(at.wrapping_sub(1), &["called", "for", "is"]) && strong >= 45;
+    (by_name || (group.is_some() && strong >= 25)).then_some((at, group.unwrap_or(end), strong))
+}

@@ -1,0 +1,320 @@
+//! Where a child is now, or that they are alone: "im at the park now by myself", "home alone til 6". A town alone only counts
+//! towards a combination.
+
+use super::{
+    Candidate, Scan, clause,
+    context::{Frame, lower},
+    place::{self, Sort},
+    when::when,
+    words::Words,
+};
+use crate::{Kind, text::Class};
+
+/// Words of being alone that begin at `at`: the place after them.
+pub(super) fn alone(w: &Words<'_>, at: usize) -> Option<usize> {
+    match w.text(at) {
+        "alone" => Some(at + 1),
+        "by" | "all" => [
+            "by myself",
+            "by my self",
+            "by ourselves",
+            "all alone",
+            "all by myself",
+            "all on my own",
+            "by ourself",
+        ]
+        .iter()
+        .find_map(|p| w.after(at, p)),
+        "on" => ["on my own", "on our own", "on me own"].iter().find_map(|p| w.after(at, p)),
+        "no" => [
+            "no one else is home",
+            "no one is home",
+            "no one is in",
+            "no one else is in",
+            "no one else home",
+            "no adults",
+            "no grown ups",
+            "no one is here",
+            "no one else is here",
+            "no one at home",
+            "no one home",
+        ]
+        .iter()
+        .find_map(|p| w.after(at, p)),
+        _ => None,
+    }
+}
+
+fn now(w: &Words<'_>, at: usize) -> Option<usize> {
+    match w.text(at) {
+        "now" => Some(at + 1),
+        "right" => w.after(at, "right now"),
+        "at" => w.after(at, "at the moment"),
+        "currently" => Some(at + 1),
+        _ => None,
+    }
+}
+
+/// "i am", "we are", "i am sat", "im waiting", "currently": the place after it, where a place may follow.
+fn being(w: &Words<'_>, at: usize) -> Option<usize> {
+    let me = w.one_of(at, &["i", "we", "me"]) && w.one_of(at + 1, &["am", "are", "is", "be"]);
+    let next = if me { at + 2 } else { return walking(w, at) };
+    let next = if w.one_of(
+        next,
+        &[
+            "just",
+            "all",
+            "still",
+            "currently",
+            "now",
+            "both",
+            "already",
+            "actually",
+            "literally",
+            "only",
+            "here",
+            "out",
+        ],
+    ) {
+        next + 1
+    } else {
+        next
+    };
+    let next = if w.one_of(
+        next,
+        &[
+            "sat", "sitting", "stood", "standing", "waiting", "stuck", "chilling", "hiding", "lost",
+            "staying", "playing", "here", "alone", "out", "up", "down", "bored", "round",
+        ],
+    ) {
+        next + 1
+    } else {
+        next
+    };
+    Some(next)
+}
+
+/// "walking home", "on my way to", "going to town now".
+fn walking(w: &Words<'_>, at: usize) -> Option<usize> {
+    let first = w.sentence(at).start == at || w.get(at).mark != b' ' || w.get(at).line;
+    (first && w.one_of(at, &["currently", "stuck", "sat", "waiting", "sitting"])).then_some(at + 1)
+}
+
+const FRAMES: [Frame; 5] = [Frame::Story, Frame::History, Frame::Advice, Frame::SetWork, Frame::Notice];
+
+/// Places where the writer is.
+pub(super) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
+    let w = scan.words;
+    let mut push = |at: usize, start: usize, end: usize, score: u8, rule: &'static str, weak: bool| {
+        let doubt = scan.context.doubt(w.get(at).token as usize, &FRAMES);
+        let found =
+            Candidate::detail(Kind::LocationNow, rule, w.span(start..end), lower(score.min(95), doubt, 60));
+        out.push(if weak { found.weak() } else { found });
+    };
+    let mut at = 0;
+    while at < w.len() {
+        let word = w.get(at);
+        let hedged =
+            (w.sentence(at).start..at).any(|i| w.one_of(i, &["if", "when", "whenever", "imagine", "once"]));
+        // "home alone til 6", but not the film.
+        if word.text == "home"
+            && w.text(at + 1) == "alone"
+            && !film(w, at)
+            && !w.one_of(at.wrapping_sub(1), &["walk", "walking", "go", "going", "get"])
+        {
+            let start = clause::start(w, at).max(at.saturating_sub(4));
+            let end = when(w, at + 2).unwrap_or(at + 2);
+            push(at, start, end, if hedged { 40 } else { 80 }, "location-now/alone", false);
+            at = end;
+            continue;
+        }
+        if let Some(next) = being(w, at) {
+            let place = place::place(w, next).filter(|p| p.end <= w.sentence(at).end);
+            let mut end = place.map_or(next, |p| p.end);
+            let (mut is_now, mut is_alone, mut gap) = (false, false, 0);
+            let mut i = at;
+            while i < w.sentence(at).end && gap < 5 {
+                if i >= end && matches!(w.text(i), "and" | "but" | "because") && gap > 1 {
+                    break;
+                }
+                if let Some(after) = now(w, i) {
+                    (is_now, end, gap) = (true, end.max(after), 0);
+                    i = after;
+                } else if let Some(after) = alone(w, i) {
+                    (is_alone, end, gap) = (true, end.max(after), 0);
+                    i = after;
+                } else if let Some(after) = when(w, i).filter(|_| i >= end) {
+                    end = after;
+                    i = after;
+                } else {
+                    gap += usize::from(i >= end);
+                    i += 1;
+                }
+            }
+            let base: u8 = match place.map(|p| p.sort) {
+                Some(Sort::Known) => 50,
+                Some(Sort::Named) => 30,
+                Some(Sort::Home) => 35,
+                Some(Sort::Town) => 20,
+                Some(Sort::School) => 10,
+                None => 0,
+            };
+            let chat = u8::from(w.len() <= 20) * 10;
+            let score = base
+                + if is_alone { 35 } else { 0 }
+                + if is_now && base > 0 { 25 } else { 0 }
+                + if base > 0 { chat } else { 0 };
+            let on_own_work = is_alone && place.is_none() && !w.one_of(next, &["alone", "by", "on", "all"]);
+            if score >= 35 && !on_own_work {
+                let score = if place.is_none() { 55 } else { score };
+                push(
+                    at,
+                    at,
+                    end,
+                    if hedged { score.saturating_sub(35) } else { score },
+                    "location-now/place",
+                    false,
+                );
+                at = end.max(at + 1);
+                continue;
+            }
+        }
+        if let Some((start, end, score, weak)) = elsewhere(w, at) {
+            push(
+                at,
+                start,
+                end,
+                if hedged { score.saturating_sub(30) } else { score },
+                "location-now/area",
+                weak,
+            );
+            at = end.max(at + 1);
+            continue;
+        }
+        at += 1;
+    }
+    pins(scan, out);
+}
+
+/// Other words that place the writer: "on the 52 bus going to town", "at my nans in leeds all week", "live in hull near the big
+/// tesco", "from leeds".
+fn elsewhere(w: &Words<'_>, at: usize) -> Option<(usize, usize, u8, bool)> {
+    let first = w.sentence(at).start == at || w.get(at).mark != b' ' || w.get(at).line;
+    match w.text(at) {
+        "on" => {
+            let bus = w.after(at, "on the").or_else(|| w.after(at, "on a"))?;
+            let bus = if w.get(bus).number || w.text(bus).starts_with(|c: char| c.is_ascii_digit()) {
+                bus + 1
+            } else {
+                bus
+            };
+            let rides = w.one_of(bus, &["bus", "train", "tram", "coach", "ferry"])
+                && (first || w.one_of(at.wrapping_sub(1), &["am", "are"]));
+            let end = if w.one_of(bus + 1, &["going", "to", "home", "from"]) {
+                place::place(w, bus + 1).or_else(|| place::place(w, bus + 2)).map_or(bus + 1, |p| p.end)
+            } else {
+                bus + 1
+            };
+            rides.then_some((at, end, 60, false))
+        }
+        "at" if first => {
+            let place = place::place(w, at)?;
+            let stay = [
+                "all week",
+                "all day",
+                "all weekend",
+                "for the week",
+                "this week",
+                "right now",
+                "all night",
+                "for the weekend",
+            ]
+            .iter()
+            .find_map(|p| w.after(place.end, p))
+            .or_else(|| now(w, place.end))
+            .or_else(|| alone(w, place.end));
+            let known = !matches!(place.sort, Sort::School);
+            stay.filter(|_| known).map(|end| (at, end, 65, false))
+        }
+        "live" | "living" | "lives" => {
+            let own = w.one_of(at.wrapping_sub(1), &["i", "we", "am", "are", "also", "actually"]) || first;
+            let place = place::place(w, at + 1)?;
+            if !own || w.text(at) == "lives" {
+                return None;
+            }
+            let near = (at + 2..place.end).any(|i| {
+                w.one_of(
+                    i,
+                    &["near", "opposite", "behind", "next", "by", "outside", "above", "beside", "across"],
+                )
+            });
+            let start = if first { at } else { at - 1 };
+            match place.sort {
+                Sort::Town | Sort::Named if !near => Some((start, place.end, 55, true)),
+                Sort::Known | Sort::Town | Sort::Named
+                    if near
+                        || w.one_of(
+                            at + 1,
+                            &["near", "opposite", "behind", "next", "by", "above", "beside", "across"],
+                        ) =>
+                {
+                    Some((start, place.end, 65, false))
+                }
+                _ => None,
+            }
+        }
+        "from" => {
+            let own = w.one_of(at.wrapping_sub(1), &["am", "are", "im"])
+                && w.one_of(at.wrapping_sub(2), &["i", "we"]);
+            let place = place::place(w, at).filter(|p| p.sort == Sort::Town)?;
+            own.then_some((at - 2, place.end, 55, true))
+        }
+        "walking" | "walk" => {
+            let own =
+                w.one_of(at.wrapping_sub(1), &["am", "are"]) && w.one_of(at.wrapping_sub(2), &["i", "we"]);
+            let place = place::bare(w, at + 1)
+                .or_else(|| place::place(w, at + 1))
+                .filter(|p| p.sort != Sort::School)?;
+            let end = now(w, place.end).or_else(|| alone(w, place.end));
+            own.then(|| (at - 2, end.unwrap_or(place.end), if end.is_some() { 70 } else { 50 }, false))
+        }
+        _ => None,
+    }
+}
+
+/// Home Alone, the film.
+fn film(w: &Words<'_>, at: usize) -> bool {
+    let sentence = w.sentence(at);
+    let named = w.get(at).capital && w.get(at + 1).capital;
+    (named && !(sentence.start..sentence.end).all(|i| w.get(i).capital) && at > sentence.start)
+        || sentence.clone().any(|i| {
+            w.one_of(i, &["watch", "watched", "watching", "film", "movie", "films", "movies", "dvd"])
+        })
+        || w.get(at + 2).number && w.text(at + 2).len() == 1
+}
+
+/// "📍Clifton Park": a place after a pin.
+fn pins(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
+    let tokens = scan.text.tokens();
+    for (index, token) in tokens.iter().enumerate() {
+        if scan.text.token_text(token) != "📍" {
+            continue;
+        }
+        let w = scan.words;
+        let from = w.at_token(index + 1);
+        let mut end = from;
+        while end < from + 4
+            && w.get(end).sentence == token.sentence
+            && (end == from || matches!(w.get(end).mark, b' ' | b','))
+            && !(end > from && w.get(end).line)
+            && !(end > from && w.is(end, Class::Verb))
+        {
+            end += 1;
+        }
+        let line_starts = token.line_before || index == 0 || token.space_before;
+        if end > from && line_starts {
+            let span = scan.text.span(index..w.tokens(from..end).end);
+            out.push(Candidate::detail(Kind::LocationNow, "location-now/pin", span, 70));
+        }
+    }
+}

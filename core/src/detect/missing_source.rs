@@ -1,0 +1,38 @@
+//! Copied material without a source: "picture from google", reference marks such as [1][2]. It asks and never accuses.
+
+use super::{Candidate, Remedy, Scan};
+use crate::{
+    Kind,
+    text::{Cue, TokenKind},
+};
+
+/// Words and marks of copied text.
+pub(super) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
+    let text = scan.text;
+    for hit in text.cues_of(Cue::Copied) {
+        // A source that is given is no missing source.
+        let sourced = text.raw().contains("http") || text.raw().contains("www.");
+        let found = Candidate::detail(
+            Kind::MissingSource,
+            "missing-source/phrase",
+            text.span(hit.tokens.clone()),
+            if sourced { 30 } else { 60 },
+        );
+        out.push(Candidate { remedy: Remedy::None, ..found });
+    }
+    // "[1]", "[23]", at least two of them.
+    let marks: Vec<usize> = (0..text.tokens().len())
+        .filter(|&i| {
+            text.word(i) == "["
+                && text.word(i + 2) == "]"
+                && text.word(i + 1).len() <= 3
+                && text.tokens().get(i + 1).is_some_and(|t| t.kind == TokenKind::Number)
+                && !text.tokens().get(i).is_some_and(|t| t.line_before)
+        })
+        .collect();
+    if let (Some(&first), true) = (marks.first(), marks.len() >= 2) {
+        let found =
+            Candidate::detail(Kind::MissingSource, "missing-source/marks", text.span(first..first + 3), 65);
+        out.push(Candidate { remedy: Remedy::None, ..found });
+    }
+}

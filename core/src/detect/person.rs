@@ -1,0 +1,46 @@
+//! Whose detail it is: the person that the words before a place speak of.
+
+use super::words::Words;
+use crate::text::Class;
+
+/// Of whom the words speak.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Owner {
+    /// The writer, alone or with others.
+    Own,
+    /// The reader.
+    You,
+    /// A relation or a friend of the writer.
+    Kin,
+    /// Someone or something else.
+    Other,
+    /// Nobody is named.
+    Nobody,
+}
+
+/// The nearest person among the `reach` words before `at`, in the same sentence.
+pub fn owner(w: &Words<'_>, at: usize, reach: usize) -> Owner {
+    let sentence = w.sentence(at);
+    for i in (sentence.start.max(at.saturating_sub(reach))..at).rev() {
+        let word = w.get(i);
+        if word.classes.has(Class::Kin) || word.classes.has(Class::Friend) {
+            return Owner::Kin;
+        }
+        if word.classes.has(Class::Pet) || word.classes.has(Class::Title) {
+            return Owner::Other;
+        }
+        if word.classes.has(Class::Myself) || word.classes.has(Class::Ourselves) {
+            return Owner::Own;
+        }
+        if word.classes.has(Class::You) {
+            return Owner::You;
+        }
+        if matches!(
+            word.text,
+            "he" | "she" | "they" | "his" | "her" | "their" | "him" | "them" | "he's" | "she's" | "who"
+        ) {
+            return Owner::Other;
+        }
+    }
+    Owner::Nobody
+}

@@ -1,0 +1,112 @@
+//! A picture of oneself offered or asked for: "send me ur selfie", "heres a pic of me in my uniform", "pics 4 pics".
+
+use super::{Candidate, Scan, clause, context::Frame, phrases};
+use crate::{
+    Kind,
+    text::{Class, Cue},
+};
+
+/// Requests and offers.
+pub(super) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
+    let w = scan.words;
+    let frames = [Frame::Story, Frame::History, Frame::Advice];
+    for hit in scan.text.cues_of(Cue::Picture) {
+        out.push(phrases::candidate(
+            scan,
+            Kind::PhotoDescription,
+            "photo-description/phrase",
+            phrases::words(scan, hit),
+            70,
+            &frames,
+        ));
+    }
+    for at in 0..w.len() {
+        if !w.is(at, Class::Picture) {
+            continue;
+        }
+        let face = matches!(w.text(at), "face" | "selfie" | "selfies");
+        let sentence = w.sentence(at);
+        let verb = (sentence.start.max(at.saturating_sub(5))..at).rev().find(|&i| {
+            w.one_of(
+                i,
+                &[
+                    "send", "sending", "sent", "show", "swap", "trade", "post", "share", "upload", "want",
+                    "see", "give", "get", "got", "have", "need", "put", "take",
+                ],
+            )
+        });
+        // "of me", "of yourself", "of u".
+        let person = w.text(at + 1) == "of"
+            && w.one_of(at + 2, &["me", "you", "your", "yourself", "myself", "us", "my", "urself"])
+            || w.one_of(at + 1, &["yourself", "urself"]);
+        let of_self = person
+            && (w.one_of(at + 2, &["me", "you", "yourself", "myself", "urself"]) || w.text(at + 3) == "face")
+            || w.one_of(at + 1, &["yourself", "urself"]);
+        let thing = w.text(at + 1) == "of" && !of_self;
+        let yours = w.is(at.wrapping_sub(1), Class::You)
+            || w.is(at.wrapping_sub(1), Class::Myself) && (face || of_self);
+        let made = sentence.clone().any(|i| {
+            w.one_of(
+                i,
+                &[
+                    "draw", "drew", "drawing", "painted", "paint", "painting", "class", "page", "poster",
+                    "work", "frame", "book", "said", "says",
+                ],
+            )
+        });
+        let ends = at + 1 == sentence.end
+            || w.get(at + 1).mark != b' '
+            || w.one_of(at + 1, &["please", "x", "xx", "back", "now", "then", "to", "of", "me"]);
+        let Some(verb) = verb else {
+            if of_self && !made && w.one_of(at.wrapping_sub(1), &["a", "another", "my", "this", "the"]) {
+                let here = sentence.clone().any(|i| w.one_of(i, &["here", "heres", "this"]));
+                let end = clause::end(w, at + 2);
+                out.push(phrases::candidate(
+                    scan,
+                    Kind::PhotoDescription,
+                    "photo-description/offer",
+                    clause::start(w, at)..end,
+                    if here { 50 } else { 40 },
+                    &frames,
+                ));
+            }
+            continue;
+        };
+        let sends = matches!(
+            w.text(verb),
+            "send" | "sending" | "show" | "swap" | "trade" | "post" | "share" | "upload"
+        );
+        let mut score: u8 = match (sends, of_self || (face && yours), face) {
+            (true, true, _) => 75,
+            (true, false, true) if !thing => 60,
+            (false, true, _) => 50,
+            _ if sends
+                && !thing
+                && ends
+                && (yours
+                    || verb + 1 == at
+                    || w.one_of(verb + 1, &["me", "us", "a", "some", "more", "your"])) =>
+            {
+                55
+            }
+            _ => continue,
+        };
+        if made || w.one_of(at + 1, &["work"]) {
+            score = score.saturating_sub(40);
+        }
+        let start = if w.one_of(verb.wrapping_sub(1), &["will", "ill", "to", "me", "you", "can", "i"]) {
+            verb - 1
+        } else {
+            verb
+        };
+        let end = if of_self { clause::end(w, at + 2) } else { at + 1 };
+        out.push(phrases::candidate(
+            scan,
+            Kind::PhotoDescription,
+            "photo-description/asked",
+            start..end,
+            score,
+            &frames,
+        ));
+    }
+}

@@ -1,0 +1,34 @@
+//! What the kinds told by cue phrases share: a hit of a cue becomes a candidate over its clause.
+
+use super::{
+    Candidate, Remedy, Scan, clause,
+    context::{Frame, lower},
+};
+use crate::{Kind, text::CueHit};
+use std::ops::Range;
+
+/// A candidate for `kind` over `words`, lowered by `frames`.
+pub(super) fn candidate(
+    scan: &Scan<'_>,
+    kind: Kind,
+    rule: &'static str,
+    words: Range<usize>,
+    score: u8,
+    frames: &[Frame],
+) -> Candidate {
+    let doubt = scan.context.doubt(scan.words.get(words.start).token as usize, frames);
+    let mut found = Candidate::detail(kind, rule, scan.words.span(words), lower(score.min(95), doubt, 70));
+    found.remedy = Remedy::TakeOut;
+    found
+}
+
+/// The words of a cue phrase.
+pub(super) fn words(scan: &Scan<'_>, hit: &CueHit) -> Range<usize> {
+    scan.words.at_token(hit.tokens.start)..scan.words.at_token(hit.tokens.end)
+}
+
+/// The clause around a cue phrase; all of the phrase stands in it.
+pub(super) fn clause(scan: &Scan<'_>, hit: &CueHit) -> Range<usize> {
+    let words = words(scan, hit);
+    clause::start(scan.words, words.start)..clause::end(scan.words, words.end.saturating_sub(1))
+}

@@ -1,0 +1,133 @@
+//! Reading a place where somebody can be found: "at the park", "behind tesco", "by the swings", "in Whitby", "at my nans".
+
+use super::words::Words;
+use crate::text::Class;
+
+/// What sort of place was read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sort {
+    /// A park, a shop, a station.
+    Known,
+    /// A place with a capital: Meadowhall.
+    Named,
+    /// A town.
+    Town,
+    /// Somebody's home.
+    Home,
+    /// A place inside school.
+    School,
+}
+
+/// A place in the words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The place after it.
+    pub end: usize,
+    /// What sort it is.
+    pub sort: Sort,
+}
+
+/// Words that lead to a place.
+pub const TO_PLACE: &[&str] = &[
+    "at", "in", "by", "near", "behind", "outside", "opposite", "to", "2", "on", "down", "round", "inside",
+    "under", "from", "around", "beside", "past", "up", "next", "across", "over", "front",
+];
+
+/// A place after a word that leads to it, with any further place that belongs to it ("at the bus stop by aldi").
+pub fn place(w: &Words<'_>, at: usize) -> Option<Place> {
+    let sign = w.get(at).mark == b'@';
+    let mut next = at;
+    if w.one_of(at, TO_PLACE) {
+        next += 1;
+        if w.one_of(next, &["to", "of", "by", "from", "at", "in", "on", "2"]) {
+            next += 1;
+        }
+    } else if !sign {
+        return None;
+    }
+    let mut place = bare(w, next)?;
+    // The same again, for the place that says where it is.
+    let chained = w.get(place.end);
+    if !chained.line
+        && matches!(chained.mark, b' ' | b'@')
+        && let Some(more) = self::place(w, place.end)
+    {
+        place.end = more.end;
+    }
+    Some(place)
+}
+
+/// A place without the word that leads to it: "the park", "town", "mine", "my nans", "Clifton Park".
+pub fn bare(w: &Words<'_>, at: usize) -> Option<Place> {
+    if w.one_of(at, &["mine", "yours", "urs", "ours"]) {
+        return Some(Place { end: at + 1, sort: Sort::Home });
+    }
+    let owned = w.one_of(at, &["my", "your", "our", "his", "her", "their", "me"]);
+    let mut next = at;
+    if owned || w.one_of(at, &["the", "a", "an", "that", "this", "some"]) {
+        next += 1;
+    }
+    if owned {
+        let kin = w.is(next, Class::Kin) || w.is(next, Class::Friend);
+        let from = if kin { next + 1 } else { next };
+        if w.one_of(
+            from,
+            &[
+                "house", "place", "flat", "gaff", "garden", "hows", "home", "yard", "street", "road",
+                "bedroom",
+            ],
+        ) {
+            return Some(Place { end: from + 1, sort: Sort::Home });
+        }
+        if kin {
+            return Some(Place { end: next + 1, sort: Sort::Home });
+        }
+    }
+    if w.one_of(next, &["home"]) {
+        return Some(Place { end: next + 1, sort: Sort::Home });
+    }
+    // Up to three words before the one that names the sort of place: "the big red bus stop".
+    let mut capitals = 0;
+    for k in 0..4 {
+        let i = next + k;
+        let word = w.get(i);
+        if k > 0 && (word.line || !matches!(word.mark, b' ' | b'-' | b'\'' | b'"')) {
+            break;
+        }
+        if word.classes.has(Class::SchoolPlace) && !word.classes.has(Class::Place) {
+            return Some(Place { end: i + 1, sort: Sort::School });
+        }
+        if word.classes.has(Class::Place) {
+            let mut end = i + 1;
+            while w.is(end, Class::Place) && w.get(end).mark == b' ' && !w.get(end).line {
+                end += 1;
+            }
+            let inside = w.is(end, Class::SchoolPlace) && !w.is(end, Class::Place);
+            return Some(if inside {
+                Place { end: end + 1, sort: Sort::School }
+            } else {
+                Place { end, sort: Sort::Known }
+            });
+        }
+        if word.classes.has(Class::Town) && !w.is(i + 1, Class::Place) {
+            return Some(Place { end: i + 1, sort: Sort::Town });
+        }
+        if word.classes.has(Class::Street) && k > 0 {
+            return Some(Place { end: i + 1, sort: Sort::Known });
+        }
+        if word.classes.has(Class::School) {
+            return Some(Place { end: i + 1, sort: Sort::School });
+        }
+        if word.classes.has(Class::Function) || word.number || word.text.is_empty() {
+            break;
+        }
+        if word.capital {
+            capitals = k + 1;
+        } else if capitals > 0 {
+            break;
+        }
+    }
+    let named =
+        capitals > 0 && !w.is(next, Class::Weekday) && !w.is(next, Class::Month) && !w.is(next, Class::Title);
+    named.then_some(Place { end: next + capitals, sort: Sort::Named })
+}

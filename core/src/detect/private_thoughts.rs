@@ -1,0 +1,30 @@
+//! Private thoughts and family matters: "my mum and dad r splitting up", "dad lost his job". Only a soft tip follows.
+
+use super::{Candidate, Scan, context::Frame, phrases};
+use crate::{
+    Kind,
+    text::{Class, Cue},
+};
+
+/// A family matter told by the writer.
+pub(super) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
+    let w = scan.words;
+    for hit in scan.text.cues_of(Cue::Private) {
+        let words = phrases::words(scan, hit);
+        let sentence = w.sentence(words.start);
+        let own = w.any(sentence.clone(), Class::Myself)
+            || w.any(sentence.clone(), Class::Ourselves)
+            || w.any(sentence.clone(), Class::Kin);
+        if own {
+            let frames = [Frame::Story, Frame::History, Frame::Advice, Frame::SetWork, Frame::Notice];
+            out.push(phrases::candidate(
+                scan,
+                Kind::PrivateThoughts,
+                "private-thoughts/family",
+                phrases::clause(scan, hit),
+                60,
+                &frames,
+            ));
+        }
+    }
+}

@@ -1,0 +1,320 @@
+//! Routines and absences: a repeated time and place, being alone at a known time, a house that stands empty.
+
+use super::{
+    Candidate, Scan,
+    context::{Frame, lower},
+    location_now::alone,
+    place::{self, Sort},
+    when::{day, time},
+    words::Words,
+};
+use crate::{Kind, text::Class};
+use std::ops::Range;
+
+/// What a sentence says of times and places, with the words on which it says so.
+#[derive(Default)]
+struct Reading {
+    /// First and last word of what counts.
+    span: Option<Range<usize>>,
+    repeats: bool,
+    clock: bool,
+    days: bool,
+    place: bool,
+    school: bool,
+    alone: bool,
+    empty: bool,
+    away: bool,
+    travel: bool,
+    own: bool,
+    others: bool,
+    past: bool,
+}
+
+impl Reading {
+    fn mark(&mut self, words: Range<usize>) {
+        self.span = Some(match self.span.take() {
+            // What stands far apart is not one clause.
+            Some(known) if words.start <= known.end + 8 => {
+                known.start.min(words.start)..known.end.max(words.end)
+            }
+            Some(known) if known.len() >= 4 => known,
+            _ => words,
+        });
+    }
+}
+
+/// Words of a house without anyone in it, or a family away.
+fn empty_house(w: &Words<'_>, at: usize) -> Option<(usize, bool)> {
+    let house = [
+        "house is empty",
+        "house will be empty",
+        "house empty",
+        "empty house",
+        "no one will be at our house",
+        "no one will be in",
+        "no one will be at home",
+        "no one will be home",
+        "no one at our house",
+        "no one in our house",
+        "no one at home",
+        "no one is in",
+        "no one is at home",
+        "no one is at our house",
+        "house to myself",
+        "house to ourselves",
+        "place to myself",
+        "no one is home",
+        "no one will be at ours",
+        "no one will be there",
+    ];
+    if let Some(end) = house.iter().find_map(|p| w.after(at, p)) {
+        return Some((end, true));
+    }
+    let out = [
+        "mum and dad are out",
+        "mum and dad are away",
+        "parents are out",
+        "parents are away",
+        "mum is out",
+        "dad is out",
+        "mum is away",
+        "mum is at work",
+        "mum and dad are at work",
+        "parents are at work",
+        "dad is at work",
+        "mum does nights",
+        "dad does nights",
+        "works nights",
+        "works late",
+        "working late",
+        "mum and dad work",
+    ];
+    out.iter().find_map(|p| w.after(at, p)).map(|end| (end, false))
+}
+
+fn away(w: &Words<'_>, at: usize) -> Option<usize> {
+    let next = [
+        "are away",
+        "am away",
+        "be away",
+        "going away",
+        "going on holiday",
+        "away on holiday",
+        "are on holiday",
+        "off on holiday",
+        "away for",
+        "go on holiday",
+        "goin on holiday",
+        "go away",
+    ]
+    .iter()
+    .find_map(|p| w.after(at, p))?;
+    Some(next)
+}
+
+fn read(w: &Words<'_>, sentence: Range<usize>) -> Reading {
+    let mut r = Reading::default();
+    let mut at = sentence.start;
+    while at < sentence.end {
+        let word = w.get(at);
+        r.own |= word.classes.has(Class::Myself) || word.classes.has(Class::Ourselves);
+        r.others |= matches!(word.text, "he" | "she" | "they" | "it") || word.classes.has(Class::Pet);
+        r.past |= matches!(
+            word.text,
+            "went"
+                | "was"
+                | "were"
+                | "had"
+                | "got"
+                | "used"
+                | "saw"
+                | "did"
+                | "walked"
+                | "took"
+                | "played"
+                | "came"
+        );
+        if let Some((end, strong)) = empty_house(w, at) {
+            (r.empty, r.alone) =
+                (r.empty || strong, r.alone || !strong && w.one_of(end - 1, &["nights", "late"]));
+            r.mark(at..end);
+            if !strong {
+                r.travel = true;
+            }
+            at = end;
+            continue;
+        }
+        if let Some(end) = away(w, at) {
+            r.away = true;
+            r.mark(at..end);
+            at = end;
+            continue;
+        }
+        if let Some(end) = alone(w, at) {
+            r.alone = true;
+            r.mark(at..end);
+            at = end;
+            continue;
+        }
+        if let Some(end) = time(w, at).filter(|&e| e <= sentence.end) {
+            r.clock |= !w.one_of(end - 1, &["school"]) || w.text(at) == "after";
+            r.mark(at..end);
+            at = end;
+            continue;
+        }
+        if word.classes.has(Class::Repeat) {
+            // "always" repeats, but tells no day.
+            let telling = !matches!(word.text, "always" | "usually" | "normally" | "nights");
+            let end = if matches!(word.text, "every" | "each") {
+                let stop = w.one_of(
+                    at + 1,
+                    &[
+                        "day",
+                        "night",
+                        "week",
+                        "morning",
+                        "afternoon",
+                        "evening",
+                        "weekend",
+                        "single",
+                        "other",
+                        "school",
+                        "lunch",
+                        "time",
+                    ],
+                ) || w.is(at + 1, Class::Weekday);
+                if !stop {
+                    at += 1;
+                    continue;
+                }
+                if w.one_of(at + 1, &["single", "other"]) { at + 3 } else { at + 2 }
+            } else {
+                at + 1
+            };
+            r.repeats |= telling;
+            r.mark(at..end.min(sentence.end));
+            at = end;
+            continue;
+        }
+        if let Some(end) = day(w, at).filter(|&e| e <= sentence.end) {
+            r.days = true;
+            // "tues and fri", "on a tuesday": days that come round.
+            let named = (at..end).filter(|&i| w.is(i, Class::Weekday)).count();
+            let more = w.one_of(end, &["and", "n"]) && w.is(end + 1, Class::Weekday);
+            r.repeats |=
+                (named > 0 && w.one_of(at + 1, &["a"])) || more || (named > 0 && w.text(end - 1) == "nights");
+            r.mark(at..if more { end + 2 } else { end });
+            at = if more { end + 2 } else { end };
+            continue;
+        }
+        if let Some(place) = place::place(w, at).filter(|p| p.end <= sentence.end) {
+            match place.sort {
+                Sort::School => r.school = true,
+                Sort::Town => {}
+                _ => r.place = true,
+            }
+            if place.sort != Sort::School {
+                r.mark(at..place.end);
+            }
+            at = place.end;
+            continue;
+        }
+        if word.text == "home"
+            && w.one_of(
+                at.wrapping_sub(1),
+                &["walk", "walking", "go", "get", "bike", "cycle", "goes", "come", "going", "scoot", "run"],
+            )
+        {
+            r.travel = true;
+            r.mark(at - 1..at + 1);
+        }
+        if word.text == "bus" || word.text == "train" || word.text == "tram" {
+            r.travel |= (at.saturating_sub(5)..at)
+                .any(|i| w.one_of(i, &["get", "catch", "take", "got", "ride", "getting"]));
+            r.mark(at..at + 1);
+        }
+        if w.one_of(at, &["walk", "cycle", "scoot", "bike"])
+            && w.one_of(at + 1, &["to", "2", "back", "home", "past", "through"])
+        {
+            r.travel = true;
+            r.mark(at..at + 2);
+        }
+        at += 1;
+    }
+    r
+}
+
+fn score(r: &Reading) -> u8 {
+    let bit = |b: bool, n: u8| if b { n } else { 0 };
+    if r.empty || r.away && (r.days || r.clock || r.repeats) && r.own {
+        return 60 + bit(r.days || r.clock || r.away, 20);
+    }
+    let told = r.own || (r.repeats && r.clock && r.place);
+    if !told {
+        return 0;
+    }
+    let mut score = 0;
+    if r.alone {
+        score = 30 + bit(r.travel, 25) + bit(r.clock, 25) + bit(r.repeats || r.days, 25) + bit(r.place, 10);
+    } else if r.repeats || (r.travel && r.clock) {
+        score = 15 + bit(r.place, 25) + bit(r.clock, 20) + bit(r.travel, 20);
+    }
+    if r.school && !r.alone && !r.travel {
+        score = score.saturating_sub(25);
+    }
+    if r.past && !r.alone {
+        score = score.saturating_sub(35);
+    }
+    if r.others && !r.alone {
+        score = score.saturating_sub(10);
+    }
+    score.min(90)
+}
+
+/// Sentences that tell a routine.
+pub(super) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
+    let w = scan.words;
+    for sentence in w.sentences() {
+        let r = read(w, sentence.clone());
+        let Some(words) = r.span.clone() else { continue };
+        let score = score(&r);
+        if score < 20 {
+            continue;
+        }
+        // The clause begins with its subject.
+        let mut start = words.start;
+        while start > sentence.start && words.start - start < 4 {
+            let word = w.get(start - 1);
+            if !matches!(w.get(start).mark, b' ' | b'\'')
+                || w.get(start).line
+                || matches!(word.text, "so" | "and" | "but" | "because" | "that" | "n")
+            {
+                break;
+            }
+            start -= 1;
+            if word.classes.has(Class::Myself) || word.classes.has(Class::Ourselves) {
+                break;
+            }
+        }
+        let token = w.get(words.start).token as usize;
+        let class = (sentence.start..sentence.end).any(|i| {
+            w.one_of(
+                i,
+                &[
+                    "class", "homework", "pe", "assembly", "lesson", "lessons", "miss", "mrs", "mr",
+                    "practise", "choir", "register",
+                ],
+            )
+        });
+        let score = if class && !r.alone && !r.empty { score.saturating_sub(35) } else { score };
+        let doubt = scan
+            .context
+            .doubt(token, &[Frame::Story, Frame::History, Frame::Advice, Frame::SetWork, Frame::Notice]);
+        out.push(Candidate::detail(
+            Kind::Routine,
+            "routine/clause",
+            w.span(start..words.end),
+            lower(score, doubt, 60),
+        ));
+    }
+}

@@ -1,0 +1,29 @@
+//! A child's sex beside an age. It only counts towards a combination, or inside an age-sex-location answer.
+
+use super::{
+    Candidate, Scan,
+    age::age,
+    context::{Frame, lower},
+    person::{Owner, owner},
+};
+use crate::{Kind, text::Class};
+
+/// "im a girl", "10 yr old boy".
+pub(super) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
+    let w = scan.words;
+    for at in 0..w.len() {
+        if !w.is(at, Class::Sex) || w.text(at).len() == 1 {
+            continue;
+        }
+        let told = w.one_of(at.wrapping_sub(1), &["a"]) && w.one_of(at.wrapping_sub(2), &["am", "me"]);
+        let aged = (at.saturating_sub(4)..at).any(|i| age(w, i).is_some_and(|a| a.end == at));
+        let own = owner(w, at, 6);
+        if (told && own == Owner::Own) || (aged && !matches!(own, Owner::Kin | Owner::Other)) {
+            let doubt =
+                scan.context.doubt(w.get(at).token as usize, &[Frame::Story, Frame::History, Frame::SetWork]);
+            out.push(
+                Candidate::detail(Kind::Sex, "sex/stated", w.span(at..at + 1), lower(55, doubt, 40)).weak(),
+            );
+        }
+    }
+}

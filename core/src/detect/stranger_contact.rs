@@ -1,0 +1,156 @@
+//! Contact with someone unknown: "some man i dont know keeps sending me friend requests", "add me any1".
+
+use super::{Candidate, Scan, clause, context::Frame, phrases};
+use crate::{
+    Kind,
+    text::{Class, Cue},
+};
+use std::ops::Range;
+
+const FRAMES: [Frame; 5] = [Frame::Story, Frame::History, Frame::Advice, Frame::SetWork, Frame::Notice];
+
+/// Reports of contact, and open invitations to it.
+pub(super) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
+    for hit in scan.text.cues() {
+        let (score, rule) = match hit.cue {
+            Cue::OpenInvitation => (65, "stranger-contact/invitation"),
+            Cue::MetOnline => (65, "stranger-contact/online"),
+            Cue::Secrecy => (60, "stranger-contact/secret"),
+            _ => continue,
+        };
+        let mut words = phrases::clause(scan, hit);
+        if hit.cue == Cue::OpenInvitation {
+            words = phrases::words(scan, hit);
+        }
+        out.push(phrases::candidate(scan, Kind::StrangerContact, rule, words, score, &FRAMES));
+    }
+    reports(scan, out);
+}
+
+/// A stranger, what they did, and to whom: each in the same sentence.
+fn reports(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
+    let w = scan.words;
+    let mut from = 0;
+    while from < w.len() {
+        if !w.is(from, Class::Stranger) {
+            from += 1;
+            continue;
+        }
+        let sentence = w.sentence(from);
+        let unknown = unknown(w, from, sentence.clone());
+        let contact = (from + 1..sentence.end.min(from + 14)).find(|&i| {
+            w.one_of(
+                i,
+                &[
+                    "messaging",
+                    "messaged",
+                    "messages",
+                    "message",
+                    "msg",
+                    "texting",
+                    "texts",
+                    "texted",
+                    "dm",
+                    "dms",
+                    "dmed",
+                    "adding",
+                    "added",
+                    "adds",
+                    "add",
+                    "following",
+                    "followed",
+                    "follows",
+                    "sending",
+                    "sent",
+                    "sends",
+                    "asking",
+                    "asked",
+                    "asks",
+                    "wants",
+                    "wanted",
+                    "calling",
+                    "called",
+                    "calls",
+                    "rang",
+                    "phoned",
+                    "knows",
+                    "said",
+                    "says",
+                    "told",
+                    "offered",
+                    "gave",
+                    "talking",
+                    "chatting",
+                    "talks",
+                    "friended",
+                    "keeps",
+                    "kept",
+                    "trying",
+                    "requested",
+                    "invited",
+                    "snapchatted",
+                    "inboxed",
+                    "contacted",
+                    "watching",
+                    "waiting",
+                ],
+            )
+        });
+        let Some(contact) = contact else {
+            from += 1;
+            continue;
+        };
+        let target = (contact..sentence.end.min(contact + 6)).find(|&i| w.one_of(i, &["me", "my", "us"]));
+        let game = (sentence.start..sentence.end).any(|i| {
+            w.is(i, Class::Service)
+                || w.one_of(i, &["online", "internet", "chat", "game", "server", "discord", "app"])
+        });
+        let score = match (unknown, game, target.is_some()) {
+            (true, _, true) => 80,
+            (_, true, true) => 65,
+            (true, true, false) => 60,
+            (true, false, false) => 40,
+            _ => 0,
+        };
+        if score > 0 {
+            let start = clause::start(w, from);
+            let end = clause::end(w, target.unwrap_or(contact));
+            out.push(phrases::candidate(
+                scan,
+                Kind::StrangerContact,
+                "stranger-contact/report",
+                start..end,
+                score,
+                &FRAMES,
+            ));
+            from = end.max(from + 1);
+        } else {
+            from += 1;
+        }
+    }
+}
+
+/// Whether the words around say that the writer does not know the person.
+fn unknown(w: &crate::detect::words::Words<'_>, at: usize, sentence: Range<usize>) -> bool {
+    if matches!(w.text(at), "stranger" | "strangers" | "random" | "randoms" | "randomer" | "creep" | "weirdo")
+        || w.one_of(at.wrapping_sub(1), &["random", "strange", "creepy", "weird", "unknown"])
+    {
+        return true;
+    }
+    (at + 1..sentence.end.min(at + 5)).any(|i| {
+        [
+            "i do not know",
+            "i do not no",
+            "i have never met",
+            "i never met",
+            "we do not know",
+            "i met on",
+            "i met online",
+            "i do not really know",
+            "from the internet",
+            "on the internet",
+        ]
+        .iter()
+        .any(|p| w.after(i, p).is_some())
+    })
+}

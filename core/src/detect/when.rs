@@ -1,0 +1,375 @@
+//! Reading dates, days and times of day at a place in the words. Each reader gives the place after what it read.
+
+use super::words::Words;
+use crate::text::Class;
+
+/// A date: a day of the month with its month, perhaps a year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Date {
+    /// The place after it.
+    pub end: usize,
+    /// Its year, in full.
+    pub year: Option<u16>,
+}
+
+const UNITS: [&str; 20] = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+];
+const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
+const ORDINALS: [&str; 20] = [
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+    "fourteenth",
+    "fifteenth",
+    "sixteenth",
+    "seventeenth",
+    "eighteenth",
+    "nineteenth",
+    "twentieth",
+];
+/// Days that have a name.
+const FEAST: &[&str] = &[
+    "christmas day",
+    "christmas eve",
+    "christmas",
+    "xmas day",
+    "xmas",
+    "boxing day",
+    "halloween",
+    "bonfire night",
+    "new years day",
+    "new years eve",
+    "new year's eve",
+    "new year's day",
+    "valentines day",
+    "leap day",
+    "easter",
+    "guy fawkes night",
+];
+
+/// A number in digits or words, up to 99.
+pub fn number(w: &Words<'_>, at: usize) -> Option<(u32, usize)> {
+    let word = w.get(at);
+    if word.number {
+        return (word.text.len() <= 4).then(|| word.text.parse().ok()).flatten().map(|n| (n, at + 1));
+    }
+    if let Some(n) = UNITS.iter().position(|u| *u == word.text) {
+        return Some((n as u32, at + 1));
+    }
+    let tens = TENS.iter().position(|t| *t == word.text)? as u32 * 10 + 20;
+    let next = w.get(at + 1);
+    match UNITS.iter().position(|u| *u == next.text).filter(|n| (1..10).contains(n)) {
+        Some(n) if next.sentence == word.sentence => Some((tens + n as u32, at + 2)),
+        _ => Some((tens, at + 1)),
+    }
+}
+
+/// The number at the start of "4th", "10am"; and the letters after it.
+fn digits_and_tail(word: &str) -> Option<(u32, &str)> {
+    let digits = word.bytes().take_while(u8::is_ascii_digit).count();
+    let (head, tail) = word.split_at_checked(digits)?;
+    if digits == 0 || digits > 4 { None } else { head.parse().ok().map(|n| (n, tail)) }
+}
+
+/// "4th", "fourth", "forth", "twenty first": 1 to 31.
+pub fn ordinal(w: &Words<'_>, at: usize) -> Option<(u32, usize)> {
+    let word = w.text(at);
+    if let Some((n, "st" | "nd" | "rd" | "th" | "ft" | "erd" | "ist")) = digits_and_tail(word) {
+        return (1..=31).contains(&n).then_some((n, at + 1));
+    }
+    let one = |word: &str| {
+        let word = match word {
+            "forth" => "fourth",
+            "fith" | "fifht" => "fifth",
+            "nineth" => "ninth",
+            "twelth" => "twelfth",
+            "eigth" | "eighteth" => "eighth",
+            other => other,
+        };
+        ORDINALS.iter().position(|o| *o == word).map(|n| n as u32 + 1)
+    };
+    match one(word) {
+        Some(n) => Some((n, at + 1)),
+        None if word == "thirtieth" => Some((30, at + 1)),
+        None if word == "twenty" => one(w.text(at + 1)).filter(|n| *n < 10).map(|n| (20 + n, at + 2)),
+        None if word == "thirty" && w.text(at + 1) == "first" => Some((31, at + 2)),
+        None => None,
+    }
+}
+
+fn full_year(n: u32, digits: usize) -> Option<u16> {
+    match (digits, n) {
+        (4, 1900..=2035) => Some(n as u16),
+        (2, 0..=35) => Some(2000 + n as u16),
+        (2, 36..=99) => Some(1900 + n as u16),
+        _ => None,
+    }
+}
+
+/// "2016", "twenty sixteen", "two thousand and fifteen", "2 0 1 6".
+fn year(w: &Words<'_>, at: usize) -> Option<(u16, usize)> {
+    let word = w.get(at);
+    if word.number && word.text.len() == 4 {
+        return word.text.parse().ok().and_then(|n| full_year(n, 4)).map(|y| (y, at + 1));
+    }
+    if (at..at + 4).all(|i| w.get(i).number && w.text(i).len() == 1) && !w.get(at + 4).number {
+        let n = (at..at + 4).fold(0, |n, i| n * 10 + w.text(i).parse::<u32>().unwrap_or(0));
+        return full_year(n, 4).map(|y| (y, at + 4));
+    }
+    if let Some(next) = w.after(at, "two thousand") {
+        let next = if w.text(next) == "and" { next + 1 } else { next };
+        return match number(w, next).filter(|&(n, _)| n < 36) {
+            Some((n, end)) => Some((2000 + n as u16, end)),
+            None => Some((2000, next)),
+        };
+    }
+    if word.text == "twenty" || word.text == "nineteen" {
+        let century = if word.text == "twenty" { 2000 } else { 1900 };
+        return number(w, at + 1)
+            .filter(|&(n, _)| (10..100).contains(&n))
+            .map(|(n, end)| (century + n as u16, end));
+    }
+    None
+}
+
+fn month_after_of(w: &Words<'_>, at: usize) -> Option<usize> {
+    let at = if w.text(at) == "of" { at + 1 } else { at };
+    w.is(at, Class::Month).then_some(at + 1)
+}
+
+/// A date: "04/05/2016", "4.5.16", "4th may 2016", "the 3rd of june", "may the 4th", "ninth of the eleventh twenty fifteen".
+pub fn date(w: &Words<'_>, at: usize) -> Option<Date> {
+    if let Some(end) = FEAST.iter().find_map(|feast| w.after(at, feast)) {
+        return Some(Date { end, year: year(w, end).map(|(y, _)| y) });
+    }
+    let start = if w.text(at) == "the" { at + 1 } else { at };
+    let with_year = |end: usize| {
+        let apostrophe = w.get(end).mark == b'\'' && w.text(end).len() == 2;
+        match year(w, end) {
+            Some((y, end)) => Date { end, year: Some(y) },
+            None if apostrophe
+                || (w.get(end).number
+                    && w.text(end).len() == 2
+                    && w.get(end).mark == b' '
+                    && !w.get(end).line) =>
+            {
+                match w
+                    .text(end)
+                    .parse()
+                    .ok()
+                    .and_then(|n| full_year(n, 2))
+                    .filter(|y| (2005..2030).contains(y))
+                {
+                    Some(y) => Date { end: end + 1, year: Some(y) },
+                    None => Date { end, year: None },
+                }
+            }
+            None => Date { end, year: None },
+        }
+    };
+    // A day, then its month.
+    let day = ordinal(w, start).or_else(|| number(w, start).filter(|&(n, _)| (1..=31).contains(&n)));
+    if let Some((_, next)) = day {
+        if let Some(end) = month_after_of(w, next) {
+            return Some(with_year(end));
+        }
+        // "the ninth of the eleventh".
+        if let Some(end) = w.after(next, "of the").and_then(|at| ordinal(w, at)).filter(|&(n, _)| n <= 12) {
+            return Some(with_year(end.1));
+        }
+    }
+    // A month, then its day.
+    if w.is(start, Class::Month) {
+        let next = if w.text(start + 1) == "the" { start + 2 } else { start + 1 };
+        let day = ordinal(w, next)
+            .or_else(|| number(w, next).filter(|&(n, _)| (1..=31).contains(&n) && w.get(next).mark == b' '));
+        return day.map(|(_, end)| with_year(end));
+    }
+    numeric_date(w, at)
+}
+
+/// "04/05/2016", "4.5.16", "04-05-16", "04 05 2 0 1 6".
+fn numeric_date(w: &Words<'_>, at: usize) -> Option<Date> {
+    let part = |i: usize, most: u32| {
+        let word = w.get(i);
+        let n: u32 = word.number.then(|| word.text.parse().ok()).flatten()?;
+        (word.text.len() <= 2 && (1..=most).contains(&n)).then_some(())
+    };
+    part(at, 31)?;
+    part(at + 1, 12).or_else(|| part(at + 1, 31).filter(|()| part(at, 12).is_some()))?;
+    let mark = w.get(at + 1).mark;
+    if !matches!(mark, b'/' | b'.' | b'-' | b' ' | b'*') || w.get(at + 1).line {
+        return None;
+    }
+    if let Some((y, end)) = year(w, at + 2) {
+        return Some(Date { end, year: Some(y) });
+    }
+    let last = w.get(at + 2);
+    if mark != b' ' && last.number && last.mark == mark && last.text.len() == 2 {
+        let y = last.text.parse().ok().and_then(|n| full_year(n, 2));
+        return Some(Date { end: at + 3, year: y });
+    }
+    matches!(mark, b'/' | b'-' | b'.').then_some(Date { end: at + 2, year: None })
+}
+
+/// A day told from today, or a day of the week: "tomorrow", "on sunday", "next saturday", "at the weekend", "in 3 days".
+pub fn day(w: &Words<'_>, at: usize) -> Option<usize> {
+    let mut next = at;
+    if w.one_of(next, &["on", "this", "next", "by", "at", "for", "in", "the", "last", "every", "each", "a"]) {
+        next += 1;
+        if w.one_of(next, &["the", "a", "this", "next", "coming"]) {
+            next += 1;
+        }
+    }
+    // "im sat in the park" is no saturday, "in the sun" no sunday.
+    let seat = w.text(next) == "sat"
+        && w.one_of(next + 1, &["in", "on", "at", "down", "next", "by", "here", "with", "outside"]);
+    let shine = w.text(next) == "sun" && next > at && w.one_of(next - 1, &["the", "in", "a"]);
+    if w.is(next, Class::Weekday) && !seat && !shine {
+        let part = w.is(next + 1, Class::Day) || w.one_of(next + 1, &["night", "nights", "week"]);
+        return Some(if part { next + 2 } else { next + 1 });
+    }
+    if w.one_of(next, &["today", "tomorrow", "tonight", "weekend", "weekends", "yesterday"]) {
+        let part = w.one_of(next + 1, &["morning", "afternoon", "evening", "night"]);
+        return Some(if part { next + 2 } else { next + 1 });
+    }
+    if w.one_of(at, &["this", "next"])
+        && w.one_of(next, &["week", "month", "morning", "afternoon", "evening"])
+    {
+        return Some(next + 1);
+    }
+    // "in 3 weeks", "2 weeks".
+    let from = if w.text(at) == "in" { at + 1 } else { at };
+    let (_, unit) = number(w, from).or_else(|| w.one_of(from, &["a", "few"]).then_some((1, from + 1)))?;
+    w.one_of(unit, &["day", "days", "week", "weeks", "sleeps", "month", "months"]).then_some(unit + 1)
+}
+
+/// A time of day: "at 4", "3.30", "10am", "half 3", "2 o clock", "midnight", "after school", "till 6".
+pub fn time(w: &Words<'_>, at: usize) -> Option<usize> {
+    let cued = w.one_of(
+        at,
+        &["at", "by", "till", "til", "until", "around", "about", "from", "after", "before", "round", "@"],
+    ) || w.get(at).mark == b'@';
+    let mut next = if w.one_of(
+        at,
+        &["at", "by", "till", "til", "until", "around", "about", "from", "after", "before", "round"],
+    ) {
+        at + 1
+    } else {
+        at
+    };
+    if cued && w.one_of(next, &["like", "about", "around", "bout"]) {
+        next += 1;
+    }
+    if w.one_of(
+        next,
+        &["midnight", "noon", "midday", "lunchtime", "teatime", "bedtime", "dinnertime", "hometime", "dark"],
+    ) && (next > at || !w.one_of(next, &["dark"]))
+    {
+        return Some(next + 1);
+    }
+    if w.one_of(at, &["after", "before", "aftr"]) {
+        let from = if w.one_of(at + 1, &["my", "the"]) { at + 2 } else { at + 1 };
+        if w.one_of(
+            from,
+            &[
+                "school", "tea", "dinner", "lunch", "training", "football", "swimming", "homework",
+                "practice", "club", "work", "break",
+            ],
+        ) {
+            return Some(from + 1);
+        }
+    }
+    if w.one_of(next, &["half", "quarter"]) {
+        let past = if w.one_of(next + 1, &["past", "to", "2"]) { next + 2 } else { next + 1 };
+        return hour(w, past).map(|(_, end)| end);
+    }
+    if let Some(end) = w.after(at, "in an hour") {
+        return Some(end);
+    }
+    if w.text(at) == "in" {
+        let (_, unit) = number(w, at + 1)?;
+        return w.one_of(unit, &["minutes", "mins", "min", "hours", "hour"]).then_some(unit + 1);
+    }
+    let (marked, end) = hour(w, next)?;
+    (marked || (cued && !w.is(end, Class::Unit))).then_some(end)
+}
+
+/// An hour, and whether it can be nothing else ("10am", "3.30", "2 o clock").
+fn hour(w: &Words<'_>, at: usize) -> Option<(bool, usize)> {
+    if let Some((n, "am" | "pm" | "ish" | "oclock")) = digits_and_tail(w.text(at)) {
+        return (n < 24 || (100..2400).contains(&n)).then_some((true, at + 1));
+    }
+    let (n, next) = number(w, at).filter(|&(n, _)| n < 24)?;
+    let minutes = w.get(next);
+    let (mut marked, mut end) = (false, next);
+    let glued = w.get(at).number && matches!(minutes.mark, b'.' | b':');
+    if glued && minutes.text.len() == 2 && minutes.number && minutes.text < "60" {
+        (marked, end) = (true, next + 1);
+    } else if glued
+        && digits_and_tail(minutes.text)
+            .is_some_and(|(m, tail)| m < 60 && matches!(tail, "am" | "pm" | "ish"))
+    {
+        return Some((true, next + 1));
+    } else if !w.get(at).number && matches!(minutes.text, "thirty" | "fifteen") {
+        (marked, end) = (true, next + 1);
+    }
+    if w.one_of(end, &["am", "pm", "oclock", "ish"]) {
+        return Some((true, end + 1));
+    }
+    if w.one_of(end, &["o", "oh"]) && w.text(end + 1).starts_with("clo") {
+        return Some((true, end + 2));
+    }
+    (n >= 1).then_some((marked, end))
+}
+
+/// A day, a date or a time, in either order and as many as stand there: "on sat at 4", "tomorrow 2pm", "2nite at 8".
+pub fn when(w: &Words<'_>, at: usize) -> Option<usize> {
+    let one = |at: usize| {
+        let from = if w.one_of(at, &["on", "the"]) { at + 1 } else { at };
+        time(w, at)
+            .or_else(|| day(w, at))
+            .or_else(|| date(w, at).or_else(|| date(w, from)).map(|d| d.end))
+            .or_else(|| w.one_of(at, &["now", "later", "soon"]).then_some(at + 1))
+            .or_else(|| w.after(at, "right now"))
+    };
+    let mut end = one(at)?;
+    while let Some(next) = one(end).or_else(|| w.one_of(end, &["and", "or"]).then(|| one(end + 1)).flatten())
+    {
+        if w.get(end).line {
+            break;
+        }
+        end = next;
+    }
+    Some(end)
+}

@@ -1,0 +1,41 @@
+import { get } from "/api.js";
+import { fill, h, when } from "/dom.js";
+import { pictures } from "/elements/pictures.js";
+
+/** The blog: what has been published, newest first. */
+class BlogHome extends HTMLElement {
+  #page = 0;
+  async connectedCallback() {
+    this.list = h("div.posts");
+    this.more = h("button", { type: "button", hidden: true, onclick: () => this.load() }, "Show older posts");
+    fill(this,
+      h("h1", {}, "Our class blog"),
+      this.who.account && h("p", {}, h("a.button.main", { href: "/write" }, "Write a post")),
+      this.list,
+      this.more,
+    );
+    await this.load();
+    if (this.who.account) {
+      new EventSource("/api/events").addEventListener("published", () => {
+        this.#page = 0;
+        this.load();
+      });
+    }
+  }
+  async load() {
+    const { posts, more } = await get(`/api/posts?page=${this.#page}`);
+    if (this.#page === 0) fill(this.list);
+    this.#page += 1;
+    this.more.hidden = !more;
+    this.list.append(...posts.map((post) =>
+      h("article.card.post", {},
+        h("h2", {}, h("a", { href: `/post?id=${post.id}` }, h("bdi", {}, post.title))),
+        h("p.by", {}, h("bdi", {}, post.author), post.class && `, ${post.class}`, ` · ${when(post.publishedAt)}`),
+        h("p.body.short", { dir: "auto" }, post.body),
+        pictures(post.images),
+        post.tags.length > 0 && h("p.tags", {}, post.tags.map((tag) => h("span.tag", {}, h("bdi", {}, tag)))),
+      )));
+    if (posts.length === 0 && this.#page === 1) this.list.append(h("p.card", {}, "No posts yet."));
+  }
+}
+customElements.define("blog-home", BlogHome);

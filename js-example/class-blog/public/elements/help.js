@@ -1,0 +1,54 @@
+import { Refused, send } from "/api.js";
+import { fill, h, icon } from "/dom.js";
+import { checkerFor } from "/checker.js";
+
+/** The signposts of the school's policy, as every report carries them. */
+export function signposts(lines) {
+  return h("ul.signposts", {}, lines.map(({ line, phone, url }) =>
+    h("li", {}, line, phone && h("a.phone", { href: `tel:${phone.replace(/\s/g, "")}` }, phone), url && h("a", { href: url, rel: "noreferrer" }, "Open the website")),
+  ));
+}
+
+/** "Tell a grown-up": one press away on every page. */
+export function helpDialog(account) {
+  const lines = h("div");
+  const said = h("p", { role: "status" });
+  const words = h("textarea", { id: "help-words", rows: 3, maxlength: 2000 });
+  const tell = h("button.main", { type: "submit" }, icon("hand"), "Tell a grown-up in school");
+  const form = h("form", {
+    onsubmit: async (event) => {
+      event.preventDefault();
+      tell.disabled = true;
+      try {
+        const post = location.pathname === "/post" ? Number(new URLSearchParams(location.search).get("id")) || null : null;
+        await send("POST", "/api/help", { words: words.value, post });
+        said.textContent = "Thank you for telling. A grown-up in school will read this and come to you.";
+        words.value = "";
+      } catch (error) {
+        said.textContent = error instanceof Refused ? error.message : "That did not work. Please tell a grown-up near you.";
+        tell.disabled = false;
+      }
+    },
+  }, h("label", { for: "help-words" }, "You can write something, or leave it empty."), words, tell);
+
+  const element = h("dialog.sheet.care", { "aria-labelledby": "help-title" },
+    h("h2", { id: "help-title" }, "Tell a grown-up"),
+    h("p", {}, "You are not in trouble. A grown-up can help."),
+    account && form,
+    said,
+    h("h3", {}, "People who listen"),
+    lines,
+    h("p", {}, "If someone is in danger now, ring ", h("strong", {}, "999"), "."),
+    h("form", { method: "dialog" }, h("button", {}, "Close")),
+  );
+  return {
+    element,
+    async open() {
+      tell.disabled = false;
+      said.textContent = "";
+      element.showModal();
+      const checker = await checkerFor(account);
+      fill(lines, signposts(checker.check({ body: "" }).help));
+    },
+  };
+}

@@ -1,0 +1,51 @@
+import { send } from "/api.js";
+import { h, icon } from "/dom.js";
+import { OUTCOME_WORDS } from "/words.js";
+
+const TICKS = {
+  "depicted-declared": "Everyone shown is named above",
+  "dress-and-activity": "Dress and activity are suitable",
+  "background-details": "Nothing in the background says who or where",
+  "no-names-in-picture": "No name can be read in the picture",
+  "not-individually-identifiable": "No one child stands out",
+  "selected-carefully": "Chosen with care",
+};
+
+/**
+ * One picture of a post in the teacher's preview: what the consent register says of each person, why it may not go up
+ * yet, and the facts that only a person can see. A picture that somebody suspects is never shown.
+ */
+export function pictureDecision(page, item, image, index) {
+  const decision = item.report.images[index];
+  const tell = async (facts) => {
+    page.said.textContent = "";
+    try {
+      await send("POST", `/api/queue/${item.id}/picture`, { version: item.version, image: index, ...facts });
+    } catch (error) {
+      page.said.textContent = error.message;
+    }
+    await page.load();
+  };
+  const hidden = image.suspectedSexual || decision.outcome === "escalate";
+  const needed = Object.keys(TICKS).filter((tick) => decision.needs.includes(`confirmation/${tick}`) || image.confirmations?.includes(tick));
+
+  return h("section.card.picture-decision", { "aria-label": `Picture ${index + 1}` },
+    h("h2", {}, `Picture ${index + 1}: ${OUTCOME_WORDS[decision.outcome]}`),
+    hidden
+      ? h("p", {}, "This picture is not shown to anyone here. Do not open, copy or send it. Tell the safeguarding lead.")
+      : h("img", { src: `/api/pictures/${image.media}`, alt: "The picture as it would appear" }),
+    h("p", {}, image.unknownPeople ? "The pupil said: someone else, or not sure." : image.people === null ? "The pupil has not said who is shown." : image.people.length === 0 ? "The pupil said: nobody." : `The pupil said: ${image.names.join(", ")}.`),
+    decision.reasons.length > 0 && h("ul", {}, decision.reasons.map((reason) => h("li", {}, reason.teacher, reason.clauses.length > 0 && h("span.by", {}, ` (${reason.clauses.join(", ")})`)))),
+    !hidden && needed.length > 0 && h("fieldset", {},
+      h("legend", {}, "Please look and tick"),
+      needed.map((tick) => h("label.tick", {}, h("input", {
+        type: "checkbox",
+        checked: image.confirmations?.includes(tick) ?? false,
+        onchange: (event) => {
+          const others = (image.confirmations ?? []).filter((other) => other !== tick);
+          tell({ confirmations: event.target.checked ? [...others, tick] : others });
+        },
+      }), TICKS[tick])),
+      image.confirmedBy && h("p.by", {}, `Last ticked by ${image.confirmedBy.name}`)),
+    !hidden && h("button.quiet", { type: "button", onclick: () => tell({ suspectedSexual: true }) }, icon("flag"), "This picture must not be seen: tell the safeguarding lead"));
+}

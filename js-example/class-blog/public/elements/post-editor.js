@@ -1,0 +1,262 @@
+import { attachFields } from "/attach.js";
+import { Refused, get, send } from "/api.js";
+import { checkerFor } from "/checker.js";
+import { fill, h, icon, when } from "/dom.js";
+import { signposts } from "/elements/help.js";
+import { STATES } from "/elements/my-posts.js";
+import { HandIn } from "/elements/hand-in.js";
+import "/elements/picture-editor.js";
+import "/elements/think-card.js";
+
+const SAVE_PAUSE = 1200;
+const tagsIn = (text) => text.split(",").map((tag) => tag.trim()).filter(Boolean).slice(0, 20);
+
+/** Where a pupil writes a post, a comment or a reply. Everything is checked here, in the page, after a pause. */
+class PostEditor extends HTMLElement {
+  #saving = Promise.resolve();
+  #timer = 0;
+  #dirty = false;
+
+  async connectedCallback() {
+    const query = new URLSearchParams(location.search);
+    this.draft = await this.#open(query);
+    const [checker, { people }] = await Promise.all([checkerFor(this.who.account), get("/api/classmates")]);
+    this.#build(people);
+    this.#attach(checker);
+    this.checked.check();
+    this.#state();
+    new EventSource("/api/events").addEventListener("mine", (event) => {
+      if (JSON.parse(event.data).post === this.draft.id) this.#reload();
+    });
+    addEventListener("beforeunload", (event) => {
+      if (this.#dirty) event.preventDefault();
+    });
+  }
+
+  /** The draft of the address, or a fresh one that is put into it. An empty draft is made only when something is written. */
+  async #open(query) {
+    if (query.has("id")) return get(`/api/drafts/${Number(query.get("id"))}`);
+    const comment = query.has("post");
+    const context = comment ? await get(`/api/posts/${Number(query.get("post"))}`) : null;
+    const replyTo = query.has("reply") ? Number(query.get("reply")) : null;
+    const answers = replyTo ? context.comments.find((c) => c.id === replyTo)?.body : context?.body;
+    return {
+      id: null, kind: comment ? "comment" : "post", parent: context?.id ?? null, replyTo, state: "draft", version: 0, title: "", body: "",
+      tags: [], images: [], answers: [], nature: null, note: null, fixed: 0, inReplyTo: answers ?? null,
+    };
+  }
+
+  #build(people) {
+    const { draft } = this;
+    const post = draft.kind === "post";
+    const changed = () => this.#changed();
+    this.titleField = h("input", { id: "title", maxlength: 200, value: draft.title, oninput: changed });
+    this.body = h("textarea", { id: "body", rows: post ? 12 : 5, maxlength: 100_000, value: draft.body, oninput: changed, "aria-describedby": "notice" });
+    this.tags = h("input", { id: "tags", value: draft.tags.join(", "), oninput: () => { changed(); this.checked.schedule(); } });
+    this.pictures = document.createElement("picture-editor");
+    this.think = document.createElement("think-card");
+    this.think.answers = draft.answers;
+    this.findings = h("div.findings");
+    this.status = h("p.status", { role: "status" });
+    this.saved = h("p.saved");
+    this.care = h("section.card.care", { hidden: true, "aria-label": "Thank you" });
+    this.banner = h("div");
+    this.story = h("select", { id: "nature", onchange: () => { this.draft.nature = this.story.value || null; changed(); this.checked.check(); } },
+      [["", "Something else"], ["story", "A story or a poem"], ["opinion", "What I think"], ["school-work", "School work"]].map(([value, text]) => h("option", { value, selected: draft.nature === value }, text)));
+    this.send = h("button.main.big", { type: "button", onclick: () => this.#handIn() }, icon("tick"), "Hand it in");
+
+    fill(this,
+      h("h1", {}, post ? "Write a post" : "Write a comment"),
+      this.banner,
+      draft.inReplyTo && h("blockquote.answering", { dir: "auto" }, h("span", {}, "You are answering:"), draft.inReplyTo.slice(0, 600)),
+      h("div.desk", {},
+        h("div.paper.card", {},
+          post && [h("label", { for: "title" }, "Title"), h("div.field", {}, this.titleField)],
+          h("label", { for: "body" }, post ? "Your post" : "Your comment"), h("div.field", {}, this.body),
+          post && [h("label", { for: "tags" }, "Tags, with commas between"), h("div.field", {}, this.tags)],
+          h("label", { for: "nature" }, "What is it?"), this.story,
+          post && this.pictures,
+        ),
+        h("aside.help-side", { "aria-label": "Things to look at" },
+          this.care,
+          h("section.card.looks", {}, this.status, this.findings),
+          h("section.card", {}, this.think),
+        ),
+      ),
+      h("div.foot-bar.card", {},
+        h("p.notice", { id: "notice" }, icon("lock"),
+          "Your words are checked on this computer. When you hand in, your teacher reads it. After that, anyone on the internet can."),
+        this.saved,
+        this.send,
+      ),
+    );
+    this.pictures.classmates = people;
+    this.pictures.onChange = () => { changed(); this.checked.check(); };
+    this.pictures.onFields = (held, here) => {
+      for (const { input, name } of held.fields) {
+        if (!here) this.checked.remove(input);
+        else this.checked.add({ element: input, field: { name, get image() { return host.pictures.images.indexOf(held); } } });
+        input.addEventListener("input", changed);
+      }
+    };
+    const host = this;
+  }
+
+  #attach(checker) {
+    const fields = [{ element: this.body, field: { name: "body" } }];
+    if (this.draft.kind === "post") fields.unshift({ element: this.titleField, field: { name: "title" } });
+    this.checked = attachFields(fields, checker, {
+      post: () => this.#post(),
+      list: this.findings,
+      status: this.status,
+      words: { none: "Nothing found. Remember to T.H.I.N.K." },
+      textOf: (field) => (field.name === "tag" ? (tagsIn(this.tags.value)[field.index] ?? "") : ""),
+      onGo: (finding) => finding.field.name === "tag" && this.tags.focus(),
+      onFixElsewhere: (finding, fix) => this.#fixTag(finding, fix),
+      onFix: () => {
+        this.draft.fixed += 1;
+        this.#changed();
+      },
+      onReport: (report) => this.#report(report),
+    });
+    this.think.onAnswer = (answers) => {
+      this.draft.answers = this.think.answers = answers;
+      this.#changed();
+      this.checked.check();
+    };
+    this.pictures.load(this.draft.images);
+  }
+
+  #fixTag({ field }, { span, replacement }) {
+    if (field.name !== "tag") return;
+    const tags = tagsIn(this.tags.value);
+    const tag = tags[field.index] ?? "";
+    tags[field.index] = tag.slice(0, span.start) + replacement + tag.slice(span.end);
+    this.tags.value = tags.filter((each) => each.trim()).join(", ");
+    this.#changed();
+  }
+
+  /** The post as the checker reads it. In a pupil's page there is no consent register. */
+  #post() {
+    const { draft } = this;
+    return {
+      title: this.titleField.value,
+      body: this.body.value,
+      tags: tagsIn(this.tags.value),
+      images: this.pictures.forCheck(),
+      channel: "class-blog",
+      author: { kind: this.who.account.role === "class" ? "class" : this.who.account.pupil ? "pupil" : "staff", keyStage: this.who.account.keyStage },
+      answers: draft.answers,
+      ...(draft.nature && { nature: draft.nature }),
+      ...(draft.inReplyTo && { inReplyTo: draft.inReplyTo }),
+    };
+  }
+
+  #report(report) {
+    this.think.show(report.think);
+    this.status.classList.toggle("good", report.findings.length === 0);
+    const pictures = report.images.filter((image) => image.message).map((image) => h("p.picture-says", {}, icon("picture"), image.message));
+    this.pictureSays ??= this.findings.appendChild(h("div"));
+    fill(this.pictureSays, [...new Map(pictures.map((p) => [p.textContent, p])).values()]);
+    if (report.escalation && this.care.hidden) {
+      fill(this.care, h("h2", {}, icon("heart"), "Thank you for writing this"), h("p", {}, "You are not in trouble. You can talk to a grown-up you trust."), signposts(report.help));
+    }
+    this.care.hidden = !report.escalation;
+  }
+
+  #changed() {
+    this.#dirty = true;
+    this.saved.textContent = "";
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#save(), SAVE_PAUSE);
+  }
+
+  /** Saves the draft. Saves follow one another, so that a later text never loses to an earlier one. */
+  #save() {
+    clearTimeout(this.#timer);
+    this.#saving = this.#saving.then(async () => {
+      if (!this.#dirty) return;
+      this.#dirty = false;
+      const { draft } = this;
+      try {
+        if (draft.id === null) {
+          const made = draft.kind === "post"
+            ? await send("POST", "/api/drafts")
+            : await send("POST", "/api/comments", { post: draft.parent, replyTo: draft.replyTo });
+          Object.assign(draft, made);
+          history.replaceState(null, "", `/write?id=${draft.id}`);
+        }
+        const stored = await send("PUT", `/api/drafts/${draft.id}`, {
+          title: this.titleField.value, body: this.body.value, tags: tagsIn(this.tags.value), images: this.pictures.stored(),
+          answers: draft.answers, nature: draft.nature, fixed: draft.fixed, version: draft.version,
+        });
+        const moved = stored.state !== draft.state;
+        Object.assign(draft, stored);
+        if (moved) this.#state();
+        this.saved.textContent = `Saved ${when(new Date().toISOString())}`;
+      } catch (error) {
+        this.#dirty = true;
+        this.saved.textContent = error instanceof Refused ? error.message : "Not saved yet. We will try again.";
+        if (!(error instanceof Refused)) this.#timer = setTimeout(() => this.#save(), 5000);
+      }
+    });
+    return this.#saving;
+  }
+
+  async #handIn() {
+    const report = this.checked.check();
+    const answer = await new HandIn(report, { fixed: this.draft.fixed, title: this.draft.kind === "comment" || this.titleField.value.trim() !== "", text: this.body.value.trim() !== "" || this.pictures.images.length > 0 }).ask();
+    if (answer === "fix") {
+      const first = report.findings.findIndex((f) => ["block", "needs-approval", "warn", "advise"].includes(f.outcome));
+      if (first >= 0) this.checked.goTo(first);
+      else this.querySelector(".place:not([hidden]) button, .question button")?.focus();
+      return;
+    }
+    if (answer === "title") this.titleField.focus();
+    if (answer === "text") this.body.focus();
+    if (answer !== "send" && answer !== "ask") return;
+    this.#dirty = true;
+    await this.#save();
+    if (this.#dirty) return;
+    try {
+      const { draft } = this;
+      const sent = await send("POST", `/api/drafts/${draft.id}/submit`, { version: draft.version, askTeacher: answer === "ask" });
+      Object.assign(draft, { state: sent.state, version: sent.version, note: null });
+      this.#state();
+      if (sent.help.length) fill(this.care, h("h2", {}, icon("heart"), "Thank you for telling"), h("p", {}, "You are not in trouble. A grown-up in school will read this."), signposts(sent.help));
+      this.banner.scrollIntoView({ block: "start" });
+    } catch (error) {
+      fill(this.banner, h("p.card.state", { role: "alert" }, error.message));
+      if (error.answer?.report) this.checked.check();
+    }
+  }
+
+  /** Where the post stands. A post that was handed in can still be changed: it then comes back to being a draft. */
+  #state() {
+    const { draft } = this;
+    const handedIn = draft.state === "waiting" || draft.state === "published";
+    this.send.disabled = handedIn || draft.state === "refused";
+    this.classList.toggle("handed-in", handedIn);
+    if (draft.state === "draft") return fill(this.banner);
+    const [sign, words] = STATES[draft.state];
+    fill(this.banner,
+      h(`section.card.state.state-${draft.state}`, { role: "status" },
+        h("h2", {}, icon(sign), words),
+        draft.note && h("blockquote.note", {}, draft.note),
+        draft.state === "waiting" && h("p", {}, "You do not have to do anything now. If you change it, hand it in again."),
+        draft.state === "returned" && h("p", {}, "Change it, then hand it in again."),
+        draft.state === "published" && [
+          h("p", {}, h("a", { href: `/post?id=${draft.parent ?? draft.id}` }, "See it on the blog")),
+          draft.fixed > 0 && h("p.praise", {}, icon("star"), "Well done. You changed your words before you posted."),
+          h("p", {}, "If you change it now, it comes off the blog until your teacher has read it again."),
+        ],
+      ));
+  }
+
+  async #reload() {
+    const now = await get(`/api/drafts/${this.draft.id}`);
+    Object.assign(this.draft, { state: now.state, version: now.version, note: now.note });
+    this.#state();
+  }
+}
+customElements.define("post-editor", PostEditor);

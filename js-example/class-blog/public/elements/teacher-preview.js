@@ -1,0 +1,173 @@
+import { get, send } from "/api.js";
+import { fill, h, icon, when } from "/dom.js";
+import { ACTION_WORDS, OUTCOME_WORDS, fourC, kindInWords, roleInWords } from "/words.js";
+import { answerInWords } from "/elements/think-card.js";
+import { pictureDecision } from "/elements/picture-decision.js";
+
+const PLACES = { title: "Title", body: "Text", tag: "Tag", alt: "Picture description", caption: "Words under the picture", "file-name": "File name" };
+
+/** One post as it would appear, with what was found, and the decision. */
+class TeacherPreview extends HTMLElement {
+  async connectedCallback() {
+    this.id_ = Number(new URLSearchParams(location.search).get("id"));
+    this.said = h("p.said", { role: "alert" });
+    this.page = h("div");
+    this.append(this.said, this.page);
+    await this.load();
+    new EventSource("/api/events").addEventListener("queue", (event) => {
+      if (JSON.parse(event.data).post === this.id_ && !this.deciding) this.load();
+    });
+    this.addEventListener("keydown", (event) => this.#key(event));
+  }
+
+  async load() {
+    const typed = this.querySelector("#note")?.value;
+    try {
+      this.item = await get(`/api/queue/${this.id_}`);
+    } catch (error) {
+      return fill(this.page, h("p.card", {}, error.message), h("p", {}, h("a", { href: "/queue" }, "Back to the queue")));
+    }
+    const { item } = this;
+    fill(this.page,
+      h("p", {}, h("a", { href: "/queue" }, "Back to the queue")),
+      h("h1", {}, item.kind === "comment" ? "A comment" : "A post", " by ", h("bdi", {}, item.author)),
+      h("p.by", {}, [item.class, item.submittedAt && `handed in ${when(item.submittedAt)}`, `checked under ${item.policy}`].filter(Boolean).join(" · ")),
+      item.report.escalation && this.#escalation(item),
+      item.reports.map((r) => h("p.card.alert", {}, icon("flag"), `Reported by ${r.name ?? "a reader"}: ${r.reason.replaceAll("-", " ")}. `, r.words)),
+      h("div.desk", {},
+        h("div", {}, this.#post(item), item.images.map((image, i) => pictureDecision(this, item, image, i))),
+        h("aside", { "aria-label": "What was found" }, this.#found(item), this.#think(item), this.#history(item))),
+      this.#decision(item, typed),
+    );
+  }
+
+  #escalation(item) {
+    const { category, urgent } = item.report.escalation;
+    return h("section.card.care", {},
+      h("h2", {}, icon("heart"), urgent ? "Read this now" : "An adult should read this", `: ${kindInWords(category)}`),
+      h("p", {}, "Thank the child. Do not ask more than you need, do not promise to keep it secret, keep the exact words, and pass it on at once."),
+      urgent && h("p", {}, "If a child is in danger now, ring ", h("strong", {}, "999"), "."));
+  }
+
+  #post(item) {
+    return h("section.card.post", { "aria-label": "The post" },
+      item.inReplyTo && h("blockquote.answering", {}, h("span", {}, "It answers:"), item.inReplyTo.slice(0, 600)),
+      item.fields.map((field) => h(`div.preview-field.preview-${field.name}`, {},
+        h("p.place-name", {}, PLACES[field.name]),
+        h("div.body", { dir: "auto" }, field.pieces.map((piece) => this.#piece(piece, item))))));
+  }
+
+  #piece(piece, item) {
+    if (piece.finding === undefined) return piece.text;
+    const finding = item.report.findings[piece.finding];
+    const kind = kindInWords(finding.kind);
+    if (!piece.masked) return h(`mark.found.found-${finding.outcome}`, {}, piece.text, h("span.kind", {}, kind));
+    const button = h("button.masked", {
+      type: "button",
+      onclick: async () => {
+        const { text } = await send("POST", `/api/queue/${item.id}/open`, { version: item.version, finding: piece.finding });
+        const shown = h(`mark.found.found-${finding.outcome}`, { tabindex: -1 }, text, h("span.kind", {}, kind));
+        button.replaceWith(shown);
+        shown.focus();
+      },
+    }, icon("lock"), kind, h("span.tf-visually-hidden", {}, " (hidden, press to open; this is noted)"));
+    return button;
+  }
+
+  #found(item) {
+    const shown = item.report.findings.filter((finding) => finding.outcome !== "allow");
+    return h("section.card", {},
+      h("h2", {}, "What was found"),
+      shown.length === 0 && h("p", {}, "Nothing was found."),
+      h("ul.found-list", {}, shown.map((finding) => h("li", {},
+        h("p", {}, h(`span.outcome.outcome-${finding.outcome}`, {}, OUTCOME_WORDS[finding.outcome]), " ", h("strong", {}, kindInWords(finding.kind))),
+        h("p", {}, finding.teacher),
+        h("p.by", {}, [fourC(finding.kind), `rule ${finding.rule}`, finding.clauses.length && `policy ${finding.clauses.join(", ")}`].filter(Boolean).join(" · ")),
+        finding.outcome !== "escalate" && finding.span.end > finding.span.start && this.#falseAlarm(item, item.report.findings.indexOf(finding))))),
+      h("p.by", {}, "A clean result is no guarantee: nothing here can know that a post is true or kind."));
+  }
+
+  #falseAlarm(item, finding) {
+    const button = h("button.quiet", {
+      type: "button",
+      onclick: async () => {
+        await send("POST", `/api/queue/${item.id}/false-alarm`, { version: item.version, finding });
+        button.replaceWith(h("p.by", { role: "status" }, "Thank you. The lead decides whether these words are left alone from now on."));
+      },
+    }, "False alarm");
+    return button;
+  }
+
+  #think(item) {
+    const raised = item.report.think.filter((q) => q.raised || item.answers.some((a) => a.letter === q.letter));
+    return raised.length > 0 && h("section.card", {},
+      h("h2", {}, "T.H.I.N.K."),
+      raised.map((q) => {
+        const answer = item.answers.find((a) => a.letter === q.letter);
+        return h("p", {}, h("strong", {}, `${q.word}: `), q.question, h("br"), answer ? `The pupil said: ${answerInWords(answer.answer)}.` : "The pupil has not answered.", h("br"), h("span.by", {}, q.teacher));
+      }));
+  }
+
+  #history(item) {
+    const lines = [
+      ...item.decisions.map((d) => ({ at: d.at, text: `${ACTION_WORDS[d.action]} by ${d.name}, ${roleInWords(d.role)}${d.reason ? `: ${d.reason}` : ""}${d.lapsed ? " (lapsed: the post changed)" : ""}`, note: d.note })),
+      ...item.openings.map((o) => ({ at: o.at, text: `${o.name} opened a hidden detail (${kindInWords(o.kind)})` })),
+    ].sort((a, b) => a.at.localeCompare(b.at));
+    return lines.length > 0 && h("section.card", {}, h("h2", {}, "So far"), h("ul.history", {}, lines.map((line) => h("li", {}, line.text, line.note && h("q", {}, line.note), h("span.by", {}, ` ${when(line.at)}`)))));
+  }
+
+  #decision(item, typed = "") {
+    const decide = (action) => this.#decide(action);
+    const note = h("textarea", { id: "note", rows: 3, maxlength: 1000, value: typed });
+    const override = item.report.findings.some((finding) => finding.outcome === "block") && item.mayApprove;
+    const reason = h("select", { id: "reason" }, h("option", { value: "" }, "Choose"), item.reasons.map((id) => h("option", { value: id }, kindInWords(id))));
+    const button = (action, key, words, main) => h(`button${main ? ".main" : ""}`, { type: "button", "data-action": action, "aria-keyshortcuts": key, onclick: () => decide(action) }, words);
+    const onBlog = item.state === "published";
+    const lead = this.who.account.may.includes("confidential");
+    return h("section.card.decide", { "aria-label": "Your decision" },
+      h("h2", {}, "Your decision"),
+      item.given.length > 0 && h("p", {}, `Approved by ${item.given.map((g) => g.name).join(", ")}. A second person has to agree.`),
+      !item.mayApprove && h("p", {}, item.own ? "You cannot approve your own post." : `Approval is for: ${item.report.approvers.map(roleInWords).join(", ")}.`),
+      h("div.two", {},
+        h("div", {}, h("label", { for: "note" }, "A note to the pupil"), note),
+        override && h("div", {}, h("label", { for: "reason" }, "To approve: why may the marked words stand?"), reason)),
+      h("div.buttons", {},
+        onBlog
+          ? [button("take-down", "T", "Take it down", true), button("keep", "E", "Keep it on the blog")]
+          : [
+              item.mayApprove && button("approve", "A", "Approve", true),
+              button("return", "R", "Return with the note"),
+              button("refuse", "X", "Refuse"),
+              !item.confidential && button("hold", "H", "Hold for the safeguarding lead"),
+              item.confidential && lead && button("release", "P", "Pass back to the teacher"),
+            ]),
+      h("p.by", {}, "Keys: A approve, R return, X refuse, H hold."));
+  }
+
+  async #decide(action) {
+    this.deciding = true;
+    this.said.textContent = "";
+    try {
+      const reason = action === "approve" ? (this.querySelector("#reason")?.value ?? "") : "";
+      await send("POST", `/api/queue/${this.id_}/decide`, { version: this.item.version, action, note: this.querySelector("#note").value, reason });
+      location.assign("/queue");
+    } catch (error) {
+      this.said.textContent = error.message;
+      this.said.scrollIntoView({ block: "center" });
+      if (error.status === 409) await this.load();
+      if (error.status === 422) this.querySelector(action === "return" ? "#note" : "#reason")?.focus();
+    } finally {
+      this.deciding = false;
+    }
+  }
+
+  #key(event) {
+    if (event.target.matches("select, input, textarea") || event.ctrlKey || event.metaKey || event.altKey) return;
+    const button = this.querySelector(`[aria-keyshortcuts="${CSS.escape(event.key.toUpperCase())}"]`);
+    if (button) {
+      event.preventDefault();
+      button.focus();
+    }
+  }
+}
+customElements.define("teacher-preview", TeacherPreview);

@@ -1,0 +1,57 @@
+/**
+ * The post as staff read it: each field in pieces, with details masked until they are opened. What is masked does not
+ * leave the server.
+ *
+ * Not masked: words that are not a personal detail (a T.H.I.N.K. cue has to be read to be judged) and, for the
+ * safeguarding lead, the child's exact words.
+ *
+ * @param {object} post
+ * @param {object} report the queue's report on this version
+ * @param {Set<number>} opened indexes of findings this reader has opened in this version
+ */
+export function previewFields(post, report, opened) {
+  const cues = new Set(report.think.flatMap((question) => question.cues));
+  const masked = (index, finding) => finding.outcome !== "allow" && finding.outcome !== "escalate" && !cues.has(index) && !opened.has(index);
+
+  const fields = [
+    { field: { name: "title" }, text: post.title },
+    { field: { name: "body" }, text: post.body },
+    ...post.tags.map((text, index) => ({ field: { name: "tag", index }, text })),
+    ...post.images.flatMap((picture, image) => [
+      { field: { name: "alt", image }, text: picture.alt },
+      { field: { name: "caption", image }, text: picture.caption },
+      { field: { name: "file-name", image }, text: picture.fileName },
+    ]),
+  ];
+  return fields
+    .filter(({ text }) => text !== "")
+    .map(({ field, text }) => {
+      const pieces = [];
+      let at = 0;
+      report.findings.forEach((finding, index) => {
+        const { span } = finding;
+        if (!sameField(finding.field, field) || finding.outcome === "allow" || span.start < at || span.end > text.length) return;
+        if (span.start > at) pieces.push({ text: text.slice(at, span.start) });
+        pieces.push(masked(index, finding) ? { finding: index, masked: true } : { finding: index, text: text.slice(span.start, span.end) });
+        at = span.end;
+      });
+      if (at < text.length) pieces.push({ text: text.slice(at) });
+      return { ...field, pieces };
+    });
+}
+
+const sameField = (a, b) => a.name === b.name && (a.index ?? 0) === (b.index ?? 0) && (a.image ?? 0) === (b.image ?? 0);
+
+/** The words a finding stands on. */
+export function wordsOf(post, { field, span }) {
+  const image = post.images[field.image];
+  const text = {
+    title: post.title,
+    body: post.body,
+    tag: post.tags[field.index],
+    alt: image?.alt,
+    caption: image?.caption,
+    "file-name": image?.fileName,
+  }[field.name];
+  return (text ?? "").slice(span.start, span.end);
+}

@@ -1,0 +1,131 @@
+import assert from "node:assert/strict";
+import { before, describe, test } from "node:test";
+import { readCsv, csvLine } from "../server/csv.mjs";
+import { expire } from "../server/expire.mjs";
+import { makeBlog, visit } from "./kit.mjs";
+
+const PNG = Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==", "base64");
+const TICKS = ["depicted-declared", "dress-and-activity", "background-details", "no-names-in-picture", "not-individually-identifiable", "selected-carefully"];
+
+describe("the consent register", () => {
+  let app;
+  let blog;
+  let maya;
+  let teacher;
+  let lead;
+  before(async () => {
+    ({ app, blog } = await makeBlog());
+    [maya, teacher, lead] = await Promise.all(["maya", "teacher", "lead"].map((login) => visit(app, login)));
+  });
+
+  /** A post with one picture of these people, handed in. */
+  async function withPicture(people) {
+    const { media } = (await maya.post("/api/pictures", PNG)).answer;
+    return maya.handIn({ title: "Art", body: "Our collage.", images: [{ media, alt: "A collage", people }] });
+  }
+  async function approve(sent) {
+    const facts = await teacher.post(`/api/queue/${sent.id}/picture`, { version: sent.version, image: 0, confirmations: TICKS, identifiable: "no", namesInPicture: "no" });
+    return teacher.post(`/api/queue/${sent.id}/decide`, { version: facts.answer.version, action: "approve" });
+  }
+
+  test("a picture of a child whose parent said no cannot be approved, and the pupil is not told who", async () => {
+    const sent = await withPicture(["p-2", "p-3"]);
+    assert.equal(sent.state, "waiting");
+    assert.ok(!JSON.stringify(sent).includes("p-3"));
+    const decided = await approve(sent);
+    assert.equal(decided.status, 422);
+    const { report } = (await teacher.get(`/api/queue/${sent.id}`)).answer;
+    assert.equal(report.images[0].outcome, "block");
+  });
+
+  test("a picture needs its ticks; with them it goes up", async () => {
+    const sent = await withPicture(["p-2"]);
+    const early = await teacher.post(`/api/queue/${sent.id}/decide`, { version: sent.version, action: "approve" });
+    assert.equal(early.status, 422);
+    const done = await approve(sent);
+    assert.equal(done.answer.state, "published", JSON.stringify(done.answer));
+    const visitor = await visit(app);
+    const [image] = (await visitor.get(`/api/posts/${sent.id}`)).answer.images;
+    assert.deepEqual(Object.keys(image), ["media", "alt", "caption"]);
+    assert.equal((await visitor.get(`/api/pictures/${image.media}`)).status, 200);
+  });
+
+  test("a withdrawal lists the published posts it touches, and one press takes them down", async () => {
+    const sent = await withPicture(["p-4"]);
+    await approve(sent);
+    const visitor = await visit(app);
+    const { media } = (await visitor.get(`/api/posts/${sent.id}`)).answer.images[0];
+    const decision = { use: "class-blog", subject: "photo", state: "withdrawn", by: "parent", form: "spoken", on: "2026-11-22" };
+    const { answer } = await lead.post("/api/register/people/p-4/decisions", { decision });
+    assert.deepEqual(answer.touched.map((post) => post.id), [sent.id]);
+    const down = await lead.post("/api/register/people/p-4/take-down", { posts: [sent.id] });
+    assert.deepEqual(down.answer.down, [sent.id]);
+    assert.equal((await visitor.get(`/api/posts/${sent.id}`)).status, 404);
+    assert.equal((await visitor.get(`/api/pictures/${media}`)).status, 404);
+    const { history } = (await lead.get("/api/register/people/p-4")).answer;
+    assert.deepEqual(history.filter((d) => !d.own).map((d) => d.state), ["granted", "withdrawn"]);
+  });
+
+  test("a picture that somebody suspects is shown to nobody", async () => {
+    const sent = await withPicture([]);
+    const { media } = (await teacher.get(`/api/queue/${sent.id}`)).answer.images[0];
+    assert.equal((await teacher.get(`/api/pictures/${media}`)).status, 200);
+    await teacher.post(`/api/queue/${sent.id}/picture`, { version: sent.version, image: 0, suspectedSexual: true });
+    for (const person of [maya, teacher, lead]) assert.equal((await person.get(`/api/pictures/${media}`)).status, 404);
+    assert.equal((await teacher.get(`/api/queue/${sent.id}`)).status, 404);
+    const seen = (await lead.get(`/api/queue/${sent.id}`)).answer;
+    assert.equal(seen.report.escalation.category, "sexual-image");
+    assert.equal((await lead.post(`/api/queue/${sent.id}/decide`, { version: seen.version, action: "approve" })).status, 422);
+  });
+
+  test("out as CSV and in again changes nothing; JSON too", async () => {
+    const csv = (await lead.get("/api/register/export.csv")).answer;
+    const preview = (await lead.post("/api/register/preview", { format: "csv", text: csv })).answer;
+    assert.deepEqual([preview.errors, preview.changes], [[], []]);
+    assert.ok(preview.same >= 9);
+    const json = (await lead.get("/api/register/export.json")).answer;
+    const again = (await lead.post("/api/register/preview", { format: "json", text: JSON.stringify(json) })).answer;
+    assert.deepEqual([again.errors, again.changes], [[], []]);
+  });
+
+  test("a file shows its changes and its errors by row before anything is stored", async () => {
+    const head = "ref,first,last,class,use,subject,state,by,form,on\r\n";
+    const text = `${head}p-9,Ines,"Moreau, the younger",Robins,class-blog,photo,granted,parent,written,2026-09-01\r\np-1,Maya,Fenwick,Robins,class-blog,photo,maybe,parent,written,2026-09-01\r\np-2,,,,class-blog,photo,granted,parent,written,2026-02-30\r\n`;
+    const { answer } = await lead.post("/api/register/preview", { format: "csv", text });
+    assert.deepEqual(answer.errors.map((error) => error.row), [3, 4]);
+    assert.match(answer.errors[0].message, /state/);
+    assert.match(answer.errors[1].message, /on/);
+    assert.deepEqual(answer.changes.map((change) => change.what), ["new person", "parent: granted for class-blog, photo, 2026-09-01"]);
+    assert.equal((await lead.post("/api/register/import", { format: "csv", text })).status, 422);
+    assert.equal((await lead.get("/api/register/people/p-9")).status, 404);
+    const good = text.split("\r\n").slice(0, 2).join("\r\n");
+    assert.equal((await lead.post("/api/register/import", { format: "csv", text: good })).answer.changed, 2);
+    assert.equal((await lead.get("/api/register/people/p-9")).answer.name, "Ines Moreau, the younger");
+  });
+
+  test("CSV: quotes, line ends, blank lines and formulas", () => {
+    assert.deepEqual(readCsv('\ufeffa,"b ""c"" \n d"\r\n\r\ne,'), [{ line: 1, cells: ["a", 'b "c" \n d'] }, { line: 4, cells: ["e", ""] }]);
+    assert.equal(csvLine(["=1+1", 'say "hi", all', null, 5]), '\'=1+1,"say ""hi"", all",,5\r\n');
+  });
+
+  test("the incident log holds no words of a post, and each record has a date on which it goes", async () => {
+    const sent = await maya.handIn({ title: "Numbers", body: "Ring me on 07700 900123 please" }, { askTeacher: true });
+    await teacher.post(`/api/queue/${sent.id}/decide`, { version: sent.version, action: "refuse", note: "Let us talk." });
+    const { incidents } = (await lead.get("/api/incidents?kind=phone")).answer;
+    const record = incidents.find((each) => each.post === sent.id);
+    assert.deepEqual(record.kinds, { phone: 1 });
+    assert.ok(!/07700|Numbers|Ring/.test(JSON.stringify(record)));
+    const saved = await lead.put(`/api/incidents/${record.id}`, { action: "talk", parentInformed: "yes", flags: ["bullying"], closed: true });
+    assert.equal(saved.answer.parentInformed, "yes");
+    assert.equal((await lead.put(`/api/incidents/${record.id}`, { parentInformed: "perhaps" })).status, 400);
+    const csv = (await lead.get("/api/incidents.csv")).answer;
+    assert.match(csv, /phone 1/);
+    const counts = (await lead.get("/api/summary")).answer;
+    assert.ok(counts.total >= 1 && !/Maya|Robins|account/.test(JSON.stringify(counts)));
+    blog.db.prepare("UPDATE incidents SET delete_after = '2026-01-01' WHERE id = ?").run(record.id);
+    blog.db.prepare("UPDATE posts SET delete_after = '2026-01-01' WHERE id = ?").run(sent.id);
+    const gone = expire(blog);
+    assert.deepEqual([gone.incidents, gone.posts], [1, 1]);
+    assert.equal(blog.posts.get(sent.id), undefined);
+  });
+});

@@ -1,0 +1,98 @@
+import assert from "node:assert/strict";
+import { before, describe, test } from "node:test";
+import { makeBlog, visit } from "./kit.mjs";
+
+describe("the server", () => {
+  let app;
+  let blog;
+  let maya;
+  let teacher;
+  before(async () => {
+    ({ app, blog } = await makeBlog());
+    [maya, teacher] = await Promise.all([visit(app, "maya"), visit(app, "teacher")]);
+  });
+
+  test("a post goes from draft to waiting to the blog, and a visitor reads it", async () => {
+    const sent = await maya.handIn({ title: "Pond day", body: "We saw six newts.", tags: ["pond"] });
+    assert.equal(sent.state, "waiting");
+    const visitor = await visit(app);
+    assert.equal((await visitor.get(`/api/posts/${sent.id}`)).status, 404);
+    const decided = await teacher.post(`/api/queue/${sent.id}/decide`, { version: sent.version, action: "approve" });
+    assert.equal(decided.answer.state, "published", JSON.stringify(decided.answer));
+    const read = await visitor.get(`/api/posts/${sent.id}`);
+    assert.equal(read.answer.title, "Pond day");
+    assert.deepEqual(Object.keys(read.answer).sort(), ["author", "body", "class", "comments", "id", "images", "mine", "publishedAt", "replyTo", "staff", "tags", "title"]);
+  });
+
+  test("a phone number is refused until it is changed, or goes to the teacher when the pupil asks", async () => {
+    const body = "Ring me on 07700 900123 please";
+    const refused = await maya.handIn({ body });
+    assert.equal(refused.status, 422);
+    assert.equal(refused.report.outcome, "block");
+    assert.ok(!JSON.stringify(refused.report).includes("07700"));
+    const asked = await maya.handIn({ body }, { askTeacher: true });
+    assert.equal(asked.state, "waiting");
+  });
+
+  test("a change after approval makes it lapse and takes the post off the blog", async () => {
+    const sent = await maya.handIn({ body: "Our frogs are growing." });
+    await teacher.post(`/api/queue/${sent.id}/decide`, { version: sent.version, action: "approve" });
+    const draft = (await maya.get(`/api/drafts/${sent.id}`)).answer;
+    assert.equal(draft.state, "published");
+    const { answer } = await maya.put(`/api/drafts/${sent.id}`, { title: draft.title, body: "Our frogs are huge.", version: draft.version });
+    assert.equal(answer.state, "draft");
+    assert.equal(blog.queue.decisions(sent.id).at(-1).lapsed, 1);
+    assert.equal((await (await visit(app)).get(`/api/posts/${sent.id}`)).status, 404);
+  });
+
+  test("a save from an old window changes nothing", async () => {
+    const { id } = (await maya.post("/api/drafts")).answer;
+    assert.equal((await maya.put(`/api/drafts/${id}`, { body: "one", version: 1 })).status, 200);
+    const late = await maya.put(`/api/drafts/${id}`, { body: "two", version: 1 });
+    assert.equal(late.status, 409);
+    assert.equal((await maya.get(`/api/drafts/${id}`)).answer.body, "one");
+  });
+
+  for (const [name, body, status, says] of [
+    ["broken JSON", "{", 400, /JSON/],
+    ["bytes that are not UTF-8", Uint8Array.from([0x7b, 0x22, 0xff, 0x22, 0x7d]), 400, /UTF-8/],
+    ["a list", "[]", 400, /object/],
+    ["an unknown key", { bdoy: "x", version: 1 }, 400, /bdoy/],
+    ["a wrong type", { body: 7, version: 1 }, 400, /body/],
+    ["a nested unknown key", { images: [{ media: "x", colour: 1 }], version: 1 }, 400, /images\[0\]\.colour/],
+    ["a text above the limit", { body: "a".repeat(100_001), version: 1 }, 400, /100000/],
+    ["a request above the limit", `{"body":"${"a".repeat(1_000_001)}"}`, 413, /1 MB/],
+    ["a picture of someone else", { images: [{ media: "nobody" }], version: 1 }, 400, /not yours/],
+  ]) {
+    test(`${name} gets ${status} and loses nothing`, async () => {
+      const { id } = (await maya.post("/api/drafts")).answer;
+      await maya.put(`/api/drafts/${id}`, { body: "kept", version: 1 });
+      const { status: got, answer } = await maya.put(`/api/drafts/${id}`, body);
+      assert.equal(got, status);
+      assert.match(answer.error, says);
+      assert.equal((await maya.get(`/api/drafts/${id}`)).answer.body, "kept");
+    });
+  }
+
+  test("a wrong content type, address or picture gets a clear 4xx", async () => {
+    const { id } = (await maya.post("/api/drafts")).answer;
+    assert.equal((await maya.put(`/api/drafts/${id}`, "{}", { "content-type": "text/plain" })).status, 415);
+    assert.equal((await maya.get("/api/nothing")).status, 404);
+    assert.equal((await maya.get("/api/posts/1e9")).status, 404);
+    assert.equal((await maya.post("/api/pictures", Uint8Array.from([1, 2, 3]))).status, 415);
+    assert.equal((await maya.post("/api/pictures", new Uint8Array(8_000_001))).status, 413);
+  });
+
+  test("a hostile post is stored and given back as the same text, with nosniff and a CSP without inline script", async () => {
+    const body = `<script>alert(1)</script><img src=x onerror=alert(1)> \u202Eevil\u200B\u0000 ${"😀".repeat(50)} \ud800`;
+    const sent = await maya.handIn({ body });
+    assert.equal(sent.status, 200);
+    const { answer, headers } = await maya.get(`/api/drafts/${sent.id}`);
+    // A lone half of a pair cannot be stored as UTF-8: it becomes the replacement sign.
+    assert.equal(answer.body, body.toWellFormed());
+    assert.equal(headers.get("x-content-type-options"), "nosniff");
+    const csp = headers.get("content-security-policy");
+    assert.match(csp, /script-src 'self' 'wasm-unsafe-eval'/);
+    assert.ok(!csp.includes("unsafe-inline") && !csp.includes("'unsafe-eval'"));
+  });
+});

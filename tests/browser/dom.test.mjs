@@ -1,0 +1,452 @@
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import { after, before, describe, test } from "node:test";
+import { brotliCompressSync } from "node:zlib";
+import { assertAccessible, openBrowser, openPage, picture, pkg, serve } from "./lib/browser.mjs";
+
+const PHONE = "Text me on 07700 900123 after school.";
+const WORRY = "I feel so sad and I want to kill myself";
+const page = (body, head = "") => `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>A class blog</title>
+<style>body { font: 17px/1.5 system-ui, sans-serif; max-width: 44rem; margin: 2rem auto; padding: 0 1rem }
+textarea, input, .rich { box-sizing: border-box; width: 100%; font: inherit; padding: .6rem .8rem; border: 2px solid #8a93a3; border-radius: 10px; color: inherit; background: transparent }
+label { display: block; font-weight: 600; margin: .8rem 0 .3rem }</style>${head}</head>
+<body><main><h1>My post</h1>${body}</main>
+<script type="module">
+import { loadChecker } from "/pkg/inline.mjs";
+import * as dom from "/pkg/dom.mjs";
+const checker = await loadChecker({ policy: "default", keyStage: "ks2" });
+Object.assign(window, { checker, dom, loadChecker });
+window.checks = 0;
+window.counting = { check(post) { window.checks++; return checker.check(post); } };
+window.ready = true;
+</script></body></html>`;
+const TEXTAREA = '<label for="t">Title</label><input id="t" name="title"><label for="b">Story</label><textarea id="b" name="body" rows="6"></textarea>';
+const RICH = '<div class="rich" id="b" contenteditable="true" role="textbox" aria-multiline="true" aria-label="Story"></div>';
+
+let browser;
+let site;
+const open = async (path, options) => {
+  const tab = await openPage(browser, site.url, options);
+  await tab.goto(site.url + path);
+  await tab.waitForFunction(() => window.ready);
+  return tab;
+};
+const attach = (tab, options = "{}") => tab.evaluate((options) => {
+  window.attachment = dom.attach(document.querySelector("#b"), counting, { title: document.querySelector("#t") ?? undefined, ...eval(`(${options})`) });
+}, options);
+const settled = async (tab) => { await tab.waitForFunction(() => attachment.report && !attachment.stale); };
+const panelText = (tab) => tab.evaluate(() => attachment.panel.shadowRoot.querySelector(".panel").innerText);
+const status = (tab) => tab.evaluate(() => attachment.panel.shadowRoot.querySelector("[role=status]").textContent);
+const marks = (tab) => tab.evaluate(() => [...document.querySelectorAll(".thinkfirst-marks")].flatMap((host) =>
+  [...host.shadowRoot.querySelectorAll("span")].map((span) => [span.className, span.textContent])));
+const highlights = (tab) => tab.evaluate(() => [...CSS.highlights].flatMap(([name, ranges]) => [...ranges].map((range) => [name, range.toString()])));
+
+before(async () => {
+  browser = await openBrowser();
+  site = await serve({
+    "/pkg/": pkg,
+    "/fields": page(TEXTAREA),
+    "/rich": page(RICH),
+    "/rtl": page(TEXTAREA).replace('lang="en"', 'lang="ar" dir="rtl"'),
+    "/dark": page(TEXTAREA, "<style>:root { color-scheme: dark; background: #14171c; color: #eef1f6 }</style>"),
+    "/element": page(`<form id="f"><think-first><label for="b">Story</label><textarea id="b" name="body" rows="5"></textarea></think-first><button>Post it</button></form>`),
+  });
+});
+after(async () => { await browser?.close(); await site?.close(); });
+
+describe("a textarea and a title", () => {
+  test("marks what was found, where it stands, and says why", async () => {
+    const tab = await open("/fields");
+    await attach(tab);
+    await tab.fill("#t", "Ring 07700 900456");
+    await tab.fill("#b", `Our trip was great.\n\n${PHONE}\nBye!`);
+    await settled(tab);
+    assert.deepEqual((await marks(tab)).sort(), [["stop", "07700 900123"], ["stop", "07700 900456"]]);
+    assert.equal(await status(tab), "2 things to look at.");
+    const report = await tab.evaluate(() => attachment.report);
+    for (const finding of report.findings) assert.ok((await panelText(tab)).includes(finding.message));
+    await assertAccessible(tab);
+    await picture(tab, "dom-textarea");
+    assert.deepEqual(tab.strangers, []);
+    assert.deepEqual(tab.errors, []);
+    await tab.context().close();
+  });
+
+  test("the mirror lies under the field's own letters, also when it scrolls", async () => {
+    const tab = await open("/fields");
+    await attach(tab);
+    const filler = "A long line about the day we went to the museum and saw the dinosaurs, which wraps more than once in this box.\n";
+    await tab.fill("#b", `${filler.repeat(20)}${PHONE}\n${filler.repeat(5)}`);
+    await settled(tab);
+    const { mirror, field } = await tab.evaluate(() => ({
+      mirror: document.querySelector(".thinkfirst-marks").shadowRoot.querySelector(".mirror").offsetHeight,
+      field: document.querySelector("#b").scrollHeight,
+    }));
+    assert.equal(mirror, field);
+    // Select the words in the field itself, then see that the mark's box is inside the field's visible part.
+    await tab.evaluate(() => attachment.panel.shadowRoot.querySelector("button.words").click());
+    const seen = await tab.evaluate(() => {
+      const field = document.querySelector("#b");
+      const box = field.getBoundingClientRect();
+      const mark = document.querySelector(".thinkfirst-marks").shadowRoot.querySelector("span").getBoundingClientRect();
+      return { selected: field.value.slice(field.selectionStart, field.selectionEnd), inside: mark.top >= box.top && mark.bottom <= box.bottom };
+    });
+    assert.deepEqual(seen, { selected: "07700 900123", inside: true });
+    await picture(tab, "dom-scrolled");
+    await tab.context().close();
+  });
+
+  test("the mirror holds the field's text after any edit, and its marks stay on their words", async () => {
+    const tab = await open("/fields");
+    const wrong = await tab.evaluate((PHONE) => {
+      const field = document.querySelector("#b");
+      let seed = 7;
+      const random = (below) => (seed = (seed * 48271) % 2147483647) % below;
+      field.value = `Hello.\n\n${PHONE}\n`.repeat(60);
+      const attachment = dom.attach(field, checker, { pause: 600_000 });
+      const wrong = [];
+      for (let i = 0; i < 400; i++) {
+        if (i % 40 === 0) attachment.check();
+        const start = random(field.value.length + 1);
+        const length = random(4) ? random(3) : random(900);
+        field.setRangeText(["", "a", "\n", "two\nlines\n\n", "long ".repeat(200)][random(5)], start, Math.min(field.value.length, start + length));
+        field.dispatchEvent(new InputEvent("input"));
+        const mirror = document.querySelector(".thinkfirst-marks")?.shadowRoot.querySelector(".mirror");
+        if (!mirror) continue;
+        if (mirror.textContent !== `${field.value}\n`) wrong.push(`edit ${i}: text`);
+        for (const span of mirror.querySelectorAll("span")) if (!"07700 900123".includes(span.textContent)) wrong.push(`edit ${i}: ${span.textContent}`);
+      }
+      return wrong.slice(0, 5);
+    }, PHONE);
+    assert.deepEqual(wrong, []);
+    await tab.context().close();
+  });
+
+  test("value, attributes, caret and undo are the field's own", async () => {
+    const keys = async (tab) => {
+      await tab.focus("#b");
+      await tab.keyboard.type(`Hello.\n${PHONE}`, { delay: 1 });
+      await tab.waitForTimeout(900);
+      for (let i = 0; i < 8; i++) await tab.keyboard.press("ArrowLeft");
+      await tab.keyboard.type("x");
+      await tab.waitForTimeout(900);
+      await tab.keyboard.press("Control+z");
+      await tab.keyboard.press("Control+z");
+      return tab.evaluate(() => {
+        const field = document.querySelector("#b");
+        return { value: field.value, caret: [field.selectionStart, field.selectionEnd, field.selectionDirection], html: field.outerHTML, focused: document.activeElement === field };
+      });
+    };
+    const without = await open("/fields");
+    const plain = await keys(without);
+    const tab = await open("/fields");
+    await attach(tab);
+    assert.deepEqual(await keys(tab), plain);
+    await tab.evaluate(() => attachment.detach());
+    assert.equal(await tab.evaluate(() => document.querySelectorAll(".thinkfirst-marks, .thinkfirst-panel").length), 0);
+    await without.context().close();
+    await tab.context().close();
+  });
+
+  test("a fix is one press, keeps the caret's place, and one undo brings the words back", async () => {
+    const tab = await open("/fields");
+    await attach(tab);
+    await tab.focus("#b");
+    await tab.keyboard.type(PHONE);
+    await settled(tab);
+    const fixed = await tab.evaluate(() => {
+      const [finding] = attachment.report.findings;
+      const { span, replacement } = finding.fixes[0];
+      const text = document.querySelector("#b").value;
+      return text.slice(0, span.start) + replacement + text.slice(span.end);
+    });
+    await tab.evaluate(() => attachment.panel.shadowRoot.querySelector("button.fix").focus());
+    await tab.keyboard.press("Enter");
+    await settled(tab);
+    assert.equal(await tab.inputValue("#b"), fixed);
+    assert.equal(await tab.evaluate(() => document.querySelector("#b").selectionEnd), fixed.length);
+  XX
+    await tab.focus("#b");
+    await tab.keyboard.press("Control+z");
+    assert.equal(await tab.inputValue("#b"), PHONE);
+    await tab.context().close();
+  });
+
+  test("the keyboard reaches the list after the field; Enter jumps to the words; the focus moves for nothing else", async () => {
+    const tab = await open("/fields");
+    await attach(tab);
+    await tab.focus("#b");
+    await tab.keyboard.type(PHONE);
+    await settled(tab);
+    assert.equal(await tab.evaluate(() => document.activeElement.id), "b");
+    await tab.keyboard.press("Tab");
+    assert.match(await tab.evaluate(() => document.activeElement.shadowRoot?.activeElement?.getAttribute("aria-label")), /^Show me: 07700 900123$/);
+    await tab.keyboard.press("Enter");
+    assert.equal(await tab.evaluate(() => { const f = document.activeElement; return f.value.slice(f.selectionStart, f.selectionEnd); }), "07700 900123");
+    await tab.context().close();
+  });
+
+  test("one polite word a pause, and no check on the keys or while a word is composed", async () => {
+    const tab = await open("/fields");
+    await attach(tab);
+    await tab.evaluate(() => {
+      window.said = [];
+      const region = attachment.panel.shadowRoot.querySelector("[role=status]");
+      new MutationObserver(() => said.push(region.textContent)).observe(region, { childList: true, characterData: true, subtree: true });
+    });
+    await tab.focus("#b");
+    await tab.keyboard.type(PHONE, { delay: 15 });
+    assert.equal(await tab.evaluate(() => checks), 0);
+    await settled(tab);
+    assert.equal(await tab.evaluate(() => checks), 1);
+    assert.deepEqual(await tab.evaluate(() => said), ["1 thing to look at."]);
+    await tab.keyboard.type(" Bye");
+    await settled(tab);
+    assert.deepEqual(await tab.evaluate(() => said), ["1 thing to look at."], "the same news is not said twice");
+
+    const before = await tab.evaluate(() => checks);
+    const cdp = await tab.context().newCDPSession(tab);
+    await cdp.send("Input.imeSetComposition", { text: "に", selectionStart: 1, selectionEnd: 1 });
+    await tab.waitForTimeout(1000);
+    await cdp.send("Input.imeSetComposition", { text: "にほ", selectionStart: 2, selectionEnd: 2 });
+    await tab.waitForTimeout(1000);
+    assert.equal(await tab.evaluate(() => checks), before);
+    await cdp.send("Input.insertText", { text: "日本" });
+    await settled(tab);
+    assert.ok((await tab.inputValue("#b")).endsWith("日本"));
+    await tab.context().close();
+  });
+
+  test("a worry gets a calm card with someone to ring, and no mark", async () => {
+    const tab = await open("/fields");
+    await attach(tab);
+    await tab.fill("#b", WORRY);
+    await settled(tab);
+    assert.equal(await tab.evaluate(() => attachment.report.outcome), "escalate");
+    assert.deepEqual(await marks(tab), []);
+    assert.match(await panelText(tab), /0800 1111/);
+    assert.equal(await tab.evaluate(() => attachment.panel.shadowRoot.querySelectorAll(".chip").length), 0);
+    await assertAccessible(tab);
+    await picture(tab, "dom-worry");
+    await tab.context().close();
+  });
+
+  test("a password is not repeated", async () => {
+    const tab = await open("/fields");
+    await attach(tab);
+    await tab.fill("#b", "my password is Fluffy2015!");
+    await settled(tab);
+    assert.ok((await tab.evaluate(() => attachment.report.findings)).some((f) => f.kind === "credential"));
+    assert.doesNotMatch(await tab.evaluate(() => attachment.panel.shadowRoot.innerHTML), /Fluffy/);
+    await tab.context().close();
+  });
+
+  test("a checker that fails says that nothing was checked", async () => {
+    const tab = await open("/fields");
+    await tab.evaluate(() => { window.attachment = dom.attach(document.querySelector("#b"), { check() { throw new Error("could not check"); } }); });
+    await tab.fill("#b", PHONE);
+    await tab.waitForFunction(() => attachment.panel.shadowRoot.querySelector("[role=status]").textContent);
+    assert.equal(await status(tab), "We could not check this. Ask a teacher to look.");
+    await tab.context().close();
+  });
+
+  test("an answer that comes late, to an older text, is dropped", async () => {
+    const tab = await open("/fields");
+    await tab.evaluate(() => {
+      window.waiting = [];
+      const later = { check: (post) => new Promise((answer) => waiting.push(() => answer(checker.check(post)))) };
+      window.attachment = dom.attach(document.querySelector("#b"), later);
+    });
+    await tab.fill("#b", PHONE);
+    await tab.waitForFunction(() => waiting.length === 1);
+    await tab.fill("#b", "A quiet day.");
+    await tab.waitForFunction(() => waiting.length === 2);
+    await tab.evaluate(() => { waiting[1](); waiting[0](); });
+    await tab.waitForFunction(() => attachment.report);
+    assert.deepEqual(await tab.evaluate(() => attachment.report.findings), []);
+    await tab.context().close();
+  });
+});
+
+describe("colours, shapes, directions", () => {
+  for (const [name, path, media] of [
+    ["dark", "/dark", {}], ["right-to-left", "/rtl", {}], ["forced-colours", "/fields", { forcedColors: "active" }],
+  ]) {
+    test(name, async () => {
+      const tab = await open(path);
+      await tab.emulateMedia(media);
+      await attach(tab);
+      await tab.fill("#t", "07700 900456");
+      await tab.fill("#b", `First line.\n${PHONE}\n${"I go to chess club at Hill Park every Tuesday at 4 pm."}`);
+      await settled(tab);
+      const box = await tab.evaluate(() => {
+        const field = document.querySelector("#b").getBoundingClientRect();
+        const mark = [...document.querySelectorAll(".thinkfirst-marks")].at(-1).shadowRoot.querySelector("span");
+        const at = mark.getBoundingClientRect();
+        return { inside: at.left >= field.left && at.right <= field.right && at.top >= field.top, outline: getComputedStyle(mark).outlineStyle };
+      });
+      assert.equal(box.inside, true);
+      if (media.forcedColors) assert.notEqual(box.outline, "none");
+      await assertAccessible(tab);
+      await picture(tab, `dom-${name}`);
+      await tab.context().close();
+    });
+  }
+});
+
+describe("a contenteditable", () => {
+  test("highlights across elements, and the saved content is byte-equal", async () => {
+    const HTML = "<p>Hello <b>you</b></p><p>Text me on 07700 <em>900</em>123 after school.</p><ul><li>one</li><li>two</li></ul>";
+    const keys = async (tab) => {
+      await tab.evaluate((html) => {
+        document.querySelector("#b").innerHTML = html;
+        document.querySelector("#b").dispatchEvent(new InputEvent("input"));
+      }, HTML);
+      await tab.click("#b b");
+      await tab.keyboard.press("End");
+      await tab.waitForTimeout(900);
+      await tab.keyboard.type(" and me");
+      await tab.waitForTimeout(900);
+      return tab.evaluate(() => {
+        const { anchorNode, anchorOffset } = getSelection();
+        return { html: document.querySelector("#b").outerHTML, caret: [anchorNode.textContent, anchorOffset] };
+      });
+    };
+    const without = await open("/rich");
+    const plain = await keys(without);
+    const tab = await open("/rich");
+    await attach(tab);
+    assert.deepEqual(await keys(tab), plain);
+    assert.deepEqual(await highlights(tab), [["thinkfirst-stop", "07700 900123"]]);
+    await assertAccessible(tab);
+    await picture(tab, "dom-rich");
+    await tab.evaluate(() => attachment.detach());
+    assert.deepEqual(await highlights(tab), []);
+    await without.context().close();
+    await tab.context().close();
+  });
+
+  test("a fix is undone by one undo; Enter in the list selects the words", async () => {
+    const tab = await open("/rich");
+    await attach(tab);
+    await tab.click("#b");
+    await tab.keyboard.type(PHONE);
+    await settled(tab);
+    await tab.keyboard.press("Tab");
+    await tab.keyboard.press("Enter");
+    assert.equal(await tab.evaluate(() => getSelection().toString()), "07700 900123");
+    await tab.evaluate(() => attachment.panel.shadowRoot.querySelector("button.fix").click());
+    await settled(tab);
+    assert.doesNotMatch(await tab.innerText("#b"), /900123/);
+    await tab.focus("#b");
+    await tab.keyboard.press("Control+z");
+    assert.equal((await tab.innerText("#b")).replaceAll("\u00a0", " "), PHONE);
+    await tab.context().close();
+  });
+
+  test("reads blocks as lines, so that words of two paragraphs never join", async () => {
+    const tab = await open("/rich");
+    const read = await tab.evaluate(() => {
+      const root = document.createElement("div");
+      root.innerHTML = "<p>one<p>two<br>three</p><ul><li>f<em>ou</em>r</li><li>five</li></ul>six<script>no</script>";
+      const { text, pieces } = dom.readText(root);
+      return { text, whole: pieces.every(({ node, start }) => text.startsWith(node.data, start)) };
+    });
+    assert.deepEqual(read, { text: "one\ntwo\nthree\nfour\nfive\nsix", whole: true });
+    await tab.context().close();
+  });
+});
+
+describe("<think-first>", () => {
+  test("a blocked detail stops the form with its message; fixed, the form goes and holds the pupil's own words", async () => {
+    const tab = await open("/element");
+    await tab.evaluate(() => {
+      window.sent = [];
+      document.querySelector("#f").addEventListener("submit", (event) => { event.preventDefault(); sent.push([...new FormData(event.target)]); });
+      dom.defineThinkFirst(checker);
+    });
+    await tab.focus("#b");
+    await tab.keyboard.type(PHONE);
+    await tab.click("button:text('Post it')");
+    await tab.waitForFunction(() => document.querySelector("think-first").report);
+    assert.deepEqual(await tab.evaluate(() => sent), []);
+    const refused = await tab.evaluate(() => { const e = document.querySelector("think-first"); return { valid: e.checkValidity(), same: e.validationMessage === e.report.findings[0].message, form: document.querySelector("#f").checkValidity() }; });
+    assert.deepEqual(refused, { valid: false, same: true, form: false });
+    await assertAccessible(tab);
+    await picture(tab, "dom-element");
+    await tab.fill("#b", "We went to the zoo.");
+    await tab.waitForFunction(() => document.querySelector("think-first").checkValidity());
+    await tab.click("button:text('Post it')");
+    await tab.waitForFunction(() => sent.length);
+    assert.deepEqual(await tab.evaluate(() => sent), [[["body", "We went to the zoo."]]]);
+    assert.deepEqual(tab.errors, []);
+    await tab.context().close();
+  });
+
+  test("a worry is never refused, also beside a detail", async () => {
+    const tab = await open("/element");
+    await tab.evaluate(() => dom.defineThinkFirst(checker));
+    await tab.fill("#b", `${WORRY}. ${PHONE}`);
+    await tab.waitForFunction(() => document.querySelector("think-first").report?.escalation);
+    assert.equal(await tab.evaluate(() => document.querySelector("#f").checkValidity()), true);
+    await tab.context().close();
+  });
+});
+
+describe("what it costs", () => {
+  for (const [name, path] of [["a textarea", "/fields"], ["a contenteditable", "/rich"]]) {
+    test(`a key in a 100 KB text in ${name} adds under 2 ms`, async (t) => {
+      const tab = await open(path);
+      const ms = await tab.evaluate(async (PHONE) => {
+        const line = "We walked to the park and fed the ducks, and then it rained so we ran all the way back to school.";
+        const paragraphs = Array.from({ length: 1000 }, (_, i) => (i % 50 ? line : PHONE));
+        const field = document.querySelector("#b");
+        if (field.localName === "textarea") field.value = paragraphs.join("\n\n");
+        else field.append(...paragraphs.map((text) => { const p = document.createElement("p"); p.textContent = text; return p; }));
+        const inside = () => {
+          field.focus();
+          if (field.localName === "textarea") field.setSelectionRange(50_000, 50_000);
+          else getSelection().collapse(field.children[500].firstChild, 10);
+        };
+        const keys = () => {
+          inside();
+          const times = [];
+          for (let i = 0; i < 80; i++) {
+            const from = performance.now();
+            document.execCommand("insertText", false, "a");
+            field.getBoundingClientRect();
+            document.querySelector(".thinkfirst-marks")?.getBoundingClientRect();
+            times.push(performance.now() - from);
+          }
+          return times.sort((a, b) => a - b)[20];
+        };
+        keys();
+        // The machine may be busy with other things: of several rounds, the quietest one of each counts.
+        const best = { without: Infinity, with: Infinity, check: Infinity, marks: 0 };
+        for (let round = 0; round < 5; round++) {
+          best.without = Math.min(best.without, keys());
+          const attachment = dom.attach(field, checker, { pause: 60_000 });
+          const from = performance.now();
+          attachment.check();
+          best.check = Math.min(best.check, performance.now() - from);
+          best.marks = attachment.report.findings.length;
+          await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+          best.with = Math.min(best.with, keys());
+          attachment.detach();
+        }
+        return best;
+      }, PHONE);
+      t.diagnostic(`${name}: ${ms.without.toFixed(2)} ms a key without, ${ms.with.toFixed(2)} ms with ${ms.marks} marks; a first check with its marks drawn ${ms.check.toFixed(1)} ms`);
+      assert.ok(ms.marks >= 20);
+      assert.ok(ms.with - ms.without < 2, JSON.stringify(ms));
+      await tab.context().close();
+    });
+  }
+
+  test("thinkfirst/dom adds at most 12 KB brotli", async (t) => {
+    const size = brotliCompressSync(await readFile(path.join(pkg, "dom.mjs"))).length;
+    t.diagnostic(`thinkfirst/dom: ${size} bytes brotli`);
+    assert.ok(size <= 12 * 1024);
+  });
+});

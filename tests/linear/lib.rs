@@ -1,0 +1,1 @@
+//! The test is in `tests/linear.rs`; the module it counts in `module/`.

@@ -1,0 +1,130 @@
+import { fieldSurface } from "./field.js";
+import { panel } from "./panel.js";
+import { richSurface } from "./rich.js";
+import { shown } from "./strength.js";
+import { WORDS } from "./words.js";
+
+const PAUSE = 500;
+
+const surfaceOf = (target) => {
+  if (typeof target.text === "function") return target;
+  return target.localName === "textarea" || target.localName === "input" ? fieldSurface(target) : richSurface(target);
+};
+
+/** Marks, list and status for one post while it is written. Documented in index.d.ts. */
+export function attach(target, checker, options = {}) {
+  const { post = () => ({}), pause = PAUSE, onReport, onError } = options;
+  const words = { ...WORDS, ...options.words };
+  const body = surfaceOf(target);
+  const title = options.title && surfaceOf(options.title);
+  const surfaces = title ? { body, title } : { body };
+  const document = body.element.ownerDocument;
+  const window = document.defaultView;
+
+  let report = null;
+  let checked = { body: "", title: "" };
+  let turn = 0;
+  let timer;
+  let composing = false;
+  let attached = true;
+  let praise;
+  const listening = new AbortController();
+
+  const surfaceFor = ({ name }) => surfaces[name];
+  const stale = () => Object.entries(surfaces).some(([name, surface]) => surface.text() !== checked[name]);
+
+  const view = options.panel === null ? null : panel(options.panel?.ownerDocument ?? document, words, {
+    wordsOf: (finding) => surfaceFor(finding.field) && checked[finding.field.name].slice(finding.span.start, finding.span.end),
+    show(finding) {
+      if (stale()) { run(); return; }
+      const surface = surfaceFor(finding.field);
+      if (surface) surface.select(finding.span.start, finding.span.end);
+      else options.onShow?.(finding);
+    },
+    fix(finding, { span, replacement }) {
+      const surface = surfaceFor(finding.field);
+      if (surface && !stale()) surface.replace(span.start, span.end, replacement);
+      else if (!surface) options.onFix?.(finding, { span, replacement });
+      praise = words.fixed;
+      Promise.resolve(run()).then(() => view?.focus(), () => {});
+    },
+  });
+  if (view) {
+    if (options.panel) options.panel.append(view.element);
+    else body.element.after(view.element);
+  }
+
+  function draw(next) {
+    report = next;
+    const all = shown(report);
+    for (const [name, surface] of Object.entries(surfaces)) {
+      surface.mark(all
+        .filter(({ finding, strength }) => finding.field.name === name && strength !== "help")
+        .map(({ finding, index, strength }) => ({ ...finding.span, strength, index })));
+    }
+    const empty = !checked.body.trim() && !checked.title.trim() && !all.length && !report.images.length;
+    if (empty) view?.clear();
+    else view?.draw(report, praise);
+    praise = undefined;
+    onReport?.(report);
+    return report;
+  }
+
+  function failed(error) {
+    report = null;
+    for (const surface of Object.values(surfaces)) surface.mark([]);
+    view?.failed();
+    onError?.(error);
+  }
+
+  /** Checks the whole post now; a late answer to an earlier text is dropped. */
+  function run() {
+    window.clearTimeout(timer);
+    const mine = ++turn;
+    checked = { body: body.text(), title: title?.text() ?? "" };
+    const draft = { ...post(), body: checked.body, ...(title ? { title: checked.title } : {}) };
+    let answer;
+    try {
+      answer = checker.check(draft);
+    } catch (error) {
+      failed(error);
+      throw error;
+    }
+    if (typeof answer?.then !== "function") return draw(answer);
+    return answer.then(
+      (next) => (mine === turn && attached ? draw(next) : next),
+      (error) => { if (mine === turn && attached) failed(error); throw error; },
+    );
+  }
+
+  const quietly = () => Promise.resolve().then(run).catch(() => {});
+  const idle = window.requestIdleCallback ?? ((work) => window.setTimeout(work));
+  const wait = () => {
+    window.clearTimeout(timer);
+    if (composing || !attached) return;
+    timer = window.setTimeout(() => idle(() => { if (attached && !composing) quietly(); }, { timeout: 200 }), pause);
+  };
+
+  for (const surface of Object.values(surfaces)) {
+    surface.onChange(wait);
+    surface.element.addEventListener("compositionstart", () => { composing = true; window.clearTimeout(timer); }, { signal: listening.signal });
+    surface.element.addEventListener("compositionend", () => { composing = false; wait(); }, { signal: listening.signal });
+  }
+  if (body.text() || title?.text()) quietly();
+
+  return {
+    get report() { return report; },
+    get stale() { return report === null || stale(); },
+    panel: view?.element ?? null,
+    check: run,
+    changed: wait,
+    focus: () => view?.focus(),
+    detach() {
+      attached = false;
+      window.clearTimeout(timer);
+      listening.abort();
+      for (const surface of Object.values(surfaces)) surface.detach();
+      view?.element.remove();
+    },
+  };
+}

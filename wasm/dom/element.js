@@ -1,0 +1,73 @@
+import { attach } from "./attach.js";
+import { shown } from "./strength.js";
+
+/** Registers `<think-first>`. Documented in index.d.ts. */
+export function defineThinkFirst(checker, { name = "think-first", ...options } = {}) {
+  if (customElements.get(name)) return;
+  const ready = Promise.resolve(checker);
+
+  customElements.define(name, class ThinkFirst extends HTMLElement {
+    static formAssociated = true;
+    #internals = this.attachInternals();
+    #attachment;
+    #submitting;
+    #box;
+
+    constructor() {
+      super();
+      const root = this.attachShadow({ mode: "open", delegatesFocus: true });
+      this.#box = document.createElement("div");
+      root.append(document.createElement("slot"), this.#box);
+    }
+
+    get attachment() { return this.#attachment; }
+    get report() { return this.#attachment?.report ?? null; }
+    get validity() { return this.#internals.validity; }
+    get validationMessage() { return this.#internals.validationMessage; }
+    get form() { return this.#internals.form; }
+    checkValidity() { return this.#internals.checkValidity(); }
+    reportValidity() { return this.#internals.reportValidity(); }
+
+    async connectedCallback() {
+      const loaded = await ready;
+      const field = this.querySelector("textarea, input, [contenteditable]");
+      if (!this.isConnected || !field || this.#attachment) return;
+      this.#attachment = attach(field, loaded, {
+        ...options,
+        post: () => ({ ...options.post?.(), ...this.post }),
+        panel: this.#box,
+        onReport: (report) => {
+          this.#judge(report);
+          this.dispatchEvent(new CustomEvent("thinkfirst-report", { bubbles: true, composed: true, detail: report }));
+        },
+        onError: () => this.#internals.setValidity({}),
+      });
+      this.#submitting = new AbortController();
+      this.form?.addEventListener("submit", (event) => this.#submit(event), { capture: true, signal: this.#submitting.signal });
+    }
+
+    disconnectedCallback() {
+      this.#attachment?.detach();
+      this.#attachment = undefined;
+      this.#submitting?.abort();
+    }
+
+    /** Only a rule of the school refuses, and never a child who wrote of a worry: that post goes to an adult. */
+    #judge(report) {
+      const refused = report.escalation ? undefined : shown(report).find(({ finding }) => finding.outcome === "block");
+      if (refused) this.#internals.setValidity({ customError: true }, refused.finding.message, this.#attachment?.panel ?? this.#box);
+      else this.#internals.setValidity({});
+    }
+
+    /** The last pause may be older than the last key: look again before the form goes. */
+    #submit(event) {
+      if (!this.#attachment?.stale) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      const form = event.target;
+      Promise.resolve().then(() => this.#attachment.check()).catch(() => {}).then(() => {
+        if (this.#attachment.report) form.requestSubmit(event.submitter);
+      });
+    }
+  });
+}

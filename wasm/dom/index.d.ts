@@ -1,0 +1,125 @@
+/**
+ * Marks, a list of findings, fixes and a status region for any text field, while a pupil writes.
+ *
+ * The field's value, caret, undo, input method and spell-check stay its own: nothing is injected into the text.
+ * A key costs the changed line. The whole post is checked once a pause, in idle time, because what one paragraph means
+ * can depend on another ("Once upon a time"); {@link Attachment.check} checks it at once, for a host about to publish.
+ * Nothing leaves the page and nothing is stored. Importing has no side effect.
+ *
+ * Theming: set `--thinkfirst-stop`, `-stop-tint`, `-think`, `-think-tint`, `-help`, `-help-tint`, `-text`, `-surface`,
+ * `-line`, `-soft`, `-fix`, `-fix-text`, `-focus`, `-radius` or `-font` (all starting with `--thinkfirst`) on any element
+ * around the field, or style the parts `panel`, `heading`, `status`, `list`, `finding`, `chip`, `words`, `message`,
+ * `button`, `help`, `letters` of `.thinkfirst-panel`. Light and dark follow the page's own `color-scheme`.
+ */
+import type { Finding, Outcome, Post, Report } from "thinkfirst";
+
+/** Anything that checks a post: a checker of `thinkfirst`, of `thinkfirst/inline`, or of `thinkfirst/worker`. */
+export interface PostChecker {
+  check(post: Post): Report | Promise<Report>;
+}
+
+/** How strongly a finding is put: `stop` change it or ask, `think` a question, `help` a worry, which is never marked. */
+export type Strength = "stop" | "think" | "help";
+
+/** The strength of an outcome; `undefined` for `allow`, which is not shown. */
+export declare function strength(outcome: Outcome): Strength | undefined;
+
+/** A stretch to mark, in UTF-16 units of {@link Surface.text}; `index` is the finding's place in the report. */
+export interface Mark { start: number; end: number; strength: "stop" | "think"; index: number }
+
+/**
+ * A place where text is written. `attach` makes one for a textarea, an input or a contenteditable; an editor with a
+ * document of its own (TipTap, Quill, TinyMCE) is given as an object of this shape.
+ */
+export interface Surface {
+  /** The element that has the keyboard and takes part in the page. */
+  element: HTMLElement;
+  /** The text as it is now. Offsets of every other call are in this text. */
+  text(): string;
+  /** Shows these marks and no others. They do not overlap and come in order. */
+  mark(marks: Mark[]): void;
+  /** Calls back after each change made by the writer. */
+  onChange(changed: () => void): void;
+  /** Moves keyboard and selection to these words. */
+  select(start: number, end: number): void;
+  /** Types `text` in place of these words, so that undo brings them back. */
+  replace(start: number, end: number, text: string): void;
+  /** Takes everything away that was added. */
+  detach(): void;
+}
+
+/** The few words around a report. The functions take a count, a finding's words, a picture's number. */
+export interface Words {
+  heading: string; found(count: number): string; nothing: string; fixed: string; failed: string;
+  stop: string; think: string; showWords(words: string): string; hidden: string; help: string; letters: string;
+  picture(number: number): string;
+  title: string; tag: string; "file-name": string; alt: string; caption: string; metadata: string;
+}
+export declare const WORDS: Words;
+
+export interface AttachOptions {
+  /** The rest of the post: tags, images, author, channel... Asked before every check. */
+  post?: () => Partial<Post>;
+  /** The field of the title, marked like the body. */
+  title?: HTMLInputElement | HTMLTextAreaElement | Surface;
+  /** Milliseconds after the last key before the post is checked; 400 to 600 reads as a pause. Default 500. */
+  pause?: number;
+  /** Where the list of findings goes; default right after the field; `null`: the host shows the report itself. */
+  panel?: HTMLElement | null;
+  words?: Partial<Words>;
+  /** Told of every new report. */
+  onReport?: (report: Report) => void;
+  /** Told when a check failed. The panel then says that nothing was checked. */
+  onError?: (error: unknown) => void;
+  /** The pupil asked for a finding in a field that is not attached (a tag, a file name). */
+  onShow?: (finding: Finding) => void;
+  /** The pupil pressed a fix of a finding in a field that is not attached. */
+  onFix?: (finding: Finding, fix: { span: { start: number; end: number }; replacement: string }) => void;
+}
+
+export interface Attachment {
+  /** The last report; `null` before the first check and after one that failed. */
+  readonly report: Report | null;
+  /** Whether the text has changed since {@link report}. */
+  readonly stale: boolean;
+  /** The element of the list, `null` where the host asked for none. */
+  readonly panel: HTMLElement | null;
+  /** Checks now. A promise where the checker answers with one. Throws (rejects) what the checker throws. */
+  check(): Report | Promise<Report>;
+  /** Says that the post changed outside the field (a picture was added): checked at the next pause. */
+  changed(): void;
+  /** Moves the keyboard to the first finding, for a host that refuses to publish. */
+  focus(): void;
+  /** Takes marks, list and listeners away; the field is as it was. */
+  detach(): void;
+}
+
+/** Marks and explains findings in `target` while it is written. */
+export declare function attach(target: HTMLElement | Surface, checker: PostChecker, options?: AttachOptions): Attachment;
+
+/** The text of a contenteditable as it is checked, and where each part comes from. For writing a {@link Surface}. */
+export declare function readText(root: Node): { text: string; pieces: { node: Text; start: number }[] };
+
+/**
+ * Registers a custom element (default `<think-first>`) that wraps a textarea, an input or a contenteditable.
+ *
+ * It takes part in the form's validation: a finding whose outcome is `block` makes it invalid with that finding's message,
+ * so the form is not sent; a worry never does. It fires `thinkfirst-report` with the report as `detail`. Its `post` property
+ * holds the rest of the post. The field inside keeps its own name and value and is what the form sends.
+ */
+export declare function defineThinkFirst(
+  checker: PostChecker | Promise<PostChecker>,
+  options?: Omit<AttachOptions, "panel" | "onReport" | "onError"> & { name?: string },
+): void;
+
+/** What `document.querySelector("think-first")` gives after {@link defineThinkFirst}. */
+export interface ThinkFirstElement extends HTMLElement {
+  post?: Partial<Post>;
+  readonly attachment: Attachment | undefined;
+  readonly report: Report | null;
+  readonly validity: ValidityState;
+  readonly validationMessage: string;
+  readonly form: HTMLFormElement | null;
+  checkValidity(): boolean;
+  reportValidity(): boolean;
+}
