@@ -215,8 +215,8 @@ fn worse(known: Option<Escalation>, new: Escalation) -> Escalation {
     }
 }
 
-/// Every text of a post, in the order of the report.
-fn fields(post: &Post) -> Vec<(Field, &str)> {
+/// Every text of a post with the field it stands in, in the order of the report.
+pub fn fields(post: &Post) -> Vec<(Field, &str)> {
     let field = |name, index, image| Field { name, index, image };
     let mut out = Vec::new();
     if let Some(title) = &post.title {

@@ -23,6 +23,7 @@ mod combine;
 pub mod consent;
 pub mod detect;
 mod error;
+pub mod json;
 mod kind;
 pub mod names;
 mod options;

@@ -1,7 +1,8 @@
 //! How a checker is set up.
 
 use crate::policy::Policy;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, de};
+use std::fmt;
 
 wire_enum! {
     /// The stage of schooling, which sets the words used.
@@ -28,7 +29,7 @@ wire_enum! {
 }
 
 /// A person the host knows.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize)]
 #[serde(untagged)]
 pub enum Person {
     /// A name alone.
@@ -55,6 +56,26 @@ impl Person {
             Person::Name(name) => name,
             Person::Known(known) => &known.name,
         }
+    }
+}
+
+// By hand, because serde's untagged enums lose the name of an unknown key.
+impl<'de> Deserialize<'de> for Person {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        struct NameOrKnown;
+        impl<'de> de::Visitor<'de> for NameOrKnown {
+            type Value = Person;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a name, or an object with `name` and `ref`")
+            }
+            fn visit_str<E: de::Error>(self, name: &str) -> Result<Person, E> {
+                Ok(Person::Name(name.to_owned()))
+            }
+            fn visit_map<A: de::MapAccess<'de>>(self, map: A) -> Result<Person, A::Error> {
+                KnownPerson::deserialize(de::value::MapAccessDeserializer::new(map)).map(Person::Known)
+            }
+        }
+        from.deserialize_any(NameOrKnown)
     }
 }
 

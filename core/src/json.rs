@@ -1,0 +1,187 @@
+//! Options, posts and other input as JSON. Unknown keys are refused by name; no error repeats a value.
+
+use crate::{Error, KeyStage, Options, Person, Policy, Post, Support};
+use serde::{Deserialize, Deserializer, de, de::DeserializeOwned};
+use serde_json::value::RawValue;
+use std::fmt;
+
+/// Reads an object of JSON (or a single value) as a `T`; `what` names the whole in errors ("post", "options", "policy").
+///
+/// # Errors
+/// The path of the first thing that is wrong and what was expected there: never the value that stood there, for it may
+/// be a pupil's words.
+pub fn read<T: DeserializeOwned>(what: &str, json: &str) -> Result<T, Error> {
+    // serde would read an array as an object's values in order
+    if json.trim_start().starts_with('[') {
+        return Err(Error::new(what, "expected an object"));
+    }
+    let mut input = serde_json::Deserializer::from_str(json);
+    let value = serde_path_to_error::deserialize(&mut input).map_err(|error| {
+        let path = error.path().to_string();
+        // a "?" is a path that ended in broken JSON
+        let path = if path == "." || path == "?" { what.to_owned() } else { format!("{what}.{path}") };
+        Error::new(path, expected(&error.into_inner()))
+    })?;
+    input.end().map_err(|_| Error::new(what, "not JSON"))?;
+    Ok(value)
+}
+
+/// serde's sentence without the value it quotes, in words that hold outside Rust.
+fn expected(error: &serde_json::Error) -> String {
+    let message = error.to_string();
+    let message = message.rsplit_once(" at line ").map_or(message.as_str(), |(before, _)| before);
+    if let Some(key) = message.strip_prefix("missing field ") {
+        return format!("missing key {key}");
+    }
+    let Some((found, wanted)) = message.rsplit_once(", expected ") else {
+        return if error.is_data() { message.to_owned() } else { "not JSON".to_owned() };
+    };
+    let wanted = match wanted {
+        "a map" => "an object",
+        "a sequence" => "an array",
+        struct_name if struct_name.starts_with("struct ") => "an object",
+        other => other,
+    };
+    match found.strip_prefix("unknown field ") {
+        Some(key) => format!("unknown key {key}, expected {wanted}"),
+        None => format!("expected {wanted}"),
+    }
+}
+
+/// An integer from 0 to 100, said so where it is not.
+fn percent<'de, D: Deserializer<'de>>(from: D) -> Result<Option<u8>, D::Error> {
+    struct Percent;
+    impl de::Visitor<'_> for Percent {
+        type Value = Option<u8>;
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("an integer from 0 to 100")
+        }
+        fn visit_u64<E: de::Error>(self, number: u64) -> Result<Option<u8>, E> {
+            u8::try_from(number)
+                .ok()
+                .filter(|n| *n <= 100)
+                .map(Some)
+                .ok_or_else(|| E::invalid_value(de::Unexpected::Unsigned(number), &self))
+        }
+    }
+    from.deserialize_any(Percent)
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+struct OptionsJson {
+    #[serde(default)]
+    policy: Option<Box<RawValue>>,
+    #[serde(default)]
+    key_stage: Option<KeyStage>,
+    #[serde(default)]
+    people: Option<Vec<Person>>,
+    #[serde(default)]
+    allow: Option<Vec<String>>,
+    #[serde(default, deserialize_with = "percent")]
+    sensitivity: Option<u8>,
+    #[serde(default)]
+    support: Option<Support>,
+}
+
+impl Options {
+    /// Options as JSON, in the shape of the package's `Options`: what is absent takes its default.
+    ///
+    /// # Errors
+    /// An unknown key, a wrong type, an unknown policy or key stage, anything wrong inside the policy.
+    pub fn from_json(json: &str) -> Result<Self, Error> {
+        let given: OptionsJson = read("options", json)?;
+        let usual = Options::default();
+        let policy = match given.policy {
+            None => usual.policy,
+            Some(raw) if raw.get().starts_with('"') => {
+                Policy::built_in(&read::<String>("options.policy", raw.get())?)?
+            }
+            Some(raw) => Policy::from_json(raw.get())?,
+        };
+        Ok(Options {
+            policy,
+            key_stage: given.key_stage.unwrap_or(usual.key_stage),
+            people: given.people.unwrap_or_default(),
+            allow: given.allow.unwrap_or_default(),
+            sensitivity: given.sensitivity.unwrap_or(usual.sensitivity),
+            support: given.support.unwrap_or(usual.support),
+        })
+    }
+}
+
+impl Post {
+    /// A post as JSON, in the shape of the package's `Post`.
+    ///
+    /// # Errors
+    /// An unknown key, a wrong type, a missing body, a malformed register.
+    pub fn from_json(json: &str) -> Result<Self, Error> {
+        read("post", json)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn refused<T>(read: Result<T, Error>) -> String {
+        read.err().map(|e| e.to_string()).expect("refused")
+    }
+
+    #[test]
+    fn options_name_the_key_and_what_was_expected() {
+        for (json, message) in [
+            (r#"{"keystage":"ks2"}"#, "options.keystage: unknown key `keystage`, expected one of `policy`"),
+            (r#"{"keyStage":"ks9"}"#, "options.keyStage: expected one of `eyfs` `ks1` `ks2` `ks3`"),
+            (r#"{"keyStage":5}"#, "options.keyStage: expected one of `eyfs`"),
+            (r#"{"people":"Maya"}"#, "options.people: expected an array"),
+            (
+                r#"{"people":["Maya",{"name":"Sam","reff":"p1"}]}"#,
+                "options.people[1].reff: unknown key `reff`",
+            ),
+            (r#"{"people":[7]}"#, "options.people[0]: expected a name"),
+            (r#"{"people":[{"ref":"p1"}]}"#, "options.people[0]: missing key `name`"),
+            (r#"{"sensitivity":101}"#, "options.sensitivity: expected an integer from 0 to 100"),
+            (r#"{"sensitivity":-1}"#, "options.sensitivity: expected an integer from 0 to 100"),
+            (r#"{"sensitivity":1.5}"#, "options.sensitivity: expected an integer from 0 to 100"),
+            (r#"{"sensitivity":"50"}"#, "options.sensitivity: expected an integer from 0 to 100"),
+            (r#"{"policy":"clains"}"#, "policy: "),
+            (r#"{"support":true}"#, "options.support: expected one of `usual` `more`"),
+            (r#"[]"#, "options: expected an object"),
+            (r#"{"#, "options: not JSON"),
+            (r#"{} {}"#, "options: not JSON"),
+        ] {
+            let said = refused(Options::from_json(json));
+            assert!(said.contains(message), "{json}: {said}");
+        }
+    }
+
+    #[test]
+    fn posts_name_the_key_and_never_the_words() {
+        for (json, message) in [
+            (r#"{"title":"x"}"#, "post: missing key `body`"),
+            (r#"{"body":1}"#, "post.body: expected a string"),
+            (r#"{"body":"x","tags":"my secret, expected words"}"#, "post.tags: expected an array"),
+            (r#"{"body":"x","nature":"my secret"}"#, "post.nature: expected one of `story`"),
+            (
+                r#"{"body":"x","images":[{"alt":"x","altt":"my secret"}]}"#,
+                "post.images[0].altt: unknown key `altt`",
+            ),
+            (r#"{"body":"x","register":{"format":"register-1"}}"#, "post.register: missing key `issuedOn`"),
+            (r#"{"body":"x","author":{"kind":"pupil","age":7}}"#, "post.author.age: unknown key `age`"),
+            (r#""my secret""#, "post: expected an object"),
+        ] {
+            let said = refused(Post::from_json(json));
+            assert!(said.contains(message), "{json}: {said}");
+            assert!(!said.contains("secret"), "{said}");
+        }
+    }
+
+    #[test]
+    fn good_input_is_read() {
+        let options =
+            Options::from_json(r#"{"policy":"default","keyStage":"ks1","people":["Maya",{"name":"Sam"}]}"#);
+        assert_eq!(options.map(|o| (o.key_stage, o.people.len())), Ok((KeyStage::Ks1, 2)));
+        assert!(Post::from_json(r#"{"body":"","images":[{"people":null}]}"#).is_ok());
+    }
+}
