@@ -6,7 +6,7 @@
 pub mod utf16;
 
 use serde::Serialize;
-use thinkfirst::{Error, Options, Post, Report};
+use thinkfirst::{Error, Options, Policy, Post, Report, policy};
 use wasm_bindgen::prelude::*;
 
 /// A checker behind the boundary.
@@ -52,4 +52,26 @@ fn plain(value: &impl Serialize) -> Result<JsValue, JsError> {
 
 fn thrown(error: Error) -> JsError {
     JsError::new(&error.to_string())
+}
+
+/// Every setting of a policy (JSON: an id or an object) in plain words.
+#[wasm_bindgen(js_name = explainPolicy)]
+pub fn explain_policy(policy: &str) -> Result<JsValue, JsError> {
+    plain(&policy::explain(&read_policy(policy)?))
+}
+
+/// What the school's text is silent on.
+#[wasm_bindgen(js_name = policyQuestions)]
+pub fn policy_questions(policy: &str) -> Result<JsValue, JsError> {
+    plain(&policy::questions(&read_policy(policy)?))
+}
+
+/// The JSON Schema of a policy.
+#[wasm_bindgen(js_name = policySchema)]
+pub fn policy_schema() -> Result<JsValue, JsError> {
+    plain(&policy::schema::schema())
+}
+
+fn read_policy(policy: &str) -> Result<Policy, JsError> {
+    Policy::from_wire(policy).map_err(thrown)
 }

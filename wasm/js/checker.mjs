@@ -1,0 +1,120 @@
+// The public face of the package, made for one way of loading the module.
+import { Instance } from "./instance.mjs";
+import { MAX_UNITS, toJson, tooLong } from "./plain.mjs";
+
+/**
+ * @typedef {import("#glue").Glue} Glue
+ * @typedef {import("./types").Options} Options
+ * @typedef {import("./types").Post} Post
+ * @typedef {import("./types").Report} Report
+ */
+
+/** Keys of a post that may be null: "nobody has declared", "without an end". */
+const NULLABLE = new Set(["people", "until"]);
+
+/** @param {string} key */
+const inPost = (key) => NULLABLE.has(key);
+
+/**
+ * @param {string} _key
+ * @param {string} path
+ */
+const inPolicy = (_key, path) => path.startsWith("options.policy.") || path.startsWith("policy.");
+
+class Checker {
+  /** @type {Instance<InstanceType<Glue["Checker"]>> | undefined} */
+  #instance;
+
+  /** @param {Instance<InstanceType<Glue["Checker"]>>} instance */
+  constructor(instance) {
+    this.#instance = instance;
+  }
+
+  /**
+   * @param {string | Post} post
+   * @returns {Report}
+   */
+  check(post) {
+    const instance = this.#alive();
+    if (typeof post === "string") {
+      if (post.length > MAX_UNITS) throw tooLong("post");
+      return instance.call((checker) => checker.checkText(post));
+    }
+    if (typeof post !== "object" || post === null || Array.isArray(post)) {
+      throw new Error("post: expected a string or an object");
+    }
+    const json = toJson(post, "post", inPost);
+    return instance.call((checker) => checker.checkPost(json));
+  }
+
+  /**
+   * @param {string} text
+   * @returns {string}
+   */
+  redact(text) {
+    const instance = this.#alive();
+    if (typeof text !== "string") throw new Error("text: expected a string");
+    if (text.length > MAX_UNITS) throw tooLong("text");
+    return instance.call((checker) => checker.redact(text));
+  }
+
+  free() {
+    this.#instance = undefined;
+  }
+
+  [Symbol.dispose ?? Symbol.for("Symbol.dispose")]() {
+    this.free();
+  }
+
+  #alive() {
+    if (!this.#instance) throw new Error("this checker was freed: load another with loadChecker");
+    return this.#instance;
+  }
+}
+
+/**
+ * @param {import("#glue").Bind} bind the module's glue
+ * @param {() => Promise<WebAssembly.Module>} compile loads the module; called once
+ */
+export function createApi(bind, compile) {
+  /** @type {Promise<WebAssembly.Module> | undefined} */
+  let compiling;
+  /** @type {Promise<Instance<Glue>> | undefined} */
+  let desk;
+
+  function compiled() {
+    compiling ??= compile().catch((error) => {
+      compiling = undefined; // a later call may have more luck
+      throw new Error("thinkfirst: the module could not be loaded", { cause: error });
+    });
+    return compiling;
+  }
+
+  /** @param {Options} [options] */
+  async function loadChecker(options = {}) {
+    if (typeof options !== "object" || options === null || Array.isArray(options)) {
+      throw new Error("options: expected an object");
+    }
+    const json = toJson(options, "options", inPolicy);
+    const module = await compiled();
+    return new Checker(new Instance(bind, module, (glue) => new glue.Checker(json)));
+  }
+
+  /**
+   * A function of the module that takes values and gives a plain object. It needs no checker.
+   * @param {(glue: Glue) => (...args: string[]) => any} pick
+   * @param {string[]} names what the arguments are, for errors
+   */
+  function ask(pick, ...names) {
+    return async (/** @type {unknown[]} */ ...values) => {
+      const args = names.map((name, index) => {
+        if (values[index] === undefined) throw new Error(`${name}: expected a value`);
+        return toJson(values[index], name, inPolicy);
+      });
+      desk ??= compiled().then((module) => new Instance(bind, module, (glue) => glue));
+      return (await desk).call((glue) => pick(glue)(...args));
+    };
+  }
+
+  return { loadChecker, ask };
+}

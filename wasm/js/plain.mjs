@@ -1,0 +1,73 @@
+// What a host hands over becomes plain data before it crosses into the module.
+
+/** The most UTF-16 units of all texts of a post together. Above it a post is refused, never cut. */
+export const MAX_UNITS = 1_500_000;
+
+const DEEPEST = 32;
+
+// "u" reads well-formed pairs as one character, so only lone surrogates match
+const LONE = /\p{Surrogate}/gu;
+
+/**
+ * A copy of `value` that holds nothing but JSON: lone surrogates become U+FFFD (one unit as well), `undefined` is left out.
+ * @param {unknown} value
+ * @param {string} name what the value is, for errors: "post", "options"
+ * @param {(key: string, path: string) => boolean} mayBeNull
+ * @returns {string} the copy as JSON
+ */
+export function toJson(value, name, mayBeNull) {
+  let units = 0;
+
+  /** @param {number} count */
+  function spend(count) {
+    units += count;
+    if (units > MAX_UNITS) throw tooLong(name);
+  }
+
+  /**
+   * @param {unknown} part
+   * @param {string} key
+   * @param {string} path
+   * @param {number} depth
+   * @returns {unknown}
+   */
+  function copy(part, key, path, depth) {
+    switch (typeof part) {
+      case "string":
+        spend(part.length);
+        return part.replace(LONE, "\ufffd");
+      case "boolean":
+        return part;
+      case "number":
+        if (!Number.isFinite(part)) throw new Error(`${path}: expected a finite number`);
+        return part;
+      case "object":
+        break;
+      default:
+        throw new Error(`${path}: expected plain data, not a ${typeof part}`);
+    }
+    if (part === null) {
+      if (mayBeNull(key, path)) return null;
+      throw new Error(`${path}: expected a value, not null: leave the key out`);
+    }
+    if (depth > DEEPEST) throw new Error(`${path}: expected at most ${DEEPEST} levels`);
+    spend(1);
+    if (Array.isArray(part)) return Array.from(part, (item, index) => copy(item, key, `${path}[${index}]`, depth + 1));
+    if (Object.prototype.toString.call(part) !== "[object Object]") throw new Error(`${path}: expected a plain object`);
+    /** @type {Record<string, unknown>} */
+    const out = Object.create(null);
+    for (const [name, item] of Object.entries(part)) {
+      if (item === undefined) continue;
+      spend(name.length);
+      out[name.replace(LONE, "\ufffd")] = copy(item, name, `${path}.${name}`, depth + 1);
+    }
+    return out;
+  }
+
+  return JSON.stringify(copy(value, name, name, 0));
+}
+
+/** @param {string} name */
+export function tooLong(name) {
+  return new Error(`${name}: too long to check: expected at most ${MAX_UNITS} characters (UTF-16 units) in all`);
+}

@@ -1,0 +1,373 @@
+/// <reference lib="esnext.disposable" />
+
+/** What may happen to a post, in rising order of strictness. */
+export type Outcome = "allow" | "advise" | "warn" | "needs-approval" | "block" | "escalate";
+
+/** The stage of schooling, which sets the words used. `ks3`: key stage 3 and above. */
+export type KeyStage = "eyfs" | "ks1" | "ks2" | "ks3";
+
+/** A letter of T.H.I.N.K. */
+export type Letter = "true" | "helpful" | "inspiring" | "necessary" | "kind";
+
+/** What a finding is about: personal details and safety matters, then T.H.I.N.K. cues and image rules. */
+export type Kind =
+  | "full-name"
+  | "first-name"
+  | "others-full-name"
+  | "home-address"
+  | "postcode"
+  | "phone"
+  | "email"
+  | "im-handle"
+  | "school"
+  | "class-teacher"
+  | "birth-date"
+  | "birthday"
+  | "age"
+  | "sex"
+  | "location-now"
+  | "routine"
+  | "hobby-club"
+  | "credential"
+  | "username"
+  | "photo-description"
+  | "meeting"
+  | "asl"
+  | "stranger-contact"
+  | "chain-letter"
+  | "attachment-or-download"
+  | "private-thoughts"
+  | "worry-disclosure"
+  | "threat-or-weapon"
+  | "radicalisation"
+  | "sexual-image"
+  | "missing-source"
+  | "disrepute"
+  | "unkind"
+  | "slur"
+  | "targeting"
+  | "rumour"
+  | "spam"
+  | "answer-sharing"
+  | "dare"
+  | "put-down"
+  | "others-secret"
+  | "shouting"
+  | "name-with-image"
+  | "image-location";
+
+/** Why an adult should read the post. */
+export type Category = "abuse" | "self-harm" | "threat" | "sexual-image" | "extremism" | "bullying" | "illegal" | "worry";
+
+/** A half-open range of UTF-16 units of one field: `text.slice(span.start, span.end)`. */
+export interface Span {
+  start: number;
+  end: number;
+}
+
+/** How a checker is set up. Every key may be left out; an unknown key is refused. */
+export interface Options {
+  /** A built-in policy's id or a school's own policy; default `"default"`. */
+  policy?: PolicyId | Policy;
+  /** Wording and defaults for the author; default `"ks2"`. A post's author may override it. */
+  keyStage?: KeyStage;
+  /** Names the host knows: a class's first names; in the staff view the roll. */
+  people?: (string | Person)[];
+  /** Text that is meant to be public: the school's own name, address, phone, e-mail, help lines. */
+  allow?: string[];
+  /** An integer from 0 to 100, default 50; higher finds more. A moderation queue runs at 80. */
+  sensitivity?: number;
+  /** Set by an adult: shorter words, more pictures, read-aloud lines. */
+  support?: "usual" | "more";
+}
+
+/** A policy that ships with the package. */
+export type PolicyId = "default" | "claines" | "borden" | "little-heath" | "st-peters" | "liverpool";
+
+/** A school's own policy: only what differs from its base. The full form is in `thinkfirst/policy.schema.json`. */
+export interface Policy {
+  id: string;
+  /** The policy whose settings hold where this one is silent; `"default"` if absent. */
+  extends?: PolicyId;
+  [setting: string]: unknown;
+}
+
+/** Someone the host knows. */
+export interface Person {
+  name: string;
+  /** The host's reference, for example one of the consent register. */
+  ref?: string;
+}
+
+/** A post before publication. Its texts together may have `MAX_UNITS` UTF-16 units; an unknown key is refused. */
+export interface Post {
+  /** The title; also an e-mail's subject. */
+  title?: string;
+  body: string;
+  tags?: string[];
+  images?: Image[];
+  /** A channel of the policy: `"website"`, `"class-blog"`, `"social-media"`, `"email"`…; default `"class-blog"`. */
+  channel?: string;
+  /** A pupil if absent. */
+  author?: Author;
+  /** The message being answered, for questions and answers that span two messages. */
+  inReplyTo?: string;
+  /** ISO date of publication. The checker has no clock: without a date a register counts as stale. */
+  date?: string;
+  /** The consent register: on the school's server and in the staff view only, never in a pupil's page. */
+  register?: Register;
+  /** The host knows that a parent's comment concerns other pupils. */
+  aboutOtherPupils?: boolean;
+  /** What the pupil says the text is. */
+  nature?: "story" | "opinion" | "school-work";
+  /** Answers to the T.H.I.N.K. questions. */
+  answers?: Answer[];
+}
+
+/** Who wrote a post. */
+export interface Author {
+  kind: "pupil" | "class" | "staff" | "parent" | "visitor";
+  /** The host's reference, the same as in the register. */
+  id?: string;
+  name?: string;
+  /** Overrides the checker's key stage. */
+  keyStage?: KeyStage;
+}
+
+/** A pupil's answer to one letter. */
+export interface Answer {
+  letter: Letter;
+  answer: "saw-it-myself" | "my-opinion" | "a-story" | "school-work" | "asked-first" | "changed-it";
+}
+
+/** A fact that a person declares. */
+export type Known = "yes" | "no" | "unknown";
+
+/** A tick by a member of staff about a picture. */
+export type Confirmation =
+  | "depicted-declared"
+  | "dress-and-activity"
+  | "background-details"
+  | "no-names-in-picture"
+  | "not-individually-identifiable"
+  | "selected-carefully";
+
+/** A picture, video, sound or scan of work, with what people and the host know of it. */
+export interface Image {
+  /** Default `"photo"`; `"work"`: a scan or photo of a pupil's work. */
+  kind?: "photo" | "video" | "sound" | "work" | "webcam" | "recording";
+  fileName?: string;
+  originalFileName?: string;
+  alt?: string;
+  caption?: string;
+  /** Title, description, people tags… as the host read them from the file. */
+  metadata?: { [key: string]: string };
+  /** The file carries a position. */
+  hasLocation?: boolean;
+  /** Recordings: everyone taking part agreed in writing. */
+  participantsAgreed?: boolean;
+  /** The host or a person suspects a sexual image. */
+  suspectedSexual?: boolean;
+  /** References of everyone shown or heard, or whose work it is. Absent or null: nobody has declared; `[]`: no people. */
+  people?: string[] | null;
+  /** Someone shown cannot be named. */
+  unknownPeople?: boolean;
+  /** One child is clearly recognisable. */
+  identifiable?: Known;
+  /** A name can be read in the picture itself: a badge, a certificate. */
+  namesInPicture?: Known;
+  confirmations?: Confirmation[];
+}
+
+/** A consent register: references and decisions, never reasons. */
+export interface Register {
+  format: "register-1";
+  /** ISO date of issue. */
+  issuedOn: string;
+  /** ISO date after which it is stale. */
+  useBy: string;
+  people: RegisterPerson[];
+}
+
+/** One person of a register. */
+export interface RegisterPerson {
+  ref: string;
+  kind: "pupil" | "staff";
+  status: "on-roll" | "left";
+  /** "Do not publish; ask the safeguarding lead." */
+  hold?: boolean;
+  /** A change of circumstances to look at. */
+  review?: boolean;
+  /** Staff view and server only. */
+  names?: { first: string; last: string };
+  decisions: Decision[];
+  ownAgreement?: OwnAgreement[];
+}
+
+/** One decision about one use. */
+export interface Decision {
+  /** A use on the school's form; `"*"`: every use on it. */
+  use: string;
+  subject: "photo" | "video" | "sound" | "work" | "*";
+  state: "granted" | "refused" | "withdrawn" | "not-asked" | "conflict" | "objection";
+  by: "parent" | "carer" | "pupil" | "staff";
+  form: "written" | "spoken";
+  /** ISO date. */
+  on: string;
+  /** ISO date of its end, or null. */
+  until: string | null;
+  authority?: "clear" | "unclear";
+}
+
+/** A person's own agreement. */
+export interface OwnAgreement {
+  use: string;
+  subject?: "photo" | "video" | "sound" | "work" | "*";
+  state: "yes" | "no" | "not-asked";
+  /** ISO date. */
+  on: string;
+}
+
+/** What a check says of one post. It holds no words of the post and can be logged. */
+export interface Report {
+  /** The strictest of findings, images and held letters; approvers never raise it. */
+  outcome: Outcome;
+  /** By field, then start. Spans inside a field never overlap. */
+  findings: Finding[];
+  /** Five, in the order T H I N K. */
+  think: Question[];
+  /** One for each image of the post. */
+  images: ImageDecision[];
+  /** Roles that must approve before publication under this policy and channel; `[]`: none. */
+  approvers: string[];
+  /** Whether an adult should read this, and why. */
+  escalation: Escalation | null;
+  /** Signposts for this age and category, from the policy. */
+  help: Help[];
+}
+
+/** Why an adult should read the post. */
+export interface Escalation {
+  category: Category;
+  urgent: boolean;
+}
+
+/** A signpost: who can help. */
+export interface Help {
+  id: string;
+  line: string;
+  phone?: string;
+  url?: string;
+}
+
+/** The part of a post that a finding stands in. */
+export interface Field {
+  name: "title" | "body" | "tag" | "file-name" | "alt" | "caption" | "metadata";
+  /** Which tag; which of a picture's two file names; which metadata entry, in key order. */
+  index?: number;
+  /** Which image of the post. */
+  image?: number;
+}
+
+/** A way to put a finding right: replace this part of its field. */
+export interface Fix {
+  /** What the button says. */
+  label: string;
+  span: Span;
+  replacement: string;
+}
+
+/** Something seen in the post, and what to do about it. */
+export interface Finding {
+  kind: Kind;
+  /** The rule that found it, such as `"phone/uk-mobile"`. */
+  rule: string;
+  /** A finding whose outcome is `"allow"` is not shown to the pupil. */
+  outcome: Outcome;
+  /** How sure the rule is, 0 to 100. */
+  score: number;
+  field: Field;
+  span: Span;
+  /** To the author, in the key stage's words: what was seen, why it matters, what to do. */
+  message: string;
+  /** To staff: why it fired. */
+  teacher: string;
+  /** Policy clauses, such as `"L32"`. */
+  clauses: string[];
+  fixes: Fix[];
+}
+
+/** One letter's question. */
+export interface Question {
+  letter: Letter;
+  /** The policy's word for the letter. */
+  word: string;
+  /** Whether the text, or the school's habit, gives a reason to ask. */
+  raised: boolean;
+  question: string;
+  teacher: string;
+  /** Indexes into `findings`. */
+  cues: number[];
+}
+
+/** What may happen to one image. */
+export interface ImageDecision {
+  image: number;
+  outcome: Outcome;
+  reasons: { code: string; teacher: string; clauses: string[] }[];
+  /** To the author; never says who lacks consent, or why. */
+  message: string;
+  /** What would change the outcome: a record, a confirmation, a role. */
+  needs: string[];
+}
+
+/** Checks posts under one policy. */
+export interface Checker {
+  /**
+   * The report of a post.
+   * @throws {Error} A wrong type, an unknown key, a malformed register, a post above `MAX_UNITS`: the message names the key.
+   * "could not check" if the module failed twice on this post; never a clean report instead.
+   */
+  check(post: string | Post): Report;
+  /** The text with every shown detail replaced by its kind in brackets. */
+  redact(text: string): string;
+  /** Lets the module's memory go. Using the checker afterwards is an Error; freeing it again does nothing. */
+  free(): void;
+  [Symbol.dispose](): void;
+}
+
+/**
+ * Loads the module (once for all checkers) and makes a checker.
+ * @throws {Error} A wrong option or policy; the message names the key and what was expected.
+ */
+export declare function loadChecker(options?: Options): Promise<Checker>;
+
+/** The most UTF-16 units of all texts of a post together (1,500,000). A longer post is refused, never cut. */
+export declare const MAX_UNITS: number;
+
+/** A policy's setting in plain words. */
+export interface ExplainedSetting {
+  /** Its path, such as `"images.written"`. */
+  path: string;
+  /** What the setting means. */
+  words: string;
+  /** Its value in words. */
+  says: string;
+  value: unknown;
+  /** How firmly it rests on the school's own text. */
+  certainty: "stated" | "inferred" | "default";
+  /** The clauses it rests on. */
+  cite: { clause: string; section?: string; line?: number }[];
+  note?: string;
+  /** The values it may have, as JSON Schema. */
+  choices: unknown;
+}
+
+/** Every setting of a policy in plain words, in the order in which a school would be asked. */
+export declare function explainPolicy(policy: PolicyId | Policy): Promise<ExplainedSetting[]>;
+
+/** Only what the school's own text is silent on: the content of a set-up screen. */
+export declare function policyQuestions(policy: PolicyId | Policy): Promise<ExplainedSetting[]>;
+
+/** The JSON Schema (2020-12) of a policy; also `thinkfirst/policy.schema.json`. */
+export declare function policySchema(): Promise<Record<string, unknown>>;

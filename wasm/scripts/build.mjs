@@ -1,0 +1,165 @@
+// npm run build: leaves the publishable package in wasm/pkg.
+// npm run build -- --quick: compiled in a hurry and not optimised, for trying a rule; it says so, and must not be published.
+import { createHash } from "node:crypto";
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import { homedir } from "node:os";
+import { join } from "node:path";
+import { brotliCompressSync, gzipSync } from "node:zlib";
+import { bindFactory } from "./glue.mjs";
+import { buildTools, root, run, step, stop, wasmOpt } from "./tools.mjs";
+
+/** The budget for the module as it travels. */
+const MOST_BROTLI = 350 * 1024;
+
+const quick = process.argv.includes("--quick");
+const QUICK = { CARGO_PROFILE_RELEASE_LTO: "off", CARGO_PROFILE_RELEASE_CODEGEN_UNITS: "16", CARGO_PROFILE_RELEASE_INCREMENTAL: "true", CARGO_PROFILE_RELEASE_OPT_LEVEL: "1" };
+
+const pkg = join(root, "wasm/pkg");
+const packed = join(root, "target/wasm-pack");
+const optimised = join(root, "target/thinkfirst.wasm");
+const glue = join(root, "target/glue.mjs");
+
+/** Every file that the package is made of. */
+function inputs() {
+  const under = ["core/src", "core/data", "wasm/src", "wasm/js", "wasm/npm", "wasm/scripts"];
+  const single = ["Cargo.toml", "Cargo.lock", "package-lock.json", "core/Cargo.toml", "wasm/Cargo.toml", "README.md", "LICENSE-MIT", "LICENSE-APACHE"];
+  const files = under.flatMap((folder) => readdirSync(join(root, folder), { recursive: true }).map((file) => join(folder, file)));
+  return [...files, ...single].filter((file) => statSync(join(root, file)).isFile()).sort();
+}
+
+function digest(parts) {
+  const hash = createHash("sha256");
+  for (const part of parts) hash.update(part).update("\0");
+  return hash.digest("hex");
+}
+
+function once(stamp, wanted, made) {
+  return made.every((file) => existsSync(file)) && existsSync(stamp) && readFileSync(stamp, "utf8") === wanted;
+}
+
+/** wasm-pack compiles the crate and runs wasm-bindgen. */
+function compile(env) {
+  rmSync(packed, { recursive: true, force: true });
+  // panic locations would carry the builder's folders
+  const remap = [`--remap-path-prefix=${root}=thinkfirst`, `--remap-path-prefix=${homedir()}=home`];
+  const flags = [process.env.CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS, ...remap].filter(Boolean).join(" ");
+  env = { ...env, ...(quick && QUICK), CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS: flags };
+  run("wasm-pack", ["build", "wasm", "--release", "--target", "bundler", "--out-dir", packed, "--out-name", "thinkfirst"], { env });
+  for (const file of ["package.json", "thinkfirst_bg.js", "thinkfirst_bg.wasm"]) {
+    if (!existsSync(join(packed, file))) stop(`wasm-pack left no ${file} in target/wasm-pack`);
+  }
+}
+
+/** npm's wasm-opt, unless the module is the one it last saw. */
+function optimise() {
+  if (quick) {
+    cpSync(join(packed, "thinkfirst_bg.wasm"), optimised);
+    rmSync(join(root, "target/thinkfirst.wasm.from"), { force: true });
+    return "left out";
+  }
+  const tool = wasmOpt();
+  const input = readFileSync(join(packed, "thinkfirst_bg.wasm"));
+  const stamp = join(root, "target/thinkfirst.wasm.from");
+  const wanted = digest([input, "-O3 132"]);
+  if (once(stamp, wanted, [optimised])) return "unchanged";
+  const strip = ["--strip-debug", "--strip-producers", "--strip-target-features"];
+  run(process.execPath, [tool, join(packed, "thinkfirst_bg.wasm"), "-O3", ...strip, "-o", optimised]);
+  writeFileSync(stamp, wanted);
+  return undefined;
+}
+
+/** The optimised module must start, hold no panic text and no names, and fit the budget. */
+async function inspect() {
+  const bytes = readFileSync(optimised);
+  const module = new WebAssembly.Module(bytes);
+  if (!quick && WebAssembly.Module.customSections(module, "name").length > 0) stop("the module still has a name section");
+  const text = bytes.toString("latin1");
+  for (const words of ["panicked at", "stack backtrace", root, homedir()]) {
+    if (text.includes(words)) stop(`the module holds "${words}": neither panic text nor the builder's paths may ship`);
+  }
+  const loud = WebAssembly.Module.imports(module).filter(({ name }) => /console|log|error_|stack|fetch|random|now/.test(name));
+  if (loud.length > 0) stop(`the module imports ${loud[0].name}: it must not be able to print, draw numbers or tell the time`);
+  const bound = (await import(`${glue}?${digest([bytes])}`)).default();
+  bound.start(new WebAssembly.Instance(module, bound.imports).exports);
+  const checker = new bound.Checker("{}");
+  if (checker.checkText("").think.length !== 5) stop("the optimised module starts but gives no report");
+  const brotli = brotliCompressSync(bytes).length;
+  const kb = (size) => `${(size / 1024).toFixed(1)} KB`;
+  if (!quick && brotli > MOST_BROTLI) stop(`thinkfirst.wasm is ${kb(brotli)} after brotli; the budget is ${kb(MOST_BROTLI)}`);
+  writeFileSync(join(root, "target/policy.schema.json"), `${JSON.stringify(bound.policySchema())}\n`);
+  return `raw ${kb(bytes.length)}, gzip ${kb(gzipSync(bytes, { level: 9 }).length)}, brotli ${kb(brotli)} of ${kb(MOST_BROTLI)}`;
+}
+
+/** One self-contained script for each way of loading. */
+async function scripts() {
+  const { build } = await import("esbuild");
+  const js = (file) => join(root, "wasm/js", file);
+  const make = (outfile, module, more = {}) =>
+    build({
+      entryPoints: [js(more.entry ?? "index.mjs")],
+      outfile: join(pkg, outfile),
+      bundle: true,
+      format: "esm",
+      target: "es2022",
+      platform: "neutral",
+      external: ["node:*", "./thinkfirst.wasm"],
+      loader: { ".wasm": "binary" },
+      alias: { "#glue": glue, "#module": js(`module-${module}.mjs`), "#wasm": optimised },
+      legalComments: "none",
+      logLevel: "error",
+      ...more.options,
+    });
+  await make("node.mjs", "node");
+  await make("node.cjs", "node", {
+    options: {
+      format: "cjs",
+      define: { "import.meta.url": "thinkfirstUrl" },
+      banner: { js: 'const thinkfirstUrl = require("node:url").pathToFileURL(__filename).href;' },
+    },
+  });
+  await make("browser.mjs", "browser");
+  await make("inline.mjs", "inline");
+  await make("global.js", "inline", { options: { format: "iife", globalName: "thinkfirst" } });
+}
+
+/** The package's own files beside the scripts. */
+function assemble() {
+  const { version } = JSON.parse(readFileSync(join(packed, "package.json"), "utf8"));
+  const manifest = { ...JSON.parse(readFileSync(join(root, "wasm/npm/package.json"), "utf8")), version };
+  writeFileSync(join(pkg, "package.json"), `${JSON.stringify(manifest, null, 2)}\n`);
+  cpSync(optimised, join(pkg, "thinkfirst.wasm"));
+  cpSync(join(root, "target/policy.schema.json"), join(pkg, "policy.schema.json"));
+  cpSync(join(root, "wasm/js/types.d.ts"), join(pkg, "index.d.ts"));
+  cpSync(join(root, "wasm/js/types.d.ts"), join(pkg, "index.d.cts"));
+  cpSync(join(root, "wasm/npm/README.md"), join(pkg, "README.md"));
+  for (const licence of ["LICENSE-MIT", "LICENSE-APACHE"]) cpSync(join(root, licence), join(pkg, licence));
+}
+
+/** Tests and examples import the package by its name. */
+function link() {
+  const path = join(root, "node_modules/thinkfirst");
+  rmSync(path, { recursive: true, force: true });
+  symlinkSync(pkg, path, "junction");
+}
+
+const env = await buildTools();
+const stamp = join(root, "target/pkg.from");
+const wanted = digest([quick ? "quick" : "whole", ...inputs().flatMap((file) => [file, readFileSync(join(root, file))])]);
+if (once(stamp, wanted, [join(pkg, "package.json"), join(pkg, "thinkfirst.wasm"), join(pkg, "node.mjs")])) {
+  link();
+  console.log("wasm/pkg is up to date");
+} else {
+  await step("compiling to WebAssembly (a minute the first time)", () => compile(env));
+  await step("wasm-opt", optimise);
+  writeFileSync(glue, bindFactory(readFileSync(join(packed, "thinkfirst_bg.js"), "utf8")));
+  await step("the module", inspect);
+  rmSync(pkg, { recursive: true, force: true });
+  mkdirSync(pkg, { recursive: true });
+  await step("the package", async () => {
+    await scripts();
+    assemble();
+    link();
+    return quick ? "in wasm/pkg, QUICK: not for publishing" : "in wasm/pkg";
+  });
+  writeFileSync(stamp, wanted);
+}
