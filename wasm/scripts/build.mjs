@@ -1,7 +1,7 @@
 // npm run build: leaves the publishable package in wasm/pkg.
 // npm run build -- --quick: compiled in a hurry and not optimised, for trying a rule; it says so, and must not be published.
 import { createHash } from "node:crypto";
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { brotliCompressSync, gzipSync } from "node:zlib";
@@ -21,8 +21,8 @@ const glue = join(root, "target/glue.mjs");
 
 /** Every file that the package is made of. */
 function inputs() {
-  const under = ["core/src", "core/data", "wasm/src", "wasm/js", "wasm/npm", "wasm/scripts"];
-  const single = ["Cargo.toml", "Cargo.lock", "package-lock.json", "core/Cargo.toml", "wasm/Cargo.toml", "README.md", "LICENSE-MIT", "LICENSE-APACHE"];
+  const under = ["core/src", "core/data", "wasm/src", "wasm/js", "wasm/dom", "wasm/scripts"];
+  const single = ["Cargo.toml", "Cargo.lock", "package-lock.json", "core/Cargo.toml", "wasm/Cargo.toml", "wasm/package.json", "wasm/README.md", "LICENSE-MIT", "LICENSE-APACHE"];
   const files = under.flatMap((folder) => readdirSync(join(root, folder), { recursive: true }).map((file) => join(folder, file)));
   return [...files, ...single].filter((file) => statSync(join(root, file)).isFile()).sort();
 }
@@ -122,31 +122,25 @@ async function scripts() {
   await make("global.js", "inline", { options: { format: "iife", globalName: "thinkfirst" } });
 }
 
-/** The package's own files beside the scripts. */
+/** The package's own files beside the scripts. wasm/package.json is the same package as the workspace sees it, one folder up. */
 function assemble() {
+  const { private: _, ...manifest } = JSON.parse(readFileSync(join(root, "wasm/package.json"), "utf8"));
   const { version } = JSON.parse(readFileSync(join(packed, "package.json"), "utf8"));
-  const manifest = { ...JSON.parse(readFileSync(join(root, "wasm/npm/package.json"), "utf8")), version };
-  writeFileSync(join(pkg, "package.json"), `${JSON.stringify(manifest, null, 2)}\n`);
+  if (manifest.version !== version) stop(`wasm/package.json says ${manifest.version}, Cargo.toml ${version}`);
+  writeFileSync(join(pkg, "package.json"), `${JSON.stringify(manifest, null, 2).replaceAll('"./pkg/', '"./')}\n`);
   cpSync(optimised, join(pkg, "thinkfirst.wasm"));
   cpSync(join(root, "target/policy.schema.json"), join(pkg, "policy.schema.json"));
   cpSync(join(root, "wasm/js/types.d.ts"), join(pkg, "index.d.ts"));
   cpSync(join(root, "wasm/js/types.d.ts"), join(pkg, "index.d.cts"));
-  cpSync(join(root, "wasm/npm/README.md"), join(pkg, "README.md"));
+  cpSync(join(root, "wasm/dom"), join(pkg, "dom"), { recursive: true });
+  cpSync(join(root, "wasm/README.md"), join(pkg, "README.md"));
   for (const licence of ["LICENSE-MIT", "LICENSE-APACHE"]) cpSync(join(root, licence), join(pkg, licence));
-}
-
-/** Tests and examples import the package by its name. */
-function link() {
-  const path = join(root, "node_modules/thinkfirst");
-  rmSync(path, { recursive: true, force: true });
-  symlinkSync(pkg, path, "junction");
 }
 
 const env = await buildTools();
 const stamp = join(root, "target/pkg.from");
 const wanted = digest([quick ? "quick" : "whole", ...inputs().flatMap((file) => [file, readFileSync(join(root, file))])]);
 if (once(stamp, wanted, [join(pkg, "package.json"), join(pkg, "thinkfirst.wasm"), join(pkg, "node.mjs")])) {
-  link();
   console.log("wasm/pkg is up to date");
 } else {
   await step("compiling to WebAssembly (a minute the first time)", () => compile(env));
@@ -158,7 +152,6 @@ if (once(stamp, wanted, [join(pkg, "package.json"), join(pkg, "thinkfirst.wasm")
   await step("the package", async () => {
     await scripts();
     assemble();
-    link();
     return quick ? "in wasm/pkg, QUICK: not for publishing" : "in wasm/pkg";
   });
   writeFileSync(stamp, wanted);
