@@ -1,0 +1,38 @@
+/** npm run build: the plugin's scripts in build/, and dist/thinkfirst.zip, which WordPress installs. */
+import { cp, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+import { zip } from "./zip.mjs";
+
+const here = path.dirname(fileURLToPath(import.meta.url));
+const at = (...parts) => path.join(here, ...parts);
+
+/** What goes into the zip: what WordPress runs and nothing of how it was made. */
+const SHIPPED = ["thinkfirst.php", "uninstall.php", "readme.txt", "marks.css", "queue.css", "includes", "languages", "build"];
+
+async function files(name) {
+  const entries = await readdir(at(name), { withFileTypes: true }).catch((error) => {
+    if (error.code === "ENOTDIR") return null;
+    throw error;
+  });
+  if (!entries) return [name];
+  return (await Promise.all(entries.map((entry) => files(`${name}/${entry.name}`)))).flat().sort();
+}
+
+export async function buildPlugin() {
+  await rm(at("build"), { recursive: true, force: true });
+  await mkdir(at("build"), { recursive: true });
+  await cp(fileURLToPath(import.meta.resolve("thinkfirst/global")), at("build/checker.js"));
+  await build({
+    entryPoints: ["editor", "queue", "comment"].map((name) => at(`src/${name}.js`)),
+    outdir: at("build"), bundle: true, format: "iife", target: "es2022", minify: true, legalComments: "none", logLevel: "error",
+  });
+  const names = (await Promise.all(SHIPPED.map(files))).flat();
+  const archive = zip(await Promise.all(names.map(async (name) => ({ name: `thinkfirst/${name}`, data: await readFile(at(name)) }))));
+  await mkdir(at("dist"), { recursive: true });
+  await writeFile(at("dist/thinkfirst.zip"), archive);
+  return at("dist/thinkfirst.zip");
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) console.log(await buildPlugin());
