@@ -120,6 +120,7 @@ async function scripts() {
   await make("browser.mjs", "browser");
   await make("inline.mjs", "inline");
   await make("global.js", "inline", { options: { format: "iife", globalName: "thinkfirst" } });
+  await make("dom/index.js", "browser", { entry: "../dom/index.js" });
 }
 
 /** The package's own files beside the scripts. wasm/package.json is the same package as the workspace sees it, one folder up. */
@@ -132,7 +133,7 @@ function assemble() {
   cpSync(join(root, "target/policy.schema.json"), join(pkg, "policy.schema.json"));
   cpSync(join(root, "wasm/js/types.d.ts"), join(pkg, "index.d.ts"));
   cpSync(join(root, "wasm/js/types.d.ts"), join(pkg, "index.d.cts"));
-  cpSync(join(root, "wasm/dom"), join(pkg, "dom"), { recursive: true });
+  cpSync(join(root, "wasm/dom/index.d.ts"), join(pkg, "dom/index.d.ts"));
   cpSync(join(root, "wasm/README.md"), join(pkg, "README.md"));
   for (const licence of ["LICENSE-MIT", "LICENSE-APACHE"]) cpSync(join(root, licence), join(pkg, licence));
 }
