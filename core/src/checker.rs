@@ -1,11 +1,12 @@
 //! The walk of one post: texts, candidates, findings, questions, images, outcome.
 
 use crate::{
-    AuthorKind, Error, Escalation, Field, FieldName, Finding, Fix, KeyStage, Kind, Options, Outcome, Post,
+    Category, Error, Escalation, Field, FieldName, Finding, Fix, KeyStage, Kind, Options, Outcome, Post,
     Report, Span,
     combine::combine,
-    consent,
-    detect::{self, Candidate, Letters, Remedy, Scan, Standing, context::Context, words::Words},
+    consent::{self, known::Known},
+    detect::{self, Candidate, Letters, Remedy, Scan, context::Context, words::Words},
+    policy::judge::{Occasion, Verdict},
     resolve::resolve,
     text::{Language, Text},
     think, wording,
@@ -38,36 +39,31 @@ impl Checker {
     /// Checks a post.
     pub fn check(&self, post: &Post) -> Report {
         let policy = &self.options.policy;
-        let author = post.author.as_ref();
-        let key_stage = author.and_then(|a| a.key_stage).unwrap_or(self.options.key_stage);
-        let author_kind = author.map_or(AuthorKind::Pupil, |a| a.kind);
-        let channel = post.channel.as_deref().unwrap_or(DEFAULT_CHANNEL);
-        let audience = policy.audience(channel);
+        let occasion = Occasion::new(policy, post, self.options.key_stage);
+        let key_stage = occasion.key_stage();
+        let known = Known::new(&self.options, post, &self.language.lookalikes);
 
         let reply_to = post.in_reply_to.as_deref().map(|t| Text::new(t, &self.language));
         let mut escalation: Option<Escalation> = None;
         let mut findings: Vec<(Finding, Letters)> = Vec::new();
         for (field, raw) in fields(post) {
             let text = Text::new(raw, &self.language);
-            for candidate in self.candidates(&text, field.name, post, reply_to.as_ref()) {
-                let (outcome, clauses) = policy.outcome(candidate.kind, audience, author_kind, key_stage);
-                let outcome = match candidate.standing {
-                    Standing::Alone => outcome,
-                    Standing::Weak => Outcome::Allow,
-                    Standing::Together => outcome.max(Outcome::Warn),
-                };
+            for candidate in self.candidates(&text, field.name, post, reply_to.as_ref(), &known) {
+                let verdict = occasion.judge(&candidate, field);
                 if let Some(concern) = candidate.concern {
                     escalation = Some(worse(escalation, concern));
                 }
-                findings.push((
-                    self.finding(&text, field, &candidate, outcome, clauses, key_stage),
-                    candidate.letters,
-                ));
+                findings
+                    .push((self.finding(&text, field, &candidate, verdict, key_stage), candidate.letters));
             }
         }
         let think = think::questions(policy, key_stage, post, &findings);
         let findings: Vec<Finding> = findings.into_iter().map(|(f, _)| f).collect();
-        let images = consent::decide(policy, post, &findings);
+        if post.images.iter().any(|i| i.suspected_sexual == Some(true)) {
+            escalation =
+                Some(worse(escalation, Escalation { category: Category::SexualImage, urgent: true }));
+        }
+        let images = consent::decide(policy, post, &findings, key_stage);
         let outcome = findings
             .iter()
             .map(|f| f.outcome)
@@ -79,7 +75,7 @@ impl Checker {
             findings,
             think,
             images,
-            approvers: policy.approvers(channel),
+            approvers: occasion.approvers(),
             escalation,
             help: Vec::new(),
         }
@@ -123,6 +119,7 @@ impl Checker {
         field: FieldName,
         post: &Post,
         reply_to: Option<&Text<'_>>,
+        known: &Known,
     ) -> Vec<Candidate> {
         let lexicon = &self.language.lexicon;
         let words = Words::new(text, lexicon);
@@ -141,9 +138,10 @@ impl Checker {
             sensitivity: self.options.sensitivity,
         };
         let mut found = detect::candidates(&scan);
+        known.find(text.folded(), field, &mut found);
         found.retain(|c| u16::from(c.score) + u16::from(self.options.sensitivity) >= 100);
         let mut found = resolve(text, found);
-        combine(&mut found);
+        combine(&mut found, self.options.policy.rules.personal.combination.value.count);
         found
     }
 
@@ -152,8 +150,7 @@ impl Checker {
         text: &Text<'_>,
         field: Field,
         candidate: &Candidate,
-        outcome: Outcome,
-        clauses: Vec<String>,
+        verdict: Verdict,
         key_stage: KeyStage,
     ) -> Finding {
         let fixes = match candidate.remedy {
@@ -162,15 +159,15 @@ impl Checker {
             Remedy::TakeOutPart(span) => Some(span),
         };
         Finding {
-            kind: candidate.kind,
+            kind: verdict.kind,
             rule: candidate.rule,
-            outcome,
+            outcome: verdict.outcome,
             score: candidate.score,
             field,
             span: candidate.span,
-            message: wording::message(candidate.kind, key_stage, self.options.support),
-            teacher: wording::teacher(candidate.kind, candidate.rule),
-            clauses,
+            message: wording::message(verdict.kind, key_stage, self.options.support),
+            teacher: wording::teacher(verdict.kind, candidate.rule),
+            clauses: verdict.clauses,
             fixes: fixes
                 .map(|span| Fix {
                     label: wording::fix_label(key_stage).to_owned(),

@@ -26,17 +26,14 @@ const IDENTIFYING: &[Kind] = &[
     Kind::Email,
 ];
 
-/// How many kinds find a child together.
-const ENOUGH: usize = 3;
-
 /// Rules whose finding is meant to be public by itself and is never raised: a teacher by title.
 const NEVER_RAISED: &[&str] = &["class-teacher/teacher"];
 
-/// Raises the weak details of a text's findings where enough of them stand together.
-pub(crate) fn combine(found: &mut [Candidate]) {
+/// Raises the weak details of a text's findings where `enough` kinds of them stand together (a setting of the policy).
+pub(crate) fn combine(found: &mut [Candidate], enough: u32) {
     let kinds =
         IDENTIFYING.iter().filter(|&&kind| found.iter().any(|c| c.kind == kind && c.score >= 40)).count();
-    if kinds < ENOUGH {
+    if kinds < enough as usize {
         return;
     }
     for candidate in found.iter_mut() {

@@ -4,6 +4,7 @@
 //! `\[` a bracket. A mark `{kind}` must be found (the kind at any outcome, overlapping at least half of the marked words); a mark
 //! `{kind?}` may be. Whatever is shown (an outcome above `allow`) outside every mark is a false alarm.
 
+pub mod consent_cases;
 pub mod fuzz;
 
 use thinkfirst::{Kind, Outcome, Report, Span};

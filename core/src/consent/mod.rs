@@ -1,24 +1,293 @@
 //! Image consent: the register and the decision table.
+//!
+//! Every row of the table is tested; the strictest outcome wins; every reason found is listed. A missing fact is
+//! `needs-approval`, never `allow`. What the pupil reads says neither who nor why.
 
+pub(crate) mod known;
+pub(crate) mod names;
+mod person;
+pub mod reason;
 pub mod register;
 
-use crate::{Finding, ImageDecision, Outcome, Policy, Post};
+use crate::{
+    AuthorKind, Confirmation, Finding, Image, ImageDecision, ImageKind, KeyStage, Kind, Known, Outcome,
+    Policy, Post,
+    policy::settings::{Audience, MediumRule, NameField},
+    wording,
+};
+use person::{Asked, day, look_at};
+use reason::{Found, Reason};
+use register::{Register, RegisterPerson, Subject};
+
+/// The post's facts that every image of it shares.
+struct Shared<'a> {
+    policy: &'a Policy,
+    post: &'a Post,
+    /// The channel as the post names it.
+    channel: &'a str,
+    /// Everyone shown anywhere in the post, by reference, with their records.
+    records: Vec<(&'a str, &'a RegisterPerson)>,
+    /// Day of publication.
+    date: Option<&'a str>,
+    key_stage: KeyStage,
+}
 
 /// Decides every image of a post. `findings` are those of the post's texts, names included.
-pub fn decide(_policy: &Policy, post: &Post, _findings: &[Finding]) -> Vec<ImageDecision> {
+pub fn decide(policy: &Policy, post: &Post, findings: &[Finding], key_stage: KeyStage) -> Vec<ImageDecision> {
+    if post.images.is_empty() {
+        return Vec::new();
+    }
+    let shared = Shared {
+        policy,
+        post,
+        channel: post.channel.as_deref().unwrap_or(crate::checker::DEFAULT_CHANNEL),
+        records: post.register.as_ref().map(|r| records(post, r)).unwrap_or_default(),
+        date: post.date.as_deref().map(day).filter(|date| crate::policy::shape::is_date(date)),
+        key_stage,
+    };
+    let in_text = findings.iter().any(|f| f.kind == Kind::SexualImage && f.outcome == Outcome::Escalate);
     post.images
         .iter()
         .enumerate()
-        .map(|(image, facts)| {
-            let empty =
-                facts.people.as_ref().is_some_and(Vec::is_empty) && facts.unknown_people != Some(true);
-            ImageDecision {
-                image,
-                outcome: if empty { Outcome::Allow } else { Outcome::NeedsApproval },
-                reasons: Vec::new(),
-                message: String::new(),
-                needs: Vec::new(),
+        .map(|(index, image)| {
+            let mut found = Found::default();
+            if in_text || image.suspected_sexual == Some(true) {
+                let clauses = &policy.rules.escalation.categories.clauses;
+                found.add(&reason::SEXUAL_IMAGE, Outcome::Escalate, clauses);
+            } else {
+                shared.look(index, image, findings, &mut found);
             }
+            decision(index, found, key_stage)
         })
         .collect()
+}
+
+fn decision(image: usize, found: Found, key_stage: KeyStage) -> ImageDecision {
+    let outcome = found.outcome.unwrap_or(Outcome::Allow);
+    // The author hears what they can put right; of the rest only that a teacher looks first.
+    let message = match (outcome, found.for_author) {
+        (Outcome::Allow, _) => String::new(),
+        (Outcome::Escalate, _) => wording::image("tell-an-adult", key_stage),
+        (_, Some((_, need))) if found.for_author.map(|f| f.0) >= found.for_staff => {
+            wording::image(need, key_stage)
+        }
+        _ => wording::image("teacher-looks", key_stage),
+    };
+    ImageDecision { image, outcome, reasons: found.reasons, message, needs: found.needs }
+}
+
+/// The records of everyone shown in the post, sorted by reference: one pass over the register.
+fn records<'a>(post: &'a Post, register: &'a Register) -> Vec<(&'a str, &'a RegisterPerson)> {
+    let mut shown: Vec<&str> =
+        post.images.iter().flat_map(|i| i.people.iter().flatten()).map(String::as_str).collect();
+    shown.sort_unstable();
+    let mut records: Vec<(&str, &RegisterPerson)> = register
+        .people
+        .iter()
+        .map(|person| (person.r#ref.as_str(), person))
+        .filter(|(reference, _)| shown.binary_search(reference).is_ok())
+        .collect();
+    records.sort_by_key(|(reference, _)| *reference);
+    records
+}
+
+/// The subjects of which one must be consented to, and those whose refusal stops the picture.
+fn subjects(kind: ImageKind) -> (&'static [Subject], &'static [Subject]) {
+    match kind {
+        ImageKind::Photo => (&[Subject::Photo], &[Subject::Photo]),
+        ImageKind::Video | ImageKind::Recording => (&[Subject::Video], &[Subject::Video, Subject::Sound]),
+        ImageKind::Sound => (&[Subject::Sound], &[Subject::Sound]),
+        ImageKind::Work => (&[Subject::Work], &[Subject::Work]),
+        ImageKind::Webcam => (&[Subject::Photo, Subject::Video], &[Subject::Photo, Subject::Video]),
+    }
+}
+
+/// Whether a picture shows, or may show, people: nobody has said that it does not.
+pub fn may_show_people(image: &Image) -> bool {
+    image.kind != Some(ImageKind::Work)
+        && (image.people.as_ref().is_none_or(|people| !people.is_empty())
+            || image.unknown_people == Some(true))
+}
+
+impl Shared<'_> {
+    fn look(&self, index: usize, image: &Image, findings: &[Finding], found: &mut Found) {
+        let (_, channel) = self.policy.channel(self.channel);
+        if !channel.value.allowed {
+            found.add(&reason::CHANNEL, Outcome::NeedsApproval, &channel.clauses);
+        }
+        self.location(image, channel.value.audience, found);
+        self.medium(image, channel.value.audience, found);
+        if image.names_in_picture == Some(Known::Yes) && self.looks_in(NameField::InPicture) {
+            let rule = &self.policy.rules.name_with_image.full_name;
+            found.add(&reason::NAME_IN_PICTURE, rule.value, &rule.clauses);
+        }
+        let nobody = image.people.as_ref().is_some_and(Vec::is_empty) && image.unknown_people != Some(true);
+        if nobody {
+            return;
+        }
+        self.people(image, found);
+        self.confirmations(image, found);
+        if may_show_people(image) {
+            self.names(index, findings, found);
+            let rule = &self.policy.rules.name_with_image.identifiable_individual;
+            if image.identifiable == Some(Known::Yes) {
+                found.add(&reason::IDENTIFIABLE, rule.value, &rule.clauses);
+            }
+            let parent = self.post.author.as_ref().is_some_and(|a| a.kind == AuthorKind::Parent);
+            if parent && self.post.about_other_pupils == Some(true) {
+                let rule = &self.policy.rules.images.parent_on_others;
+                found.add(&reason::PARENT_ON_OTHERS, rule.value, &rule.clauses);
+            }
+        }
+    }
+
+    /// Row 15.
+    fn location(&self, image: &Image, audience: Audience, found: &mut Found) {
+        let in_metadata =
+            image.metadata.iter().flatten().any(|(key, value)| says_where(key) && !value.trim().is_empty());
+        if image.has_location == Some(true) || in_metadata {
+            let rule = &self.policy.rules.images.location;
+            found.add(&reason::LOCATION, self.by_author(&rule.value, audience), &rule.clauses);
+        }
+    }
+
+    fn by_author(&self, rule: &crate::policy::settings::ByAudience, audience: Audience) -> Outcome {
+        let author = self.post.author.as_ref().map_or(AuthorKind::Pupil, |a| a.kind);
+        rule.outcome(audience, author, self.key_stage)
+    }
+
+    /// Row 11.
+    fn medium(&self, image: &Image, audience: Audience, found: &mut Found) {
+        let images = &self.policy.rules.images;
+        let rule =
+            |found: &mut Found, rule: &crate::policy::settings::Rule<MediumRule>, adult, never| match rule
+                .value
+            {
+                MediumRule::Consent => {}
+                MediumRule::NeedsApproval => found.add(adult, Outcome::NeedsApproval, &rule.clauses),
+                MediumRule::Block => found.add(never, Outcome::Block, &rule.clauses),
+            };
+        match image.kind {
+            Some(ImageKind::Webcam) if may_show_people(image) => {
+                rule(found, &images.webcam, &reason::WEBCAM_ADULT, &reason::WEBCAM_NEVER);
+            }
+            Some(ImageKind::Recording) => {
+                if audience != Audience::Internal {
+                    rule(
+                        found,
+                        &images.recording_outside,
+                        &reason::RECORDING_ADULT,
+                        &reason::RECORDING_OUTSIDE,
+                    );
+                }
+                if images.recording_agreed_by_all.value && image.participants_agreed != Some(true) {
+                    let clauses = &images.recording_agreed_by_all.clauses;
+                    found.add(&reason::RECORDING_NOT_AGREED, Outcome::NeedsApproval, clauses);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Rows 3 to 10 and 17.
+    fn people(&self, image: &Image, found: &mut Found) {
+        let rules = &self.policy.rules;
+        if image.unknown_people == Some(true) {
+            let rule = &rules.images.unknown_people;
+            found.add(&reason::UNKNOWN_PEOPLE, rule.value, &rule.clauses);
+        }
+        let Some(people) = &image.people else {
+            found.add(&reason::UNDECLARED, Outcome::NeedsApproval, &[]);
+            return;
+        };
+        match &self.post.register {
+            None if people.is_empty() => return,
+            None => {
+                found.add(&reason::NO_REGISTER, Outcome::NeedsApproval, &[]);
+                return;
+            }
+            Some(register)
+                if self.date.is_none_or(|date| date > day(&register.use_by)) && !people.is_empty() =>
+            {
+                found.add(&reason::STALE_REGISTER, Outcome::NeedsApproval, &[]);
+            }
+            Some(_) => {}
+        }
+        let kind = image.kind.unwrap_or(ImageKind::Photo);
+        let (channel, _) = self.policy.channel(self.channel);
+        let mapped = rules.images.use_map.value.get(channel).map_or(channel, |used| used.0.as_str());
+        let (subjects, refusals) = subjects(kind);
+        let asked = Asked {
+            rules,
+            channel: [channel, self.channel],
+            mapped,
+            on_form: rules.images.uses.value.iter().any(|used| used.0 == mapped),
+            further: rules.images.kind_uses.value.get(kind.as_str()).map(|used| used.0.as_str()),
+            subjects,
+            refusals,
+            date: self.date,
+        };
+        for (index, reference) in people.iter().enumerate() {
+            let from = self.records.partition_point(|(r, _)| *r < reference.as_str());
+            let records = self.records.get(from..).unwrap_or(&[]);
+            let mut known = records.iter().take_while(|(r, _)| r == reference).peekable();
+            if known.peek().is_none() {
+                let clauses = &rules.images.parent_consent.clauses;
+                found.add_for(&reason::NO_RECORD, Some(index), Outcome::NeedsApproval, clauses);
+            }
+            for (_, person) in known {
+                look_at(&asked, index, person, found);
+            }
+        }
+    }
+
+    /// Row 16.
+    fn confirmations(&self, image: &Image, found: &mut Found) {
+        let rule = &self.policy.rules.images.confirmations;
+        let work = image.kind == Some(ImageKind::Work);
+        for confirmation in &rule.value {
+            // A scan of work shows no dress, no background and nobody's face; a name may stand on it.
+            let applies = !work || *confirmation == Confirmation::NoNamesInPicture;
+            let given = image.confirmations.iter().flatten().any(|c| c == confirmation);
+            if applies && !given {
+                found.add(confirm(*confirmation), Outcome::NeedsApproval, &rule.clauses);
+            }
+        }
+    }
+
+    /// Rows 12 and 13: names in the post's texts and in this picture's own.
+    fn names(&self, image: usize, findings: &[Finding], found: &mut Found) {
+        for finding in findings.iter().filter(|f| f.field.image.is_none_or(|i| i == image)) {
+            let Some((rule, full)) = names::rule(self.policy, self.post, finding.kind, finding.field.name)
+            else {
+                continue;
+            };
+            let code = names::reason(full, finding.field.name);
+            if !found.reasons.iter().any(|r| r.code == code.code) {
+                found.add(code, rule.value, &rule.clauses);
+            }
+        }
+    }
+
+    fn looks_in(&self, field: NameField) -> bool {
+        self.policy.rules.name_with_image.fields.value.contains(&field)
+    }
+}
+
+fn confirm(confirmation: Confirmation) -> &'static Reason {
+    match confirmation {
+        Confirmation::DepictedDeclared => &reason::CONFIRM_DEPICTED,
+        Confirmation::DressAndActivity => &reason::CONFIRM_DRESS,
+        Confirmation::BackgroundDetails => &reason::CONFIRM_BACKGROUND,
+        Confirmation::NoNamesInPicture => &reason::CONFIRM_NO_NAMES,
+        Confirmation::NotIndividuallyIdentifiable => &reason::CONFIRM_NOT_IDENTIFIABLE,
+        Confirmation::SelectedCarefully => &reason::CONFIRM_SELECTED,
+    }
+}
+
+/// Whether a metadata key says where a picture was taken (EXIF and IPTC names).
+fn says_where(key: &str) -> bool {
+    let key = key.to_ascii_lowercase();
+    ["gps", "latitude", "longitude", "geo"].iter().any(|part| key.contains(part))
+        || matches!(key.as_str(), "location" | "sublocation" | "city")
 }

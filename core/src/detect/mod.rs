@@ -146,6 +146,8 @@ pub struct Candidate {
     pub remedy: Remedy,
     /// How it stands beside the others.
     pub standing: Standing,
+    /// Whether it is somebody else's detail, told by the writer.
+    pub others: bool,
 }
 
 impl Candidate {
@@ -160,6 +162,7 @@ impl Candidate {
             concern: None,
             remedy: Remedy::TakeOut,
             standing: Standing::Alone,
+            others: false,
         }
     }
 }

@@ -18,6 +18,7 @@ pub mod shape;
 mod ask;
 mod built_in;
 mod explain;
+pub(crate) mod judge;
 mod read;
 pub mod schema;
 pub mod settings;

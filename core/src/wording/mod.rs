@@ -24,3 +24,26 @@ pub fn label(kind: Kind) -> &'static str {
 pub fn fix_label(_key_stage: KeyStage) -> &'static str {
     "Take it out"
 }
+
+/// What the author reads about a picture: what they can do, or that a teacher looks first. Never who, never why.
+pub fn image(need: &str, key_stage: KeyStage) -> String {
+    let young = matches!(key_stage, KeyStage::Eyfs | KeyStage::Ks1);
+    let words = match (need, young) {
+        ("tell-an-adult", true) => "Please stop. Tell a grown-up now. You are not in trouble.",
+        ("tell-an-adult", false) => "Please stop here and tell an adult you trust. You are not in trouble.",
+        ("remove-name", true) => "A name next to a picture says who it is. Take the name out.",
+        ("remove-name", false) => "A name next to a picture tells people who it is. Take the name out.",
+        ("remove-location", true) => "This picture says where you were. Press to take the place out.",
+        ("remove-location", false) => {
+            "This picture's file says where it was taken. Press to take the place out."
+        }
+        ("other-words", _) => "Please write about your own child only. Take the rest out.",
+        ("other-picture", true) => "Choose a different picture, or post with no picture.",
+        ("other-picture", false) => "This picture cannot go here. Choose another one, or post without it.",
+        (_, true) => "A teacher will look at this picture first.",
+        (_, false) => {
+            "A teacher needs to check this picture before it goes up. You can also post without it."
+        }
+    };
+    words.to_owned()
+}

@@ -1,0 +1,400 @@
+//! One person of a picture: what the register says about this use and this subject.
+//!
+//! Of decisions by the same side about the same thing the latest counts. A refusal stands until a later decision of the same
+//! side, about the same thing or something finer, lifts it; a finer refusal always beats a coarser consent.
+
+use super::{
+    reason::{self, Found, Reason},
+    register::{
+        Authority, DecidedBy, Decision, DecisionForm, DecisionState, OwnState, PersonKind, PersonStatus,
+        RegisterPerson, Subject,
+    },
+};
+use crate::{
+    Outcome,
+    policy::settings::{ImageSettings, Need, Rule, Settings, StaffNeed, ValidityBasis, Withdrawal},
+};
+
+/// What is asked of the register.
+pub(super) struct Asked<'a> {
+    pub rules: &'a Settings,
+    /// The channel's id, and the name the post gave it.
+    pub channel: [&'a str; 2],
+    /// The use on the school's form that covers the channel.
+    pub mapped: &'a str,
+    /// Whether that use stands on the form, so that "every use" covers it.
+    pub on_form: bool,
+    /// A further use that this kind of picture needs.
+    pub further: Option<&'a str>,
+    /// The subjects of which one must be consented to; the first is the picture's own.
+    pub subjects: &'static [Subject],
+    /// The subjects whose refusal stops the picture.
+    pub refusals: &'static [Subject],
+    /// Day of publication; `None` if it is not known.
+    pub date: Option<&'a str>,
+}
+
+/// How closely a decision fits: by use, by subject.
+type Fit = (u8, u8);
+
+impl Asked<'_> {
+    /// How closely a use fits the channel's; the channel itself is closest.
+    fn use_fit(&self, used: &str) -> Option<u8> {
+        if self.channel.contains(&used) {
+            Some(2)
+        } else if used == self.mapped {
+            Some(if self.channel.contains(&self.mapped) { 2 } else { 1 })
+        } else {
+            (used == "*").then_some(0)
+        }
+    }
+
+    fn refusal_fit(&self, used: &str, subject: Subject) -> Option<Fit> {
+        let by_use = self.use_fit(used).or_else(|| (self.further == Some(used)).then_some(2))?;
+        Some((by_use, self.subject_fit(subject, self.refusals)?))
+    }
+
+    fn subject_fit(&self, subject: Subject, of: &[Subject]) -> Option<u8> {
+        match subject {
+            Subject::Any => Some(0),
+            subject => of.contains(&subject).then_some(1),
+        }
+    }
+
+    fn is_future(&self, on: &str) -> bool {
+        self.date.is_some_and(|date| day(on) > date)
+    }
+}
+
+/// The day of an ISO date or time.
+pub(super) fn day(date: &str) -> &str {
+    date.get(..10).unwrap_or(date)
+}
+
+/// One person of a picture, being looked at.
+struct Look<'a, 'f> {
+    asked: &'a Asked<'a>,
+    index: usize,
+    person: &'a RegisterPerson,
+    work: bool,
+    found: &'f mut Found,
+}
+
+/// Looks at one person of a picture and adds what stands in the way.
+pub(super) fn look_at(asked: &Asked<'_>, index: usize, person: &RegisterPerson, found: &mut Found) {
+    let work = asked.subjects.first() == Some(&Subject::Work);
+    let mut look = Look { asked, index, person, work, found };
+    look.standing();
+    let refused = look.refusal();
+    let own = look.own();
+    match person.kind {
+        PersonKind::Staff if refused => {}
+        PersonKind::Staff => look.staff(),
+        PersonKind::Pupil => {
+            if !refused {
+                look.parent();
+            }
+            look.own_missing(own);
+        }
+    }
+}
+
+impl Look<'_, '_> {
+    fn add(&mut self, reason: &'static Reason, outcome: Outcome, clauses: &[String]) {
+        self.found.add_for(reason, Some(self.index), outcome, clauses);
+    }
+
+    /// Hold, review, still at the school.
+    fn standing(&mut self) {
+        let images = &self.asked.rules.images;
+        if self.person.hold {
+            self.add(&reason::HOLD, Outcome::Block, &[]);
+        }
+        if self.person.review {
+            self.add(&reason::REVIEW, Outcome::NeedsApproval, &images.validity.clauses);
+        }
+        match (self.person.status, self.person.kind) {
+            (PersonStatus::OnRoll, _) => {}
+            (PersonStatus::Left, PersonKind::Pupil) => {
+                self.add(&reason::LEFT, images.leavers.value, &images.leavers.clauses);
+            }
+            (PersonStatus::Left, PersonKind::Staff) => {
+                self.add(&reason::STAFF_LEFT, Outcome::NeedsApproval, &images.staff_consent.clauses);
+            }
+        }
+    }
+
+    /// Adds the refusal that stands, if one does.
+    fn refusal(&mut self) -> bool {
+        let Some(no) = refusal(self.asked, self.person) else { return false };
+        let images = &self.asked.rules.images;
+        let reason = match (self.person.kind, no.by, no.state, no.form) {
+            (PersonKind::Staff, ..) => &reason::STAFF_REFUSED,
+            (_, _, DecisionState::Conflict | DecisionState::Granted, _) => &reason::CONFLICT,
+            (_, DecidedBy::Pupil, ..) => &reason::OWN_REFUSAL,
+            (_, _, DecisionState::Withdrawn, DecisionForm::Spoken) => &reason::WITHDRAWN_SPOKEN,
+            (_, _, DecisionState::Withdrawn, DecisionForm::Written) => &reason::WITHDRAWN,
+            (_, _, DecisionState::Objection, _) => &reason::OBJECTION,
+            _ => &reason::REFUSED,
+        };
+        let mut clauses = clauses_of_consent(self.asked.rules, self.person.kind, self.work).to_vec();
+        if no.state == DecisionState::Withdrawn {
+            clauses.extend_from_slice(&images.withdrawal.clauses);
+        }
+        self.add(reason, Outcome::Block, &clauses);
+        // A spoken withdrawal counts at once; a school that asks for paper still wants it for the file.
+        if no.state == DecisionState::Withdrawn
+            && no.form == DecisionForm::Spoken
+            && images.withdrawal.value == Withdrawal::InWriting
+        {
+            self.found.need("written-withdrawal");
+        }
+        true
+    }
+
+    /// Adds the person's own "no"; says what they answered.
+    fn own(&mut self) -> Option<OwnState> {
+        let own = own_answer(self.asked, self.person);
+        if own == Some(OwnState::No) {
+            let need = own_rule(self.asked.rules, self.work);
+            self.add(&reason::OWN_REFUSAL, Outcome::Block, &need.clauses);
+        }
+        own
+    }
+
+    fn own_missing(&mut self, own: Option<OwnState>) {
+        let need = own_rule(self.asked.rules, self.work);
+        if own.is_none() && need.value == Need::Required {
+            let missing = if self.work { &reason::WORK_PUPIL } else { &reason::OWN_MISSING };
+            self.add(missing, Outcome::NeedsApproval, &need.clauses);
+        }
+    }
+
+    /// A parent's or carer's consent, or what is missing of it.
+    fn parent(&mut self) {
+        let rules = self.asked.rules;
+        let need = if self.work { &rules.work.parent } else { &rules.images.parent_consent };
+        let side = |d: &Decision| match d.by {
+            DecidedBy::Parent | DecidedBy::Carer => true,
+            DecidedBy::Pupil => rules.images.pupil_may_decide.value,
+            DecidedBy::Staff => false,
+        };
+        match best_consent(self.asked, self.person, &side) {
+            Some(None) => {}
+            Some(Some((reason, outcome))) => {
+                let clauses = match reason.code {
+                    "consent-old" => &rules.images.validity.clauses,
+                    "consent-not-written" => &rules.images.written.clauses,
+                    _ => &need.clauses,
+                };
+                self.add(reason, outcome, clauses);
+            }
+            None if need.value == Need::RespectRefusal => {}
+            None if self.work => self.add(&reason::WORK_PARENT, Outcome::NeedsApproval, &need.clauses),
+            None if self.person.decisions.is_empty() => {
+                self.add(&reason::NO_RECORD, Outcome::NeedsApproval, &need.clauses);
+            }
+            None => self.add(&reason::NOT_ASKED, Outcome::NeedsApproval, &need.clauses),
+        }
+    }
+
+    /// What staff have said about pictures of themselves.
+    fn staff(&mut self) {
+        let need = &self.asked.rules.images.staff_consent;
+        match best_consent(self.asked, self.person, &|d: &Decision| d.by == DecidedBy::Staff) {
+            Some(None) => {}
+            // A school's term for parents' consent does not bind its staff; the form does, if the school says so.
+            Some(Some((reason, _))) if reason.code == "consent-old" => {}
+            Some(Some((reason, _)))
+                if reason.code == "consent-not-written" && need.value != StaffNeed::InWriting => {}
+            Some(Some((reason, outcome))) => self.add(reason, outcome, &need.clauses),
+            None if need.value == StaffNeed::RespectRefusal => {}
+            None => self.add(&reason::STAFF_MISSING, Outcome::NeedsApproval, &need.clauses),
+        }
+    }
+}
+
+fn own_rule(rules: &Settings, work: bool) -> &Rule<Need> {
+    if work { &rules.work.pupil } else { &rules.images.own_agreement }
+}
+
+fn clauses_of_consent(rules: &Settings, kind: PersonKind, work: bool) -> &[String] {
+    match (kind, work) {
+        (PersonKind::Staff, _) => &rules.images.staff_consent.clauses,
+        (PersonKind::Pupil, true) => &rules.work.parent.clauses,
+        (PersonKind::Pupil, false) => &rules.images.parent_consent.clauses,
+    }
+}
+
+/// The refusal that stands: refused, withdrawn, objection, conflict, or a consent given without clear authority.
+fn refusal<'p>(asked: &Asked<'_>, person: &'p RegisterPerson) -> Option<&'p Decision> {
+    let says_no = |d: &Decision| match d.state {
+        DecisionState::Refused
+        | DecisionState::Withdrawn
+        | DecisionState::Conflict
+        | DecisionState::Objection => true,
+        DecisionState::Granted => d.authority == Some(Authority::Unclear),
+        DecisionState::NotAsked => false,
+    };
+    let lifted = |no: &Decision, fit: Fit| {
+        person.decisions.iter().any(|yes| {
+            yes.state == DecisionState::Granted
+                && !says_no(yes)
+                && yes.by == no.by
+                && day(&yes.on) > day(&no.on)
+                && !asked.is_future(&yes.on)
+                && (yes.form == DecisionForm::Written
+                    || no.form == DecisionForm::Spoken
+                    || !asked.rules.images.written.value)
+                && (asked.further != Some(no.r#use.as_str()) || yes.r#use == no.r#use)
+                && asked.refusal_fit(&yes.r#use, yes.subject).is_some_and(|f| at_least(f, fit))
+        })
+    };
+    person
+        .decisions
+        .iter()
+        .find(|d| says_no(d) && asked.refusal_fit(&d.r#use, d.subject).is_some_and(|fit| !lifted(d, fit)))
+}
+
+fn at_least(a: Fit, b: Fit) -> bool {
+    a.0 >= b.0 && a.1 >= b.1
+}
+
+/// The person's own answer for this use, if there is one. A "no" stands until a later "yes" about the same or something finer.
+fn own_answer(asked: &Asked<'_>, person: &RegisterPerson) -> Option<OwnState> {
+    let entries = person
+        .own_agreement
+        .iter()
+        .map(|own| (own.r#use.as_str(), own.subject.unwrap_or(Subject::Any), own.state, day(&own.on)));
+    let decided = person.decisions.iter().filter(|d| d.by == DecidedBy::Pupil).filter_map(|d| {
+        let state = match d.state {
+            DecisionState::Granted => OwnState::Yes,
+            DecisionState::NotAsked => OwnState::NotAsked,
+            _ => return None,
+        };
+        Some((d.r#use.as_str(), d.subject, state, day(&d.on)))
+    });
+    let answers: Vec<(Fit, OwnState, &str)> = entries
+        .chain(decided)
+        .filter_map(|(used, subject, state, on)| {
+            let fit = match state {
+                OwnState::Yes if asked.is_future(on) => return None,
+                OwnState::Yes => (asked.use_fit(used)?, asked.subject_fit(subject, asked.subjects)?),
+                OwnState::No | OwnState::NotAsked => asked.refusal_fit(used, subject)?,
+            };
+            Some((fit, state, on))
+        })
+        .collect();
+    let of = |state: OwnState| answers.iter().filter(move |a| a.1 == state);
+    let no_stands =
+        |no: &&(Fit, OwnState, &str)| !of(OwnState::Yes).any(|yes| yes.2 > no.2 && at_least(yes.0, no.0));
+    if of(OwnState::No).any(|no| no_stands(&no)) {
+        return Some(OwnState::No);
+    }
+    let unasked = |yes: &(Fit, OwnState, &str)| {
+        of(OwnState::NotAsked).any(|not| at_least(not.0, yes.0) && (not.0 != yes.0 || not.2 >= yes.2))
+    };
+    of(OwnState::Yes).any(|yes| !unasked(yes)).then_some(OwnState::Yes)
+}
+
+/// The best consent there is for this use: `None` if there is none, else its weakness, if it has one.
+fn best_consent(
+    asked: &Asked<'_>,
+    person: &RegisterPerson,
+    side: &dyn Fn(&Decision) -> bool,
+) -> Option<Option<(&'static Reason, Outcome)>> {
+    let main =
+        best_of(asked, person, side, &|d| asked.use_fit(&d.r#use).filter(|&fit| fit > 0 || asked.on_form));
+    let further = asked.further.map(|further| {
+        // Consent to exactly this subject on the channel answers the further question as well.
+        let exact = |d: &Decision| {
+            (d.subject != Subject::Any).then(|| asked.use_fit(&d.r#use)).flatten().filter(|&fit| fit > 0)
+        };
+        let fit = |d: &Decision| match d.r#use.as_str() {
+            used if used == further => Some(2),
+            "*" => Some(0),
+            _ => exact(d),
+        };
+        best_of(asked, person, side, &fit)
+    });
+    match (main, further) {
+        (main, None) => main,
+        (Some(main), Some(Some(further))) => Some(worse(main, further)),
+        _ => None,
+    }
+}
+
+type Weakness = Option<(&'static Reason, Outcome)>;
+
+fn worse(a: Weakness, b: Weakness) -> Weakness {
+    if b.map(|w| w.1) > a.map(|w| w.1) { b } else { a }
+}
+
+fn best_of(
+    asked: &Asked<'_>,
+    person: &RegisterPerson,
+    side: &dyn Fn(&Decision) -> bool,
+    use_fit: &dyn Fn(&Decision) -> Option<u8>,
+) -> Option<Weakness> {
+    let fit = |d: &Decision| Some((use_fit(d)?, asked.subject_fit(d.subject, asked.subjects)?));
+    let unasked = |yes: &Decision, yes_fit: Fit| {
+        person.decisions.iter().filter(|d| d.state == DecisionState::NotAsked && side(d)).any(|not| {
+            fit(not).is_some_and(|f| {
+                f.0 >= yes_fit.0 && f.1 >= yes_fit.1 && (f != yes_fit || day(&not.on) >= day(&yes.on))
+            })
+        })
+    };
+    person
+        .decisions
+        .iter()
+        .filter(|d| d.state == DecisionState::Granted && side(d) && !asked.is_future(&d.on))
+        .filter(|d| fit(d).is_some_and(|f| !unasked(d, f)))
+        .map(|d| weakness(asked, d))
+        .min_by_key(|w| w.map(|w| w.1))
+}
+
+/// What is weak about a consent that was given.
+fn weakness(asked: &Asked<'_>, consent: &Decision) -> Weakness {
+    let images = &asked.rules.images;
+    let ended = match (&consent.until, asked.date) {
+        (Some(until), Some(date)) => date > day(until),
+        (Some(_), None) => true,
+        (None, _) => false,
+    };
+    if ended {
+        return Some((&reason::ENDED, Outcome::NeedsApproval));
+    }
+    if consent.by == DecidedBy::Carer && consent.authority.is_none() {
+        return Some((&reason::NO_AUTHORITY, Outcome::NeedsApproval));
+    }
+    let by_staff = consent.by == DecidedBy::Staff;
+    if consent.form == DecisionForm::Spoken && (by_staff || images.written.value) {
+        return Some((&reason::NOT_WRITTEN, Outcome::NeedsApproval));
+    }
+    let old = images.validity.value.old;
+    (old != Outcome::Allow && is_old(images, day(&consent.on), asked.date)).then_some((&reason::OLD, old))
+}
+
+fn is_old(images: &ImageSettings, on: &str, date: Option<&str>) -> bool {
+    let validity = &images.validity.value;
+    let Some(date) = date else { return false };
+    let year_over = validity.basis == ValidityBasis::AcademicYear && on < year_start(date).as_str();
+    let months_over = validity.months.is_some_and(|months| months_between(on, date) > i64::from(months));
+    year_over || months_over
+}
+
+/// 1 September of the academic year in which `date` lies.
+fn year_start(date: &str) -> String {
+    let year: i32 = date.get(..4).and_then(|y| y.parse().ok()).unwrap_or(0);
+    let autumn = date.get(5..7).is_some_and(|month| month >= "09");
+    format!("{:04}-09-01", if autumn { year } else { year - 1 })
+}
+
+/// Begun months between two dates: one year to the day is 12, a day more is 13.
+fn months_between(from: &str, to: &str) -> i64 {
+    let part = |date: &str, at: std::ops::Range<usize>| {
+        date.get(at).and_then(|p| p.parse::<i64>().ok()).unwrap_or(0)
+    };
+    let months = |date: &str| part(date, 0..4) * 12 + part(date, 5..7);
+    months(to) - months(from) + i64::from(part(to, 8..10) > part(from, 8..10))
+}

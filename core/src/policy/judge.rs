@@ -1,0 +1,133 @@
+//! From a candidate to an outcome: what the policy says about this kind here, for this author, in this field.
+
+use super::{
+    Policy,
+    settings::{Audience, Moment, Rule},
+};
+use crate::{
+    AuthorKind, Field, FieldName, KeyStage, Kind, Outcome, Post,
+    consent::{known, names},
+    detect::{Candidate, Standing},
+};
+
+/// Where, by whom and how a post is made.
+pub(crate) struct Occasion<'a> {
+    policy: &'a Policy,
+    post: &'a Post,
+    channel: &'a str,
+    audience: Audience,
+    author: AuthorKind,
+    key_stage: KeyStage,
+}
+
+/// What follows from one finding.
+pub(crate) struct Verdict {
+    pub kind: Kind,
+    pub outcome: Outcome,
+    pub clauses: Vec<String>,
+}
+
+impl Verdict {
+    /// Raises the outcome to a rule's, which then gives the clauses too.
+    fn at_least(&mut self, rule: &Rule<Outcome>) {
+        if rule.value > self.outcome {
+            self.outcome = rule.value;
+            self.clauses = rule.clauses.clone();
+        } else if rule.value == self.outcome {
+            for clause in &rule.clauses {
+                if !self.clauses.contains(clause) {
+                    self.clauses.push(clause.clone());
+                }
+            }
+        }
+    }
+}
+
+impl<'a> Occasion<'a> {
+    /// The occasion of a post; `key_stage` is the checker's, which the author's own overrides.
+    pub(crate) fn new(policy: &'a Policy, post: &'a Post, key_stage: KeyStage) -> Self {
+        let author = post.author.as_ref();
+        let channel = post.channel.as_deref().unwrap_or(crate::checker::DEFAULT_CHANNEL);
+        Self {
+            policy,
+            post,
+            channel,
+            audience: policy.audience(channel),
+            author: author.map_or(AuthorKind::Pupil, |a| a.kind),
+            key_stage: author.and_then(|a| a.key_stage).unwrap_or(key_stage),
+        }
+    }
+
+    /// The author's key stage.
+    pub(crate) fn key_stage(&self) -> KeyStage {
+        self.key_stage
+    }
+
+    /// Whether it answers somebody, or is new.
+    pub(crate) fn moment(&self) -> Moment {
+        if self.post.in_reply_to.is_some() { Moment::Reply } else { Moment::Post }
+    }
+
+    /// The roles of which one must approve the post.
+    pub(crate) fn approvers(&self) -> Vec<String> {
+        self.policy.approvers_for(self.channel, self.author, self.key_stage, self.moment())
+    }
+
+    /// What follows from something that a rule saw in this field.
+    pub(crate) fn judge(&self, candidate: &Candidate, field: Field) -> Verdict {
+        let rules = &self.policy.rules;
+        let Candidate { kind, rule, others, .. } = *candidate;
+        let (outcome, clauses) = self.policy.outcome(kind, self.audience, self.author, self.key_stage);
+        let mut verdict = Verdict { kind, outcome, clauses };
+        match candidate.standing {
+            Standing::Alone => {}
+            Standing::Weak => verdict.outcome = Outcome::Allow,
+            Standing::Together => {
+                let value = self.policy.combination(self.audience).1;
+                let clauses = rules.personal.combination.clauses.clone();
+                verdict.at_least(&Rule { value, clauses });
+            }
+        }
+        let detail = is_detail(kind);
+        let staff = self.author == AuthorKind::Staff;
+        if detail && staff && !rules.staff.checked.value {
+            verdict.outcome = Outcome::Allow;
+            verdict.clauses = rules.staff.checked.clauses.clone();
+            return verdict;
+        }
+        let staff_name = rule == known::STAFF_RULE || (staff && kind == Kind::FullName);
+        if staff_name && self.audience == Audience::Public {
+            verdict.outcome = rules.staff.names.value;
+            verdict.clauses = rules.staff.names.clauses.clone();
+        }
+        if others && detail && rules.personal.others_stricter.value && verdict.outcome != Outcome::Allow {
+            let stricter = match verdict.outcome {
+                Outcome::Advise => Outcome::Warn,
+                Outcome::Warn => Outcome::NeedsApproval,
+                other => other.max(Outcome::Block),
+            };
+            let clauses = rules.personal.others_stricter.clauses.clone();
+            verdict.at_least(&Rule { value: stricter, clauses });
+        }
+        if staff && matches!(kind, Kind::Phone | Kind::Email | Kind::ImHandle) {
+            verdict.at_least(&rules.staff.own_contacts);
+        }
+        if detail && field.name == FieldName::Title && matches!(self.channel, "email" | "outside-email") {
+            verdict.at_least(&rules.personal.email_subject);
+        }
+        if let Some(rule) = names::beside(self.policy, self.post, kind, field)
+            && !staff_name
+        {
+            if kind == Kind::FirstName && rule.value > verdict.outcome {
+                verdict.kind = Kind::NameWithImage;
+            }
+            verdict.at_least(rule);
+        }
+        verdict
+    }
+}
+
+/// Whether a kind is a personal detail, not a safety matter or a cue.
+fn is_detail(kind: Kind) -> bool {
+    kind <= Kind::PhotoDescription
+}
