@@ -9,9 +9,12 @@ mod chain_letter;
 mod class_teacher;
 mod clause;
 pub mod context;
+mod credential;
 mod digits;
 mod disrepute;
+mod email;
 mod hobby_club;
+mod im_handle;
 mod location_now;
 mod meeting;
 mod missing_source;
@@ -20,16 +23,19 @@ mod phone;
 mod photo_description;
 mod phrases;
 mod place;
+mod postcode;
 mod private_thoughts;
 mod routine;
 mod school;
 mod sex;
 mod stranger_contact;
+mod username;
+mod value;
 mod when;
 pub mod words;
 
 use crate::{Escalation, FieldName, Kind, Letter, Person, Post, Span, names::Names, text::Text};
-use context::Context;
+use context::{Context, Frame, lower};
 use words::Words;
 
 /// The only list of rules. To add a kind of detail: its file, and one line here.
@@ -52,6 +58,11 @@ const RULES: &[fn(&Scan<'_>, &mut Vec<Candidate>)] = &[
     private_thoughts::find,
     missing_source::find,
     disrepute::find,
+    email::find,
+    postcode::find,
+    credential::find,
+    username::find,
+    im_handle::find,
     crate::names::find,
     crate::think::find,
 ];

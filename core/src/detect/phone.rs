@@ -128,7 +128,7 @@ fn shape(d: &[u8], plus: bool) -> Option<(&'static str, i32)> {
     }
     // Ten figures as they are written in North America.
     (d.len() == 10 && (2..=9).contains(&at(0)) && (2..=9).contains(&at(3)))
-        .then_some(("phone/international", 15))
+        .then_some(("phone/international", 10))
 }
 
 /// A number of the National Telephone Numbering Plan without its first nought.
@@ -167,6 +167,7 @@ fn grouping(run: &Run, groups: &Range<usize>) -> i32 {
         run.groups.get(groups.clone()).unwrap_or_default().iter().map(|g| g.to - g.from).collect();
     let usual = match sizes.as_slice() {
         [_] => 20,
+        [3, 3, 4] => 25,
         [a, b] if *a >= 2 && *b >= 5 => 15,
         [a, rest @ ..] if *a >= 3 && rest.len() <= 3 && rest.iter().all(|s| *s >= 2) => 15,
         many if many.iter().all(|s| *s == 1) => 10,

@@ -100,6 +100,18 @@ classes! {
     Beside = "beside",
     /// The commonest words of children's writing: none is a password or a handle.
     Plain = "plain",
+    /// dot, underscore, at: a mark in words.
+    SpeltMark = "spelt-mark",
+    /// sample, form, model: a code follows that is no postcode.
+    LabelWord = "label-word",
+    /// code, combination: a secret where it opens something.
+    Code = "code",
+    /// door, gate, flag, blue: what a house is known by.
+    Feature = "feature",
+    /// paddington, grimmauld: homes that everybody knows.
+    FamousHome = "famous-home",
+    /// worksheet, bitesize, classroom: work set by the school.
+    SchoolSource = "school-source",
     /// download, install, click.
     Download = "download",
     /// robux, vbucks, skins: what bait offers.

@@ -1,0 +1,242 @@
+//! Passwords, PINs and pass codes: a cue and a value, before or after it. The value never leaves the span.
+
+use super::{Candidate, Frame, Scan, lower, value};
+use crate::{
+    Kind,
+    text::{Class, Text, TokenKind},
+};
+use std::ops::Range;
+
+pub(super) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
+    let text = scan.text;
+    for at in 0..text.tokens().len() {
+        let Some(secret) = secret_at(text, at) else { continue };
+        let sentence = text.sentence_of(at);
+        let found = after(text, &secret, &sentence)
+            .or_else(|| before(text, &secret, &sentence))
+            .or_else(|| told_nearby(text, &secret));
+        if let Some((value, score)) = found {
+            push(scan, value, score, out);
+        }
+    }
+}
+
+fn push(scan: &Scan<'_>, value: Range<usize>, score: i32, out: &mut Vec<Candidate>) {
+    let doubt = scan.context.doubt(value.start, &[Frame::Story, Frame::History]);
+    let advice = scan.context.doubt(value.start, &[Frame::Advice]);
+    let made_up = value::made_up(scan.text, &value);
+    let score = lower(score.clamp(0, 100) as u8, doubt, 50);
+    // Advice gives no password, unless the value looks like one.
+    let score = lower(score, advice, if made_up >= 30 { 15 } else { 50 });
+    let rule = "credential/value";
+    out.push(Candidate::detail(Kind::Credential, rule, scan.text.span(value), score));
+}
+
+/// A word for a secret, and how sure it is that a secret is meant.
+struct Secret {
+    tokens: Range<usize>,
+    /// "password" can be nothing else; "pass", "pin" and "code" can.
+    sure: bool,
+    /// Said to be the writer's, or to open something.
+    owned: bool,
+}
+
+fn secret_at(text: &Text<'_>, at: usize) -> Option<Secret> {
+    let token = text.tokens().get(at).filter(|t| t.kind != TokenKind::Symbol)?;
+    let word = text.token_text(token);
+    let (secret, code) = (token.classes.has(Class::Secret), token.classes.has(Class::Code));
+    if !secret && !code {
+        return None;
+    }
+    let near = at.saturating_sub(4)..at;
+    let opens = text.has_class(&near, Class::Opens) || text.has_class(&near, Class::Account);
+    let whose = [Class::Myself, Class::Ourselves, Class::Kin, Class::Friend]
+        .iter()
+        .any(|&c| text.has_class(&near, c))
+        || near.clone().any(|i| matches!(text.word(i), "his" | "her" | "their" | "ur" | "your"));
+    let sure = secret && !matches!(word, "pass" | "pin" | "passes");
+    if code && !opens || word == "pin" && text.word(at.wrapping_sub(1)) == "bowling" {
+        return None;
+    }
+    let end = at
+        + 1
+        + usize::from(matches!(text.word(at + 1), "word" | "code" | "number" | "phrase") && word.len() <= 4);
+    Some(Secret { tokens: at..end, sure, owned: opens || whose })
+}
+
+/// "my password is tiger123", "pw: tiger", "the password for our table is frog45", "password hamster1".
+fn after(text: &Text<'_>, secret: &Secret, sentence: &Range<usize>) -> Option<(Range<usize>, i32)> {
+    let next = secret.tokens.end;
+    let base = if secret.sure { 50 } else { 35 } + if secret.owned { 15 } else { 0 };
+    // The link may stand a few words on: "for our table is", "for anyone who missed it is".
+    let limit = (next + 9).min(sentence.end.max(next + 2)).min(text.tokens().len());
+    let mut link = None;
+    for i in next..limit {
+        if value::is_link(text, i) {
+            link = Some(i);
+            break;
+        }
+        if i > next && matches!(text.word(i), "," | "and" | "but" | "or" | "so" | "because") {
+            break;
+        }
+    }
+    if let Some(link) = link {
+        let mut first = link + 1;
+        while value::is_link(text, first)
+            || matches!(
+                text.word(first),
+                "just"
+                    | "now"
+                    | "currently"
+                    | "still"
+                    | "probably"
+                    | "literally"
+                    | "like"
+                    | "set"
+                    | "to"
+                    | "the"
+                    | "word"
+                    | "all"
+            ) && first < link + 4
+        {
+            first += 1;
+        }
+        let told = text.word(link) == "was";
+        if let Some(value) = value::value_at(text, first) {
+            let value = with_numbers(text, value);
+            let made_up = value::made_up(text, &value);
+            let quoted = matches!(text.word(first), "'" | "\"");
+            // "was" tells of a password that is over, or of a story.
+            let mut score = base + made_up - if told && made_up < 25 && !secret.owned { 30 } else { 0 };
+            if link > next + 2 && made_up < 15 {
+                score -= 25;
+            }
+            // One word alone is a value; a word in a longer phrase may be anything.
+            let ends = value.end >= sentence.end
+                || text.tokens().get(value.end).is_some_and(|t| t.kind == TokenKind::Symbol || t.line_before);
+            if made_up == 0 && !ends && !quoted {
+                score -= if secret.owned && secret.sure { 5 } else { 15 };
+            }
+            if is_amount(text, &value) {
+                score -= 40;
+            }
+            return Some((value, score)).filter(|(_, s)| *s > 0);
+        }
+        return None;
+    }
+    // Right beside it.
+    let value = value::value_at(text, next).filter(|v| v.start < sentence.end.max(next + 1))?;
+    if text.tokens().get(value.start).is_some_and(|t| t.line_before) && !secret.owned {
+        return None;
+    }
+    let made_up = value::made_up(text, &value);
+    let abbreviated = matches!(text.word(secret.tokens.start), "pw" | "pwd" | "psw" | "passwd" | "pword");
+    let typed = abbreviated || is_slip(text, secret.tokens.start);
+    let score = base + made_up - 20 + if typed { 25 } else { 0 };
+    let ends = value.end >= sentence.end;
+    (made_up >= 15 || made_up == 0 && typed && ends).then_some((value, score))
+}
+
+/// Whether the secret's word is misspelt: a pupil types it, no poster.
+fn is_slip(text: &Text<'_>, at: usize) -> bool {
+    text.tokens().get(at).is_some_and(|t| {
+        text.folded().low().get(t.start as usize..t.end as usize) != Some("password")
+            && !matches!(text.token_text(t), "passwords" | "passcode" | "passcodes" | "passphrase")
+    })
+}
+
+/// "tiger one two three": number words after a value belong to it.
+fn with_numbers(text: &Text<'_>, value: Range<usize>) -> Range<usize> {
+    let mut end = value.end;
+    while text.tokens().get(end).is_some_and(|t| {
+        !t.line_before
+            && (t.classes.has(Class::NumberWord) || t.kind == TokenKind::Number)
+            && !t.classes.has(Class::Unit)
+    }) && end < value.end + 6
+    {
+        end += 1;
+    }
+    value.start..end
+}
+
+/// A number that counts something: "4 kg", "3 letters long".
+fn is_amount(text: &Text<'_>, value: &Range<usize>) -> bool {
+    let number = text.tokens().get(value.start).is_some_and(|t| t.kind == TokenKind::Number);
+    number
+        && value.len() == 1
+        && (text.is(value.end, Class::Unit)
+            || matches!(text.word(value.end), "letters" | "characters" | "digits" | "numbers" | "words"))
+}
+
+/// "sunflower7 its the pasword", "tiger123 is my password".
+fn before(text: &Text<'_>, secret: &Secret, sentence: &Range<usize>) -> Option<(Range<usize>, i32)> {
+    let from = secret.tokens.start.saturating_sub(6).max(sentence.start.saturating_sub(4));
+    let link = (from..secret.tokens.start)
+        .rev()
+        .find(|&i| matches!(text.word(i), "is" | "its" | "thats" | "was" | "iz" | "as"))?;
+    let mut last = link.checked_sub(1)?;
+    while matches!(text.word(last), "," | "." | "-" | "that" | "and" | "which" | "\"" | "'" | "!") && last > 0
+    {
+        last -= 1;
+    }
+    let mut first = last;
+    while first > 0
+        && text
+            .tokens()
+            .get(first)
+            .zip(text.tokens().get(first - 1))
+            .is_some_and(|(t, p)| p.end == t.start && !matches!(text.token_text(p), "\"" | "," | "("))
+    {
+        first -= 1;
+    }
+    let value = value::value_at(text, first)?;
+    let made_up = value::made_up(text, &value);
+    let alone = value.start == sentence.start
+        || matches!(text.word(value.start.wrapping_sub(1)), "its" | "with" | "use" | "put" | "type" | "is");
+    if made_up < 0
+        || made_up == 0
+            && !(alone && (secret.owned || text.word(secret.tokens.start.wrapping_sub(1)) == "the"))
+    {
+        return None;
+    }
+    // "honesty is the password to friendship"
+    let to = matches!(text.word(secret.tokens.end), "to" | "of") && made_up == 0;
+    let base = if secret.sure { 50 } else { 35 };
+    Some((value, base + made_up + if secret.owned { 15 } else { 5 } - if to { 25 } else { 0 }))
+}
+
+/// "it says wrong password. I put Otter99! like you said", "login with frog45, thats the password".
+fn told_nearby(text: &Text<'_>, secret: &Secret) -> Option<(Range<usize>, i32)> {
+    if !secret.sure {
+        return None;
+    }
+    let at = secret.tokens.start;
+    let end = (at + 16).min(text.tokens().len());
+    let start = at.saturating_sub(14);
+    for i in start..end {
+        if !matches!(
+            text.word(i),
+            "put"
+                | "typed"
+                | "type"
+                | "used"
+                | "use"
+                | "tried"
+                | "try"
+                | "enter"
+                | "entered"
+                | "with"
+                | "in"
+                | "with:"
+        ) {
+            continue;
+        }
+        if let Some(value) = value::value_at(text, i + 1)
+            && value::made_up(text, &value) >= 30
+            && !value.contains(&at)
+        {
+            return Some((value, 65));
+        }
+    }
+    None
+}

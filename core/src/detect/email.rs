@@ -1,0 +1,321 @@
+//! E-mail addresses: written out, with "at" and "dot" in words, set apart by spaces, brackets or emoji, or as "x on gmail".
+//! Shape: RFC 5321, 4.1.2, as far as pupils use it. Public web addresses hold no "at" and stay.
+
+use super::{Candidate, Frame, Scan, lower, value};
+use crate::{
+    Kind,
+    text::{Class, Cue, Text, TokenKind},
+};
+use std::ops::Range;
+
+pub(super) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
+    let text = scan.text;
+    for at in 0..text.tokens().len() {
+        if let Some(sign) = sign_at(text, at) {
+            address(scan, sign, out);
+        }
+        if text.is(at, Class::MailProvider) {
+            provider(scan, at, out);
+        }
+    }
+}
+
+/// How the sign between name and host is written.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sign {
+    /// "@".
+    At,
+    /// "(at)", "[at]", "-at-", "at sign".
+    Marked,
+    /// "at" as a word.
+    Word,
+    /// One emoji for every sign of the address.
+    Emoji,
+}
+
+struct SignAt {
+    sign: Sign,
+    tokens: Range<usize>,
+}
+
+fn sign_at(text: &Text<'_>, at: usize) -> Option<SignAt> {
+    let token = text.tokens().get(at)?;
+    let word = text.token_text(token);
+    if token.kind == TokenKind::Symbol {
+        if word == "@" {
+            return Some(SignAt { sign: Sign::At, tokens: at..at + 1 });
+        }
+        let emoji = word.chars().all(|c| c as u32 > 0x2190);
+        return emoji.then_some(SignAt { sign: Sign::Emoji, tokens: at..at + 1 });
+    }
+    if word != "at" && word != "arroba" && word != "atsign" {
+        return None;
+    }
+    let mut tokens = at..at + 1;
+    let mut sign = if word == "at" { Sign::Word } else { Sign::Marked };
+    if text.word(at.wrapping_sub(1)) == "sign" {
+        tokens.start = at - 1;
+        sign = Sign::Marked;
+    } else if text.word(at + 1) == "sign" || text.word(at + 1) == "symbol" {
+        tokens.end = at + 2;
+        sign = Sign::Marked;
+    }
+    // Brackets or marks around it.
+    let mark = |i: usize| {
+        text.tokens().get(i).is_some_and(|t| t.kind == TokenKind::Symbol)
+            && !matches!(text.word(i), "." | "," | "!" | "?" | ":" | ";" | "@" | "\"")
+    };
+    while mark(tokens.start.wrapping_sub(1)) && mark(tokens.end) {
+        tokens = tokens.start - 1..tokens.end + 1;
+        sign = Sign::Marked;
+    }
+    Some(SignAt { sign, tokens })
+}
+
+/// An address around its sign.
+fn address(scan: &Scan<'_>, sign: SignAt, out: &mut Vec<Candidate>) {
+    let text = scan.text;
+    let Some(host) = host(text, sign.tokens.end, sign.sign, text.word(sign.tokens.start)) else {
+        return;
+    };
+    let Some(name) = name(text, sign.tokens.start, sign.sign) else {
+        return;
+    };
+    let mut score: i32 = match (sign.sign, host.dot) {
+        (Sign::At, _) => 85,
+        (Sign::Marked, _) | (Sign::Word, Dot::Spelt) => 75,
+        (Sign::Emoji, _) => 60,
+        (Sign::Word, Dot::Plain) => 30,
+    };
+    let sentence = text.sentence_of(sign.tokens.start);
+    let near = sentence.start..name.end;
+    if text.has_class(&near, Class::MailWord)
+        || text.cues_in(&near).any(|h| h.cue == Cue::AddMe || h.cue == Cue::Ring)
+    {
+        score += 30;
+    }
+    if name.len() == 1 && sign.sign != Sign::At {
+        let everyday = [Class::Plain, Class::Function, Class::Verb].iter().any(|&c| text.is(name.start, c));
+        score -= if everyday { 45 } else { 0 };
+    }
+    if sign.sign == Sign::At && host.loose {
+        score -= 35;
+    }
+    let doubt = scan.context.doubt(sign.tokens.start, &[Frame::Story]);
+    let score = lower(score.clamp(0, 100) as u8, doubt, 20);
+    out.push(Candidate::detail(Kind::Email, "email/address", text.span(name.start..host.end), score));
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Dot {
+    Plain,
+    Spelt,
+}
+
+struct Host {
+    end: usize,
+    dot: Dot,
+    /// Its top domain is no known one, or a space stands inside.
+    loose: bool,
+}
+
+/// A mark that may stand around the parts of a spaced-out or spelt-out address.
+fn is_filler(text: &Text<'_>, at: usize) -> bool {
+    text.tokens().get(at).is_some_and(|t| t.kind == TokenKind::Symbol && !t.line_before)
+        && matches!(
+            text.word(at),
+            "_" | "-" | "(" | "[" | "{" | "<" | "*" | ")" | "]" | "}" | ">" | "~" | "|"
+        )
+}
+
+/// A dot in one of its spellings, from token `at` on: where it ends, and whether it was a word.
+fn dot_at(text: &Text<'_>, at: usize, sign: Sign, emoji: &str) -> Option<(usize, Dot)> {
+    let mut i = at;
+    while is_filler(text, i) && i - at < 3 {
+        i += 1;
+    }
+    let dot = match text.word(i) {
+        "." => Dot::Plain,
+        "," if sign != Sign::Word => Dot::Plain,
+        "dot" | "period" | "point" | "fullstop" | "dott" => Dot::Spelt,
+        "full" if text.word(i + 1) == "stop" => {
+            i += 1;
+            Dot::Spelt
+        }
+        word if sign == Sign::Emoji && word == emoji => Dot::Spelt,
+        _ => return None,
+    };
+    i += 1;
+    while is_filler(text, i) && i - at < 6 {
+        i += 1;
+    }
+    Some((i, dot))
+}
+
+/// The host after the sign: labels and dots, the last of them a top domain.
+fn host(text: &Text<'_>, from: usize, sign: Sign, emoji: &str) -> Option<Host> {
+    let mut at = from;
+    while is_filler(text, at) && at - from < 3 {
+        at += 1;
+    }
+    let label = |i: usize| {
+        text.tokens()
+            .get(i)
+            .is_some_and(|t| t.kind != TokenKind::Symbol && (sign != Sign::Word || !t.line_before))
+    };
+    if !label(at) || ["the", "my", "a", "our"].contains(&text.word(at)) {
+        return None;
+    }
+    let provider = text.is(at, Class::MailProvider);
+    let first = at;
+    at += 1;
+    // After "@" with a space before it ("on insta @kemi.x") only a known top domain makes a host.
+    let glued_sign = from.checked_sub(1).and_then(|i| text.tokens().get(i)).is_some_and(|t| !t.space_before);
+    let mut best: Option<Host> = None;
+    let mut dot_seen = Dot::Plain;
+    for _ in 0..5 {
+        // "dotcom", "dotcouk" as one word.
+        let glued_dot = |i: usize| {
+            let i = if is_filler(text, i) { i + 1 } else { i };
+            matches!(text.word(i), "dotcom" | "dotcouk" | "dotuk" | "dotorg" | "dotnet").then_some(i + 1)
+        };
+        if let Some(end) = glued_dot(at) {
+            best = Some(Host { end, dot: Dot::Spelt, loose: false });
+            break;
+        }
+        // A host may hold hyphens.
+        if text.word(at) == "-" && label(at + 1) && text.tokens().get(at + 1).is_some_and(|t| !t.space_before)
+        {
+            at += 2;
+            continue;
+        }
+        let Some((next, dot)) = dot_at(text, at, sign, emoji) else { break };
+        if !label(next) {
+            break;
+        }
+        let spaced = text.tokens().get(next).is_some_and(|t| t.space_before) && dot == Dot::Plain;
+        let top = text.is(next, Class::TopDomain);
+        let word = text.word(next);
+        let strange =
+            !top && (word.len() < 2 || !word.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-'));
+        if strange || (spaced && !top) {
+            break;
+        }
+        if dot == Dot::Spelt {
+            dot_seen = Dot::Spelt;
+        }
+        at = next + 1;
+        // A punycode top domain holds hyphens.
+        while text.word(at) == "-"
+            && text.tokens().get(at + 1).is_some_and(|t| !t.space_before && t.kind != TokenKind::Symbol)
+            && word == "xn"
+        {
+            at += if text.word(at + 1) == "-" { 1 } else { 2 };
+        }
+        if top || sign == Sign::At && glued_sign && !spaced {
+            let loose = !top && text.tokens().get(next).is_some_and(|t| t.kind == TokenKind::Number);
+            best = Some(Host { end: at, dot: dot_seen, loose });
+        }
+    }
+    if best.is_none() && provider && sign != Sign::Emoji {
+        best = Some(Host { end: first + 1, dot: Dot::Spelt, loose: sign == Sign::Word });
+    }
+    best
+}
+
+/// The name before the sign.
+fn name(text: &Text<'_>, before: usize, sign: Sign) -> Option<Range<usize>> {
+    let mut start = before;
+    while is_filler(text, start.wrapping_sub(1)) && before - start < 3 {
+        start -= 1;
+    }
+    let end = start;
+    let mut first = end.checked_sub(1)?;
+    let token = text.tokens().get(first).filter(|t| t.kind != TokenKind::Symbol)?;
+    let mut line = token.line_before;
+    if text.tokens().get(end).is_some_and(|t| t.line_before) && sign == Sign::Word {
+        return None;
+    }
+    // Everything glued to it, and what "dot" and "underscore" tie to it.
+    while let Some(previous) = first.checked_sub(1) {
+        let (Some(p), Some(t)) = (text.tokens().get(previous), text.tokens().get(first)) else { break };
+        if line {
+            break;
+        }
+        let glued = p.end == t.start;
+        let word = text.token_text(p);
+        let tie = match word {
+            "." | "_" | "-" | "+" | "'" | "&" | "%" => glued || word == "_",
+            "dot" | "underscore" | "dash" | "hyphen" | "point" => {
+                sign != Sign::At || text.tokens().get(previous.wrapping_sub(1)).is_some()
+            }
+            _ => false,
+        };
+        let word_glued = p.kind != TokenKind::Symbol && glued;
+        let tied_before = previous.checked_sub(1).and_then(|i| text.tokens().get(i));
+        if tie {
+            let Some(q) = tied_before.filter(|q| q.kind != TokenKind::Symbol) else { break };
+            let spaced = p.space_before && p.kind == TokenKind::Symbol;
+            if spaced && word != "_" || q.kind == TokenKind::Symbol || word == "-" && !glued {
+                break;
+            }
+            // "my_email_is_sam_t_@": underscores for spaces.
+            if word == "_" && is_lead(text, previous - 1) {
+                break;
+            }
+            line = q.line_before;
+            first = previous - 1;
+        } else if word_glued {
+            line = p.line_before;
+            first = previous;
+        } else {
+            break;
+        }
+    }
+    Some(first..end)
+}
+
+/// A word that leads to a value and is none.
+fn is_lead(text: &Text<'_>, at: usize) -> bool {
+    matches!(text.word(at), "is" | "iz" | "email" | "mail" | "on" | "me" | "its" | "to")
+}
+
+/// "its mayap08 on gmail", "my hotmail is mayap08".
+fn provider(scan: &Scan<'_>, at: usize, out: &mut Vec<Candidate>) {
+    let text = scan.text;
+    let before = text.word(at.wrapping_sub(1));
+    let sentence = text.sentence_of(at);
+    let own = text.has_class(&(at.saturating_sub(3)..at), Class::Myself)
+        || text.has_class(&(at.saturating_sub(3)..at), Class::Kin);
+    let mut push = |value: Range<usize>, score: i32| {
+        let rule = "email/provider";
+        out.push(Candidate::detail(Kind::Email, rule, text.span(value), score.clamp(0, 100) as u8));
+    };
+    if matches!(before, "on" | "at" | "@") {
+        let end = at - 1;
+        let Some(mut first) = end.checked_sub(1) else { return };
+        while first > sentence.start && text.tokens().get(first).is_some_and(|t| !t.space_before) {
+            first -= 1;
+        }
+        let Some(name) = value::value_at(text, first) else { return };
+        let made_up = value::made_up(text, &name);
+        let said = is_lead(text, first.wrapping_sub(1))
+            || text.word(first.wrapping_sub(1)) == "am"
+            || text.has_class(&(sentence.start..first), Class::MailWord);
+        if made_up >= 25 || made_up == 0 && said && name.end == end {
+            push(name.start..at + 1, 50 + made_up + i32::from(said) * 10);
+        }
+        return;
+    }
+    if (own || at == sentence.start)
+        && value::is_link(text, at + 1)
+        && let Some(name) = value::value_at(text, at + 2)
+    {
+        let made_up = value::made_up(text, &name);
+        if made_up >= 0
+            && !text.tokens().get(name.clone()).is_some_and(|t| t.iter().any(|t| text.token_text(t) == "@"))
+        {
+            push(name, 45 + made_up + i32::from(own) * 10);
+        }
+    }
+}

@@ -1,0 +1,225 @@
+//! Names on chat, game and social services: a service or an "add me", and the name.
+
+use super::{Candidate, Frame, Scan, lower, value};
+use crate::{
+    Kind,
+    text::{Class, Cue, Text, TokenKind},
+};
+use std::ops::Range;
+
+pub(super) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
+    let text = scan.text;
+    // "whats ur snap? mines mayaxo": the question's token.
+    let mut asked: Option<usize> = None;
+    for at in 0..text.tokens().len() {
+        if is_service(text, at) {
+            asked = Some(at);
+            service(scan, at, out);
+        }
+        match text.word(at) {
+            "@" => mention(scan, at, out),
+            "#" => tag(scan, at, out),
+            "mine" | "mines" if asked.is_some_and(|a| at - a < 10) => mine(scan, at, out),
+            "channel" => channel(scan, at, out),
+            "gt" | "gamertag" | "ign" | "handle" => named(scan, at, out),
+            _ => {}
+        }
+    }
+    for hit in text.cues_of(Cue::AddMe) {
+        added(scan, hit.tokens.end, out);
+    }
+    for at in 0..text.tokens().len() {
+        if text.is(at, Class::Add) && !text.is(at + 1, Class::Myself) {
+            added_by_name(scan, at, out);
+        }
+    }
+}
+
+fn is_service(text: &Text<'_>, at: usize) -> bool {
+    text.is(at, Class::Service) || text.word(at) == "👻"
+}
+
+fn push(scan: &Scan<'_>, rule: &'static str, name: Range<usize>, score: i32, out: &mut Vec<Candidate>) {
+    let text = scan.text;
+    // The "@" belongs to the name.
+    let first = name.start - usize::from(text.word(name.start.wrapping_sub(1)) == "@");
+    let doubt = scan.context.doubt(name.start, &[Frame::Story, Frame::History]);
+    let score = lower(score.clamp(0, 100) as u8, doubt, 40);
+    out.push(Candidate::detail(Kind::ImHandle, rule, text.span(first..name.end), score));
+}
+
+/// Words between a service and the name: "snap: x", "my roblox user is x", "my insta is called x".
+fn name_after(text: &Text<'_>, at: usize) -> (usize, bool) {
+    let mut next = at + 1;
+    let mut linked = false;
+    while next < at + 6 {
+        if value::is_link(text, next) || matches!(text.word(next), "as" | "under") {
+            linked = true;
+        } else if !text.is(next, Class::Handle) && !matches!(text.word(next), "\"" | "'" | "(") {
+            break;
+        }
+        next += 1;
+    }
+    (next, linked)
+}
+
+fn own_near(text: &Text<'_>, at: usize) -> bool {
+    let near = at.saturating_sub(3)..at;
+    [Class::Myself, Class::Ourselves, Class::Kin, Class::Friend, Class::Add]
+        .iter()
+        .any(|&c| text.has_class(&near, c))
+}
+
+/// "snap: mayaxo_11", "my insta is maya.p.x", "discord maya#1234".
+fn service(scan: &Scan<'_>, at: usize, out: &mut Vec<Candidate>) {
+    let text = scan.text;
+    let (next, linked) = name_after(text, at);
+    let sentence = text.sentence_of(at);
+    if next >= sentence.end.max(at + 2) {
+        return;
+    }
+    let Some(name) = value::value_at(text, next).filter(|n| !text.is(n.start, Class::Service)) else {
+        return;
+    };
+    let made_up = value::made_up(text, &name);
+    let own = own_near(text, at);
+    let ends = name.end >= sentence.end
+        || text
+            .tokens()
+            .get(name.end)
+            .is_some_and(|t| t.kind == TokenKind::Symbol || t.line_before || t.classes.has(Class::Add));
+    let starts = at == sentence.start;
+    let score = match (linked, made_up) {
+        (true, m) if m >= 25 => 45 + m + i32::from(own) * 10,
+        (false, m) if m >= 25 => 30 + m + i32::from(own || starts) * 10 + i32::from(ends) * 5,
+        (true, 0) if own => 50 + i32::from(ends) * 10,
+        (true, 0) if starts && ends => 50,
+        (false, 0) if own && ends && text.has_class(&(at.saturating_sub(3)..at), Class::Add) => 50,
+        _ => return,
+    };
+    push(scan, "im-handle/service", name, score, out);
+}
+
+/// "@kemi.oduya_".
+fn mention(scan: &Scan<'_>, at: usize, out: &mut Vec<Candidate>) {
+    let text = scan.text;
+    let Some(sign) = text.tokens().get(at) else { return };
+    let glued_before = at
+        .checked_sub(1)
+        .and_then(|i| text.tokens().get(i))
+        .is_some_and(|t| t.end == sign.start && t.kind != TokenKind::Symbol);
+    let glued = text.tokens().get(at + 1).is_some_and(|t| t.start == sign.end && t.kind != TokenKind::Symbol);
+    if glued_before || !glued {
+        return;
+    }
+    let Some(name) = value::value_at(text, at + 1) else { return };
+    let made_up = value::made_up(text, &name);
+    let sentence = text.sentence_of(at);
+    let near = at.saturating_sub(10).max(sentence.start)..(name.end + 6).min(sentence.end.max(name.end));
+    let service = text.has_class(&near, Class::Service) || text.cues_in(&near).any(|h| h.cue == Cue::AddMe);
+    let added = text.has_class(&(at.saturating_sub(4)..at), Class::Add);
+    let score = 20 + made_up.max(0) + if service { 40 } else { 0 } + if added { 30 } else { 0 };
+    push(scan, "im-handle/mention", name, score, out);
+}
+
+/// "maya#1234".
+fn tag(scan: &Scan<'_>, at: usize, out: &mut Vec<Candidate>) {
+    let text = scan.text;
+    let (Some(before), Some(sign), Some(after)) = (
+        at.checked_sub(1).and_then(|i| text.tokens().get(i)),
+        text.tokens().get(at),
+        text.tokens().get(at + 1),
+    ) else {
+        return;
+    };
+    if before.kind == TokenKind::Word
+        && before.end == sign.start
+        && after.kind == TokenKind::Number
+        && after.start == sign.end
+        && after.end - after.start == 4
+    {
+        push(scan, "im-handle/tag", at - 1..at + 2, 75, out);
+    }
+}
+
+/// The answer to "whats ur snap?".
+fn mine(scan: &Scan<'_>, at: usize, out: &mut Vec<Candidate>) {
+    let text = scan.text;
+    let next = at + 1 + usize::from(value::is_link(text, at + 1));
+    if let Some(name) = value::value_at(text, next) {
+        let made_up = value::made_up(text, &name);
+        if made_up >= 0 {
+            push(scan, "im-handle/answer", name, 55 + made_up, out);
+        }
+    }
+}
+
+/// "sub to my channel EpicEggsGaming".
+fn channel(scan: &Scan<'_>, at: usize, out: &mut Vec<Candidate>) {
+    let text = scan.text;
+    let (next, linked) = name_after(text, at);
+    let Some(name) = value::value_at(text, next) else { return };
+    let made_up = value::made_up(text, &name);
+    if own_near(text, at) && (made_up >= 25 || linked && made_up >= 0) {
+        push(scan, "im-handle/channel", name, 50 + made_up, out);
+    }
+}
+
+/// "gt CoolMaya", "my handle is coolmaya".
+fn named(scan: &Scan<'_>, at: usize, out: &mut Vec<Candidate>) {
+    let text = scan.text;
+    let (next, linked) = name_after(text, at);
+    let Some(name) = value::value_at(text, next).filter(|n| n.start < text.sentence_of(at).end.max(at + 1))
+    else {
+        return;
+    };
+    let made_up = value::made_up(text, &name);
+    let own = own_near(text, at);
+    let word = text.word(at);
+    if made_up >= 25
+        || linked && own && made_up >= 0
+        || matches!(word, "gt" | "gamertag" | "ign") && linked && made_up >= 0
+    {
+        push(
+            scan,
+            "im-handle/tag-word",
+            name,
+            45 + made_up + i32::from(own) * 10 + i32::from(linked) * 5,
+            out,
+        );
+    }
+}
+
+/// "add me on snapchat mayaxo11", "add me MayaP on fortnite", "follow me @maya".
+fn added(scan: &Scan<'_>, from: usize, out: &mut Vec<Candidate>) {
+    let text = scan.text;
+    let mut next = from;
+    while next < from + 5
+        && (is_service(text, next)
+            || matches!(text.word(next), "on" | "at" | "as" | "is" | ":" | "its" | "my" | "name")
+            || text.is(next, Class::Handle))
+    {
+        next += 1;
+    }
+    let Some(name) =
+        value::value_at(text, next).filter(|n| n.start < text.sentence_of(from.saturating_sub(1)).end)
+    else {
+        return;
+    };
+    let made_up = value::made_up(text, &name);
+    let on_service = text.word(name.end) == "on" && is_service(text, name.end + 1);
+    if made_up >= 25 || made_up >= 0 && on_service {
+        push(scan, "im-handle/add-me", name, 50 + made_up + i32::from(on_service) * 10, out);
+    }
+}
+
+/// "add mayap on fortnite", "im coolmaya on roblox".
+fn added_by_name(scan: &Scan<'_>, at: usize, out: &mut Vec<Candidate>) {
+    let text = scan.text;
+    let Some(name) = value::value_at(text, at + 1) else { return };
+    let made_up = value::made_up(text, &name);
+    let on_service = matches!(text.word(name.end), "on" | "in") && is_service(text, name.end + 1);
+    if on_service && made_up >= 0 || made_up >= 50 {
+        push(scan, "im-handle/add", name, 40 + made_up.min(40) + i32::from(on_service) * 20, out);
+    }
+}

@@ -1,0 +1,96 @@
+//! User names: an account word and its name, and the pair of name and password behind a log-in.
+
+use super::{Candidate, Frame, Scan, lower, value};
+use crate::{
+    Kind,
+    text::{Class, Text, TokenKind},
+};
+use std::ops::Range;
+
+pub(super) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
+    let text = scan.text;
+    for at in 0..text.tokens().len() {
+        let Some((next, log_in)) = account_at(text, at) else { continue };
+        let Some((name, score)) = name_after(text, at, next, log_in) else { continue };
+        if log_in {
+            password_after(scan, &name, out);
+        }
+        let sentence = text.sentence_of(at);
+        let near = at.saturating_sub(4)..(name.end + 4).min(sentence.end.max(name.end));
+        let kind = if text.has_class(&near, Class::Service) { Kind::ImHandle } else { Kind::Username };
+        let rule = if kind == Kind::Username { "username/account" } else { "im-handle/user" };
+        let doubt = scan.context.doubt(at, &[Frame::Story]);
+        let score = lower(score.clamp(0, 100) as u8, doubt, 40);
+        out.push(Candidate::detail(kind, rule, text.span(name), score));
+    }
+}
+
+/// An account word at `at`: the token after it, and whether it is a log-in.
+fn account_at(text: &Text<'_>, at: usize) -> Option<(usize, bool)> {
+    let word = text.word(at);
+    let next = text.word(at + 1);
+    match word {
+        "log" | "logs" | "logged" | "logging" | "sign" | "signed"
+            if matches!(next, "in" | "on" | "into" | "onto") =>
+        {
+            Some((at + 2, true))
+        }
+        "user" if next == "name" || next == "id" => Some((at + 2, false)),
+        "user" if text.is(at.wrapping_sub(1), Class::Account) => None,
+        "account" | "accounts" => Some((at + 1, false)),
+        _ if text.is(at, Class::Account) => Some((at + 1, matches!(word, "login" | "logon"))),
+        _ => None,
+    }
+}
+
+/// The name after an account word: linked, or made up and right beside it.
+fn name_after(text: &Text<'_>, at: usize, next: usize, log_in: bool) -> Option<(Range<usize>, i32)> {
+    let sentence = text.sentence_of(at);
+    let mut first = next;
+    let mut linked = false;
+    while first < next + 3
+        && (value::is_link(text, first) || log_in && matches!(text.word(first), "as" | "with"))
+    {
+        linked |= text.word(first) != "with";
+        first += 1;
+    }
+    // "the username for maths is hollyd4"
+    if !linked {
+        let limit = (next + 6).min(sentence.end);
+        if let Some(link) = (next..limit).find(|&i| matches!(text.word(i), "is" | ":" | "="))
+            && matches!(text.word(next), "for" | "on" | "to")
+        {
+            first = link + 1;
+            linked = true;
+        }
+    }
+    let value = value::value_at(text, first).filter(|v| v.start < sentence.end.max(next + 1))?;
+    let made_up = value::made_up(text, &value);
+    let near = at.saturating_sub(3)..at;
+    let own = [Class::Myself, Class::Ourselves, Class::Kin].iter().any(|&c| text.has_class(&near, c));
+    let starts = at == sentence.start || text.tokens().get(at).is_some_and(|t| t.line_before);
+    let pair = log_in && matches!(text.word(value.end), "/" | "&" | "and" | "," | "-");
+    let score = match (linked, made_up) {
+        (true, m) if m >= 0 => 45 + m + if own || starts || log_in { 15 } else { 0 },
+        (false, m) if m >= 25 => 30 + m + if own || starts { 15 } else { 0 },
+        (false, 0) if pair && starts => 50,
+        _ => return None,
+    };
+    Some((value, score))
+}
+
+/// "login mayap / tiger123": what follows the name is the password.
+fn password_after(scan: &Scan<'_>, name: &Range<usize>, out: &mut Vec<Candidate>) {
+    let text = scan.text;
+    let separated = text.tokens().get(name.end).is_some_and(|t| {
+        t.kind == TokenKind::Symbol && matches!(text.token_text(t), "/" | "," | "-" | "&" | "|")
+    });
+    if !separated {
+        return;
+    }
+    if let Some(value) = value::value_at(text, name.end + 1)
+        && value::made_up(text, &value) >= 25
+    {
+        out.push(Candidate::detail(Kind::Credential, "credential/pair", text.span(value), 70));
+    }
+}

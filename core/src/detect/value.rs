@@ -1,0 +1,143 @@
+//! Values that stand beside a cue: a password, a handle, a user name.
+
+use crate::text::{Class, Text, TokenKind};
+use std::ops::Range;
+
+/// The value that begins at token `first`: everything glued to it, and what is set apart only by underscores. Quotes and the marks
+/// that end a sentence do not belong to it. `None` where nothing but marks stands there.
+pub(super) fn value_at(text: &Text<'_>, first: usize) -> Option<Range<usize>> {
+    let mut first = first;
+    while text.tokens().get(first).is_some_and(|t| t.kind == TokenKind::Symbol)
+        && matches!(text.word(first), "\"" | "'" | "(" | "[" | "*" | "<" | "@" | "“")
+    {
+        first += 1;
+    }
+    text.tokens().get(first).filter(|t| t.kind != TokenKind::Symbol)?;
+    let mut end = first + 1;
+    while let (Some(last), Some(next)) = (text.tokens().get(end - 1), text.tokens().get(end)) {
+        let glued = next.start == last.end
+            && !matches!(text.word(end), "\"" | ")" | "]" | "," | ";" | "/" | "?" | "(");
+        let underscored = || {
+            let gap = text.folded().low().get(last.end as usize..next.start as usize).unwrap_or("");
+            (gap.contains('_') || text.word(end) == "_" || text.word(end - 1) == "_") && !next.line_before
+        };
+        if !glued && !underscored() {
+            break;
+        }
+        end += 1;
+    }
+    while end > first + 1 && matches!(text.word(end - 1), "." | "!" | ":" | "'" | "-" | "*" | "…") {
+        end -= 1;
+    }
+    Some(first..end)
+}
+
+/// How much a value looks made up, the way passwords and handles are: below 0 for an everyday word, 0 for any other word, more for
+/// digits among letters, capitals inside, underscores.
+pub(super) fn made_up(text: &Text<'_>, value: &Range<usize>) -> i32 {
+    let Some(tokens) = text.tokens().get(value.clone()) else {
+        return -100;
+    };
+    let span = tokens.first().zip(tokens.last()).map(|(a, b)| (a.start as usize, b.end as usize));
+    let Some((start, end)) = span else { return -100 };
+    let cased = text.folded().cased().get(start..end).unwrap_or("");
+    let len = cased.chars().filter(|c| c.is_alphanumeric()).count();
+    let letters = cased.chars().filter(|c| c.is_alphabetic()).count();
+    let digits = len - letters;
+    if let [token] = tokens {
+        if token.kind == TokenKind::Number {
+            return if (4..=12).contains(&len) { 15 } else { -60 };
+        }
+        let everyday =
+            [Class::Plain, Class::Function, Class::Verb, Class::Service, Class::Secret, Class::Account]
+                .iter()
+                .any(|&c| token.classes.has(c));
+        // A disguised everyday word ("4ever") is one still.
+        if everyday || (letters > 0 && digits > 0 && (len < 4 || is_measure(text.token_text(token)))) {
+            return -60;
+        }
+    }
+    let mut score = 0;
+    if letters > 0 && digits > 0 {
+        score += 30;
+    }
+    let inner = cased.get(1..cased.len().saturating_sub(1)).unwrap_or("");
+    if inner.contains(['_', '#', '.', '!', '$', '@', '*'])
+        || (inner.contains('-') && digits > 0)
+        || cased.starts_with('_')
+    {
+        score += 25;
+    }
+    let capitals = inner.chars().filter(|c| c.is_uppercase()).count();
+    if capitals > 0 && inner.chars().any(char::is_lowercase) && !inner.contains(['-', '\'', ' ']) {
+        score += 25;
+    }
+    score
+}
+
+/// "10am", "1st", "5cm", "3pm", "400g", "8.30pm".
+pub(super) fn is_measure(word: &str) -> bool {
+    let unit = word.trim_start_matches(|c: char| c.is_ascii_digit());
+    unit.len() < word.len()
+        && matches!(
+            unit,
+            "am" | "pm"
+                | "st"
+                | "nd"
+                | "rd"
+                | "th"
+                | "cm"
+                | "mm"
+                | "km"
+                | "m"
+                | "g"
+                | "kg"
+                | "ml"
+                | "l"
+                | "s"
+                | "p"
+                | "x"
+                | "k"
+                | "d"
+                | "ish"
+                | "min"
+                | "mins"
+                | "hrs"
+                | "hr"
+                | "yrs"
+                | "yr"
+                | "yo"
+                | "mph"
+                | "kph"
+                | "gb"
+                | "tb"
+                | "mb"
+                | "px"
+                | "fps"
+                | "v"
+                | "secs"
+                | "sec"
+                | "oz"
+                | "lb"
+                | "lbs"
+                | "ft"
+                | "c"
+                | "f"
+                | "bc"
+                | "ad"
+                | "w"
+                | "up"
+                | "ever"
+                | "moro"
+                | "nite"
+                | "day"
+        )
+}
+
+/// Whether one of these stands right after token `at`, as a link between a cue and its value.
+pub(super) fn is_link(text: &Text<'_>, at: usize) -> bool {
+    matches!(
+        text.word(at),
+        "is" | "iz" | "are" | ":" | "=" | "was" | "be" | "called" | "its" | "-" | ">" | "equals" | "~" | "→"
+    )
+}
