@@ -1,42 +1,85 @@
 //! Overlapping candidates become findings that do not overlap.
 
-use crate::{Span, detect::Candidate, text::Text};
+use crate::{Kind, Span, detect::Candidate, text::Text};
+use std::{cmp::Reverse, collections::BTreeMap};
 
-/// Keeps the surest of overlapping candidates. A detail keeps its span; a T.H.I.N.K. cue is trimmed around it.
+/// Keeps the surest of overlapping candidates. A detail keeps its span; a clause and a T.H.I.N.K. cue are trimmed around it.
 pub(crate) fn resolve(text: &Text<'_>, mut candidates: Vec<Candidate>) -> Vec<Candidate> {
     candidates.retain(|c| !c.span.is_empty() && text.raw().get(c.span.start..c.span.end).is_some());
-    // Details first, then concerns and cues; the surest first; of equals the longest, then the first.
-    candidates.sort_by_key(|c| {
-        (!c.letters.is_empty(), std::cmp::Reverse(c.score), std::cmp::Reverse(c.span.len()), c.span, c.kind)
-    });
-    let mut kept: Vec<Candidate> = Vec::new();
+    // Details first, then clauses, then cues; the surest first; of equals the longest, then the first.
+    candidates.sort_by_key(|c| (rank(c), Reverse(c.score), Reverse(c.span.len()), c.span, c.kind));
+    // What is kept, by its first byte.
+    let mut kept: BTreeMap<usize, Candidate> = BTreeMap::new();
     for mut candidate in candidates {
-        if let Some(span) = free_part(&kept, candidate.span, !candidate.letters.is_empty(), text.raw()) {
-            candidate.span = span;
-            kept.push(candidate);
+        let taken = overlapping(&kept, candidate.span);
+        match free_part(&taken, candidate.span, rank(&candidate) > DETAIL, text.raw()) {
+            Some(span) => {
+                candidate.span = span;
+                kept.insert(span.start, candidate);
+            }
+            // A concern outlives the words it was read from.
+            None => {
+                if let (Some(concern), Some(first)) = (candidate.concern, taken.first())
+                    && let Some(keeper) = kept.get_mut(&first.start)
+                {
+                    keeper.concern = keeper.concern.or(Some(concern));
+                }
+            }
         }
     }
-    kept.sort_by_key(|c| c.span);
-    kept
+    kept.into_values().collect()
 }
 
-/// The part of `span` that nobody has taken: all of it, or, for a cue that may be trimmed, its longest free stretch.
-fn free_part(kept: &[Candidate], span: Span, may_trim: bool, raw: &str) -> Option<Span> {
-    let mut taken: Vec<Span> = kept.iter().map(|k| k.span).filter(|k| k.overlaps(span)).collect();
+const DETAIL: u8 = 0;
+const CLAUSE: u8 = 1;
+const CUE: u8 = 2;
+
+/// Details hold their own words; clauses are what is said around them.
+fn rank(candidate: &Candidate) -> u8 {
+    if !candidate.letters.is_empty() {
+        return CUE;
+    }
+    match candidate.kind {
+        Kind::LocationNow
+        | Kind::Routine
+        | Kind::Meeting
+        | Kind::PhotoDescription
+        | Kind::StrangerContact
+        | Kind::ChainLetter
+        | Kind::AttachmentOrDownload
+        | Kind::PrivateThoughts
+        | Kind::WorryDisclosure
+        | Kind::ThreatOrWeapon
+        | Kind::Radicalisation
+        | Kind::SexualImage
+        | Kind::MissingSource
+        | Kind::Disrepute => CLAUSE,
+        _ => DETAIL,
+    }
+}
+
+/// The kept spans that share a byte with `span`, in order.
+fn overlapping(kept: &BTreeMap<usize, Candidate>, span: Span) -> Vec<Span> {
+    let before = kept.range(..span.start).next_back().map(|(_, k)| k.span);
+    let inside = kept.range(span.start..span.end).map(|(_, k)| k.span);
+    before.into_iter().chain(inside).filter(|k| k.overlaps(span)).collect()
+}
+
+/// The part of `span` that nobody has taken: all of it, or, where it may be trimmed, its longest free stretch.
+fn free_part(taken: &[Span], span: Span, may_trim: bool, raw: &str) -> Option<Span> {
     if taken.is_empty() {
         return Some(span);
     }
     if !may_trim {
         return None;
     }
-    taken.sort();
     let mut best = Span::default();
     let mut from = span.start;
-    for end in taken.iter().map(|t| t.start).chain([span.end]) {
-        if end > from && end - from > best.len() {
-            best = Span::new(from, end);
+    for next in taken.iter().copied().chain([Span::new(span.end, span.end)]) {
+        if next.start > from && next.start - from > best.len() {
+            best = Span::new(from, next.start);
         }
-        from = taken.iter().filter(|t| t.start <= end).map(|t| t.end).max().unwrap_or(from).max(from);
+        from = from.max(next.end);
     }
     let words = raw.get(best.start..best.end)?;
     let start = best.start + (words.len() - words.trim_start().len());

@@ -181,6 +181,7 @@ fn before(text: &Text<'_>, secret: &Secret, sentence: &Range<usize>) -> Option<(
     }
     let mut first = last;
     while first > 0
+        && last - first < 24
         && text
             .tokens()
             .get(first)

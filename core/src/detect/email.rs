@@ -88,7 +88,7 @@ fn address(scan: &Scan<'_>, sign: SignAt, out: &mut Vec<Candidate>) {
         (Sign::Word, Dot::Plain) => 30,
     };
     let sentence = text.sentence_of(sign.tokens.start);
-    let near = sentence.start..name.end;
+    let near = name.start.saturating_sub(12).max(sentence.start)..name.end;
     if text.has_class(&near, Class::MailWord)
         || text.cues_in(&near).any(|h| h.cue == Cue::AddMe || h.cue == Cue::Ring)
     {
@@ -223,6 +223,9 @@ fn host(text: &Text<'_>, from: usize, sign: Sign, emoji: &str) -> Option<Host> {
     best
 }
 
+/// The most tokens of a name.
+const LONGEST_NAME: usize = 40;
+
 /// The name before the sign.
 fn name(text: &Text<'_>, before: usize, sign: Sign) -> Option<Range<usize>> {
     let mut start = before;
@@ -237,7 +240,7 @@ fn name(text: &Text<'_>, before: usize, sign: Sign) -> Option<Range<usize>> {
         return None;
     }
     // Everything glued to it, and what "dot" and "underscore" tie to it.
-    while let Some(previous) = first.checked_sub(1) {
+    while let Some(previous) = first.checked_sub(1).filter(|_| end - first < LONGEST_NAME) {
         let (Some(p), Some(t)) = (text.tokens().get(previous), text.tokens().get(first)) else { break };
         if line {
             break;
@@ -294,14 +297,17 @@ fn provider(scan: &Scan<'_>, at: usize, out: &mut Vec<Candidate>) {
     if matches!(before, "on" | "at" | "@") {
         let end = at - 1;
         let Some(mut first) = end.checked_sub(1) else { return };
-        while first > sentence.start && text.tokens().get(first).is_some_and(|t| !t.space_before) {
+        while first > sentence.start
+            && end - first < 24
+            && text.tokens().get(first).is_some_and(|t| !t.space_before)
+        {
             first -= 1;
         }
         let Some(name) = value::value_at(text, first) else { return };
         let made_up = value::made_up(text, &name);
         let said = is_lead(text, first.wrapping_sub(1))
             || text.word(first.wrapping_sub(1)) == "am"
-            || text.has_class(&(sentence.start..first), Class::MailWord);
+            || text.has_class(&(first.saturating_sub(12).max(sentence.start)..first), Class::MailWord);
         if made_up >= 25 || made_up == 0 && said && name.end == end {
             push(name.start..at + 1, 50 + made_up + i32::from(said) * 10);
         }

@@ -3,11 +3,15 @@
 use crate::text::{Class, Text, TokenKind};
 use std::ops::Range;
 
+/// The most tokens of one value.
+const LONGEST: usize = 40;
+
 /// The value that begins at token `first`: everything glued to it, and what is set apart only by underscores. Quotes and the marks
 /// that end a sentence do not belong to it. `None` where nothing but marks stands there.
 pub(super) fn value_at(text: &Text<'_>, first: usize) -> Option<Range<usize>> {
-    let mut first = first;
-    while text.tokens().get(first).is_some_and(|t| t.kind == TokenKind::Symbol)
+    let (from, mut first) = (first, first);
+    while first < from + 4
+        && text.tokens().get(first).is_some_and(|t| t.kind == TokenKind::Symbol)
         && matches!(text.word(first), "\"" | "'" | "(" | "[" | "*" | "<" | "@" | "“")
     {
         first += 1;
@@ -15,6 +19,10 @@ pub(super) fn value_at(text: &Text<'_>, first: usize) -> Option<Range<usize>> {
     text.tokens().get(first).filter(|t| t.kind != TokenKind::Symbol)?;
     let mut end = first + 1;
     while let (Some(last), Some(next)) = (text.tokens().get(end - 1), text.tokens().get(end)) {
+        // Nothing as long as this is a name or a password.
+        if end - first > LONGEST {
+            return None;
+        }
         let glued = next.start == last.end
             && !matches!(text.word(end), "\"" | ")" | "]" | "," | ";" | "/" | "?" | "(");
         let underscored = || {
