@@ -32,7 +32,7 @@ import { registerRoutes } from "./routes/register.mjs";
 export async function createApp({ db, policy = "default", secure = false }) {
   const parts = { db, calls: calls(db), media: media(db), people: people(db), posts: posts(db), queue: queue(db), register: register(db), allowList: allowList(db) };
   const stored = settings(db);
-  const facts = policyFacts(policy);
+  const facts = await policyFacts(policy);
   const blog = {
     ...parts,
     incidents: incidents(db, facts.keepMonths),

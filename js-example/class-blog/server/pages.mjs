@@ -22,7 +22,7 @@ async function filesIn(folder) {
 
 /**
  * The pages and the files they load. The list of files is read once at the start, so no request can name another file.
- * The package is served as it is, under /thinkfirst/; `/thinkfirst.js` leads to its browser entry, so that the page
+ * The package is served as it is, under /thinkfirst/; `/thinkfirst.js` and `/thinkfirst-dom.js` lead to its browser entries, so that the page
  * needs no bundler and no import map (which would be an inline script).
  */
 export async function pages(app) {
@@ -36,12 +36,18 @@ export async function pages(app) {
 
   const manifest = fileURLToPath(import.meta.resolve("thinkfirst/package.json"));
   const home = dirname(manifest);
-  for (const file of await filesIn(home)) {
-    if (TYPES[extname(file)] && !relative(home, file).includes("node_modules")) await add(`/thinkfirst/${relative(home, file)}`, file);
+  const { exports } = JSON.parse(await readFile(manifest, "utf8"));
+  const entry = browserFile(exports["."]);
+  // Only what the package publishes: the folder its browser entry stands in.
+  for (const file of await filesIn(join(home, dirname(entry)))) {
+    if (TYPES[extname(file)]) await add(`/thinkfirst/${relative(home, file)}`, file);
   }
-  const entry = browserEntry(JSON.parse(await readFile(manifest, "utf8")));
-  const lead = Buffer.from(`export * from "/thinkfirst/${entry.replace(/^\.\//, "")}";\n`);
-  files.set("/thinkfirst.js", { bytes: lead, etag: `"${createHash("sha256").update(lead).digest("base64url").slice(0, 20)}"`, type: TYPES[".js"] });
+  const lead = (path, target) => {
+    const bytes = Buffer.from(`export * from "/thinkfirst/${target.replace(/^\.\//, "")}";\n`);
+    files.set(path, { bytes, etag: `"${createHash("sha256").update(bytes).digest("base64url").slice(0, 20)}"`, type: TYPES[".js"] });
+  };
+  lead("/thinkfirst.js", entry);
+  lead("/thinkfirst-dom.js", browserFile(exports["./dom"]));
 
   const shell = files.get("/index.html") ?? { bytes: await readFile(join(PUBLIC, "index.html")) };
   files.delete("/index.html");
@@ -57,9 +63,9 @@ export async function pages(app) {
   });
 }
 
-/** The file a browser gets for `import "thinkfirst"`, by the package's own `exports`. */
-function browserEntry(manifest) {
-  let target = manifest.exports["."];
-  while (typeof target === "object") target = target.browser ?? target.default ?? target.import;
-  return target;
+/** The file a browser gets for one of the package's entries, by its own `exports`. */
+function browserFile(target) {
+  let file = target;
+  while (typeof file === "object") file = file.browser ?? file.default ?? file.import;
+  return file;
 }

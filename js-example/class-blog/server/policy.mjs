@@ -6,8 +6,8 @@ import { explainPolicy } from "thinkfirst";
  *
  * @param {string | object} policy a built-in policy's id or a school's own
  */
-export function policyFacts(policy) {
-  const settings = new Map(explainPolicy(policy).map((setting) => [setting.path, setting]));
+export async function policyFacts(policy) {
+  const settings = new Map((await explainPolicy(policy)).map((setting) => [setting.path, setting]));
   const value = (path) => settings.get(path)?.value;
   const website = value("channels.website")?.approvers?.[0];
   return {

@@ -1,0 +1,169 @@
+#!/usr/bin/env node
+// The command line of the package: pre-screens an archive, and serves other languages' back ends.
+import { createReadStream } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { createInterface } from "node:readline";
+import { parseArgs } from "node:util";
+import { loadChecker } from "./node.mjs";
+
+const USAGE = `thinkfirst check [options] FILE...
+
+Checks posts and writes a report for each. A FILE that ends in .jsonl or .ndjson holds one post a line, as a JSON object
+(title, body, tags, images...) or a JSON string; any other FILE is one post in plain text. "-" reads JSON Lines from
+standard input.
+
+  --policy POLICY       a built-in policy's id, or the path of a policy's JSON file (default: default)
+  --key-stage STAGE     eyfs, ks1, ks2 or ks3 (default: ks2)
+  --sensitivity N       0 to 100 (default: 50); a moderation queue runs at 80
+  --people FILE         names the school knows, one a line
+  --allow FILE          text that is meant to be public, one a line
+  --format FORMAT       jsonl or table (default: table on a terminal, jsonl otherwise)
+  --help
+
+Exit status: 0 allow or advise, 1 warn, 2 needs approval, 3 block, 4 escalate (the strictest of all posts);
+64 wrong use, or a line that could not be checked (it is named on standard error, the others are still checked).`;
+
+const OUTCOMES = ["allow", "advise", "warn", "needs-approval", "block", "escalate"];
+const STATUS = { allow: 0, advise: 0, warn: 1, "needs-approval": 2, block: 3, escalate: 4 };
+const WRONG_USE = 64;
+
+/** Wrong use: a sentence for the user. */
+class Misuse extends Error {}
+
+function readArguments() {
+  const text = { type: "string" };
+  const options = { policy: text, "key-stage": text, sensitivity: text, people: text, allow: text, format: text, help: { type: "boolean" } };
+  let read;
+  try {
+    read = parseArgs({ allowPositionals: true, options });
+  } catch (error) {
+    throw new Misuse(error.message);
+  }
+  const { values, positionals } = read;
+  if (values.help) return { help: true };
+  const [command, ...files] = positionals;
+  if (command !== "check") throw new Misuse(command ? `${command}: unknown command` : "no command");
+  if (files.length === 0) throw new Misuse("no file");
+  const format = values.format ?? (process.stdout.isTTY ? "table" : "jsonl");
+  if (!["jsonl", "table"].includes(format)) throw new Misuse("--format: expected jsonl or table");
+  const { sensitivity } = values;
+  if (sensitivity !== undefined && !/^\d+$/.test(sensitivity)) throw new Misuse("--sensitivity: expected a whole number from 0 to 100");
+  return { values, files, format };
+}
+
+const lines = async (file) => (await readFile(file, "utf8")).split(/\r?\n/).map((line) => line.trim()).filter(Boolean);
+
+async function readOptions({ policy, "key-stage": keyStage, sensitivity, people, allow }) {
+  const options = {};
+  if (policy !== undefined) options.policy = policy.endsWith(".json") ? JSON.parse(await readFile(policy, "utf8")) : policy;
+  if (keyStage !== undefined) options.keyStage = keyStage;
+  if (sensitivity !== undefined) options.sensitivity = Number(sensitivity);
+  if (people !== undefined) options.people = await lines(people);
+  if (allow !== undefined) options.allow = await lines(allow);
+  return options;
+}
+
+/** The posts of a file, each with its line; a line that is no post comes with its error. */
+async function* postsOf(file) {
+  if (file !== "-" && !/\.(jsonl|ndjson)$/i.test(file)) {
+    yield { line: 1, post: { body: await readFile(file, "utf8") } };
+    return;
+  }
+  const input = file === "-" ? process.stdin : createReadStream(file);
+  // A stream that cannot be opened ends the loop without a word unless it is asked.
+  const failed = new Promise((_, fail) => input.once("error", fail));
+  failed.catch(() => {});
+  if (file !== "-") await Promise.race([new Promise((open) => input.once("open", open)), failed]);
+  let line = 0;
+  for await (const text of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
+    line += 1;
+    if (text.trim() === "") continue;
+    let post;
+    try {
+      post = JSON.parse(line === 1 ? text.replace(/^\ufeff/, "") : text);
+    } catch {
+      yield { line, error: "not JSON" };
+      continue;
+    }
+    yield { line, post };
+  }
+}
+
+/** Writes, and waits where the reader is slower. */
+async function write(text) {
+  if (!process.stdout.write(text)) await new Promise((drained) => process.stdout.once("drain", drained));
+}
+
+/** A report in one line for people: what, and where, never the words. */
+function row(file, line, { outcome, findings, think, images, escalation }) {
+  const kinds = findings.filter((finding) => finding.outcome !== "allow").map(({ kind, field, span }) => `${kind} ${field.name} ${span.start}-${span.end}`);
+  const asks = think.filter((question) => question.raised).map((question) => `think: ${question.letter}`);
+  const pictures = images.filter((image) => image.outcome !== "allow").map((image) => `picture ${image.image + 1}: ${image.reasons.map((reason) => reason.code).join(" ")}`);
+  const told = escalation ? [`${escalation.urgent ? "URGENT " : ""}${escalation.category}`] : [];
+  return `${outcome.padEnd(14)}  ${`${file}:${line}`.padEnd(24)}  ${[...told, ...kinds, ...asks, ...pictures].join(", ")}\n`;
+}
+
+async function main() {
+  const { help, values, files, format } = readArguments();
+  if (help) {
+    await write(`${USAGE}\n`);
+    return 0;
+  }
+  let checker;
+  try {
+    checker = await loadChecker(await readOptions(values));
+  } catch (error) {
+    throw new Misuse(error.message);
+  }
+
+  let strictest = 0;
+  let checked = 0;
+  let wrong = 0;
+  const counts = Object.fromEntries(OUTCOMES.map((outcome) => [outcome, 0]));
+  const progress = process.stderr.isTTY ? (end) => process.stderr.write(`\r${checked} posts checked${end}`) : () => {};
+  const complain = (file, line, message) => {
+    wrong += 1;
+    process.stderr.write(`${file}:${line}: ${message}\n`);
+  };
+
+  for (const file of files) {
+    try {
+      for await (const { line, post, error } of postsOf(file)) {
+        if (error) {
+          complain(file, line, error);
+          continue;
+        }
+        let report;
+        try {
+          report = checker.check(post);
+        } catch (failure) {
+          complain(file, line, failure.message);
+          continue;
+        }
+        checked += 1;
+        counts[report.outcome] += 1;
+        strictest = Math.max(strictest, STATUS[report.outcome]);
+        await write(format === "jsonl" ? `${JSON.stringify({ file, line, ...report })}\n` : row(file, line, report));
+        if (checked % 100 === 0) progress("");
+      }
+    } catch (error) {
+      complain(file, 0, error.code === "ENOENT" ? "there is no such file" : (error.code ?? error.message));
+    }
+  }
+  progress("\n");
+  if (format === "table") await write(`\n${checked} posts: ${OUTCOMES.filter((outcome) => counts[outcome]).map((outcome) => `${outcome} ${counts[outcome]}`).join(", ")}\n`);
+  return wrong > 0 ? WRONG_USE : strictest;
+}
+
+process.stdout.on("error", (error) => {
+  // The reader has gone: head, a closed pipe.
+  if (error.code === "EPIPE") process.exit(0);
+});
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  if (!(error instanceof Misuse)) throw error;
+  process.stderr.write(`thinkfirst: ${error.message}\n\n${USAGE}\n`);
+  process.exitCode = WRONG_USE;
+}
