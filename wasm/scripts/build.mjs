@@ -134,6 +134,7 @@ function assemble() {
   cpSync(join(root, "wasm/js/types.d.ts"), join(pkg, "index.d.ts"));
   cpSync(join(root, "wasm/js/types.d.ts"), join(pkg, "index.d.cts"));
   cpSync(join(root, "wasm/dom/index.d.ts"), join(pkg, "dom/index.d.ts"));
+  cpSync(join(root, "wasm/js/cli.mjs"), join(pkg, "cli.mjs"));
   cpSync(join(root, "wasm/README.md"), join(pkg, "README.md"));
   for (const licence of ["LICENSE-MIT", "LICENSE-APACHE"]) cpSync(join(root, licence), join(pkg, licence));
 }
