@@ -29,11 +29,11 @@ pub fn is_listed(hash: u32) -> bool {
     false
 }
 
-/// Writes the table from the text of the readable list: one person a line, `|` between aliases, `#` before remarks.
+/// Writes the table from the text of the readable list: people between `;`, aliases after `|`, `#` before remarks.
 #[must_use]
 pub fn write(list: &str, fold: impl Fn(&str) -> String) -> Vec<u8> {
     let mut hashes: Vec<u32> = crate::text::lines(list)
-        .flat_map(|line| line.split('|'))
+        .flat_map(|line| line.split(['|', ';']))
         .map(|name| fold(name.trim()))
         .filter(|name| !name.is_empty())
         .map(|name| hash_name(&[&name]))
