@@ -129,7 +129,7 @@ fn stated(w: &Words<'_>, at: usize) -> bool {
     let me = |n: usize| i >= n && (w.is(i - n, Class::Myself) || w.is(i - n, Class::Ourselves));
     match back(1) {
         "am" => me(2),
-        "age" | "aged" | "turning" | "turn" | "turned" => !w.get(i).line,
+        "age" | "aged" | "turning" | "turn" | "turned" | "turns" => !w.get(i).line,
         "is" => back(2) == "age",
         "be" => (me(2) || me(3) || me(4)) && matches!(back(2), "will" | "to" | "i" | "ill"),
         _ => false,

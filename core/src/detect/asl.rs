@@ -22,9 +22,8 @@ pub(super) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
 }
 
 /// The questions of a text: word ranges, and how sure each is alone.
-fn asked(scan: &Scan<'_>, w: &Words<'_>, text: &crate::text::Text<'_>) -> Vec<(Range<usize>, u8)> {
+fn asked(w: &Words<'_>, text: &crate::text::Text<'_>) -> Vec<(Range<usize>, u8)> {
     let mut found: Vec<(Range<usize>, u8)> = Vec::new();
-    let _ = scan;
     for hit in text.cues() {
         let score = match hit.cue {
             Cue::Asl => 75,
@@ -55,7 +54,6 @@ fn asked(scan: &Scan<'_>, w: &Words<'_>, text: &crate::text::Text<'_>) -> Vec<(R
                     | "years"
             );
         let score = if further && hit.cue != Cue::Asl { score / 2 } else { score };
-        // "a/s/l", "a s l" and "ASL" alike; sign language is set work.
         match found.last_mut() {
             Some((last, known)) if words.start <= last.end + 3 => {
                 last.end = words.end.max(last.end);
@@ -69,8 +67,13 @@ fn asked(scan: &Scan<'_>, w: &Words<'_>, text: &crate::text::Text<'_>) -> Vec<(R
 
 fn questions(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
     let w = scan.words;
-    for (words, mut score) in asked(scan, w, scan.text) {
+    for (words, mut score) in asked(w, scan.text) {
         let token = w.get(words.start).token as usize;
+        let words = if w.one_of(words.end, &["please", "u", "you"]) && !w.get(words.end).line {
+            words.start..words.end + 1
+        } else {
+            words
+        };
         let short = w.len() <= 25;
         if short || scan.reply_to.is_some() {
             score += 10;
@@ -137,8 +140,7 @@ fn part(w: &Words<'_>, at: usize) -> Option<(Part, usize)> {
     if word.classes.has(Class::Sex) && !matches!(word.text, "boys" | "girls") {
         return Some((Part::Sex, at + 1));
     }
-    if let Some((n, end)) = number(w, at).filter(|&(n, _)| (5..=18).contains(&n)) {
-        let _ = n;
+    if let Some((_, end)) = number(w, at).filter(|&(n, _)| (5..=18).contains(&n)) {
         return Some((Part::Age, end));
     }
     // "12f", "f12".
@@ -159,7 +161,7 @@ fn part(w: &Words<'_>, at: usize) -> Option<(Part, usize)> {
 fn answers(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
     let w = scan.words;
     let prompted =
-        scan.reply_words.zip(scan.reply_to).is_some_and(|(words, text)| !asked(scan, words, text).is_empty());
+        scan.reply_words.zip(scan.reply_to).is_some_and(|(words, text)| !asked(words, text).is_empty());
     let mut from = 0;
     while from < w.len() {
         let Some((first, mut end)) = part(w, from) else {
@@ -170,17 +172,12 @@ fn answers(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
         let sentence = w.sentence(from);
         let mut parts = vec![first];
         let mut slashes = 0;
-        let glued = |i: usize| {
-            i > 0
-                && w.text(i).len() > 1
-                && w.text(i).bytes().any(|b| b.is_ascii_digit())
-                && w.is(i, Class::Sex)
-        };
-        let _ = glued;
         let mut at = end;
         let mut gap = 0;
         while at < sentence.end && gap < 6 && !w.get(at).line {
-            if let Some((part, next)) = part(w, at).filter(|(p, _)| !parts.contains(p)) {
+            if let Some((part, next)) =
+                part(w, at).filter(|(p, next)| !parts.contains(p) && *next <= sentence.end)
+            {
                 slashes += u8::from(matches!(w.get(at).mark, b'/' | b'|' | b'\\'));
                 parts.push(part);
                 (end, at, gap) = (next, next, 0);
@@ -218,7 +215,9 @@ fn answers(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
             Owner::Kin | Owner::Other | Owner::You => false,
             Owner::Nobody => true,
         };
-        let whole = end - start >= sentence.len().saturating_sub(3);
+        let rest = sentence.end.saturating_sub(end);
+        let back = w.one_of(end, &["you", "what", "and", "hi", "lol", "here"]);
+        let whole = start <= sentence.start + 3 && (rest == 0 || (rest <= 4 && back));
         let opens = start == sentence.start || w.is(start, Class::Myself);
         let score: u8 = match (has(Part::Age), has(Part::Sex), has(Part::Place)) {
             (true, true, true) if slashes >= 2 => 90,

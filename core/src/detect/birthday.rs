@@ -35,7 +35,10 @@ pub(super) fn cue(w: &Words<'_>, at: usize) -> Option<Cue> {
                     let subject = at - 2;
                     if w.is(subject, Class::Myself) || w.is(subject, Class::Ourselves) {
                         Owner::Own
-                    } else if w.is(subject, Class::Kin) || owner(w, at - 1, 2) == Owner::Kin {
+                    } else if w.is(subject, Class::Kin)
+                        || owner(w, at - 1, 2) == Owner::Kin
+                        || of_kin(w, subject)
+                    {
                         Owner::Kin
                     } else {
                         Owner::Other
@@ -66,6 +69,16 @@ pub(super) fn cue(w: &Words<'_>, at: usize) -> Option<Cue> {
         _ => Owner::Nobody,
     };
     Some(Cue { start, end, born: false, owner })
+}
+
+/// "my baby brother ... and he was born": he is the brother spoken of before.
+fn of_kin(w: &Words<'_>, subject: usize) -> bool {
+    w.one_of(subject, &["he", "she"]) && {
+        let spoken = (subject.saturating_sub(14)..subject)
+            .rev()
+            .find(|&i| w.is(i, Class::Kin) || w.is(i, Class::Title));
+        spoken.is_some_and(|i| w.is(i, Class::Kin))
+    }
 }
 
 /// Words that may stand between a birth cue and its day.

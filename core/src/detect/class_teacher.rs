@@ -77,14 +77,15 @@ fn form(w: &Words<'_>, at: usize) -> Found {
     let word = w.get(at);
     let before = w.text(at.wrapping_sub(1));
     let cued = matches!(before, "class" | "year" | "form" | "tutor" | "room" | "group");
+    let with_teacher = word.mark == b',' && (at.saturating_sub(6)..at).any(|i| w.is(i, Class::Title));
     // 4k, 3d and 2b mean other things unless a class is spoken of.
     let any_form = word.text.len() == 2 && word.text.as_bytes().get(1).is_some_and(u8::is_ascii_alphabetic);
-    if !(is_form(word.text) || (cued && any_form)) {
+    if !(is_form(word.text) || ((cued || with_teacher) && any_form)) {
         return None;
     }
     let score = if cued {
         75
-    } else if matches!(before, "in" | "from") || word.mark == b'(' || word.capital {
+    } else if matches!(before, "in" | "from" | "to") || with_teacher || word.mark == b'(' || word.capital {
         60
     } else {
         40

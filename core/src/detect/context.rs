@@ -101,6 +101,13 @@ impl Context {
                 open = None;
             }
         }
+        // "he told me not to tell" is no advice.
+        for hit in text.cues_of(Cue::Secrecy) {
+            let sentence = text.tokens().get(hit.tokens.start).map_or(u32::MAX, |t| t.sentence);
+            if let Some(d) = doubts.get_mut(sentence as usize) {
+                d[Frame::Advice as usize] = 0;
+            }
+        }
         // Forward: what was said before still frames what follows.
         let mut before = [0; COUNT];
         for d in &mut doubts {

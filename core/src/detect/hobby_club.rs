@@ -4,6 +4,7 @@ use super::{
     Candidate, Scan,
     context::{Frame, lower},
     person::{Owner, owner},
+    place::{Sort, place},
     when::ordinal,
     words::Words,
 };
@@ -154,8 +155,8 @@ fn belongs(w: &Words<'_>, at: usize) -> u8 {
         ("am" | "is" | "are" | "was", "in" | "at" | "with" | "from" | "at,") => 40,
         (_, "for" | "at" | "with") => 25,
         (
-            "karate" | "team" | "club" | "troop" | "pack" | "group" | "school" | "dance" | "class" | "judo"
-            | "football" | "squad" | "gymnastics" | "swimming" | "ballet" | "drama" | "side",
+            "karate" | "team" | "club" | "troop" | "pack" | "dance" | "judo" | "football" | "squad"
+            | "gymnastics" | "swimming" | "ballet" | "drama" | "side",
             "is" | "called" | "iz",
         ) => 45,
         ("is" | "team" | "club", "called" | "named")
@@ -166,9 +167,6 @@ fn belongs(w: &Words<'_>, at: usize) -> u8 {
                         | "club"
                         | "troop"
                         | "pack"
-                        | "group"
-                        | "school"
-                        | "class"
                         | "squad"
                         | "karate"
                         | "dance"
@@ -185,19 +183,41 @@ fn belongs(w: &Words<'_>, at: usize) -> u8 {
     }
 }
 
+/// "my karate club is at st marks hall": the place of one's own club.
+fn club_place(w: &Words<'_>, at: usize) -> Option<(usize, usize, u8)> {
+    if !w
+        .one_of(at, &["club", "class", "lesson", "lessons", "team", "troop", "group", "training", "practice"])
+        || !w.is(at.wrapping_sub(1), Class::Activity)
+        || w.text(at.wrapping_sub(2)) != "my"
+    {
+        return None;
+    }
+    let after = if w.one_of(at + 1, &["is", "are"]) { at + 2 } else { at + 1 };
+    let place = place(w, after)
+        .filter(|p| w.text(after) != "to" && matches!(p.sort, Sort::Named | Sort::Known | Sort::School))?;
+    let named =
+        w.one_of(after + 1, &["st", "saint", "the"]) || w.get(after + 1).capital || place.end > after + 2;
+    (named && !w.one_of(after + 1, &["school"])).then_some((after + 1, place.end, 50))
+}
+
 /// Named clubs.
 pub(super) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
     let w = scan.words;
     let mut at = 0;
     while at < w.len() {
-        let found = if w.is(at, Class::Club) { by_club_word(w, at) } else { by_cue(w, at) };
+        let found = if w.is(at, Class::Club) { by_club_word(w, at) } else { by_cue(w, at) }
+            .or_else(|| club_place(w, at));
         let Some((start, end, score)) = found else {
             at += 1;
             continue;
         };
         let person: u8 = match owner(w, start, 7) {
             Owner::Own => 15,
-            Owner::Nobody => 0,
+            Owner::Nobody if (start..end).any(|i| w.is(i, Class::Club)) => 0,
+            Owner::Nobody => {
+                at += 1;
+                continue;
+            }
             Owner::Kin => 5,
             Owner::You => 5,
             Owner::Other => {
@@ -253,6 +273,13 @@ fn by_club_word(w: &Words<'_>, at: usize) -> Option<(usize, usize, u8)> {
     }) {
         end = next;
     }
+    // A school of dance is a club, any other school is none.
+    if w.text(end - 1) == "school"
+        && !w.is(end.wrapping_sub(2), Class::Activity)
+        && !w.one_of(end.wrapping_sub(2), &["stage", "theatre", "riding"])
+    {
+        return None;
+    }
     let troop = (at..end).any(|i| TROOPS.contains(&w.text(i)));
     let group = age_group(w, end - 1).is_some() || age_group(w, end.saturating_sub(2)).is_some();
     // The name before it.
@@ -264,6 +291,17 @@ fn by_club_word(w: &Words<'_>, at: usize) -> Option<(usize, usize, u8)> {
             && !w.get(start).line
             && word.sentence == w.get(at).sentence;
         let numbered = ordinal(w, start - 1).is_some();
+        // "City of Derby Swimming Club".
+        if joined
+            && word.text == "of"
+            && w.get(start).capital
+            && start >= 2
+            && w.get(start - 2).capital
+            && own > 0
+        {
+            start -= 2;
+            continue;
+        }
         if !joined
             || (plain(w, start - 1)
                 && !numbered

@@ -51,6 +51,7 @@ fn now(w: &Words<'_>, at: usize) -> Option<usize> {
         "right" => w.after(at, "right now"),
         "at" => w.after(at, "at the moment"),
         "currently" => Some(at + 1),
+        "all" => ["all week", "all weekend", "all day", "all night"].iter().find_map(|p| w.after(at, p)),
         _ => None,
     }
 }
@@ -142,6 +143,9 @@ pub(super) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
                     i = after;
                 } else if let Some(after) = alone(w, i) {
                     (is_alone, end, gap) = (true, end.max(after), 0);
+                    if let Some(place) = place::place(w, after).filter(|p| p.end <= w.sentence(at).end) {
+                        end = end.max(place.end);
+                    }
                     i = after;
                 } else if let Some(after) = when(w, i).filter(|_| i >= end) {
                     end = after;
@@ -164,7 +168,10 @@ pub(super) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
                 + if is_alone { 35 } else { 0 }
                 + if is_now && base > 0 { 25 } else { 0 }
                 + if base > 0 { chat } else { 0 };
-            let on_own_work = is_alone && place.is_none() && !w.one_of(next, &["alone", "by", "on", "all"]);
+            // "i did it all on my own" tells no place: being alone must follow at once.
+            let on_own_work = is_alone && place.is_none() && !(at..=next).any(|i| alone(w, i).is_some());
+            let repeats = (at..w.sentence(at).end).any(|i| w.one_of(i, &["every", "each"]));
+            let score = if repeats { score.saturating_sub(40) } else { score };
             if score >= 35 && !on_own_work {
                 let score = if place.is_none() { 55 } else { score };
                 push(
@@ -215,7 +222,8 @@ fn elsewhere(w: &Words<'_>, at: usize) -> Option<(usize, usize, u8, bool)> {
             } else {
                 bus + 1
             };
-            rides.then_some((at, end, 60, false))
+            let told = !w.one_of(at.wrapping_sub(1), &["am", "are"]) && w.sentence(at).len() > 9;
+            (rides && !told).then_some((at, end, 60, false))
         }
         "at" if first => {
             let place = place::place(w, at)?;
@@ -236,6 +244,7 @@ fn elsewhere(w: &Words<'_>, at: usize) -> Option<(usize, usize, u8, bool)> {
             let known = !matches!(place.sort, Sort::School);
             stay.filter(|_| known).map(|end| (at, end, 65, false))
         }
+        "no" => alone(w, at).map(|end| (at, end, 60, false)),
         "live" | "living" | "lives" => {
             let own = w.one_of(at.wrapping_sub(1), &["i", "we", "am", "are", "also", "actually"]) || first;
             let place = place::place(w, at + 1)?;
@@ -272,11 +281,16 @@ fn elsewhere(w: &Words<'_>, at: usize) -> Option<(usize, usize, u8, bool)> {
         "walking" | "walk" => {
             let own =
                 w.one_of(at.wrapping_sub(1), &["am", "are"]) && w.one_of(at.wrapping_sub(2), &["i", "we"]);
+            let start = if own { at - 2 } else { at };
+            let own = own || (first && w.text(at) == "walking");
             let place = place::bare(w, at + 1)
                 .or_else(|| place::place(w, at + 1))
                 .filter(|p| p.sort != Sort::School)?;
             let end = now(w, place.end).or_else(|| alone(w, place.end));
-            own.then(|| (at - 2, end.unwrap_or(place.end), if end.is_some() { 70 } else { 50 }, false))
+            // Now, and alone, may both follow.
+            let end = end.map(|e| now(w, e).or_else(|| alone(w, e)).unwrap_or(e));
+            (own && (end.is_some() || start < at))
+                .then(|| (start, end.unwrap_or(place.end), if end.is_some() { 70 } else { 50 }, false))
         }
         _ => None,
     }

@@ -111,10 +111,10 @@ fn invitation(w: &Words<'_>, at: usize) -> Option<Invitation> {
         "see" | "c" | "catch" if w.one_of(at + 1, &["you"]) && (first || head.is_some()) => {
             found(at, at + 2, 15)
         }
-        "be" if w.one_of(at.wrapping_sub(1), &["will", "ill"])
-            && w.one_of(at.saturating_sub(2), &["i", "we"]) =>
+        "be" if w.text(at.wrapping_sub(1)) == "ill"
+            || (w.text(at.wrapping_sub(1)) == "will" && w.one_of(at.saturating_sub(2), &["i", "we"])) =>
         {
-            let start = at.saturating_sub(2);
+            let start = at.saturating_sub(if w.text(at - 1) == "ill" { 1 } else { 2 });
             let waits = w.one_of(at + 1, &["waiting", "there"]);
             found(start, if waits { at + 2 } else { at + 1 }, if waits { 35 } else { 10 })
         }
@@ -123,9 +123,17 @@ fn invitation(w: &Words<'_>, at: usize) -> Option<Invitation> {
             found(at, if me { at + 3 } else { at + 1 }, if me { 40 } else { 20 })
         }
         "pick" if w.text(at + 1) == "you" && w.text(at + 2) == "up" => found(head.unwrap_or(at), at + 3, 40),
+        // "u me and tobi, town, 1pm".
+        "me" if w.one_of(at.wrapping_sub(1), &["you", "and"])
+            && (w.is(at.wrapping_sub(1), Class::You) || w.is(at.wrapping_sub(2), Class::You))
+            && first_pair(w, at) =>
+        {
+            let start = if w.text(at - 1) == "and" { at - 2 } else { at - 1 };
+            found(start, at + 1, 10)
+        }
         "hang" | "chill" | "link" if head.is_some() || first => {
             let end = if w.one_of(at + 1, &["out", "up", "with"]) { at + 2 } else { at + 1 };
-            if w.text(at) == "hang" && end == at + 1 { None } else { found(head.unwrap_or(at), end, 30) }
+            if w.text(at) != "chill" && end == at + 1 { None } else { found(head.unwrap_or(at), end, 30) }
         }
         "sneak" if w.one_of(at + 1, &["out", "off", "away"]) => found(head.unwrap_or(at), at + 2, 40),
         "go" if w.one_of(at.wrapping_sub(1), &["us", "to", "we"]) => head
@@ -136,6 +144,12 @@ fn invitation(w: &Words<'_>, at: usize) -> Option<Invitation> {
         "f2f" | "irl" if head.is_some() || w.one_of(at.wrapping_sub(1), &["meet", "talk", "up"]) => None,
         _ => None,
     }
+}
+
+/// Whether "you (and) me" opens its sentence.
+fn first_pair(w: &Words<'_>, me: usize) -> bool {
+    let sentence = w.sentence(me);
+    me - sentence.start <= 3
 }
 
 fn come(w: &Words<'_>, at: usize, head: Option<usize>, first: bool) -> Option<Invitation> {
@@ -168,6 +182,9 @@ fn come(w: &Words<'_>, at: usize, head: Option<usize>, first: bool) -> Option<In
     if w.one_of(next, &["over", "round", "around", "out", "meet"]) {
         return found(next + 1, if w.text(next) == "out" { 25 } else { 35 });
     }
+    if w.one_of(next, &["on", "true", "back", "up"]) {
+        return None;
+    }
     // "whats ur adress ill come".
     if head.is_some_and(|h| w.one_of(h, &["i", "ill"])) && w.sentence(at).end == next {
         let asks = (w.sentence(at).start..at).any(|i| w.one_of(i, &["address", "street", "where"]));
@@ -178,10 +195,35 @@ fn come(w: &Words<'_>, at: usize, head: Option<usize>, first: bool) -> Option<In
             complete: true,
         });
     }
-    match place::place(w, next).map(|p| p.sort) {
+    let place = place::place(w, next);
+    if place.is_some_and(|p| w.any(next..p.end, Class::SchoolEvent) || w.any(next..p.end, Class::Club)) {
+        return None;
+    }
+    match place.map(|p| p.sort) {
         Some(Sort::Home) => found(next, 30),
-        Some(Sort::School) | None => None,
+        Some(Sort::School) => None,
         Some(_) => found(next, 20),
+        // "come to the reccy": a place that no list knows.
+        None => {
+            let noun = w.get(at + 3);
+            let known = [
+                Class::SchoolEvent,
+                Class::SchoolPlace,
+                Class::School,
+                Class::Function,
+                Class::Activity,
+                Class::Title,
+            ]
+            .iter()
+            .any(|&c| noun.classes.has(c));
+            let the = w.one_of(next, &["to", "2"]) && w.one_of(at + 2, &["the", "da"]);
+            (the && !known && !noun.capital && noun.mark == b' ').then_some(Invitation {
+                start,
+                end: at + 4,
+                weight: 30,
+                complete: false,
+            })
+        }
     }
 }
 
@@ -224,11 +266,15 @@ pub(super) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
         let mut at = end;
         // Places and times that follow, with a word or two between them.
         while at < sentence.end && gap < 4 {
-            if gap > 0 && (w.get(at).line || matches!(w.get(at).mark, b',' | b';' | b')')) {
+            let comma = matches!(w.get(at).mark, b',' | b';' | b')');
+            // After the invitation, or after a comma, a place needs no word that leads to it.
+            let read = place::place(w, at).or_else(|| {
+                let bare = (gap == 0 && at == invitation.end) || (comma && invitation.weight < 20);
+                bare.then(|| place::bare(w, at)).flatten()
+            });
+            if gap > 0 && (w.get(at).line || (comma && read.is_none() && when(w, at).is_none())) {
                 break;
             }
-            let read = place::place(w, at)
-                .or_else(|| (gap == 0 && at == invitation.end).then(|| place::bare(w, at)).flatten());
             if let Some(place) = read.filter(|p| p.end <= sentence.end) {
                 school |= place.sort == Sort::School;
                 places += u8::from(place.sort != Sort::School);

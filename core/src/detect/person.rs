@@ -29,7 +29,11 @@ pub fn owner(w: &Words<'_>, at: usize, reach: usize) -> Owner {
         if word.classes.has(Class::Pet) || word.classes.has(Class::Title) {
             return Owner::Other;
         }
-        if word.classes.has(Class::Myself) || word.classes.has(Class::Ourselves) {
+        // "guess who turns 11": the writer.
+        if word.text == "who" && w.one_of(i.wrapping_sub(1), &["guess", "gess"]) {
+            return Owner::Own;
+        }
+        if word.text == "ill" || word.classes.has(Class::Myself) || word.classes.has(Class::Ourselves) {
             return Owner::Own;
         }
         if word.classes.has(Class::You) {

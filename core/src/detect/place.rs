@@ -83,7 +83,7 @@ pub fn bare(w: &Words<'_>, at: usize) -> Option<Place> {
             return Some(Place { end: next + 1, sort: Sort::Home });
         }
     }
-    if w.one_of(next, &["home"]) {
+    if w.text(next) == "home" || (next > at && w.one_of(next, &["house", "flat", "caravan"])) {
         return Some(Place { end: next + 1, sort: Sort::Home });
     }
     // Up to three words before the one that names the sort of place: "the big red bus stop".
@@ -118,7 +118,12 @@ pub fn bare(w: &Words<'_>, at: usize) -> Option<Place> {
         if word.classes.has(Class::School) {
             return Some(Place { end: i + 1, sort: Sort::School });
         }
-        if word.classes.has(Class::Function) || word.number || word.text.is_empty() {
+        if word.classes.has(Class::Function)
+            || word.classes.has(Class::Weekday)
+            || word.number
+            || word.text.is_empty()
+            || TO_PLACE.contains(&word.text)
+        {
             break;
         }
         if word.capital {

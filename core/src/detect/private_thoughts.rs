@@ -12,6 +12,14 @@ pub(super) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
     for hit in scan.text.cues_of(Cue::Private) {
         let words = phrases::words(scan, hit);
         let sentence = w.sentence(words.start);
+        // "i fancy some chips".
+        let liked = w.get(words.end);
+        if w.text(words.end - 1) == "fancy"
+            && (liked.classes.has(Class::Function)
+                || !liked.capital && w.sentence(words.start).end > words.end + 1)
+        {
+            continue;
+        }
         let own = w.any(sentence.clone(), Class::Myself)
             || w.any(sentence.clone(), Class::Ourselves)
             || w.any(sentence.clone(), Class::Kin);

@@ -114,6 +114,7 @@ fn away(w: &Words<'_>, at: usize) -> Option<usize> {
 
 fn read(w: &Words<'_>, sentence: Range<usize>) -> Reading {
     let mut r = Reading::default();
+    let mut out_parents = false;
     let mut at = sentence.start;
     while at < sentence.end {
         let word = w.get(at);
@@ -138,9 +139,7 @@ fn read(w: &Words<'_>, sentence: Range<usize>) -> Reading {
             (r.empty, r.alone) =
                 (r.empty || strong, r.alone || !strong && w.one_of(end - 1, &["nights", "late"]));
             r.mark(at..end);
-            if !strong {
-                r.travel = true;
-            }
+            out_parents |= !strong;
             at = end;
             continue;
         }
@@ -241,6 +240,7 @@ fn read(w: &Words<'_>, sentence: Range<usize>) -> Reading {
         }
         at += 1;
     }
+    r.travel |= out_parents && (r.clock || r.repeats || r.days);
     r
 }
 

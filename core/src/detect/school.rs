@@ -152,12 +152,27 @@ fn name(w: &Words<'_>, at: usize) -> Option<Name> {
         }
         start += 1;
     }
+    // "Ysgol Maes Derwen": the school word comes first.
+    if w.one_of(start, &["ysgol", "coleg", "scoil", "gaelscoil", "bunscoil"]) {
+        let end = (start + 1..start + 4)
+            .take_while(|&i| {
+                w.get(i).mark == b' '
+                    && !w.get(i).line
+                    && !w.is(i, Class::Function)
+                    && w.get(i).sentence == w.get(start).sentence
+            })
+            .last()?
+            + 1;
+        return Some(Name { start, end, weight: 40 });
+    }
     let saint = w.one_of(start, &["st", "saint", "saints", "sts", "ss"])
         || w.after(start, "our lady").is_some()
         || w.after(start, "sacred heart").is_some()
         || w.after(start, "holy").is_some()
         || w.after(start, "all saints").is_some();
     let (mut end, mut capitals, mut school_word, mut own_words) = (start, 0, false, 0);
+    // Small words inside the name since its last word.
+    let mut inside = 0;
     for i in start..start + 8 {
         let word = w.get(i);
         let joins = matches!(word.mark, b' ' | b'-' | b'\'' | b'&')
@@ -170,7 +185,7 @@ fn name(w: &Words<'_>, at: usize) -> Option<Name> {
                 return None;
             }
             school_word = true;
-            end = i + 1;
+            (end, inside) = (i + 1, 0);
             continue;
         }
         // "Canal View C of E Primary", "Our Lady of Lourdes", "St Peter and St Paul".
@@ -183,6 +198,7 @@ fn name(w: &Words<'_>, at: usize) -> Option<Name> {
                 && w.get(i + 1).token != u32::MAX
                 && (w.get(i + 1).capital || w.text(i.wrapping_sub(1)) == "lady");
             if (ahead && word.text != "in") || (lady && saint) {
+                inside += 1;
                 continue;
             }
         }
@@ -199,10 +215,12 @@ fn name(w: &Words<'_>, at: usize) -> Option<Name> {
         own_words += usize::from(!generic || word.capital);
         capitals += usize::from(word.capital);
         // Without a school word the name ends here: with capitals, after a saint's name, or after one word.
-        let before_end = i > start && end < i;
-        let known = word.capital || (saint && i <= start + 1) || (i == start && is_place_name(word.text));
-        if known && !before_end {
-            end = i + 1;
+        let joins = i == start || end + inside == i;
+        let known = word.capital
+            || (saint && (i <= start + 1 || inside > 0))
+            || (i == start && is_place_name(word.text));
+        if known && joins {
+            (end, inside) = (i + 1, 0);
         }
     }
     if end == start || own_words == 0 {
@@ -258,6 +276,9 @@ fn attendance(w: &Words<'_>, at: usize) -> Option<(usize, u8)> {
             (after > next).then_some((after, 25))
         }
         "pupil" | "student" | "governor" => w.one_of(next, &["at", "of", "from"]).then_some((next + 1, 35)),
+        "be" if w.text(next) == "at" => Some((next + 1, 25)),
+        // "Hi from Glenburnie Primary".
+        "hi" | "hello" | "greetings" | "love" | "news" if w.text(next) == "from" => Some((next + 1, 30)),
         "am" | "are" | "is" | "r" if w.one_of(next, &["at", "from", "in"]) => Some((next + 1, 20)),
         "year" | "yr" | "reception" | "class" => {
             let after =
@@ -331,6 +352,8 @@ pub(super) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
             };
             let back = if asks_back(w, name.end) { 20 } else { 0 };
             push(name.start, name.end, (cue + name.weight + person + back).min(95), "school/attends");
+        } else if let Some(name) = told_after(w, at) {
+            push(name.start, name.end, 65, "school/attends");
         } else if word.capital
             && !word.classes.has(Class::School)
             && let Some(name) = listed(w, at)
@@ -365,6 +388,41 @@ fn is_school_tag(word: &str) -> bool {
             "ilovemyschool",
         ]
         .contains(&word)
+}
+
+/// "... bishop wulfstan's, thats where i go": the name stands before the words of attendance.
+fn told_after(w: &Words<'_>, at: usize) -> Option<Name> {
+    let told = [
+        "that is where i go",
+        "is where i go",
+        "that is my school",
+        "is my school",
+        "is my new school",
+        "is our school",
+        "where i go to school",
+    ]
+    .iter()
+    .any(|p| w.after(at, p).is_some());
+    let sentence = w.sentence(at);
+    if !told || at == sentence.start {
+        return None;
+    }
+    let mut start = at;
+    while start > sentence.start
+        && at - start < 5
+        && !w.is(start - 1, Class::Function)
+        && (start == at || matches!(w.get(start).mark, b' ' | b'-' | b'\'' | b'.'))
+    {
+        start -= 1;
+    }
+    let plain = (start..at).all(|i| {
+        w.is(i, Class::Verb)
+            || w.is(i, Class::Town)
+            || w.is(i, Class::School)
+            || w.is(i, Class::Kin)
+            || GENERIC.contains(&w.text(i))
+    });
+    (start < at && !plain).then_some(Name { start, end: at, weight: 30 })
 }
 
 /// A school's full name standing alone between marks, in a by-line or among contact details: ", Ballymacash College,".

@@ -62,6 +62,8 @@ impl<'a> Words<'a> {
                 mark = match symbol {
                     // A comma or a full stop says more than the quote after it.
                     [b'"'] if mark != b' ' => mark,
+                    // "i_go_to_school": a line stands for a space.
+                    [b'_'] => b' ',
                     [one] => *one,
                     _ => b'*',
                 };

@@ -95,7 +95,9 @@ fn merge(low: &str, lexicon: &Lexicon, tokens: &mut [Token], joined: &mut String
 
 /// The known word that `word` stands for, with each digit or sign read as the letter it looks like.
 fn reading(word: &str, lexicon: &Lexicon) -> Option<String> {
-    if word.len() > LONGEST || !word.bytes().any(|b| b.is_ascii_alphabetic()) {
+    // "8k", "1d", "4m" are classes and measures, no disguise.
+    let measure = word.len() == 2 && word.starts_with(|c: char| c.is_ascii_digit());
+    if measure || word.len() > LONGEST || !word.bytes().any(|b| b.is_ascii_alphabetic()) {
         return None;
     }
     for one in ['i', 'l'] {

@@ -199,7 +199,7 @@ fn join_single_letters(folded: &Folded<'_>, tokens: &mut Vec<Token>, joined: &mu
             }
         }
         let has_letter = members.iter().any(|&m| tokens.get(m).is_some_and(|t| t.kind == TokenKind::Word));
-        if members.len() < 3 || !has_letter {
+        if members.len() < 3 || !has_letter || is_chat(low, tokens, &members) {
             out.push(first.clone());
             at += 1;
             continue;
@@ -258,6 +258,15 @@ fn join_single_letters(folded: &Folded<'_>, tokens: &mut Vec<Token>, joined: &mu
         at = members.last().map_or(at + 1, |m| m + 1);
     }
     *tokens = out;
+}
+
+/// "how old r u n where", "c u 2": three letters that are three words.
+fn is_chat(low: &str, tokens: &[Token], members: &[usize]) -> bool {
+    let letter = |n: usize| {
+        members.get(n).and_then(|&m| tokens.get(m)).and_then(|t| low.get(t.start as usize..t.end as usize))
+    };
+    members.len() == 3
+        && matches!((letter(0), letter(1)), (Some("r" | "c" | "y"), Some("u")) | (Some("u"), Some("r")))
 }
 
 /// Splits the tokens into sentences: at a full stop, question or exclamation mark before a space, and at line ends that are not
