@@ -1,11 +1,12 @@
 /** What the class blog's browser tests share: a server on a database of its own, a real Chromium, and people in it. */
 import { spawn } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { chromium } from "playwright-core";
+
+export { openBrowser as startBrowser } from "./lib/browser.mjs";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 const require = createRequire(import.meta.url);
@@ -51,14 +52,6 @@ export async function startBlog({ file, env = {} } = {}) {
       if (folder) rmSync(folder, { recursive: true, force: true });
     },
   };
-}
-
-/** Starts Chromium: Debian's package, or CHROME_PATH. */
-export async function startBrowser() {
-  const executablePath = process.env.CHROME_PATH ?? "/usr/bin/chromium";
-  if (!existsSync(executablePath)) throw new Error(`No browser at ${executablePath}: install Chromium (Debian: apt-get install chromium) or set CHROME_PATH.`);
-  const args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
-  return chromium.launch({ executablePath, headless: true, args });
 }
 
 /**

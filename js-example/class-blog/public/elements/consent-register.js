@@ -56,7 +56,7 @@ class ConsentRegister extends HTMLElement {
       return found.length === 0 ? "Not asked" : found.map((d) => STATE_WORDS[d.state] + (d.subject === "*" ? "" : ` (${d.subject})`)).join(", ");
     };
     fill(this.list, h("div.scroll", { tabindex: 0, role: "region", "aria-label": "People" }, h("table", {},
-      h("thead", {}, h("tr", {}, ["Name", "Class", "Class blog", ""].map((text) => h("th", { scope: "col" }, text || h("span.tf-visually-hidden", {}, "Notes"))))),
+      h("thead", {}, h("tr", {}, ["Name", "Class", "Class blog", ""].map((text) => h("th", { scope: "col" }, text || h("span.unseen", {}, "Notes"))))),
       h("tbody", {}, people.slice(0, 300).map((p) => h("tr", {},
         h("th", { scope: "row" }, h("a", { href: `/person?ref=${encodeURIComponent(p.ref)}` }, p.name || p.ref)),
         h("td", {}, p.class ?? ""),

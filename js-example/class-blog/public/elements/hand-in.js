@@ -1,5 +1,5 @@
-import { strengthOf } from "/attach.js";
 import { h, icon } from "/dom.js";
+import { strength } from "/thinkfirst-dom.js";
 
 /**
  * The one summary before a post is handed in. Asks once, for everything together.
@@ -10,8 +10,8 @@ export class HandIn {
 
   constructor(report, { fixed, title, text }) {
     const shown = report.findings.filter((f) => f.message);
-    const stops = shown.filter((f) => strengthOf(f) === "stop").length;
-    const thinks = shown.filter((f) => strengthOf(f) === "think").length + report.think.filter((q) => q.raised).length;
+    const stops = shown.filter((f) => strength(f.outcome) === "stop").length;
+    const thinks = shown.filter((f) => strength(f.outcome) === "think").length + report.think.filter((q) => q.raised).length;
     const place = report.images.some((i) => i.outcome === "block");
     const blocked = report.outcome === "block";
 

@@ -13,8 +13,8 @@ export class PictureEditor extends HTMLElement {
   classmates = [];
   /** Called when a picture's facts changed. */
   onChange = () => {};
-  /** Called with the text fields of one picture when they come (`true`) or go (`false`). */
-  onFields = () => {};
+  /** Called when words about a picture changed. */
+  onText = () => {};
 
   connectedCallback() {
     this.list = h("div.picture-list");
@@ -58,10 +58,9 @@ export class PictureEditor extends HTMLElement {
   #add(held) {
     const id = `picture-${(count += 1)}`;
     const { image } = held;
-    held.index = this.images.length;
     this.images.push(held);
     const field = (key, label) => {
-      const input = h("input", { id: `${id}-${key}`, value: image[key], maxlength: 1000, oninput: () => { image[key] = input.value; } });
+      const input = h("input", { id: `${id}-${key}`, value: image[key], maxlength: 1000, oninput: () => { image[key] = input.value; this.onText(); } });
       return { label: h("label", { for: input.id }, label), input, name: { alt: "alt", caption: "caption", fileName: "file-name" }[key] };
     };
     held.fields = [field("alt", "What does the picture show?"), field("caption", "Words under the picture"), field("fileName", "File name")];
@@ -89,14 +88,12 @@ export class PictureEditor extends HTMLElement {
         h("button.quiet", {
           type: "button",
           onclick: () => {
-            this.onFields(held, false);
             held.element.remove();
             this.images.splice(this.images.indexOf(held), 1);
             this.onChange();
           },
         }, "Take this picture out of my post")));
     this.list.append(held.element);
-    this.onFields(held, true);
   }
 
   #people(id, image) {
@@ -121,6 +118,11 @@ export class PictureEditor extends HTMLElement {
       }),
       names,
       choice("others", "Someone else, or I am not sure", image.unknownPeople, () => Object.assign(image, { people: null, unknownPeople: true })));
+  }
+
+  /** The input of one text of one picture. */
+  input(image, name) {
+    return this.images[image]?.fields.find((field) => field.name === name)?.input;
   }
 
   /** The pictures as the server stores them. One that still holds a place is not among them. */

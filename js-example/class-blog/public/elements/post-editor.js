@@ -1,4 +1,4 @@
-import { attachFields } from "/attach.js";
+import { attach, strength } from "/thinkfirst-dom.js";
 import { Refused, get, send } from "/api.js";
 import { checkerFor } from "/checker.js";
 import { fill, h, icon, when } from "/dom.js";
@@ -16,6 +16,8 @@ class PostEditor extends HTMLElement {
   #saving = Promise.resolve();
   #timer = 0;
   #dirty = false;
+  /** How many words were marked at the last check: fewer now means that the pupil changed something. */
+  #marked = 0;
 
   async connectedCallback() {
     const query = new URLSearchParams(location.search);
@@ -52,14 +54,12 @@ class PostEditor extends HTMLElement {
     const changed = () => this.#changed();
     this.titleField = h("input", { id: "title", maxlength: 200, value: draft.title, oninput: changed });
     this.body = h("textarea", { id: "body", rows: post ? 12 : 5, maxlength: 100_000, value: draft.body, oninput: changed, "aria-describedby": "notice" });
-    this.tags = h("input", { id: "tags", value: draft.tags.join(", "), oninput: () => { changed(); this.checked.schedule(); } });
+    this.tags = h("input", { id: "tags", value: draft.tags.join(", "), oninput: () => { changed(); this.checked.changed(); } });
     this.pictures = document.createElement("picture-editor");
     this.think = document.createElement("think-card");
     this.think.answers = draft.answers;
-    this.findings = h("div.findings");
-    this.status = h("p.status", { role: "status" });
+    this.findings = h("div.looks");
     this.saved = h("p.saved");
-    this.care = h("section.card.care", { hidden: true, "aria-label": "Thank you" });
     this.banner = h("div");
     this.story = h("select", { id: "nature", onchange: () => { this.draft.nature = this.story.value || null; changed(); this.checked.check(); } },
       [["", "Something else"], ["story", "A story or a poem"], ["opinion", "What I think"], ["school-work", "School work"]].map(([value, text]) => h("option", { value, selected: draft.nature === value }, text)));
@@ -78,8 +78,7 @@ class PostEditor extends HTMLElement {
           post && this.pictures,
         ),
         h("aside.help-side", { "aria-label": "Things to look at" },
-          this.care,
-          h("section.card.looks", {}, this.status, this.findings),
+          this.findings,
           h("section.card", {}, this.think),
         ),
       ),
@@ -92,31 +91,22 @@ class PostEditor extends HTMLElement {
     );
     this.pictures.classmates = people;
     this.pictures.onChange = () => { changed(); this.checked.check(); };
-    this.pictures.onFields = (held, here) => {
-      for (const { input, name } of held.fields) {
-        if (!here) this.checked.remove(input);
-        else this.checked.add({ element: input, field: { name, get image() { return host.pictures.images.indexOf(held); } } });
-        input.addEventListener("input", changed);
-      }
-    };
-    const host = this;
+    this.pictures.onText = () => { changed(); this.checked.changed(); };
   }
 
+  /** The package marks title and body, lists what was found, and puts fixes in. */
   #attach(checker) {
-    const fields = [{ element: this.body, field: { name: "body" } }];
-    if (this.draft.kind === "post") fields.unshift({ element: this.titleField, field: { name: "title" } });
-    this.checked = attachFields(fields, checker, {
-      post: () => this.#post(),
-      list: this.findings,
-      status: this.status,
-      words: { none: "Nothing found. Remember to T.H.I.N.K." },
-      textOf: (field) => (field.name === "tag" ? (tagsIn(this.tags.value)[field.index] ?? "") : ""),
-      onGo: (finding) => finding.field.name === "tag" && this.tags.focus(),
-      onFixElsewhere: (finding, fix) => this.#fixTag(finding, fix),
-      onFix: () => {
-        this.draft.fixed += 1;
-        this.#changed();
+    this.checked = attach(this.body, checker, {
+      ...(this.draft.kind === "post" && { title: this.titleField }),
+      post: () => this.#rest(),
+      panel: this.findings,
+      words: { heading: "Things to look at", nothing: "Nothing found. Remember to T.H.I.N.K.", help: "Thank you for writing this" },
+      onShow: ({ field, span }) => {
+        const input = this.#fieldOf(field);
+        input?.focus();
+        if (field.name !== "tag") input?.setSelectionRange(span.start, span.end);
       },
+      onFix: ({ field }, fix) => this.#fix(field, fix),
       onReport: (report) => this.#report(report),
     });
     this.think.onAnswer = (answers) => {
@@ -127,21 +117,27 @@ class PostEditor extends HTMLElement {
     this.pictures.load(this.draft.images);
   }
 
-  #fixTag({ field }, { span, replacement }) {
-    if (field.name !== "tag") return;
-    const tags = tagsIn(this.tags.value);
-    const tag = tags[field.index] ?? "";
-    tags[field.index] = tag.slice(0, span.start) + replacement + tag.slice(span.end);
-    this.tags.value = tags.filter((each) => each.trim()).join(", ");
-    this.#changed();
+  /** The field of a finding that stands neither in the title nor in the body. */
+  #fieldOf(field) {
+    return field.name === "tag" ? this.tags : this.pictures.input(field.image, field.name);
   }
 
-  /** The post as the checker reads it. In a pupil's page there is no consent register. */
-  #post() {
+  #fix(field, { span, replacement }) {
+    const input = this.#fieldOf(field);
+    if (!input) return;
+    if (field.name === "tag") {
+      const tags = tagsIn(input.value);
+      const tag = tags[field.index];
+      tags[field.index] = tag.slice(0, span.start) + replacement + tag.slice(span.end);
+      input.value = tags.filter((each) => each.trim()).join(", ");
+    } else input.setRangeText(replacement, span.start, span.end, "end");
+    input.dispatchEvent(new InputEvent("input", { bubbles: true }));
+  }
+
+  /** The rest of the post as the checker reads it. In a pupil's page there is no consent register. */
+  #rest() {
     const { draft } = this;
     return {
-      title: this.titleField.value,
-      body: this.body.value,
       tags: tagsIn(this.tags.value),
       images: this.pictures.forCheck(),
       channel: "class-blog",
@@ -154,14 +150,12 @@ class PostEditor extends HTMLElement {
 
   #report(report) {
     this.think.show(report.think);
-    this.status.classList.toggle("good", report.findings.length === 0);
-    const pictures = report.images.filter((image) => image.message).map((image) => h("p.picture-says", {}, icon("picture"), image.message));
-    this.pictureSays ??= this.findings.appendChild(h("div"));
-    fill(this.pictureSays, [...new Map(pictures.map((p) => [p.textContent, p])).values()]);
-    if (report.escalation && this.care.hidden) {
-      fill(this.care, h("h2", {}, icon("heart"), "Thank you for writing this"), h("p", {}, "You are not in trouble. You can talk to a grown-up you trust."), signposts(report.help));
+    const marked = report.findings.filter((finding) => ["stop", "think"].includes(strength(finding.outcome))).length;
+    if (marked < this.#marked) {
+      this.draft.fixed += 1;
+      this.#changed();
     }
-    this.care.hidden = !report.escalation;
+    this.#marked = marked;
   }
 
   #changed() {
@@ -207,9 +201,8 @@ class PostEditor extends HTMLElement {
     const report = this.checked.check();
     const answer = await new HandIn(report, { fixed: this.draft.fixed, title: this.draft.kind === "comment" || this.titleField.value.trim() !== "", text: this.body.value.trim() !== "" || this.pictures.images.length > 0 }).ask();
     if (answer === "fix") {
-      const first = report.findings.findIndex((f) => ["block", "needs-approval", "warn", "advise"].includes(f.outcome));
-      if (first >= 0) this.checked.goTo(first);
-      else this.querySelector(".place:not([hidden]) button, .question button")?.focus();
+      if (report.findings.some((finding) => strength(finding.outcome))) this.checked.focus();
+      else this.querySelector(".place:not([hidden]) button, .question button, .people input")?.focus();
       return;
     }
     if (answer === "title") this.titleField.focus();
@@ -223,11 +216,12 @@ class PostEditor extends HTMLElement {
       const sent = await send("POST", `/api/drafts/${draft.id}/submit`, { version: draft.version, askTeacher: answer === "ask" });
       Object.assign(draft, { state: sent.state, version: sent.version, note: null });
       this.#state();
-      if (sent.help.length) fill(this.care, h("h2", {}, icon("heart"), "Thank you for telling"), h("p", {}, "You are not in trouble. A grown-up in school will read this."), signposts(sent.help));
+      if (sent.help.length) {
+        this.banner.append(h("section.card.care", {}, h("h2", {}, icon("heart"), "Thank you for telling"), h("p", {}, "You are not in trouble. A grown-up in school will read this."), signposts(sent.help)));
+      }
       this.banner.scrollIntoView({ block: "start" });
     } catch (error) {
       fill(this.banner, h("p.card.state", { role: "alert" }, error.message));
-      if (error.answer?.report) this.checked.check();
     }
   }
 

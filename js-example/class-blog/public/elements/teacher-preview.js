@@ -70,7 +70,7 @@ class TeacherPreview extends HTMLElement {
         button.replaceWith(shown);
         shown.focus();
       },
-    }, icon("lock"), kind, h("span.tf-visually-hidden", {}, " (hidden, press to open; this is noted)"));
+    }, icon("lock"), kind, h("span.unseen", {}, " (hidden, press to open; this is noted)"));
     return button;
   }
 
