@@ -1,0 +1,218 @@
+//! The words of a text as the grammar reads them: usual forms, contractions as one word, stretched, masked and digit-spelt words
+//! read as what they stand for, emoji as words.
+
+use super::vocabulary::{Vocabulary, WordClasses};
+use crate::{
+    detect::Scan,
+    text::{Token, TokenKind, word_hash},
+};
+use std::ops::Range;
+
+/// One word of the grammar.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Word {
+    /// Hash of the usual form.
+    pub(super) hash: u32,
+    /// What it can be.
+    pub(super) classes: WordClasses,
+    /// The patterns that can start here; see [`super::vocabulary::Entry`].
+    pub(super) starts: u16,
+    /// Its first token and the one after its last.
+    pub(super) tokens: (u32, u32),
+    /// Its sentence.
+    pub(super) sentence: u32,
+    joins: bool,
+}
+
+impl Word {
+    /// Its tokens.
+    pub(super) fn range(&self) -> Range<usize> {
+        self.tokens.0 as usize..self.tokens.1 as usize
+    }
+}
+
+/// Reads the words of a text.
+pub(super) fn read(scan: &Scan<'_>, vocabulary: &Vocabulary) -> Vec<Word> {
+    let text = scan.text;
+    let tokens = text.tokens();
+    let name = vocabulary.set("name");
+    let masked = vocabulary.set("masked");
+    let people: Vec<u32> = scan.people.iter().filter_map(|p| p.name().split_whitespace().next()).map(lower_hash).collect();
+    let mut words: Vec<Word> = Vec::with_capacity(tokens.len());
+    let mut at = 0;
+    while let Some(token) = tokens.get(at) {
+        let start = at;
+        at += 1;
+        let mut word = Word {
+            hash: token.hash,
+            classes: WordClasses::default(),
+            starts: 0,
+            tokens: (start as u32, at as u32),
+            sentence: token.sentence,
+            joins: false,
+        };
+        let known = match token.kind {
+            TokenKind::Symbol => {
+                let symbol = text.token_text(token);
+                if symbol.is_ascii() && symbol != "@" && symbol != "$" {
+                    continue;
+                }
+                lookup(vocabulary, word_hash(symbol), &mut word)
+            }
+            TokenKind::Number | TokenKind::Word => {
+                let chunk = glued(tokens, start, |t| text.token_text(t));
+                if chunk > start + 1 {
+                    let spelt: String = tokens
+                        .get(start..chunk)
+                        .unwrap_or_default()
+                        .iter()
+                        .map(|t| text.token_text(t))
+                        .collect();
+                    if mask_hides_letters(&spelt) {
+                        word.classes = masked;
+                        at = chunk;
+                        true
+                    } else if lookup(vocabulary, word_hash(&letters_for_signs(&spelt)), &mut word) {
+                        at = chunk;
+                        true
+                    } else {
+                        lookup(vocabulary, token.hash, &mut word)
+                    }
+                } else {
+                    lookup(vocabulary, token.hash, &mut word) || respelt(vocabulary, token, text.token_text(token), &mut word)
+                }
+            }
+        };
+        word.tokens.1 = at as u32;
+        if !known && token.kind == TokenKind::Symbol {
+            continue;
+        }
+        if people.contains(&word.hash) || (!known && is_first_name(scan, start)) {
+            word.classes = word.classes.and(name);
+        }
+        join_or_push(vocabulary, &mut words, word);
+    }
+    words
+}
+
+fn lower_hash(word: &str) -> u32 {
+    word_hash(&word.to_lowercase())
+}
+
+fn lookup(vocabulary: &Vocabulary, hash: u32, word: &mut Word) -> bool {
+    let Some(entry) = vocabulary.get(hash) else { return false };
+    word.hash = entry.usual;
+    word.classes = entry.classes;
+    word.joins = entry.joins;
+    word.starts = entry.starts;
+    if let Some(usual) = vocabulary.get(entry.usual).filter(|_| entry.usual != hash) {
+        word.classes = word.classes.and(usual.classes);
+        word.joins |= usual.joins;
+        word.starts = usual.starts;
+    }
+    true
+}
+
+/// "you" and "are" become "youre".
+fn join_or_push(vocabulary: &Vocabulary, words: &mut Vec<Word>, word: Word) {
+    let joined = words
+        .last()
+        .filter(|last| last.joins && last.sentence == word.sentence)
+        .and_then(|last| vocabulary.join(last.hash, word.hash).map(|hash| (hash, last.tokens.0)));
+    match joined {
+        Some((hash, first)) => {
+            let mut whole = word;
+            lookup(vocabulary, hash, &mut whole);
+            whole.tokens.0 = first;
+            words.pop();
+            words.push(whole);
+        }
+        None => words.push(word),
+    }
+}
+
+/// The token after the run of letters, digits and signs without a space that starts at `start`; at least one sign among them.
+fn glued<'a>(tokens: &'a [Token], start: usize, text: impl Fn(&'a Token) -> &'a str) -> usize {
+    let mut end = start + 1;
+    let mut signs = false;
+    while let Some(token) = tokens.get(end).filter(|t| !t.space_before) {
+        if token.kind == TokenKind::Symbol {
+            if !matches!(text(token), "*" | "@" | "$" | "!" | "#" | "%" | "+") {
+                break;
+            }
+            signs = true;
+        }
+        end += 1;
+    }
+    if signs { end } else { start + 1 }
+}
+
+/// "f***", "b*tch": a letter, then at least one star; two where the letters do not go on.
+fn mask_hides_letters(spelt: &str) -> bool {
+    let letters = spelt.bytes().filter(u8::is_ascii_alphabetic).count();
+    let stars = spelt.bytes().filter(|b| matches!(b, b'*' | b'#' | b'%' | b'@' | b'$' | b'!')).count();
+    let all = letters + stars == spelt.len();
+    let hidden = spelt.bytes().filter(|&b| b == b'*').count();
+    let goes_on = spelt.ends_with(|c: char| c.is_ascii_alphabetic());
+    all && spelt.len() <= 12 && spelt.starts_with(|c: char| c.is_ascii_alphabetic()) && ((hidden >= 2 && letters <= 6) || (hidden == 1 && goes_on && spelt.len() <= 9))
+        || (all && stars >= 3 && hidden == 0 && letters <= 2 && spelt.len() >= 4 && !spelt.contains("!!"))
+}
+
+/// Digits and signs that stand for letters.
+fn letters_for_signs(spelt: &str) -> String {
+    spelt
+        .trim_end_matches('!')
+        .chars()
+        .map(|c| match c {
+            '0' => 'o',
+            '1' | '!' => 'i',
+            '3' => 'e',
+            '4' | '@' => 'a',
+            '5' | '$' => 's',
+            '7' | '+' => 't',
+            '8' => 'b',
+            '9' => 'g',
+            other => other,
+        })
+        .collect()
+}
+
+/// "uglyyyy", "sh1t": a spelling that the files do not list.
+fn respelt(vocabulary: &Vocabulary, token: &Token, text: &str, word: &mut Word) -> bool {
+    if token.kind != TokenKind::Word || text.len() > 40 || text.len() < 3 {
+        return false;
+    }
+    if token.has_digit {
+        let spelt = letters_for_signs(text);
+        return lookup(vocabulary, word_hash(&spelt), word)
+            || lookup(vocabulary, word_hash(&spelt.replace('i', "l")), word);
+    }
+    let bytes = text.as_bytes();
+    let stretched = bytes.windows(3).any(|w| w.first() == w.get(1) && w.first() == w.get(2));
+    let doubled_end = bytes.len() > 4 && bytes.last() == bytes.get(bytes.len() - 2);
+    if !stretched && !doubled_end {
+        return false;
+    }
+    let least = if stretched { 3 } else { 2 };
+    [1, 2].into_iter().any(|keep| lookup(vocabulary, word_hash(&shortened(text, least, keep)), word))
+        || (stretched && lookup(vocabulary, word_hash(&shortened(text, 2, 1)), word))
+}
+
+/// The text with each run of `least` or more of one letter cut to `keep`.
+fn shortened(text: &str, least: usize, keep: usize) -> String {
+    let mut out = String::with_capacity(text.len());
+    let chars: Vec<char> = text.chars().collect();
+    let mut at = 0;
+    while let Some(&c) = chars.get(at) {
+        let run = chars.iter().skip(at).take_while(|&&d| d == c).count();
+        out.extend(std::iter::repeat_n(c, if run >= least { keep } else { run }));
+        at += run;
+    }
+    out
+}
+
+/// A word that is likely a first name: a capital inside a sentence.
+fn is_first_name(scan: &Scan<'_>, index: usize) -> bool {
+    let Some(token) = scan.text.tokens().get(index) else { return false };
+    token.kind == TokenKind::Word && token.capital && !token.all_capitals && token.end - token.start > 2
+}

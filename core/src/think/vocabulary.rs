@@ -1,0 +1,220 @@
+//! The words of the grammar: what a word can be (its classes) and the usual form of its other spellings.
+//!
+//! Readable words stand in `data/think/words.txt`. Slurs and swear words stand only as hashes, in `data/think/hashed.txt`.
+
+use crate::text::{lines, word_hash};
+
+const WORDS: &str = include_str!("../../data/think/words.txt");
+const HASHED: &str = include_str!("../../data/think/hashed.txt");
+
+/// A set of word classes; a class's bit is its place in the word files.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub(super) struct WordClasses(pub u128);
+
+impl WordClasses {
+    /// The class with this bit.
+    pub(super) const fn of(bit: u8) -> Self {
+        Self(1 << bit)
+    }
+    /// Whether the two sets share a class.
+    pub(super) const fn meets(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+    /// Both sets together.
+    pub(super) const fn and(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+}
+
+/// What is known of one word.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Entry {
+    hash: u32,
+    /// Hash of the usual form: all spellings of a word are one word to a pattern.
+    pub(super) usual: u32,
+    /// What it can be.
+    pub(super) classes: WordClasses,
+    /// Whether it can be the first of two words that make one ("you are").
+    pub(super) joins: bool,
+    /// The patterns that can start with it, as an index of the grammar; 0 is none.
+    pub(super) starts: u16,
+}
+
+/// Every word of the grammar, by hash.
+pub(super) struct Vocabulary {
+    table: Vec<u16>,
+    entries: Vec<Entry>,
+    class_names: Vec<&'static str>,
+    /// Two usual forms that make a third, sorted.
+    joins: Vec<(u32, u32, u32)>,
+}
+
+const SLOTS: usize = 16384;
+
+impl Vocabulary {
+    /// Reads the crate's word files.
+    pub(super) fn new() -> Self {
+        let mut words = Self {
+            table: vec![0; SLOTS],
+            entries: vec![Entry::default()],
+            class_names: vec!["name"],
+            joins: Vec::new(),
+        };
+        let mut section = "";
+        for line in lines(WORDS) {
+            if let Some(name) = section_name(line) {
+                section = name;
+            } else if section == "spellings" {
+                words.spelling(line);
+            } else {
+                let class = words.class_or_new(section);
+                for word in line.split_whitespace() {
+                    let hash = words.compound(word);
+                    words.put(hash, class);
+                }
+            }
+        }
+        for line in lines(HASHED) {
+            if let Some(name) = section_name(line) {
+                section = name;
+                continue;
+            }
+            let class = words.class_or_new(section);
+            for hash in line.split_whitespace().filter_map(|h| u32::from_str_radix(h, 16).ok()) {
+                words.put(hash, class);
+            }
+        }
+        words.joins.sort_unstable();
+        words
+    }
+
+    /// The hash of a word; of several words written with `+` or `-`, the hash of the one word that they make.
+    pub(super) fn compound(&mut self, word: &'static str) -> u32 {
+        let mut parts = word.split(['+', '-']).filter(|p| !p.is_empty());
+        let mut so_far = parts.next().unwrap_or("").to_owned();
+        let mut hash = self.canonical(word_hash(&so_far));
+        for part in parts {
+            so_far.push_str(part);
+            let whole = self.canonical(word_hash(&so_far));
+            self.join_to(hash, word_hash(part), whole);
+            hash = whole;
+        }
+        hash
+    }
+
+    fn join_to(&mut self, first: u32, second: u32, whole: u32) {
+        let second = self.canonical(second);
+        self.joins.push((first, second, whole));
+        let at = self.entry(first);
+        if let Some(entry) = self.entries.get_mut(at) {
+            entry.joins = true;
+        }
+        self.entry(second);
+        self.entry(whole);
+    }
+
+    /// `usual: other spellings`; a spelling of several words is written with `+`.
+    fn spelling(&mut self, line: &'static str) {
+        let Some((usual, others)) = line.split_once(':') else { return };
+        let usual = self.canonical(word_hash(usual));
+        self.entry(usual);
+        for other in others.split_whitespace() {
+            if let Some((first, last)) = other.rsplit_once('+') {
+                let first = self.compound(first);
+                self.join_to(first, word_hash(last), usual);
+            } else {
+                let classes = self.get(usual).map_or(WordClasses::default(), |e| e.classes);
+                let at = self.entry(word_hash(other));
+                if let Some(entry) = self.entries.get_mut(at) {
+                    entry.usual = usual;
+                    entry.classes = entry.classes.and(classes);
+                }
+            }
+        }
+    }
+
+    fn put(&mut self, hash: u32, class: u8) {
+        let at = self.entry(hash);
+        if let Some(entry) = self.entries.get_mut(at) {
+            entry.classes = entry.classes.and(WordClasses::of(class));
+        }
+    }
+
+    fn class_or_new(&mut self, name: &'static str) -> u8 {
+        self.class(name).unwrap_or_else(|| {
+            self.class_names.push(name);
+            (self.class_names.len() - 1).min(127) as u8
+        })
+    }
+
+    /// The bit of a class.
+    pub(super) fn class(&self, name: &str) -> Option<u8> {
+        self.class_names.iter().position(|n| *n == name).map(|at| at as u8)
+    }
+
+    /// The set of one class; empty if the files have no such class.
+    pub(super) fn set(&self, name: &str) -> WordClasses {
+        self.class(name).map_or(WordClasses::default(), WordClasses::of)
+    }
+
+    /// How many classes the files name.
+    pub(super) fn class_count(&self) -> usize {
+        self.class_names.len()
+    }
+
+    /// What is known of a word.
+    pub(super) fn get(&self, hash: u32) -> Option<&Entry> {
+        match self.table.get(self.slot(hash)) {
+            None | Some(0) => None,
+            Some(&at) => self.entries.get(at as usize),
+        }
+    }
+
+    /// The entry of a word, made if there is none.
+    pub(super) fn entry(&mut self, hash: u32) -> usize {
+        let slot = self.slot(hash);
+        match self.table.get_mut(slot) {
+            Some(at) if *at == 0 => {
+                self.entries.push(Entry { hash, usual: hash, ..Entry::default() });
+                *at = (self.entries.len() - 1) as u16;
+                self.entries.len() - 1
+            }
+            Some(at) => *at as usize,
+            None => 0,
+        }
+    }
+
+    /// The entry at an index from [`Vocabulary::entry`].
+    pub(super) fn entry_mut(&mut self, at: usize) -> Option<&mut Entry> {
+        self.entries.get_mut(at)
+    }
+
+    /// The usual form of a word.
+    pub(super) fn canonical(&self, hash: u32) -> u32 {
+        self.get(hash).map_or(hash, |e| e.usual)
+    }
+
+    /// The word that two words make, if they make one.
+    pub(super) fn join(&self, first: u32, second: u32) -> Option<u32> {
+        let at = self.joins.partition_point(|&(a, b, _)| (a, b) < (first, second));
+        self.joins.get(at).filter(|&&(a, b, _)| (a, b) == (first, second)).map(|&(_, _, joined)| joined)
+    }
+
+    fn slot(&self, hash: u32) -> usize {
+        let mask = SLOTS - 1;
+        // FNV's low bits are its best mixed ones.
+        let mut at = hash as usize & mask;
+        while let Some(&index) = self.table.get(at) {
+            if index == 0 || self.entries.get(index as usize).is_some_and(|e| e.hash == hash) {
+                break;
+            }
+            at = (at + 1) & mask;
+        }
+        at
+    }
+}
+
+/// `[name]` of a section line.
+pub(super) fn section_name(line: &'static str) -> Option<&'static str> {
+    line.strip_prefix('[').and_then(|l| l.split_once(']')).map(|(name, _)| name)
+}
