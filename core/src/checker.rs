@@ -22,6 +22,7 @@ pub const DEFAULT_CHANNEL: &str = "class-blog";
 pub struct Checker {
     options: Options,
     language: Language,
+    grammar: think::Grammar,
 }
 
 impl Checker {
@@ -33,7 +34,7 @@ impl Checker {
         if options.sensitivity > 100 {
             return Err(Error::new("sensitivity", "expected an integer from 0 to 100"));
         }
-        Ok(Self { options, language: Language::new() })
+        Ok(Self { options, language: Language::new(), grammar: think::Grammar::new() })
     }
 
     /// Checks a post.
@@ -53,11 +54,11 @@ impl Checker {
                 if let Some(concern) = candidate.concern {
                     escalation = Some(worse(escalation, concern));
                 }
-                findings
-                    .push((self.finding(&text, field, &candidate, verdict, key_stage), candidate.letters));
+                let letters = candidate.letters.and(think::letters_of(candidate.kind, verdict.outcome));
+                findings.push((self.finding(&text, field, &candidate, verdict, key_stage), letters));
             }
         }
-        let think = think::questions(policy, key_stage, post, &findings);
+        let think = think::questions(policy, (key_stage, self.options.support), post, &findings, escalation);
         let findings: Vec<Finding> = findings.into_iter().map(|(f, _)| f).collect();
         if post.images.iter().any(|i| i.suspected_sexual == Some(true)) {
             escalation =
@@ -77,7 +78,7 @@ impl Checker {
             images,
             approvers: occasion.approvers(),
             escalation,
-            help: Vec::new(),
+            help: escalation.map_or(Vec::new(), |e| policy.signposts(Some(e.category), e.urgent, key_stage)),
         }
     }
 
@@ -99,7 +100,8 @@ impl Checker {
         let post = Post::from(text);
         let mut out = String::with_capacity(text.len());
         let mut from = 0;
-        for finding in self.check(&post).findings.iter().filter(|f| f.outcome > Outcome::Allow) {
+        let report = self.check(&post);
+        for finding in report.findings.iter().filter(|f| f.outcome > Outcome::Allow && f.kind.is_detail()) {
             if in_brackets(text, finding.span) {
                 continue;
             }
@@ -134,6 +136,7 @@ impl Checker {
             reply_to,
             reply_words: reply_words.as_ref(),
             names: &self.language.names,
+            grammar: &self.grammar,
             people: &self.options.people,
             sensitivity: self.options.sensitivity,
         };

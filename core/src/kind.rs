@@ -93,3 +93,10 @@ wire_enum! {
         ImageLocation = "image-location",
     }
 }
+
+impl Kind {
+    /// Whether it is a personal detail, which can be taken out, and not a safety matter, a chain letter or a T.H.I.N.K. cue.
+    pub fn is_detail(self) -> bool {
+        self < Kind::WorryDisclosure && self != Kind::ChainLetter
+    }
+}

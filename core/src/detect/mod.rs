@@ -85,6 +85,8 @@ pub struct Scan<'a> {
     pub reply_words: Option<&'a Words<'a>>,
     /// The name recogniser.
     pub names: &'a Names,
+    /// The patterns of T.H.I.N.K.
+    pub(crate) grammar: &'a crate::think::Grammar,
     /// People the host knows.
     pub people: &'a [Person],
     /// 0 to 100; a candidate is kept at a score of `100 - sensitivity` or more.

@@ -38,6 +38,12 @@ impl Names {
     pub fn new() -> Self {
         Self { recogniser: Recogniser::read(LISTS, MODEL), signals: SignalWords::new() }
     }
+
+    /// Whether a folded lower-case word is a first name and hardly anything else.
+    pub(crate) fn is_first_name(&self, word: &str) -> bool {
+        let lists = self.recogniser.as_ref().map(|r| r.lexicon.word(word)).unwrap_or_default();
+        lists.given >= 2 && lists.everyday <= 1
+    }
 }
 
 impl Default for Names {

@@ -25,7 +25,7 @@ pub mod settings;
 
 pub use built_in::{ids as built_in_ids, json as built_in_json};
 pub use explain::{Explained, explain, questions};
-pub use settings::{Audience, Settings};
+pub use settings::{Audience, Moment, Settings};
 
 use crate::Error;
 use serde::Serialize;

@@ -1,39 +1,67 @@
 //! T.H.I.N.K.: cues for the five letters and the questions; worries and the gentle path.
+//!
+//! A small grammar of patterns over words ([`grammar`]) says what was seen; [`around`] says who speaks and in what frame;
+//! [`shape`] sees what has no words: repetition, shouting, a pile-on. The patterns and words are data, in `data/think/`.
+
+mod around;
+mod grammar;
+mod matching;
+mod questions;
+mod shape;
+mod stream;
+mod vocabulary;
+
+pub(crate) use grammar::Grammar;
+pub(crate) use questions::{letters_of, questions};
 
 use crate::{
-    Finding, KeyStage, Letter, Post, Question,
-    detect::{Candidate, Letters, Scan},
-    policy::Policy,
+    FieldName, Kind,
+    detect::{Candidate, Remedy, Scan},
 };
 
 /// Cues for the letters, worries, threats.
-pub(crate) fn find(_scan: &Scan<'_>, _out: &mut Vec<Candidate>) {}
+pub(crate) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
+    if matches!(scan.field, FieldName::FileName | FieldName::Metadata) {
+        return;
+    }
+    let words = stream::read(scan, &scan.grammar.vocabulary);
+    let from = out.len();
+    let hits = scan.grammar.find(&words.words);
+    if !hits.is_empty() {
+        let around = around::Around::new(scan, &words, &hits);
+        for hit in &hits {
+            let Some(rule) = scan.grammar.rule(hit.rule) else { continue };
+            let Some(kind) = rule.kind else { continue };
+            let Some(score) = around.score(rule, hit) else { continue };
+            out.push(Candidate {
+                letters: rule.letters,
+                concern: rule.concern,
+                remedy: Remedy::None,
+                ..Candidate::detail(kind, rule.name, scan.text.span(words.tokens(hit.words)), score)
+            });
+        }
+        shape::pile_on(scan, &words, out, from);
+    }
+    shape::repetition(scan, out);
+    shape::shouting(scan, out);
+    join_cues(out, from);
+}
 
-/// The five questions, raised by the findings' letters.
-pub(crate) fn questions(
-    _policy: &Policy,
-    key_stage: KeyStage,
-    _post: &Post,
-    findings: &[(Finding, Letters)],
-) -> Vec<Question> {
-    Letter::ALL
-        .iter()
-        .map(|&letter| {
-            let cues: Vec<usize> = findings
-                .iter()
-                .enumerate()
-                .filter(|(_, (_, letters))| letters.has(letter))
-                .map(|(index, _)| index)
-                .collect();
-            let _ = key_stage;
-            Question {
-                letter,
-                word: letter.as_str().to_owned(),
-                raised: !cues.is_empty(),
-                question: String::new(),
-                teacher: String::new(),
-                cues,
+/// Cues that overlap are one cue with the letters of both, so that no letter is lost when spans are made disjoint.
+fn join_cues(out: &mut Vec<Candidate>, from: usize) {
+    let mut cues = out.split_off(from.min(out.len()));
+    // A worry takes the letters from the words it stands on; the surest comes first.
+    cues.sort_by_key(|c| (c.concern.is_none(), c.kind != Kind::Slur, std::cmp::Reverse(c.score), c.span));
+    let mut kept: Vec<Candidate> = Vec::with_capacity(cues.len());
+    for cue in cues {
+        match kept.iter_mut().find(|k| k.span.overlaps(cue.span)) {
+            Some(first) if first.score >= 50 || cue.score < 50 => {
+                if first.concern.is_none() && cue.score >= 50 {
+                    first.letters = first.letters.and(cue.letters);
+                }
             }
-        })
-        .collect()
+            _ => kept.push(cue),
+        }
+    }
+    out.append(&mut kept);
 }

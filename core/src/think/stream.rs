@@ -15,8 +15,8 @@ pub(super) struct Word {
     pub(super) hash: u32,
     /// What it can be.
     pub(super) classes: WordClasses,
-    /// The patterns that can start here; see [`super::vocabulary::Entry`].
-    pub(super) starts: u16,
+    /// The patterns that need this word; see [`super::vocabulary::Entry`].
+    pub(super) anchors: u16,
     /// Its first token and the one after its last.
     pub(super) tokens: (u32, u32),
     /// Its sentence.
@@ -24,21 +24,42 @@ pub(super) struct Word {
     joins: bool,
 }
 
-impl Word {
-    /// Its tokens.
-    pub(super) fn range(&self) -> Range<usize> {
-        self.tokens.0 as usize..self.tokens.1 as usize
+/// The words of a text.
+pub(super) struct Stream {
+    /// In order.
+    pub(super) words: Vec<Word>,
+    /// How many were spelt as in a chat.
+    chat: usize,
+}
+
+impl Stream {
+    /// The tokens of a range of words.
+    pub(super) fn tokens(&self, words: (usize, usize)) -> Range<usize> {
+        let first = self.words.get(words.0).map_or(0, |w| w.tokens.0);
+        let last = self.words.get(words.1.saturating_sub(1)).map_or(0, |w| w.tokens.1);
+        first as usize..last as usize
+    }
+
+    /// Whether the text reads as talk between children rather than as written work.
+    pub(super) fn reads_as_talk(&self, scan: &Scan<'_>) -> bool {
+        let tokens = scan.text.tokens();
+        let small_start = tokens.first().is_some_and(|t| t.kind == TokenKind::Word && !t.capital);
+        let short = tokens.len() <= 30;
+        self.chat >= 2 || (small_start && (short || self.chat >= 1)) || (self.chat >= 1 && short)
     }
 }
 
 /// Reads the words of a text.
-pub(super) fn read(scan: &Scan<'_>, vocabulary: &Vocabulary) -> Vec<Word> {
+pub(super) fn read(scan: &Scan<'_>, vocabulary: &Vocabulary) -> Stream {
     let text = scan.text;
     let tokens = text.tokens();
     let name = vocabulary.set("name");
     let masked = vocabulary.set("masked");
-    let people: Vec<u32> = scan.people.iter().filter_map(|p| p.name().split_whitespace().next()).map(lower_hash).collect();
+    let people: Vec<u32> =
+        scan.people.iter().filter_map(|p| p.name().split_whitespace().next()).map(lower_hash).collect();
+    let talk = vocabulary.set("chat");
     let mut words: Vec<Word> = Vec::with_capacity(tokens.len());
+    let mut chat = 0;
     let mut at = 0;
     while let Some(token) = tokens.get(at) {
         let start = at;
@@ -46,7 +67,7 @@ pub(super) fn read(scan: &Scan<'_>, vocabulary: &Vocabulary) -> Vec<Word> {
         let mut word = Word {
             hash: token.hash,
             classes: WordClasses::default(),
-            starts: 0,
+            anchors: 0,
             tokens: (start as u32, at as u32),
             sentence: token.sentence,
             joins: false,
@@ -79,7 +100,8 @@ pub(super) fn read(scan: &Scan<'_>, vocabulary: &Vocabulary) -> Vec<Word> {
                         lookup(vocabulary, token.hash, &mut word)
                     }
                 } else {
-                    lookup(vocabulary, token.hash, &mut word) || respelt(vocabulary, token, text.token_text(token), &mut word)
+                    lookup(vocabulary, token.hash, &mut word)
+                        || respelt(vocabulary, token, text.token_text(token), &mut word)
                 }
             }
         };
@@ -90,9 +112,10 @@ pub(super) fn read(scan: &Scan<'_>, vocabulary: &Vocabulary) -> Vec<Word> {
         if people.contains(&word.hash) || (!known && is_first_name(scan, start)) {
             word.classes = word.classes.and(name);
         }
+        chat += usize::from(word.classes.meets(talk));
         join_or_push(vocabulary, &mut words, word);
     }
-    words
+    Stream { words, chat }
 }
 
 fn lower_hash(word: &str) -> u32 {
@@ -104,11 +127,11 @@ fn lookup(vocabulary: &Vocabulary, hash: u32, word: &mut Word) -> bool {
     word.hash = entry.usual;
     word.classes = entry.classes;
     word.joins = entry.joins;
-    word.starts = entry.starts;
+    word.anchors = entry.anchors;
     if let Some(usual) = vocabulary.get(entry.usual).filter(|_| entry.usual != hash) {
         word.classes = word.classes.and(usual.classes);
         word.joins |= usual.joins;
-        word.starts = usual.starts;
+        word.anchors = usual.anchors;
     }
     true
 }
@@ -154,7 +177,9 @@ fn mask_hides_letters(spelt: &str) -> bool {
     let all = letters + stars == spelt.len();
     let hidden = spelt.bytes().filter(|&b| b == b'*').count();
     let goes_on = spelt.ends_with(|c: char| c.is_ascii_alphabetic());
-    all && spelt.len() <= 12 && spelt.starts_with(|c: char| c.is_ascii_alphabetic()) && ((hidden >= 2 && letters <= 6) || (hidden == 1 && goes_on && spelt.len() <= 9))
+    all && spelt.len() <= 12
+        && spelt.starts_with(|c: char| c.is_ascii_alphabetic())
+        && ((hidden >= 2 && letters <= 6) || (hidden == 1 && goes_on && spelt.len() <= 9))
         || (all && stars >= 3 && hidden == 0 && letters <= 2 && spelt.len() >= 4 && !spelt.contains("!!"))
 }
 
@@ -211,8 +236,12 @@ fn shortened(text: &str, least: usize, keep: usize) -> String {
     out
 }
 
-/// A word that is likely a first name: a capital inside a sentence.
+/// A first name of the lists, or a word with a capital inside a sentence.
 fn is_first_name(scan: &Scan<'_>, index: usize) -> bool {
-    let Some(token) = scan.text.tokens().get(index) else { return false };
-    token.kind == TokenKind::Word && token.capital && !token.all_capitals && token.end - token.start > 2
+    let tokens = scan.text.tokens();
+    let Some(token) = tokens.get(index).filter(|t| t.kind == TokenKind::Word && t.end - t.start > 2) else {
+        return false;
+    };
+    let inside = index > 0 && tokens.get(index - 1).is_some_and(|before| before.sentence == token.sentence);
+    (token.capital && !token.all_capitals && inside) || scan.names.is_first_name(scan.text.token_text(token))
 }

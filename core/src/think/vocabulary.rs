@@ -36,8 +36,8 @@ pub(super) struct Entry {
     pub(super) classes: WordClasses,
     /// Whether it can be the first of two words that make one ("you are").
     pub(super) joins: bool,
-    /// The patterns that can start with it, as an index of the grammar; 0 is none.
-    pub(super) starts: u16,
+    /// The patterns that need this word, as an index of the grammar; 0 is none.
+    pub(super) anchors: u16,
 }
 
 /// Every word of the grammar, by hash.
@@ -160,6 +160,33 @@ impl Vocabulary {
     /// How many classes the files name.
     pub(super) fn class_count(&self) -> usize {
         self.class_names.len()
+    }
+
+    /// How often a word is met: `common` for a word of the class of that name, else 1.
+    pub(super) fn weight(&self, hash: u32, common: u32) -> u32 {
+        let class = self.set("common");
+        if self.get(hash).is_some_and(|e| e.classes.meets(class)) { common } else { 1 }
+    }
+
+    /// The same for each class: the sum of its words.
+    pub(super) fn class_weights(&self, common: u32) -> Vec<u32> {
+        let class = self.set("common");
+        let mut weights = vec![0; self.class_names.len()];
+        // Names are met in every text.
+        if let Some(name) = weights.first_mut() {
+            *name = 4 * common;
+        }
+        for entry in &self.entries {
+            let weight = if entry.classes.meets(class) { common } else { 1 };
+            let mut left = entry.classes.0;
+            while left != 0 {
+                if let Some(sum) = weights.get_mut(left.trailing_zeros() as usize) {
+                    *sum += weight;
+                }
+                left &= left - 1;
+            }
+        }
+        weights
     }
 
     /// What is known of a word.

@@ -47,3 +47,19 @@ pub fn image(need: &str, key_stage: KeyStage) -> String {
     };
     words.to_owned()
 }
+
+/// The question of a letter, in the author's words.
+pub fn question(letter: crate::Letter, _key_stage: KeyStage, _support: Support) -> &'static str {
+    match letter {
+        crate::Letter::True => "Is it true? How do you know?",
+        crate::Letter::Helpful => "Will this help someone?",
+        crate::Letter::Inspiring => "Will this make someone feel good?",
+        crate::Letter::Necessary => "Do you need to tell this?",
+        crate::Letter::Kind => "Is it kind? How would they feel?",
+    }
+}
+
+/// What staff read about a letter, with the answer that the pupil gave.
+pub fn question_teacher(_letter: crate::Letter, _seen: bool, _answer: Option<crate::AnswerGiven>) -> String {
+    String::new()
+}

@@ -1,0 +1,116 @@
+//! Who speaks, and in what frame: what the text around a cue says about it.
+
+use super::{
+    grammar::{Context, Rule},
+    matching::Hit,
+    stream::Stream,
+};
+use crate::{
+    Kind,
+    detect::{
+        Scan,
+        context::{Frame, lower},
+    },
+};
+
+/// What is known about one text.
+pub(super) struct Around<'a> {
+    scan: &'a Scan<'a>,
+    stream: &'a Stream,
+    hits: &'a [Hit],
+    /// The contexts found: which, its sentence, its words.
+    contexts: Vec<(Context, u32, (usize, usize))>,
+    /// Whether the text reads as children's talk.
+    chat: bool,
+    /// Whether a group of people is named.
+    group: bool,
+}
+
+impl<'a> Around<'a> {
+    /// Reads the contexts among the hits.
+    pub(super) fn new(scan: &'a Scan<'a>, stream: &'a Stream, hits: &'a [Hit]) -> Self {
+        let contexts = hits
+            .iter()
+            .filter_map(|hit| {
+                let context = scan.grammar.rule(hit.rule)?.context?;
+                Some((context, stream.words.get(hit.words.0)?.sentence, hit.words))
+            })
+            .collect();
+        let group = scan.grammar.vocabulary.set("identity");
+        Self {
+            scan,
+            stream,
+            hits,
+            contexts,
+            chat: stream.reads_as_talk(scan),
+            group: stream.words.iter().any(|w| w.classes.meets(group)),
+        }
+    }
+
+    /// How sure a hit is in its frame; `None` where it says nothing.
+    pub(super) fn score(&self, rule: &Rule, hit: &Hit) -> Option<u8> {
+        let token = self.stream.words.get(hit.words.0).map_or(0, |w| w.tokens.0 as usize);
+        let sentence = self.stream.words.get(hit.words.0).map_or(0, |w| w.sentence);
+        let worry = rule.concern.is_some() && rule.letters.is_empty();
+        if rule.score == 0 || self.figure_of_speech(hit) {
+            return None;
+        }
+        if rule.group && !self.group {
+            return None;
+        }
+        let mut score = rule.score;
+        let doubt = |frames: &[Frame]| self.scan.context.doubt(token, frames);
+        if !rule.anywhere {
+            let quoted = doubt(&[Frame::Quoted]);
+            let told = doubt(&[Frame::Story]).max(doubt(&[Frame::History])).max(doubt(&[Frame::SetWork]) / 2);
+            score = lower(score, quoted, 60);
+            score = lower(score, told, 60);
+            if self.has(Context::Story, None) || self.has(Context::Lesson, Some(sentence)) {
+                score = lower(score, 100, if rule.third || !self.chat { 60 } else { 25 });
+            }
+        }
+        if worry {
+            return Some(score);
+        }
+        if rule.concern.is_none() {
+            let reported = self.contexts.iter().any(|&(context, at, words)| {
+                context == Context::Reported && at == sentence && words.0 < hit.words.1
+            });
+            let said_against = self.has(Context::Counter, Some(sentence));
+            if (reported || said_against) && rule.letters.has(crate::Letter::Kind) {
+                score = lower(score, 100, 60);
+            }
+        }
+        if rule.kind == Some(Kind::Rumour) && self.has(Context::Source, None) {
+            score = lower(score, 100, 60);
+        }
+        if rule.kind == Some(Kind::Unkind) && self.has(Context::Friendly, Some(sentence)) {
+            score = lower(score, 100, 35);
+        }
+        if rule.third && !self.chat && !self.names_a_child(hit) {
+            score = lower(score, 100, 40);
+        }
+        Some(score)
+    }
+
+    fn has(&self, context: Context, sentence: Option<u32>) -> bool {
+        self.contexts.iter().any(|&(c, at, _)| c == context && sentence.is_none_or(|s| s == at))
+    }
+
+    /// A rule of score 0 that shares words with the hit: a figure of speech.
+    fn figure_of_speech(&self, hit: &Hit) -> bool {
+        self.hits.iter().any(|other| {
+            other.words.0 < hit.words.1
+                && hit.words.0 < other.words.1
+                && self.scan.grammar.rule(other.rule).is_some_and(|r| r.score == 0 && r.context.is_none())
+        })
+    }
+
+    fn names_a_child(&self, hit: &Hit) -> bool {
+        let name = self.scan.grammar.vocabulary.set("name");
+        self.stream
+            .words
+            .get(hit.words.0..hit.words.1)
+            .is_some_and(|w| w.iter().any(|w| w.classes.meets(name)))
+    }
+}

@@ -1,0 +1,88 @@
+//! The five questions: which are raised, by what, and what the pupil's answers silence.
+
+use crate::{
+    AnswerGiven, Escalation, Finding, KeyStage, Kind, Letter, Nature, Outcome, Post, Question, Support,
+    detect::Letters,
+    policy::{Moment, Policy},
+    wording,
+};
+
+/// The letters that a kind raises by itself. A personal detail that is shown raises Necessary.
+pub(crate) fn letters_of(kind: Kind, outcome: Outcome) -> Letters {
+    use Kind as K;
+    match kind {
+        K::Unkind | K::Slur | K::Targeting => Letters::of(Letter::Kind),
+        K::Rumour => Letters::of(Letter::True),
+        K::Spam | K::AnswerSharing | K::Dare => Letters::of(Letter::Helpful),
+        K::PutDown | K::Disrepute => Letters::of(Letter::Inspiring),
+        K::OthersSecret | K::Shouting | K::ChainLetter => Letters::of(Letter::Necessary),
+        K::WorryDisclosure | K::ThreatOrWeapon | K::Radicalisation | K::SexualImage | K::MissingSource => {
+            Letters::NONE
+        }
+        _ if outcome >= Outcome::Warn => Letters::of(Letter::Necessary),
+        _ => Letters::NONE,
+    }
+}
+
+/// The five questions, raised by the findings' letters.
+pub(crate) fn questions(
+    policy: &Policy,
+    words: (KeyStage, Support),
+    post: &Post,
+    findings: &[(Finding, Letters)],
+    escalation: Option<Escalation>,
+) -> Vec<Question> {
+    let moment = if post.in_reply_to.is_some() { Moment::Reply } else { Moment::Post };
+    let asks = policy.asks_to_think(moment);
+    // No question stands beside a worry.
+    let worried = escalation.is_some()
+        && !findings.iter().any(|(f, letters)| f.outcome == Outcome::Escalate && !letters.is_empty());
+    Letter::ALL
+        .iter()
+        .map(|&letter| {
+            let cues: Vec<usize> = findings
+                .iter()
+                .enumerate()
+                .filter(|(_, (_, letters))| letters.has(letter))
+                .map(|(index, _)| index)
+                .collect();
+            let answer = post.answers.iter().rev().find(|a| a.letter == letter).map(|a| a.answer);
+            let answered = answer.is_some_and(|a| silences(a, letter));
+            let told = lowered(post.nature, letter) && !cues.iter().any(|&i| is_detail(findings, i));
+            let raised = asks && !worried && !answered && !told && (policy.always_asks() || !cues.is_empty());
+            Question {
+                letter,
+                word: policy.letter_word(letter).to_owned(),
+                raised,
+                question: wording::question(letter, words.0, words.1).to_owned(),
+                teacher: wording::question_teacher(letter, !cues.is_empty(), answer),
+                cues,
+            }
+        })
+        .collect()
+}
+
+/// Whether an answer settles a letter for this text.
+fn silences(answer: AnswerGiven, letter: Letter) -> bool {
+    match answer {
+        AnswerGiven::SawItMyself | AnswerGiven::MyOpinion => letter == Letter::True,
+        AnswerGiven::AStory | AnswerGiven::SchoolWork => true,
+        AnswerGiven::AskedFirst => letter == Letter::Necessary,
+        AnswerGiven::ChangedIt => false,
+    }
+}
+
+/// A story may be cruel or untrue; an opinion need not be proved. Personal details are never part of a story.
+fn lowered(nature: Option<Nature>, letter: Letter) -> bool {
+    match nature {
+        Some(Nature::Story | Nature::SchoolWork) => {
+            matches!(letter, Letter::True | Letter::Kind | Letter::Necessary)
+        }
+        Some(Nature::Opinion) => letter == Letter::True,
+        None => false,
+    }
+}
+
+fn is_detail(findings: &[(Finding, Letters)], index: usize) -> bool {
+    findings.get(index).is_some_and(|(f, _)| f.kind.is_detail())
+}
