@@ -6,7 +6,7 @@ use super::{
     location_now::alone,
     place::{self, Sort},
     when::{day, time},
-    words::Words,
+    words::{Phrases, Words},
 };
 use crate::{Kind, text::Class};
 use std::ops::Range;
@@ -45,7 +45,7 @@ impl Reading {
 
 /// Words of a house without anyone in it, or a family away.
 fn empty_house(w: &Words<'_>, at: usize) -> Option<(usize, bool)> {
-    let house = [
+    const HOUSE: Phrases = Phrases::new(&[
         "house is empty",
         "house will be empty",
         "house empty",
@@ -66,11 +66,11 @@ fn empty_house(w: &Words<'_>, at: usize) -> Option<(usize, bool)> {
         "no one is home",
         "no one will be at ours",
         "no one will be there",
-    ];
-    if let Some(end) = house.iter().find_map(|p| w.after(at, p)) {
+    ]);
+    if let Some(end) = w.after_any(at, &HOUSE) {
         return Some((end, true));
     }
-    let out = [
+    const OUT: Phrases = Phrases::new(&[
         "mum and dad are out",
         "mum and dad are away",
         "parents are out",
@@ -88,12 +88,12 @@ fn empty_house(w: &Words<'_>, at: usize) -> Option<(usize, bool)> {
         "works late",
         "working late",
         "mum and dad work",
-    ];
-    out.iter().find_map(|p| w.after(at, p)).map(|end| (end, false))
+    ]);
+    w.after_any(at, &OUT).map(|end| (end, false))
 }
 
 fn away(w: &Words<'_>, at: usize) -> Option<usize> {
-    let next = [
+    const AWAY: Phrases = Phrases::new(&[
         "are away",
         "am away",
         "be away",
@@ -106,10 +106,8 @@ fn away(w: &Words<'_>, at: usize) -> Option<usize> {
         "go on holiday",
         "goin on holiday",
         "go away",
-    ]
-    .iter()
-    .find_map(|p| w.after(at, p))?;
-    Some(next)
+    ]);
+    w.after_any(at, &AWAY)
 }
 
 fn read(w: &Words<'_>, sentence: Range<usize>) -> Reading {

@@ -29,6 +29,31 @@ pub struct Word<'a> {
     pub number: bool,
 }
 
+/// Phrases that are looked for together. Their first letters are known, so that most words are passed over at once.
+pub struct Phrases {
+    list: &'static [&'static str],
+    /// A bit for each letter that begins one.
+    letters: u32,
+}
+
+impl Phrases {
+    /// The phrases, in the order in which they are tried.
+    pub const fn new(list: &'static [&'static str]) -> Self {
+        let mut letters = 0;
+        let mut at = 0;
+        while at < list.len() {
+            letters |= 1 << (list[at].as_bytes()[0] & 31);
+            at += 1;
+        }
+        Self { list, letters }
+    }
+
+    /// Whether one may begin with a word of this first letter; digits may stand for words.
+    const fn may_begin_with(&self, letter: u8) -> bool {
+        letter.is_ascii_digit() || letter == b'n' || self.letters & (1 << (letter & 31)) != 0
+    }
+}
+
 const OUTSIDE: Word<'static> = Word {
     text: "",
     classes: Classes(0),
@@ -135,17 +160,42 @@ impl<'a> Words<'a> {
 
     /// Whether the words from `at` are these (one space apart; "2" may stand for "to", "4" for "for"): the place after them.
     pub fn after(&self, at: usize, phrase: &str) -> Option<usize> {
+        let mut rest = phrase.as_bytes();
         let mut next = at;
-        for word in phrase.split(' ') {
+        loop {
             let here = self.words.get(next)?;
-            let same = here.text == word
-                || matches!((here.text, word), ("2", "to" | "too") | ("4", "for") | ("n", "and"));
-            if !same || (next > at && (here.line || matches!(here.mark, b'.' | b'?' | b'!'))) {
+            let text = here.text.as_bytes();
+            // Most phrases fail at their first letter.
+            let same = rest.starts_with(text) && matches!(rest.get(text.len()), None | Some(b' '));
+            let read = if same {
+                text.len()
+            } else {
+                match (text, rest) {
+                    (b"2", [b't', b'o', b'o', ..]) => 3,
+                    (b"2", [b't', b'o', ..]) => 2,
+                    (b"4", [b'f', b'o', b'r', ..]) | (b"n", [b'a', b'n', b'd', ..]) => 3,
+                    _ => return None,
+                }
+            };
+            if next > at && (here.line || matches!(here.mark, b'.' | b'?' | b'!')) {
                 return None;
             }
             next += 1;
+            match rest.get(read..)? {
+                [] => return Some(next),
+                [b' ', more @ ..] => rest = more,
+                _ => return None,
+            }
         }
-        Some(next)
+    }
+
+    /// The first of the phrases that stands at `at`: the place after it.
+    pub fn after_any(&self, at: usize, phrases: &Phrases) -> Option<usize> {
+        let first = self.words.get(at)?.text.as_bytes().first()?;
+        if !phrases.may_begin_with(*first) {
+            return None;
+        }
+        phrases.list.iter().find_map(|phrase| self.after(at, phrase))
     }
 
     /// The sentence, as a word range, in which the word at `at` stands.
