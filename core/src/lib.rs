@@ -23,6 +23,7 @@ mod combine;
 pub mod consent;
 pub mod detect;
 mod error;
+pub mod incident;
 pub mod json;
 mod kind;
 pub mod names;
@@ -34,6 +35,7 @@ mod resolve;
 pub mod text;
 pub mod think;
 pub mod wording;
+pub mod workflow;
 
 pub use checker::Checker;
 pub use consent::register::Register;

@@ -216,7 +216,7 @@ pub struct Escalation {
 }
 
 /// A signpost for this age and category, from the policy.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Help {
     /// The signpost's id.
     pub id: String,

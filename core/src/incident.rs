@@ -1,0 +1,491 @@
+//! The incident record: kinds and counts, roles and dates. No words of the post, no password, no detail, and no name unless the
+//! host's own reference is one. It can be written out as the school's log and summed up for governors without anybody in it.
+
+use crate::{
+    Category, KeyStage, Kind, Outcome, Policy, Post, Report,
+    policy::settings::{FiledIn, Identity, LadderStep, OverrideReason, ParentInformed},
+};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+wire_enum! {
+    /// Whether the pupil wrote it or got it.
+    pub enum Direction {
+        /// Written by the author.
+        Sent = "sent",
+        /// Received from somebody, and told to an adult.
+        Received = "received",
+    }
+}
+
+wire_enum! {
+    /// What the pupil did about it.
+    pub enum PupilDid {
+        /// Changed the words.
+        Changed = "changed",
+        /// Took the post away.
+        Removed = "removed",
+        /// Went on.
+        WentOn = "went-on",
+        /// Asked for help.
+        AskedForHelp = "asked-for-help",
+    }
+}
+
+wire_enum! {
+    /// What a reviewer decided.
+    pub enum Ruling {
+        /// Approved.
+        Approved = "approved",
+        /// Returned with a note.
+        Returned = "returned",
+        /// Refused.
+        Refused = "refused",
+        /// Handed to the safeguarding lead.
+        Escalated = "escalated",
+        /// Looked at a masked detail.
+        OpenedDetail = "opened-detail",
+        /// A mistake of the check.
+        FalseAlarm = "false-alarm",
+    }
+}
+
+wire_enum! {
+    /// Whether parents have been told.
+    pub enum ParentState {
+        /// They have.
+        Yes = "yes",
+        /// Not yet.
+        No = "no",
+        /// It would not be right.
+        NotAppropriate = "not-appropriate",
+    }
+}
+
+wire_enum! {
+    /// What the policy says about telling parents of this incident.
+    pub enum TellParents {
+        /// Tell them.
+        Yes = "yes",
+        /// It does not ask for it.
+        No = "no",
+        /// Staff decide.
+        StaffDecide = "staff-decide",
+    }
+}
+
+/// How often a kind was shown.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct KindCount {
+    /// The kind.
+    pub kind: Kind,
+    /// How many findings.
+    pub count: usize,
+}
+
+/// What a reviewer did.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub struct Review {
+    /// When.
+    pub at: String,
+    /// In which role.
+    pub role: String,
+    /// What was decided.
+    pub ruling: Ruling,
+    /// Why it goes against the check, if it does.
+    #[serde(default)]
+    pub reason: Option<OverrideReason>,
+    /// Whether this was the second reviewer.
+    #[serde(default)]
+    pub second: bool,
+}
+
+/// Whether parents have been told, and by whom.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub struct Parents {
+    /// Whether.
+    pub informed: ParentState,
+    /// By which role.
+    #[serde(default)]
+    pub by: Option<String>,
+}
+
+/// One incident.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub struct Incident {
+    /// The school's reference.
+    pub reference: String,
+    /// When it was opened.
+    pub opened: String,
+    /// When it was closed.
+    #[serde(default)]
+    pub closed: Option<String>,
+    /// After this day it is deleted; known once it is closed.
+    #[serde(default)]
+    pub delete_after: Option<String>,
+    /// The channel.
+    pub channel: String,
+    /// The author's reference, or the class's where the policy knows no single pupil.
+    pub author: String,
+    /// The author's key stage.
+    pub key_stage: KeyStage,
+    /// What was found, by kind.
+    pub kinds: Vec<KindCount>,
+    /// The rules that found it, and why pictures were held.
+    pub rules: Vec<String>,
+    /// The policy's clauses.
+    pub clauses: Vec<String>,
+    /// The policy's id and version.
+    pub policy: String,
+    /// Sent or received.
+    pub direction: Direction,
+    /// What the check led to.
+    pub outcome: Outcome,
+    /// Why an adult should read it.
+    #[serde(default)]
+    pub category: Option<Category>,
+    /// What the pupil did.
+    #[serde(default)]
+    pub pupil_did: Option<PupilDid>,
+    /// What reviewers did.
+    #[serde(default)]
+    pub reviews: Vec<Review>,
+    /// What was done, in the policy's steps.
+    #[serde(default)]
+    pub actions: Vec<LadderStep>,
+    /// Who is told of it first.
+    pub reported_to: Vec<String>,
+    /// What the policy says about telling parents.
+    pub tell_parents: TellParents,
+    /// Whether parents have been told.
+    pub parents: Parents,
+    /// To whom it was referred.
+    #[serde(default)]
+    pub referred_to: Vec<String>,
+    /// Bullying.
+    #[serde(default)]
+    pub bullying: bool,
+    /// Racist.
+    #[serde(default)]
+    pub racist: bool,
+    /// The school's reference of the separate form, where the policy asks for one.
+    #[serde(default)]
+    pub separate_form: Option<String>,
+    /// Where evidence is kept; the evidence itself stays out of the log.
+    #[serde(default)]
+    pub evidence: Option<String>,
+    /// Where the record belongs.
+    pub filed_in: FiledIn,
+    /// What was learnt.
+    #[serde(default)]
+    pub lessons: Option<String>,
+}
+
+/// What the host says when an incident is opened.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub struct Opening {
+    /// The school's reference.
+    pub reference: String,
+    /// When.
+    pub at: String,
+    /// The author's reference.
+    pub author: String,
+    /// The class's reference.
+    pub class: String,
+    /// The author's key stage.
+    pub key_stage: KeyStage,
+    /// Sent or received.
+    pub direction: Direction,
+    /// What the pupil did.
+    #[serde(default)]
+    pub pupil_did: Option<PupilDid>,
+}
+
+/// The record of a post's report. It holds no words of either.
+pub fn open(policy: &Policy, opening: &Opening, post: &Post, report: &Report) -> Incident {
+    let rules = &policy.rules;
+    let shown = || report.findings.iter().filter(|f| f.outcome > Outcome::Allow);
+    let mut counts: BTreeMap<Kind, usize> = BTreeMap::new();
+    shown().for_each(|f| *counts.entry(f.kind).or_default() += 1);
+    let reasons = || report.images.iter().flat_map(|image| &image.reasons);
+    let mut found_by: Vec<String> = shown().map(|f| f.rule.to_owned()).collect();
+    found_by.extend(reasons().map(|reason| reason.code.to_owned()));
+    let mut clauses: Vec<String> = shown().flat_map(|f| f.clauses.clone()).collect();
+    clauses.extend(reasons().flat_map(|reason| reason.clauses.clone()));
+    for list in [&mut found_by, &mut clauses] {
+        list.sort_unstable();
+        list.dedup();
+    }
+    let young = matches!(opening.key_stage, KeyStage::Eyfs | KeyStage::Ks1);
+    let class = match rules.author.identity.value {
+        Identity::Class => true,
+        Identity::IndividualFromKs2 => young,
+        Identity::Individual | Identity::Any => false,
+    };
+    let unkind = counts.keys().any(|k| matches!(k, Kind::Targeting));
+    let category = report.escalation.map(|e| e.category);
+    let safety = category.is_some_and(|category| rules.escalation.categories.value.contains(&category));
+    Incident {
+        reference: opening.reference.clone(),
+        opened: opening.at.clone(),
+        closed: None,
+        delete_after: None,
+        channel: policy
+            .channel(post.channel.as_deref().unwrap_or(crate::checker::DEFAULT_CHANNEL))
+            .0
+            .to_owned(),
+        author: if class { opening.class.clone() } else { opening.author.clone() },
+        key_stage: opening.key_stage,
+        kinds: counts.into_iter().map(|(kind, count)| KindCount { kind, count }).collect(),
+        rules: found_by,
+        clauses,
+        policy: format!("{}@{}", policy.id, policy.version),
+        direction: opening.direction,
+        outcome: report.outcome,
+        category,
+        pupil_did: opening.pupil_did,
+        reviews: Vec::new(),
+        actions: Vec::new(),
+        reported_to: match safety {
+            true => vec![rules.duties.safeguarding_lead.value.0.clone()],
+            false => rules.duties.misuse_route.value.iter().map(|role| role.0.clone()).collect(),
+        },
+        tell_parents: match rules.log.parent_informed.value {
+            ParentInformed::Always => TellParents::Yes,
+            ParentInformed::AllButMinor if report.outcome >= Outcome::Warn => TellParents::Yes,
+            ParentInformed::IfConcerned if report.outcome >= Outcome::NeedsApproval => TellParents::Yes,
+            ParentInformed::AllButMinor | ParentInformed::IfConcerned => TellParents::No,
+            ParentInformed::StaffDecide => TellParents::StaffDecide,
+        },
+        parents: Parents { informed: ParentState::No, by: None },
+        referred_to: Vec::new(),
+        bullying: unkind || category == Some(Category::Bullying),
+        racist: false,
+        separate_form: None,
+        evidence: None,
+        filed_in: rules.log.filed_in.value,
+        lessons: None,
+    }
+}
+
+/// Why an incident cannot be closed yet, as keys of its record. Empty: it can.
+pub fn missing(policy: &Policy, incident: &Incident) -> Vec<&'static str> {
+    let log = &policy.rules.log;
+    let mut missing = Vec::new();
+    if log.separate_form.value && (incident.bullying || incident.racist) && incident.separate_form.is_none() {
+        missing.push("separateForm");
+    }
+    if log.lessons.value && incident.lessons.as_deref().is_none_or(|text| text.trim().is_empty()) {
+        missing.push("lessons");
+    }
+    if incident.tell_parents == TellParents::Yes && incident.parents.informed == ParentState::No {
+        missing.push("parents");
+    }
+    if incident.referred_to.iter().any(|to| !log.agencies.value.iter().any(|agency| agency.0 == *to)) {
+        missing.push("referredTo");
+    }
+    missing
+}
+
+/// The incident closed on this day, with the day after which it is deleted.
+///
+/// # Errors
+/// The keys of its record that the policy still asks for.
+pub fn close(policy: &Policy, incident: &Incident, on: &str) -> Result<Incident, Vec<&'static str>> {
+    let missing = missing(policy, incident);
+    if !missing.is_empty() {
+        return Err(missing);
+    }
+    let mut closed = incident.clone();
+    closed.delete_after = Some(months_later(on, policy.rules.log.keep_months.value));
+    closed.closed = Some(on.to_owned());
+    Ok(closed)
+}
+
+/// The day that many months later; a day that the month lacks becomes its 28th.
+fn months_later(date: &str, months: u32) -> String {
+    let part = |at: std::ops::Range<usize>| date.get(at).and_then(|p| p.parse::<u32>().ok()).unwrap_or(1);
+    let then = part(0..4) * 12 + part(5..7).saturating_sub(1) + months;
+    let day = part(8..10);
+    format!("{:04}-{:02}-{:02}", then / 12, then % 12 + 1, if day > 28 { 28 } else { day })
+}
+
+/// The log as CSV, in the layout of a primary school's e-safety incident log: a title, who keeps and who reads it, then one line
+/// an incident. RFC 4180; no cell can start a formula in a spreadsheet.
+pub fn csv(policy: &Policy, incidents: &[Incident]) -> String {
+    let log = &policy.rules.log;
+    let words = |role: &str| policy.rules.roles.get(role).map_or(role, |words| &words.value.0).to_owned();
+    let reviewers = log.reviewers.value.iter().map(|role| words(&role.0)).collect::<Vec<_>>().join(", ");
+    let mut out = String::new();
+    let mut line = |cells: &[String]| {
+        for (at, cell) in cells.iter().enumerate() {
+            let comma = if at > 0 { "," } else { "" };
+            // Writing to a string cannot fail.
+            let _ = write!(out, "{comma}{}", quoted(cell));
+        }
+        out.push_str("\r\n");
+    };
+    line(&[format!("{}: e-safety incident log", policy.name)]);
+    line(&[
+        format!("Kept by: {}", words(&log.keeper.value.0)),
+        format!("Read by: {reviewers}"),
+        format!("How often: {}", log.cadence.value),
+        format!("Filed in: {}", log.filed_in.value),
+    ]);
+    line(&COLUMNS.map(str::to_owned));
+    for incident in incidents {
+        line(&cells(incident));
+    }
+    out
+}
+
+const COLUMNS: [&str; 12] = [
+    "Date and time",
+    "Reference",
+    "Pupil, class or member of staff",
+    "Where",
+    "Details of the incident (kinds and counts)",
+    "Evidence kept at",
+    "Actions and reasons",
+    "Parents told",
+    "Referred to",
+    "Bullying or racist",
+    "Lessons",
+    "Closed",
+];
+
+fn cells(incident: &Incident) -> [String; 12] {
+    let kinds =
+        incident.kinds.iter().map(|k| format!("{} {}", k.count, k.kind)).collect::<Vec<_>>().join("; ");
+    let mut details = format!(
+        "{} ({}); {kinds}; clauses {}",
+        incident.direction,
+        incident.outcome,
+        incident.clauses.join(" ")
+    );
+    if let Some(category) = incident.category {
+        let _ = write!(details, "; {category}");
+    }
+    let mut actions: Vec<String> = incident.pupil_did.iter().map(|did| format!("pupil: {did}")).collect();
+    actions.extend(incident.reviews.iter().map(|review| {
+        let reason = review.reason.map(|reason| format!(" ({reason})")).unwrap_or_default();
+        let second = if review.second { ", second reviewer" } else { "" };
+        format!("{} {}{second}: {}{reason}", review.at, review.role, review.ruling)
+    }));
+    actions.extend(incident.actions.iter().map(|action| action.to_string()));
+    let parents = match &incident.parents.by {
+        Some(by) => format!("{} by {by}", incident.parents.informed),
+        None => incident.parents.informed.to_string(),
+    };
+    let mut flags = Vec::new();
+    for (flag, word) in [(incident.bullying, "bullying"), (incident.racist, "racist")] {
+        if flag {
+            flags.push(word.to_owned());
+        }
+    }
+    flags.extend(incident.separate_form.iter().map(|form| format!("form {form}")));
+    let text = |value: &Option<String>| value.clone().unwrap_or_default();
+    [
+        incident.opened.clone(),
+        incident.reference.clone(),
+        incident.author.clone(),
+        format!("{} {}", incident.channel, incident.key_stage),
+        details,
+        text(&incident.evidence),
+        actions.join("; "),
+        parents,
+        incident.referred_to.join(", "),
+        flags.join(", "),
+        text(&incident.lessons),
+        text(&incident.closed),
+    ]
+}
+
+/// A cell in quotes; one that a spreadsheet would read as a formula gets an apostrophe before it.
+fn quoted(cell: &str) -> String {
+    let formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    format!("\"{}{}\"", if formula { "'" } else { "" }, cell.replace('"', "\"\""))
+}
+
+/// A term for governors: numbers, no names, no references.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Summary {
+    /// The first day.
+    pub from: String,
+    /// The last day.
+    pub to: String,
+    /// How often the policy has the log gone through.
+    pub cadence: String,
+    /// The words for those who go through it.
+    pub reviewers: Vec<String>,
+    /// How many incidents were opened.
+    pub opened: usize,
+    /// How many of them are still open.
+    pub still_open: usize,
+    /// Findings by kind.
+    pub kinds: BTreeMap<String, usize>,
+    /// Incidents by what the check led to.
+    pub outcomes: BTreeMap<String, usize>,
+    /// Incidents by key stage.
+    pub key_stages: BTreeMap<String, usize>,
+    /// Incidents by channel.
+    pub channels: BTreeMap<String, usize>,
+    /// Incidents by what the pupil did.
+    pub pupil_did: BTreeMap<String, usize>,
+    /// Steps taken.
+    pub actions: BTreeMap<String, usize>,
+    /// Referrals.
+    pub referred_to: BTreeMap<String, usize>,
+    /// Incidents of which parents were told.
+    pub parents_told: usize,
+    /// Bullying.
+    pub bullying: usize,
+    /// Racist.
+    pub racist: usize,
+}
+
+/// Sums up the incidents opened from one day to another, both included.
+pub fn summary(policy: &Policy, incidents: &[Incident], from: &str, to: &str) -> Summary {
+    let day = |at: &str| at.get(..10).unwrap_or(at).to_owned();
+    let term: Vec<&Incident> =
+        incidents.iter().filter(|i| (from..=to).contains(&day(&i.opened).as_str())).collect();
+    let count = |of: &dyn Fn(&Incident) -> Vec<(String, usize)>| {
+        let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+        for (key, number) in term.iter().flat_map(|i| of(i)) {
+            *counts.entry(key).or_default() += number;
+        }
+        counts
+    };
+    let one = |word: &dyn std::fmt::Display| vec![(word.to_string(), 1)];
+    let log = &policy.rules.log;
+    Summary {
+        from: from.to_owned(),
+        to: to.to_owned(),
+        cadence: log.cadence.value.to_string(),
+        reviewers: log
+            .reviewers
+            .value
+            .iter()
+            .map(|role| policy.rules.roles.get(&role.0).map_or(role.0.clone(), |words| words.value.0.clone()))
+            .collect(),
+        opened: term.len(),
+        still_open: term.iter().filter(|i| i.closed.is_none()).count(),
+        kinds: count(&|i| i.kinds.iter().map(|k| (k.kind.to_string(), k.count)).collect()),
+        outcomes: count(&|i| one(&i.outcome)),
+        key_stages: count(&|i| one(&i.key_stage)),
+        channels: count(&|i| one(&i.channel)),
+        pupil_did: count(&|i| i.pupil_did.iter().map(|did| (did.to_string(), 1)).collect()),
+        actions: count(&|i| i.actions.iter().map(|action| (action.to_string(), 1)).collect()),
+        referred_to: count(&|i| i.referred_to.iter().map(|to| (to.clone(), 1)).collect()),
+        parents_told: term.iter().filter(|i| i.parents.informed == ParentState::Yes).count(),
+        bullying: term.iter().filter(|i| i.bullying).count(),
+        racist: term.iter().filter(|i| i.racist).count(),
+    }
+}

@@ -1,0 +1,122 @@
+//! Approvals: by whom, on what terms, and whether they still hold.
+
+use super::{Actor, Approval, Item, Refusal, Refused, State, approvers, reviewer};
+use crate::{
+    Kind, Outcome, Policy,
+    policy::settings::{OverrideReason, SecondReview},
+};
+
+/// What an approval says.
+pub(super) struct Terms<'a> {
+    pub reason: Option<OverrideReason>,
+    pub aim: &'a Option<String>,
+    pub until: &'a Option<String>,
+    pub at: &'a str,
+}
+
+pub(super) fn approve(
+    policy: &Policy,
+    item: &mut Item,
+    actor: &Actor,
+    terms: &Terms<'_>,
+) -> Result<(), Refusal> {
+    let role = reviewer(policy, item, actor)?;
+    let (Some(facts), Some(fingerprint)) = (&item.facts, &item.fingerprint) else {
+        return Err(Refusal::new(Refused::Changed));
+    };
+    if facts.final_refusal || facts.outcome == Outcome::Escalate {
+        return Err(Refusal::new(Refused::CannotOverride));
+    }
+    // A click cannot stand in for the register: it must be supplied and the post checked again.
+    if facts.needs.iter().any(|need| need == "register") {
+        return Err(Refusal::new(Refused::RecordNeeded));
+    }
+    let review = &policy.rules.review;
+    let meeting = facts.kinds.contains(&Kind::Meeting);
+    let overrides = facts.outcome == Outcome::Block || !facts.needs.is_empty() || meeting;
+    match terms.reason {
+        None if overrides => return Err(Refusal::new(Refused::ReasonNeeded)),
+        Some(reason) if !review.override_reasons.value.contains(&reason) => {
+            let clauses = review.override_reasons.clauses.clone();
+            return Err(Refusal { clauses, ..Refusal::new(Refused::ReasonNotListed) });
+        }
+        Some(reason)
+            if meeting
+                && reason != OverrideReason::FalseAlarm
+                && !policy.rules.messages.meeting_approvable.value =>
+        {
+            let clauses = policy.rules.messages.meeting_approvable.clauses.clone();
+            return Err(Refusal { clauses, ..Refusal::new(Refused::MeetingNotApprovable) });
+        }
+        _ => {}
+    }
+    let (_, channel) = policy.channel(&item.channel);
+    let dated = terms.until.as_deref().is_some_and(crate::policy::shape::is_date);
+    if channel.value.grants == Some(true)
+        && !(dated && terms.aim.as_deref().is_some_and(|aim| !aim.trim().is_empty()))
+    {
+        return Err(Refusal { clauses: channel.clauses.clone(), ..Refusal::new(Refused::AimAndTimeNeeded) });
+    }
+    if item.approvals.iter().any(|a| a.by == actor.id) {
+        // The second reviewer is somebody else.
+        return Err(Refusal::new(Refused::OwnPost));
+    }
+    let by = channel.value.approved_by.as_ref();
+    item.approvals.push(Approval {
+        by: actor.id.clone(),
+        role,
+        at: terms.at.to_owned(),
+        policy: format!("{}@{}", policy.id, policy.version),
+        fingerprint: fingerprint.clone(),
+        reason: terms.reason,
+        aim: terms.aim.clone(),
+        until: terms.until.clone(),
+        channel_approved: by
+            .map(|role| (role.0.clone(), channel.value.approved_on.as_ref().map(|on| on.0.clone()))),
+    });
+    let two = match review.second.value {
+        SecondReview::Never => false,
+        SecondReview::Overrides => overrides,
+        SecondReview::Always => true,
+    };
+    if item.approvals.len() > usize::from(two) {
+        item.state = State::Approved;
+    }
+    Ok(())
+}
+
+/// Whether a post may go up as it is.
+pub(super) fn may_publish(policy: &Policy, item: &Item, fingerprint: &str, at: &str) -> Result<(), Refusal> {
+    let (_, channel) = policy.channel(&item.channel);
+    if item.fingerprint.as_deref() != Some(fingerprint) {
+        return Err(Refusal::new(Refused::Changed));
+    }
+    let Some(facts) = &item.facts else { return Err(Refusal::new(Refused::Changed)) };
+    if facts.final_refusal {
+        return Err(Refusal::new(Refused::CannotOverride));
+    }
+    if item.state == State::Approved {
+        let day = at.get(..10).unwrap_or(at);
+        let holds = |a: &Approval| {
+            a.fingerprint == fingerprint
+                && a.until.as_deref().is_none_or(|until| day <= until)
+                && a.policy == format!("{}@{}", policy.id, policy.version)
+        };
+        if item.approvals.is_empty() || !item.approvals.iter().all(holds) {
+            return Err(Refusal::new(Refused::ApprovalLapsed));
+        }
+        return Ok(());
+    }
+    if !channel.value.allowed {
+        return Err(Refusal { clauses: channel.clauses.clone(), ..Refusal::new(Refused::ChannelNotAllowed) });
+    }
+    let roles = approvers(policy, item);
+    if facts.outcome >= Outcome::NeedsApproval || !roles.is_empty() {
+        return Err(Refusal {
+            roles,
+            clauses: channel.clauses.clone(),
+            ..Refusal::new(Refused::ApprovalNeeded)
+        });
+    }
+    Ok(())
+}

@@ -1,0 +1,72 @@
+//! Possible safety matters: a record of their own, beside the post.
+
+use crate::{Category, Escalation, Help, Policy, policy::settings::Fires};
+use serde::{Deserialize, Serialize};
+
+/// What reaches an adult. It names no words: those stay with the post, unaltered, for the safeguarding lead alone.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub struct EscalationRecord {
+    /// The host's reference for the post.
+    pub reference: String,
+    /// When.
+    pub at: String,
+    /// Why.
+    pub category: Category,
+    /// Whether it cannot wait.
+    pub urgent: bool,
+    /// The roles it goes to: the safeguarding lead, or the way of misuse where the policy does not count the category
+    /// as a safety matter.
+    pub to: Vec<String>,
+    /// Clauses.
+    pub clauses: Vec<String>,
+    /// For staff: who else can help. In immediate danger 999 comes first.
+    pub signposts: Vec<Help>,
+    /// To whom the policy lets it be referred.
+    pub agencies: Vec<String>,
+    /// Whether it is kept in the child-protection records and not in the incident log.
+    pub in_child_protection_file: bool,
+}
+
+/// The record of a report's escalation.
+pub fn escalation_record(
+    policy: &Policy,
+    escalation: Escalation,
+    reference: &str,
+    at: &str,
+) -> EscalationRecord {
+    let rules = &policy.rules;
+    let safety = rules.escalation.categories.value.contains(&escalation.category);
+    let (to, clauses) = if safety {
+        let lead = &rules.duties.safeguarding_lead;
+        let mut clauses = rules.escalation.categories.clauses.clone();
+        clauses.extend(lead.clauses.iter().cloned());
+        (vec![lead.value.0.clone()], clauses)
+    } else {
+        let route = &rules.duties.misuse_route;
+        (route.value.iter().map(|role| role.0.clone()).collect(), route.clauses.clone())
+    };
+    let mut signposts = policy.staff_signposts(Some(escalation.category), escalation.urgent);
+    signposts.sort_by_key(|help| help.id != "emergency");
+    EscalationRecord {
+        reference: reference.to_owned(),
+        at: at.to_owned(),
+        category: escalation.category,
+        urgent: escalation.urgent,
+        to,
+        clauses,
+        signposts,
+        agencies: rules.log.agencies.value.iter().map(|agency| agency.0.clone()).collect(),
+        in_child_protection_file: safety,
+    }
+}
+
+/// Whether a possible safety matter reaches an adult at this point: a stricter setting includes the later points.
+pub fn fires_at(policy: &Policy, point: Fires) -> bool {
+    let early = |fires: Fires| match fires {
+        Fires::WhileTyping => 2,
+        Fires::OnPublish => 1,
+        Fires::OnTellATeacher => 0,
+    };
+    early(policy.rules.escalation.fires.value) >= early(point)
+}

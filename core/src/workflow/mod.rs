@@ -1,0 +1,501 @@
+//! The states of a post: who may do what under the policy, and when an approval lapses.
+//!
+//! Pure functions over plain data that the host keeps: an [`Item`] goes in with an [`Actor`] and an [`Action`], the next
+//! `Item` comes out, or a [`Refusal`] that says why not. There is no clock: the host gives the time.
+//!
+//! draft → checked → published, or waiting → approved, returned or refused → published → reported → removed → closed.
+//! A post that may be a safety matter is held, apart from the rest, for the safeguarding lead.
+
+mod after;
+mod approve;
+mod escalate;
+mod notice;
+
+pub use escalate::{EscalationRecord, escalation_record, fires_at};
+pub use notice::{Notice, notice};
+
+use crate::{
+    AuthorKind, KeyStage, Kind, Outcome, Policy, Post, Report,
+    policy::settings::{LadderStep, Moment, OverrideReason},
+};
+use serde::{Deserialize, Serialize};
+
+wire_enum! {
+    /// The state of a post.
+    pub enum State {
+        /// Being written.
+        Draft = "draft",
+        /// Checked, and the author has looked at what was found.
+        Checked = "checked",
+        /// Waiting for an adult.
+        Waiting = "waiting",
+        /// Held for the safeguarding lead.
+        Held = "held",
+        /// Approved.
+        Approved = "approved",
+        /// Returned to its author with a note.
+        Returned = "returned",
+        /// Refused.
+        Refused = "refused",
+        /// Published.
+        Published = "published",
+        /// Published, and somebody has said that it should not be.
+        Reported = "reported",
+        /// Taken down by its author.
+        RemovedByAuthor = "removed-by-author",
+        /// Taken down by staff.
+        RemovedByStaff = "removed-by-staff",
+        /// Dealt with.
+        Closed = "closed",
+    }
+}
+
+wire_enum! {
+    /// Why something may not be done.
+    pub enum Refused {
+        /// The state does not allow it.
+        WrongState = "wrong-state",
+        /// The text or the pictures are not those that were checked.
+        Changed = "changed",
+        /// The policy gives this to another role.
+        NotYourRole = "not-your-role",
+        /// Nobody approves their own post.
+        OwnPost = "own-post",
+        /// Somebody shown refused, or a safeguarding hold: no adult can override it.
+        CannotOverride = "cannot-override",
+        /// The record that is missing must be supplied, then the post checked again.
+        RecordNeeded = "record-needed",
+        /// Approving against the check needs a reason.
+        ReasonNeeded = "reason-needed",
+        /// The reason is not on the policy's list.
+        ReasonNotListed = "reason-not-listed",
+        /// A meeting is only released where the policy says so.
+        MeetingNotApprovable = "meeting-not-approvable",
+        /// An approval on this channel is for one aim and a time.
+        AimAndTimeNeeded = "aim-and-time-needed",
+        /// The approval has run out, or the post changed.
+        ApprovalLapsed = "approval-lapsed",
+        /// An adult must approve first.
+        ApprovalNeeded = "approval-needed",
+        /// The pupil has not yet chosen: change, or go on.
+        ChoiceNeeded = "choice-needed",
+        /// Something must be changed first.
+        ChangeNeeded = "change-needed",
+        /// The school does not use this channel.
+        ChannelNotAllowed = "channel-not-allowed",
+        /// Pupils do not post on this channel themselves.
+        NotForPupils = "not-for-pupils",
+        /// A note to the pupil is missing.
+        NoteNeeded = "note-needed",
+        /// The policy has no such step, or it comes before one already taken.
+        NoSuchStep = "no-such-step",
+        /// What was learnt must be written down first.
+        LessonsNeeded = "lessons-needed",
+    }
+}
+
+/// Why an action was refused.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Refusal {
+    /// A short name.
+    pub code: Refused,
+    /// The roles that could do it, if it is a matter of role.
+    pub roles: Vec<String>,
+    /// Clauses.
+    pub clauses: Vec<String>,
+}
+
+impl Refusal {
+    pub(super) fn new(code: Refused) -> Self {
+        Self { code, roles: Vec::new(), clauses: Vec::new() }
+    }
+}
+
+/// Somebody who does something.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub struct Actor {
+    /// The host's reference.
+    pub id: String,
+    /// The roles they hold; none for a pupil.
+    #[serde(default)]
+    pub roles: Vec<String>,
+}
+
+impl Actor {
+    fn holds(&self, roles: &[String]) -> bool {
+        self.roles.iter().any(|role| roles.contains(role))
+            // Where the policy says "a member of staff", any role will do.
+            || (roles.iter().any(|role| role == ANY_STAFF) && !self.roles.is_empty())
+    }
+}
+
+/// The role that any member of staff holds.
+pub const ANY_STAFF: &str = "staff";
+
+/// What a check said, as far as the workflow needs it: no words, no details.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub struct Facts {
+    /// The report's outcome.
+    pub outcome: Outcome,
+    /// The kinds shown.
+    pub kinds: Vec<Kind>,
+    /// Somebody shown refused, or is on hold, or the picture may be a sexual image of a child.
+    pub final_refusal: bool,
+    /// What the pictures still need.
+    pub needs: Vec<String>,
+}
+
+/// The reasons that no adult overrides: row 6 of the decision table, and row 1.
+const FINAL: &[&str] = &[
+    "sexual-image-suspected",
+    "safeguarding-hold",
+    "consent-refused",
+    "consent-withdrawn",
+    "consent-withdrawn-spoken",
+    "consent-objection",
+    "consent-conflict",
+    "own-refusal",
+    "staff-refusal",
+];
+
+impl Facts {
+    /// The facts of a report.
+    pub fn of(report: &Report) -> Self {
+        let mut kinds: Vec<Kind> =
+            report.findings.iter().filter(|f| f.outcome > Outcome::Allow).map(|f| f.kind).collect();
+        kinds.sort_unstable();
+        kinds.dedup();
+        let mut needs: Vec<String> = Vec::new();
+        for need in report.images.iter().flat_map(|image| &image.needs) {
+            if !needs.contains(need) {
+                needs.push(need.clone());
+            }
+        }
+        let reasons = || report.images.iter().flat_map(|image| &image.reasons);
+        Self {
+            outcome: report.outcome,
+            kinds,
+            final_refusal: reasons().any(|reason| FINAL.contains(&reason.code)),
+            needs,
+        }
+    }
+}
+
+/// An approval of exactly one text with its pictures.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub struct Approval {
+    /// Who approved.
+    pub by: String,
+    /// The role in which they did.
+    pub role: String,
+    /// When.
+    pub at: String,
+    /// The policy's id and version.
+    pub policy: String,
+    /// The fingerprint of what was approved.
+    pub fingerprint: String,
+    /// Why it goes against the check, if it does.
+    #[serde(default)]
+    pub reason: Option<OverrideReason>,
+    /// The one aim it is for.
+    #[serde(default)]
+    pub aim: Option<String>,
+    /// The last day it holds.
+    #[serde(default)]
+    pub until: Option<String>,
+    /// Who gave the channel its written approval, and when, as the policy has it.
+    #[serde(default)]
+    pub channel_approved: Option<(String, Option<String>)>,
+}
+
+/// A post on its way, as the host keeps it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub struct Item {
+    /// Its state.
+    pub state: State,
+    /// Who wrote it.
+    pub author: String,
+    /// The author's kind.
+    pub author_kind: AuthorKind,
+    /// The author's key stage.
+    pub key_stage: KeyStage,
+    /// The channel.
+    pub channel: String,
+    /// Whether it answers somebody.
+    #[serde(default)]
+    pub reply: bool,
+    /// The fingerprint of what was last checked.
+    #[serde(default)]
+    pub fingerprint: Option<String>,
+    /// What that check said.
+    #[serde(default)]
+    pub facts: Option<Facts>,
+    /// Approvals of that fingerprint.
+    #[serde(default)]
+    pub approvals: Vec<Approval>,
+    /// The note to the pupil.
+    #[serde(default)]
+    pub note: Option<String>,
+    /// What was done after it was published.
+    #[serde(default)]
+    pub steps: Vec<LadderStep>,
+}
+
+impl Item {
+    /// A draft.
+    pub fn draft(author: &str, author_kind: AuthorKind, key_stage: KeyStage, channel: &str) -> Self {
+        Self {
+            state: State::Draft,
+            author: author.to_owned(),
+            author_kind,
+            key_stage,
+            channel: channel.to_owned(),
+            reply: false,
+            fingerprint: None,
+            facts: None,
+            approvals: Vec::new(),
+            note: None,
+            steps: Vec::new(),
+        }
+    }
+}
+
+/// What somebody does.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", rename_all_fields = "camelCase", tag = "do")]
+pub enum Action {
+    /// The host has checked the post as it is now.
+    Check {
+        /// Its fingerprint.
+        fingerprint: String,
+        /// What the check said.
+        facts: Facts,
+    },
+    /// The text or a picture has changed.
+    Edit,
+    /// The author hands it in. `chosen`: they looked at every warning and chose to go on.
+    Submit {
+        /// Whether they chose.
+        #[serde(default)]
+        chosen: bool,
+    },
+    /// The author presses "tell a teacher".
+    TellATeacher,
+    /// An adult approves it.
+    Approve {
+        /// Why, if it goes against the check.
+        #[serde(default)]
+        reason: Option<OverrideReason>,
+        /// The one aim it is for.
+        #[serde(default)]
+        aim: Option<String>,
+        /// The last day it holds.
+        #[serde(default)]
+        until: Option<String>,
+    },
+    /// An adult sends it back.
+    Return {
+        /// To the pupil: what to change.
+        note: String,
+    },
+    /// An adult refuses it.
+    Refuse,
+    /// The safeguarding lead has dealt with it and gives it back to the ordinary way.
+    Release,
+    /// It goes up, with this fingerprint.
+    Publish {
+        /// Of what goes up.
+        fingerprint: String,
+    },
+    /// A reader says that it should not be there.
+    Report,
+    /// It is taken down.
+    Remove,
+    /// A further step is taken.
+    Step {
+        /// Which one.
+        step: LadderStep,
+    },
+    /// It is dealt with.
+    Close {
+        /// Whether what was learnt has been written down.
+        #[serde(default)]
+        lessons: bool,
+    },
+}
+
+/// The next state of a post, or why not. `at` is the time as an ISO date or date-time.
+///
+/// # Errors
+/// What the policy or the state does not allow.
+pub fn step(policy: &Policy, item: &Item, actor: &Actor, action: &Action, at: &str) -> Result<Item, Refusal> {
+    let mut next = item.clone();
+    let own = actor.id == item.author;
+    match (action, item.state) {
+        (
+            Action::Check { fingerprint, facts },
+            State::Draft | State::Checked | State::Returned | State::Waiting | State::Approved,
+        ) => {
+            if item.fingerprint.as_ref() != Some(fingerprint) {
+                next.approvals.clear();
+            }
+            next.fingerprint = Some(fingerprint.clone());
+            next.facts = Some(facts.clone());
+            next.state = match item.state {
+                State::Waiting | State::Approved if facts.outcome == Outcome::Escalate => State::Held,
+                State::Approved if next.approvals.is_empty() => State::Waiting,
+                State::Waiting | State::Approved => item.state,
+                _ => State::Checked,
+            };
+        }
+        (
+            Action::Edit,
+            State::Draft
+            | State::Checked
+            | State::Returned
+            | State::Waiting
+            | State::Approved
+            | State::Published,
+        ) => {
+            if !own {
+                return Err(Refusal::new(Refused::NotYourRole));
+            }
+            // What was approved was another text: the approval lapses with the first change.
+            next.approvals.clear();
+            next.fingerprint = None;
+            next.facts = None;
+            next.state = State::Draft;
+        }
+        (Action::Submit { chosen }, State::Checked) => next.state = submit(policy, item, own, *chosen)?,
+        (Action::TellATeacher, State::Draft | State::Checked | State::Returned) if own => {
+            let held = fires_at(policy, crate::policy::settings::Fires::OnTellATeacher)
+                && item.facts.as_ref().is_some_and(|f| f.outcome == Outcome::Escalate);
+            next.state = if held { State::Held } else { State::Waiting };
+        }
+        (Action::Approve { reason, aim, until }, State::Waiting) => {
+            approve::approve(policy, &mut next, actor, &approve::Terms { reason: *reason, aim, until, at })?;
+        }
+        (Action::Return { note }, State::Waiting | State::Held | State::Approved) => {
+            reviewer(policy, item, actor)?;
+            if note.trim().is_empty() {
+                return Err(Refusal::new(Refused::NoteNeeded));
+            }
+            next.note = Some(note.clone());
+            next.approvals.clear();
+            next.state = State::Returned;
+        }
+        (Action::Refuse, State::Waiting | State::Held | State::Approved) => {
+            reviewer(policy, item, actor)?;
+            next.approvals.clear();
+            next.state = State::Refused;
+        }
+        (Action::Release, State::Held) => {
+            reviewer(policy, item, actor)?;
+            next.state = State::Waiting;
+        }
+        (Action::Publish { fingerprint }, State::Checked | State::Approved) => {
+            approve::may_publish(policy, item, fingerprint, at)?;
+            next.state = State::Published;
+        }
+        (Action::Report, State::Published) => next.state = State::Reported,
+        (Action::Remove | Action::Step { .. } | Action::Close { .. }, _) => {
+            after::step(policy, &mut next, actor, action)?;
+        }
+        _ => return Err(Refusal::new(Refused::WrongState)),
+    }
+    Ok(next)
+}
+
+/// Where a post goes that its author hands in.
+fn submit(policy: &Policy, item: &Item, own: bool, chosen: bool) -> Result<State, Refusal> {
+    if !own {
+        return Err(Refusal::new(Refused::NotYourRole));
+    }
+    let Some(facts) = &item.facts else { return Err(Refusal::new(Refused::Changed)) };
+    let (_, channel) = policy.channel(&item.channel);
+    let refused = |code| Refusal { clauses: channel.clauses.clone(), ..Refusal::new(code) };
+    let pupil = matches!(item.author_kind, AuthorKind::Pupil | AuthorKind::Class);
+    if pupil && channel.value.pupils_may_post == Some(false) {
+        return Err(refused(Refused::NotForPupils));
+    }
+    match facts.outcome {
+        Outcome::Escalate if fires_at(policy, crate::policy::settings::Fires::OnPublish) => Ok(State::Held),
+        Outcome::Escalate => Ok(State::Waiting),
+        Outcome::Block => Err(Refusal::new(Refused::ChangeNeeded)),
+        Outcome::Warn if !chosen => Err(Refusal::new(Refused::ChoiceNeeded)),
+        _ if !channel.value.allowed && item.approvals.is_empty() => Ok(State::Waiting),
+        Outcome::NeedsApproval => Ok(State::Waiting),
+        _ if !approvers(policy, item).is_empty() => Ok(State::Waiting),
+        _ => Ok(State::Checked),
+    }
+}
+
+/// The roles of which one must approve this post.
+pub fn approvers(policy: &Policy, item: &Item) -> Vec<String> {
+    let moment = if item.reply { Moment::Reply } else { Moment::Post };
+    policy.approvers_for(&item.channel, item.author_kind, item.key_stage, moment)
+}
+
+/// The roles of which one may decide about this post: the approvers, or where the channel has none, the supervisor; a held
+/// post is for the safeguarding lead alone.
+pub fn reviewers(policy: &Policy, item: &Item) -> Vec<String> {
+    if item.state == State::Held {
+        return vec![policy.rules.duties.safeguarding_lead.value.0.clone()];
+    }
+    let roles = approvers(policy, item);
+    if roles.is_empty() { vec![policy.rules.duties.supervisor.value.0.clone()] } else { roles }
+}
+
+/// The role in which somebody may decide about a post that is not their own.
+fn reviewer(policy: &Policy, item: &Item, actor: &Actor) -> Result<String, Refusal> {
+    let roles = reviewers(policy, item);
+    if actor.id == item.author {
+        return Err(Refusal::new(Refused::OwnPost));
+    }
+    let clauses = policy.channel(&item.channel).1.clauses.clone();
+    if !actor.holds(&roles) {
+        return Err(Refusal { roles, clauses, ..Refusal::new(Refused::NotYourRole) });
+    }
+    let held = actor.roles.iter().find(|role| roles.contains(role)).or(actor.roles.first());
+    Ok(held.cloned().unwrap_or_default())
+}
+
+/// A fingerprint of everything in a post that an approval covers: texts, pictures and what is known of them, channel. It is the
+/// same on every platform and changes when any of them does. It is no secret and keeps none: 128 bits of FNV-1a.
+pub fn fingerprint(post: &Post) -> String {
+    let mut hash: u128 = 0x6c62_272e_07bb_0142_62b8_2175_6295_c58d;
+    let mut add = |part: &str| {
+        // A length before each part keeps "ab"+"c" from "a"+"bc".
+        for byte in (part.len() as u64).to_le_bytes().iter().chain(part.as_bytes()) {
+            hash = (hash ^ u128::from(*byte)).wrapping_mul(0x0100_0000_0000_0000_0000_013b);
+        }
+    };
+    let maybe = |part: &Option<String>| part.clone().map_or("-".to_owned(), |p| format!("+{p}"));
+    add(&maybe(&post.title));
+    add(&post.body);
+    add(&post.tags.len().to_string());
+    post.tags.iter().for_each(|tag| add(tag));
+    add(post.channel.as_deref().unwrap_or(crate::checker::DEFAULT_CHANNEL));
+    for image in &post.images {
+        add(image.kind.map_or("photo", |kind| kind.as_str()));
+        for text in [&image.file_name, &image.original_file_name, &image.alt, &image.caption] {
+            add(&maybe(text));
+        }
+        for (key, value) in image.metadata.iter().flatten() {
+            add(key);
+            add(value);
+        }
+        add(&format!("{:?}{:?}", image.has_location, image.unknown_people));
+        add(&format!("{:?}{:?}{:?}", image.identifiable, image.names_in_picture, image.participants_agreed));
+        match &image.people {
+            None => add("?"),
+            Some(people) => people.iter().for_each(|person| add(person)),
+        }
+        add("/");
+    }
+    format!("{hash:032x}")
+}
