@@ -1,6 +1,6 @@
 //! Options, posts and other input as JSON. Unknown keys are refused by name; no error repeats a value.
 
-use crate::{Error, KeyStage, Options, Person, Policy, Post, Support};
+use crate::{Error, KeyStage, Options, Person, Policy, Post, Support, consent::register::is_day};
 use serde::{Deserialize, Deserializer, de, de::DeserializeOwned};
 use serde_json::value::RawValue;
 use std::fmt;
@@ -127,7 +127,12 @@ impl Post {
     /// # Errors
     /// An unknown key, a wrong type, a missing body, a malformed register.
     pub fn from_json(json: &str) -> Result<Self, Error> {
-        read("post", json)
+        let post: Self = read("post", json)?;
+        if post.date.as_deref().is_some_and(|date| !is_day(date)) {
+            return Err(Error::new("post.date", "expected a date such as 2026-11-02"));
+        }
+        post.register.iter().try_for_each(|register| register.validate("post.register"))?;
+        Ok(post)
     }
 }
 

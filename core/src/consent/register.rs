@@ -1,5 +1,9 @@
 //! The consent register: references, never reasons.
 
+use crate::{
+    Error,
+    policy::shape::{is_date, is_id},
+};
 use serde::{Deserialize, Serialize};
 
 wire_enum! {
@@ -196,4 +200,49 @@ pub struct OwnAgreement {
     pub state: OwnState,
     /// ISO date.
     pub on: String,
+}
+
+impl Register {
+    /// Whether every date is one and every reference is there; serde has seen to the rest.
+    ///
+    /// # Errors
+    /// The path below `at` of the first that is not, and what was expected.
+    pub fn validate(&self, at: &str) -> Result<(), Error> {
+        date(&self.issued_on, || format!("{at}.issuedOn"))?;
+        date(&self.use_by, || format!("{at}.useBy"))?;
+        for (i, person) in self.people.iter().enumerate() {
+            if person.r#ref.trim().is_empty() {
+                return Err(Error::new(format!("{at}.people[{i}].ref"), "expected a reference"));
+            }
+            for (d, decision) in person.decisions.iter().enumerate() {
+                let path = |key: &str| format!("{at}.people[{i}].decisions[{d}].{key}");
+                date(&decision.on, || path("on"))?;
+                if let Some(until) = &decision.until {
+                    date(until, || path("until"))?;
+                }
+                used(&decision.r#use, || path("use"))?;
+            }
+            for (d, own) in person.own_agreement.iter().enumerate() {
+                let path = |key: &str| format!("{at}.people[{i}].ownAgreement[{d}].{key}");
+                date(&own.on, || path("on"))?;
+                used(&own.r#use, || path("use"))?;
+            }
+        }
+        Ok(())
+    }
+}
+
+fn date(text: &str, path: impl Fn() -> String) -> Result<(), Error> {
+    is_day(text).then_some(()).ok_or_else(|| Error::new(path(), "expected a date such as 2026-11-02"))
+}
+
+/// Whether a text is an ISO date, or a date-time, whose day exists.
+pub(crate) fn is_day(text: &str) -> bool {
+    let (day, rest) = text.split_at_checked(10).unwrap_or((text, ""));
+    is_date(day) && (rest.is_empty() || rest.starts_with('T'))
+}
+
+fn used(text: &str, path: impl Fn() -> String) -> Result<(), Error> {
+    let fits = text == "*" || is_id(text);
+    fits.then_some(()).ok_or_else(|| Error::new(path(), "expected a use such as class-blog, or *"))
 }
