@@ -1,11 +1,12 @@
 //! The walk of one post: texts, candidates, findings, questions, images, outcome.
 
 use crate::{
-    Category, Error, Escalation, Field, FieldName, Finding, Fix, KeyStage, Kind, Options, Outcome, Post,
-    Report, Span,
+    Category, Error, Escalation, Field, FieldName, Finding, Fix, KeyStage, Kind, Options, Outcome, Policy,
+    Post, Report, Span, Support,
+    allow::Allowed,
     combine::combine,
     consent::{self, known::Known},
-    detect::{self, Candidate, Letters, Remedy, Scan, context::Context, words::Words},
+    detect::{self, Candidate, Letters, Remedy, Scan, context::Context, whose, words::Words},
     policy::judge::{Occasion, Verdict},
     resolve::resolve,
     text::{Language, Text},
@@ -21,6 +22,7 @@ pub const DEFAULT_CHANNEL: &str = "class-blog";
 /// Checks posts under one policy. Building it can fail; checking cannot.
 pub struct Checker {
     options: Options,
+    allowed: Allowed,
     language: Language,
     grammar: think::Grammar,
 }
@@ -34,7 +36,14 @@ impl Checker {
         if options.sensitivity > 100 {
             return Err(Error::new("sensitivity", "expected an integer from 0 to 100"));
         }
-        Ok(Self { options, language: Language::new(), grammar: think::Grammar::new() })
+        let allowed = Allowed::new(&options.allow);
+        Ok(Self { options, allowed, language: Language::new(), grammar: think::Grammar::new() })
+    }
+
+    /// The same checker under another policy: the word lists are not read again.
+    #[must_use]
+    pub fn with_policy(self, policy: Policy) -> Self {
+        Self { options: Options { policy, ..self.options }, ..self }
     }
 
     /// Checks a post.
@@ -42,6 +51,7 @@ impl Checker {
         let policy = &self.options.policy;
         let occasion = Occasion::new(policy, post, self.options.key_stage);
         let key_stage = occasion.key_stage();
+        let support = occasion.support(self.options.support);
         let known = Known::new(&self.options, post, &self.language.lookalikes);
 
         let reply_to = post.in_reply_to.as_deref().map(|t| Text::new(t, &self.language));
@@ -55,10 +65,11 @@ impl Checker {
                     escalation = Some(worse(escalation, concern));
                 }
                 let letters = candidate.letters.and(think::letters_of(candidate.kind, verdict.outcome));
-                findings.push((self.finding(&text, field, &candidate, verdict, key_stage), letters));
+                findings
+                    .push((self.finding(&text, field, &candidate, verdict, (key_stage, support)), letters));
             }
         }
-        let think = think::questions(policy, (key_stage, self.options.support), post, &findings, escalation);
+        let think = think::questions(policy, (key_stage, support), post, &findings, escalation);
         let findings: Vec<Finding> = findings.into_iter().map(|(f, _)| f).collect();
         if post.images.iter().any(|i| i.suspected_sexual == Some(true)) {
             escalation =
@@ -143,7 +154,11 @@ impl Checker {
         let mut found = detect::candidates(&scan);
         known.find(text.folded(), field, &mut found);
         found.retain(|c| u16::from(c.score) + u16::from(self.options.sensitivity) >= 100);
+        found.retain(|c| !self.allowed.passes(c, text.raw()));
         let mut found = resolve(text, found);
+        for candidate in &mut found {
+            candidate.others |= whose::is_others(candidate, text, &words);
+        }
         combine(&mut found, self.options.policy.rules.personal.combination.value.count);
         found
     }
@@ -154,7 +169,7 @@ impl Checker {
         field: Field,
         candidate: &Candidate,
         verdict: Verdict,
-        key_stage: KeyStage,
+        (key_stage, support): (KeyStage, Support),
     ) -> Finding {
         let fixes = match candidate.remedy {
             Remedy::None => None,
@@ -168,7 +183,7 @@ impl Checker {
             score: candidate.score,
             field,
             span: candidate.span,
-            message: wording::message(verdict.kind, key_stage, self.options.support),
+            message: wording::message(verdict.kind, key_stage, support),
             teacher: wording::teacher(verdict.kind, candidate.rule),
             clauses: verdict.clauses,
             fixes: fixes

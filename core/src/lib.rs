@@ -18,6 +18,7 @@
 #[macro_use]
 mod wire;
 
+mod allow;
 pub mod checker;
 mod combine;
 pub mod consent;

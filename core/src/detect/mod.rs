@@ -32,6 +32,7 @@ mod stranger_contact;
 mod username;
 mod value;
 mod when;
+pub(crate) mod whose;
 pub mod words;
 
 use crate::{Escalation, FieldName, Kind, Letter, Person, Post, Span, names::Names, text::Text};

@@ -74,7 +74,7 @@ impl Policy {
         author: AuthorKind,
         key_stage: KeyStage,
     ) -> (Outcome, Vec<String>) {
-        match self.rules.details.get(kind as usize) {
+        match self.rules.details.get(&kind) {
             Some(rule) => (rule.value.outcome(audience, author, key_stage), rule.clauses.clone()),
             None => (Outcome::NeedsApproval, Vec::new()),
         }

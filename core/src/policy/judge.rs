@@ -5,7 +5,7 @@ use super::{
     settings::{Audience, Moment, Rule},
 };
 use crate::{
-    AuthorKind, Field, FieldName, KeyStage, Kind, Outcome, Post,
+    AuthorKind, Field, FieldName, KeyStage, Kind, Outcome, Post, Support,
     consent::{known, names},
     detect::{Candidate, Standing},
 };
@@ -63,6 +63,12 @@ impl<'a> Occasion<'a> {
         self.key_stage
     }
 
+    /// The support the author gets: more, where an adult or the policy says so.
+    pub(crate) fn support(&self, given: Support) -> Support {
+        let more = self.policy.rules.author.more_support.value.contains(&self.key_stage);
+        if more { Support::More } else { given }
+    }
+
     /// Whether it answers somebody, or is new.
     pub(crate) fn moment(&self) -> Moment {
         if self.post.in_reply_to.is_some() { Moment::Reply } else { Moment::Post }
@@ -88,7 +94,7 @@ impl<'a> Occasion<'a> {
                 verdict.at_least(&Rule { value, clauses });
             }
         }
-        let detail = is_detail(kind);
+        let detail = kind.is_detail();
         let staff = self.author == AuthorKind::Staff;
         if detail && staff && !rules.staff.checked.value {
             verdict.outcome = Outcome::Allow;
@@ -125,9 +131,4 @@ impl<'a> Occasion<'a> {
         }
         verdict
     }
-}
-
-/// Whether a kind is a personal detail, not a safety matter or a cue.
-fn is_detail(kind: Kind) -> bool {
-    kind <= Kind::PhotoDescription
 }

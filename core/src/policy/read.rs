@@ -2,10 +2,10 @@
 
 use super::{
     Certainty, Citation, Policy, Setting, built_in,
-    settings::{GROUPS, Rule, SPECS, Settings},
+    settings::{GROUPS, Rule, SPECS, Settings, kinds_in_text},
     shape::{Id, Shape, Shaped, is_id, no_others},
 };
-use crate::{Error, Kind};
+use crate::Error;
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 
@@ -100,7 +100,7 @@ fn read_group(
     let entries = value.as_object().ok_or_else(|| Error::new(&at, "expected an object of settings"))?;
     match group {
         "details" => {
-            let kinds: Vec<&str> = Kind::ALL.iter().map(|k| k.as_str()).collect();
+            let kinds: Vec<&str> = kinds_in_text().map(|k| k.as_str()).collect();
             no_others(entries, &kinds, &at)?;
         }
         _ if keys.is_empty() => {

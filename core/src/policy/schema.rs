@@ -2,10 +2,9 @@
 
 use super::{
     built_in,
-    settings::{GROUPS, SPECS},
+    settings::{GROUPS, SPECS, kinds_in_text},
     shape::{ID_PATTERN, Shape, Shaped},
 };
-use crate::Kind;
 use serde_json::{Map, Value, json};
 
 /// The JSON Schema (2020-12) of a policy.
@@ -50,7 +49,7 @@ fn group_schema(group: &str, keys: &[&str]) -> Value {
     let any = spec("*");
     match (group, any) {
         ("details", Some(any)) => {
-            entries(&mut Kind::ALL.iter().map(|k| k.as_str()), &|_| setting((any.shape)(), any.words))
+            entries(&mut kinds_in_text().map(|k| k.as_str()), &|_| setting((any.shape)(), any.words))
         }
         (_, Some(any)) => json!({
             "type": "object",

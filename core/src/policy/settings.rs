@@ -590,6 +590,11 @@ settings! {
     }
 }
 
+/// The kinds that a text can hold; what pictures add has settings of its own.
+pub(crate) fn kinds_in_text() -> impl Iterator<Item = Kind> {
+    Kind::ALL.iter().copied().filter(|kind| !matches!(kind, Kind::NameWithImage | Kind::ImageLocation))
+}
+
 /// Every setting of a policy, ready to be asked.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Settings {
@@ -623,8 +628,8 @@ pub struct Settings {
     pub log: LogSettings,
     /// Channels by id.
     pub channels: BTreeMap<String, Rule<Channel>>,
-    /// What follows from each kind, in the order of [`Kind::ALL`].
-    pub details: Vec<Rule<ByAudience>>,
+    /// What follows from each kind that a text can hold.
+    pub details: BTreeMap<Kind, Rule<ByAudience>>,
     /// Who can help, by id.
     pub signposts: BTreeMap<String, Rule<Signpost>>,
 }
@@ -648,9 +653,8 @@ impl Settings {
             escalation: EscalationSettings::read(given)?,
             log: LogSettings::read(given)?,
             channels: given.keyed("channels")?,
-            details: Kind::ALL
-                .iter()
-                .map(|kind| given.rule(&format!("details.{kind}")))
+            details: kinds_in_text()
+                .map(|kind| Ok((kind, given.rule(&format!("details.{kind}"))?)))
                 .collect::<Result<_, _>>()?,
             signposts: given.keyed("signposts")?,
         })
