@@ -17,12 +17,11 @@ pub(crate) fn resolve(text: &Text<'_>, mut candidates: Vec<Candidate>) -> Vec<Ca
                 candidate.span = span;
                 kept.insert(span.start, candidate);
             }
-            // A concern outlives the words it was read from.
+            // A concern and a letter outlive the words they were read from.
             None => {
-                if let (Some(concern), Some(first)) = (candidate.concern, taken.first())
-                    && let Some(keeper) = kept.get_mut(&first.start)
-                {
-                    keeper.concern = keeper.concern.or(Some(concern));
+                if let Some(keeper) = taken.first().and_then(|first| kept.get_mut(&first.start)) {
+                    keeper.concern = keeper.concern.or(candidate.concern);
+                    keeper.letters = keeper.letters.and(candidate.letters);
                 }
             }
         }

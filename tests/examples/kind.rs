@@ -116,7 +116,7 @@ fn labels(item: &Value, text: &str, report: &Report, tally: &mut Tally, show: bo
     if let Some(functionality) = item["meta"]["functionality"].as_str() {
         tally.count(&format!("by functionality {functionality}: kind raised"), kind);
     }
-    if show && kind != wanted && label != "mixed" {
+    if show && (kind != wanted && label != "mixed" || label == "x") {
         println!("{} «{text}» [{}]", if kind { "alarm" } else { "miss" }, rules(report));
     }
 }

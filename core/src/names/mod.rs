@@ -39,6 +39,11 @@ impl Names {
         Self { recogniser: Recogniser::read(LISTS, MODEL), signals: SignalWords::new() }
     }
 
+    /// Whether a folded lower-case word stands in running text now and then.
+    pub(crate) fn is_everyday(&self, word: &str) -> bool {
+        self.recogniser.as_ref().is_some_and(|r| r.lexicon.word(word).everyday > 0)
+    }
+
     /// Whether a folded lower-case word is a first name and hardly anything else.
     pub(crate) fn is_first_name(&self, word: &str) -> bool {
         let lists = self.recogniser.as_ref().map(|r| r.lexicon.word(word)).unwrap_or_default();

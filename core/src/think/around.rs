@@ -55,7 +55,7 @@ impl<'a> Around<'a> {
         if rule.score == 0 || self.figure_of_speech(hit) {
             return None;
         }
-        if rule.group && !self.group {
+        if (rule.group && !self.group) || (rule.talk && !self.chat) {
             return None;
         }
         let mut score = rule.score;

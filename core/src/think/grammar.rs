@@ -71,6 +71,8 @@ pub(super) struct Rule {
     pub(super) third: bool,
     /// Holds in a story, a lesson and a quotation too.
     pub(super) anywhere: bool,
+    /// Holds only in talk between children.
+    pub(super) talk: bool,
     /// Holds only in a text that names a group of people.
     pub(super) group: bool,
 }
@@ -98,15 +100,17 @@ pub(super) struct Set {
     pub(super) classes: WordClasses,
     /// Sorted.
     hashes: Box<[u32]>,
+    /// Several words that stand for one.
+    pub(super) phrases: Box<[Box<[u32]>]>,
     /// Which top six bits the hashes have: most words are turned away by one look.
     bloom: u64,
 }
 
 impl Set {
-    fn new(classes: WordClasses, mut hashes: Vec<u32>) -> Self {
+    fn new(classes: WordClasses, mut hashes: Vec<u32>, phrases: Vec<Box<[u32]>>) -> Self {
         hashes.sort_unstable();
         let bloom = hashes.iter().fold(0, |bloom, hash| bloom | 1 << (hash >> 26));
-        Self { classes, hashes: hashes.into(), bloom }
+        Self { classes, hashes: hashes.into(), phrases: phrases.into(), bloom }
     }
 
     /// Whether the word is in the set.
@@ -193,7 +197,10 @@ impl Grammar {
                 .filter(|&(bit, _)| set.classes.meets(WordClasses::of(bit as u8)))
                 .map(|(_, weight)| weight)
                 .sum();
-            of_classes + set.hashes.iter().map(|&hash| self.vocabulary.weight(hash, COMMON)).sum::<u32>()
+            let of_words: u32 = set.hashes.iter().map(|&hash| self.vocabulary.weight(hash, COMMON)).sum();
+            let of_phrases: u32 =
+                set.phrases.iter().map(|p| self.vocabulary.weight(self.rarest(p), COMMON)).sum();
+            of_classes + of_words + of_phrases
         };
         let rarest = pattern
             .parts
@@ -204,7 +211,8 @@ impl Grammar {
             })
             .min_by_key(|set| weight(set));
         let Some(set) = rarest.cloned() else { return };
-        for &hash in &set.hashes {
+        let of_phrases: Vec<u32> = set.phrases.iter().map(|phrase| self.rarest(phrase)).collect();
+        for &hash in set.hashes.iter().chain(&of_phrases) {
             let at = self.vocabulary.entry(hash);
             let Some(entry) = self.vocabulary.entry_mut(at) else { continue };
             if entry.anchors == 0 {
@@ -223,6 +231,10 @@ impl Grammar {
         self.anchors = self.anchors.and(set.classes);
     }
 
+    fn rarest(&self, phrase: &[u32]) -> u32 {
+        phrase.iter().copied().min_by_key(|&word| self.vocabulary.weight(word, COMMON)).unwrap_or(0)
+    }
+
     fn part(&mut self, part: &'static str) -> Part {
         match part {
             "^" => return Part::Start,
@@ -234,19 +246,21 @@ impl Grammar {
         }
         let (not, part) = part.strip_prefix('!').map_or((false, part), |rest| (true, rest));
         let (optional, part) = part.strip_suffix('?').map_or((false, part), |rest| (true, rest));
-        let mut hashes = Vec::new();
+        let (mut hashes, mut phrases) = (Vec::new(), Vec::new());
         let mut classes = WordClasses::default();
         for word in part.split('|') {
             match word.strip_prefix('<').and_then(|w| w.strip_suffix('>')) {
                 Some(class) => classes = classes.and(self.vocabulary.set(class)),
                 None => {
-                    let hash = self.vocabulary.compound(word);
-                    self.vocabulary.entry(hash);
-                    hashes.push(hash);
+                    let words = self.vocabulary.phrase(word);
+                    match words.as_slice() {
+                        [one] => hashes.push(*one),
+                        _ => phrases.push(words.into()),
+                    }
                 }
             }
         }
-        let set = Set::new(classes, hashes);
+        let set = Set::new(classes, hashes, phrases);
         if not { Part::Not(set) } else { Part::One { set, optional } }
     }
 }
@@ -263,6 +277,7 @@ fn rule(name: &'static str, line: &'static str) -> Rule {
         third: false,
         anywhere: false,
         group: false,
+        talk: false,
     };
     for setting in line.split_whitespace().skip(1) {
         match setting.split_once('=') {
@@ -284,6 +299,7 @@ fn rule(name: &'static str, line: &'static str) -> Rule {
             None if setting == "third" => rule.third = true,
             None if setting == "anywhere" => rule.anywhere = true,
             None if setting == "group" => rule.group = true,
+            None if setting == "talk" => rule.talk = true,
             _ => {}
         }
     }

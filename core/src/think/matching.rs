@@ -146,7 +146,9 @@ impl<'a> Window<'a> {
                 Part::One { set, optional } => {
                     let from = if first || pattern.exact { places } else { self.past_fillers(places) };
                     first = false;
-                    (self.matching(set, from) << 1) | if *optional { places } else { 0 }
+                    (self.matching(set, from) << 1)
+                        | self.phrases(set, from)
+                        | if *optional { places } else { 0 }
                 }
                 Part::Not(set) => places & !self.matching(set, places),
                 Part::Gap(most) => (0..*most).fold(places, |places, _| places | places << 1),
@@ -181,5 +183,22 @@ impl<'a> Window<'a> {
             }
         }
         found
+    }
+
+    /// The places after those phrases of the set that start at one of the places.
+    fn phrases(&self, set: &Set, places: u128) -> u128 {
+        let mut reached = 0;
+        for phrase in &set.phrases {
+            let mut left = places;
+            while left != 0 {
+                let at = left.trailing_zeros() as usize;
+                left &= left - 1;
+                let here = self.words.get(at..at + phrase.len());
+                if here.is_some_and(|words| words.iter().zip(phrase).all(|(word, hash)| word.hash == *hash)) {
+                    reached |= 1 << (at + phrase.len());
+                }
+            }
+        }
+        reached
     }
 }

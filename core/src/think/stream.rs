@@ -44,8 +44,8 @@ impl Stream {
     pub(super) fn reads_as_talk(&self, scan: &Scan<'_>) -> bool {
         let tokens = scan.text.tokens();
         let small_start = tokens.first().is_some_and(|t| t.kind == TokenKind::Word && !t.capital);
-        let short = tokens.len() <= 30;
-        self.chat >= 2 || (small_start && (short || self.chat >= 1)) || (self.chat >= 1 && short)
+        let short = tokens.len() <= 40;
+        20 * self.chat >= tokens.len().max(20) || (small_start && short)
     }
 }
 
@@ -109,6 +109,11 @@ pub(super) fn read(scan: &Scan<'_>, vocabulary: &Vocabulary) -> Stream {
         if !known && token.kind == TokenKind::Symbol {
             continue;
         }
+        if !known && let Some((first, second)) = slipped(scan, vocabulary, token, &mut word) {
+            join_or_push(vocabulary, &mut words, first);
+            join_or_push(vocabulary, &mut words, second);
+            continue;
+        }
         if people.contains(&word.hash) || (!known && is_first_name(scan, start)) {
             word.classes = word.classes.and(name);
         }
@@ -116,6 +121,27 @@ pub(super) fn read(scan: &Scan<'_>, vocabulary: &Vocabulary) -> Stream {
         join_or_push(vocabulary, &mut words, word);
     }
     Stream { words, chat }
+}
+
+/// A word that no list knows: with a slip of the finger, or two words without the space between them, which are handed back.
+fn slipped(scan: &Scan<'_>, vocabulary: &Vocabulary, token: &Token, word: &mut Word) -> Option<(Word, Word)> {
+    let text = scan.text.token_text(token);
+    let plain = token.kind == TokenKind::Word && (4..=20).contains(&text.len()) && text.is_ascii();
+    if !plain || scan.names.is_everyday(text) || scan.names.is_first_name(text) {
+        return None;
+    }
+    if let Some(meant) = vocabulary.slip(text) {
+        lookup(vocabulary, meant, word);
+        return None;
+    }
+    let strong = vocabulary.set("glued");
+    (1..text.len()).find_map(|at| {
+        let (first, second) = text.split_at_checked(at)?;
+        let (mut left, mut right) = (*word, *word);
+        let both = lookup(vocabulary, word_hash(first), &mut left)
+            && lookup(vocabulary, word_hash(second), &mut right);
+        (both && left.classes.and(right.classes).meets(strong)).then_some((left, right))
+    })
 }
 
 fn lower_hash(word: &str) -> u32 {

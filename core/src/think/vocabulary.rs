@@ -47,7 +47,13 @@ pub(super) struct Vocabulary {
     class_names: Vec<&'static str>,
     /// Two usual forms that make a third, sorted.
     joins: Vec<(u32, u32, u32)>,
+    /// Hashes of words with one letter left out, and the word meant; sorted.
+    slips: Vec<(u32, u32)>,
 }
+
+/// The classes whose words are known with a slip of the finger too.
+const SLIPS: &[&str] =
+    &["insult-adj", "insult-noun", "soft-adj", "soft-noun", "identity", "hostile", "hurt-verb", "hurt-past"];
 
 const SLOTS: usize = 16384;
 
@@ -59,6 +65,7 @@ impl Vocabulary {
             entries: vec![Entry::default()],
             class_names: vec!["name"],
             joins: Vec::new(),
+            slips: Vec::new(),
         };
         let mut section = "";
         for line in lines(WORDS) {
@@ -71,6 +78,15 @@ impl Vocabulary {
                 for word in line.split_whitespace() {
                     let hash = words.compound(word);
                     words.put(hash, class);
+                    if SLIPS.contains(&section)
+                        && word.len() > 4
+                        && word.bytes().all(|b| b.is_ascii_lowercase())
+                    {
+                        let without = |at: usize| {
+                            word.bytes().enumerate().filter(move |&(i, _)| i != at).map(|(_, b)| b)
+                        };
+                        words.slips.extend((1..word.len()).map(|at| (hash_bytes(without(at)), hash)));
+                    }
                 }
             }
         }
@@ -85,11 +101,13 @@ impl Vocabulary {
             }
         }
         words.joins.sort_unstable();
+        words.joins.dedup();
+        words.slips.sort_unstable();
         words
     }
 
     /// The hash of a word; of several words written with `+` or `-`, the hash of the one word that they make.
-    pub(super) fn compound(&mut self, word: &'static str) -> u32 {
+    fn compound(&mut self, word: &'static str) -> u32 {
         let mut parts = word.split(['+', '-']).filter(|p| !p.is_empty());
         let mut so_far = parts.next().unwrap_or("").to_owned();
         let mut hash = self.canonical(word_hash(&so_far));
@@ -131,6 +149,52 @@ impl Vocabulary {
                 }
             }
         }
+    }
+
+    /// The words of a phrase written with `+`, as a text would have them: usual forms, joined where two make one.
+    pub(super) fn phrase(&mut self, phrase: &str) -> Vec<u32> {
+        let mut words: Vec<u32> = Vec::new();
+        for word in phrase.split(['+', '-']).filter(|w| !w.is_empty()) {
+            let hash = self.canonical(word_hash(word));
+            match words.last().and_then(|&last| self.join(last, hash)) {
+                Some(joined) => {
+                    words.pop();
+                    words.push(joined);
+                }
+                None => words.push(hash),
+            }
+        }
+        for &word in &words {
+            self.entry(word);
+        }
+        words
+    }
+
+    /// The word meant by one with a letter left out or two letters swapped. The first letter is always right.
+    pub(super) fn slip(&self, word: &str) -> Option<u32> {
+        let bytes = word.as_bytes();
+        if bytes.len() < 4 {
+            return None;
+        }
+        let hash = word_hash(word);
+        let at = self.slips.partition_point(|&(slip, _)| slip < hash);
+        if let Some(&(_, meant)) = self.slips.get(at).filter(|&&(slip, _)| slip == hash) {
+            return Some(meant);
+        }
+        let matter = SLIPS.iter().fold(WordClasses::default(), |all, name| all.and(self.set(name)));
+        (1..bytes.len() - 1).filter(|_| bytes.len() > 4).find_map(|at| {
+            let swapped = hash_bytes((0..bytes.len()).map(|i| {
+                let from = if i == at {
+                    at + 1
+                } else if i == at + 1 {
+                    at
+                } else {
+                    i
+                };
+                bytes.get(from).copied().unwrap_or(0)
+            }));
+            self.get(swapped).filter(|e| e.classes.meets(matter)).map(|_| swapped)
+        })
     }
 
     fn put(&mut self, hash: u32, class: u8) {
@@ -239,6 +303,16 @@ impl Vocabulary {
         }
         at
     }
+}
+
+fn hash_bytes(bytes: impl Iterator<Item = u8>) -> u32 {
+    let mut word = [0; 32];
+    let mut length = 0;
+    for (place, byte) in word.iter_mut().zip(bytes) {
+        *place = byte;
+        length += 1;
+    }
+    word_hash(word.get(..length).and_then(|w| std::str::from_utf8(w).ok()).unwrap_or(""))
 }
 
 /// `[name]` of a section line.
