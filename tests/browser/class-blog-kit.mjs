@@ -5,6 +5,7 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { nodeWithSqlite } from "../../wasm/scripts/tools.mjs";
 
 export { openBrowser as startBrowser } from "./lib/browser.mjs";
 
@@ -12,12 +13,6 @@ const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 const require = createRequire(import.meta.url);
 /** The password of every demo account in a test. */
 export const PASSWORD = "a-password-for-tests";
-
-/** A Node that has `node:sqlite`: this one, or the one from npm's `node` package. */
-export function nodeWithSqlite() {
-  const [major, minor] = process.versions.node.split(".").map(Number);
-  return major > 22 || (major === 22 && minor >= 13) ? process.execPath : join(ROOT, "node_modules/.bin/node");
-}
 
 /** Starts the class blog on a fresh database and a free port. */
 export async function startBlog({ file, env = {} } = {}) {

@@ -38,13 +38,13 @@ class Checker {
     const instance = this.#alive();
     if (typeof post === "string") {
       if (post.length > MAX_UNITS) throw tooLong("post");
-      return instance.call((checker) => checker.checkText(post));
+      return /** @type {Report} */ (instance.call((checker) => checker.checkText(post)));
     }
     if (typeof post !== "object" || post === null || Array.isArray(post)) {
       throw new Error("post: expected a string or an object");
     }
     const json = toJson(post, "post", inPost);
-    return instance.call((checker) => checker.checkPost(json));
+    return /** @type {Report} */ (instance.call((checker) => checker.checkPost(json)));
   }
 
   /**
@@ -90,19 +90,23 @@ export function createApi(bind, compile) {
     return compiling;
   }
 
-  /** @param {Options} [options] */
+  /**
+   * @param {Options} [options]
+   * @returns {Promise<import("./types").Checker>}
+   */
   async function loadChecker(options = {}) {
     if (typeof options !== "object" || options === null || Array.isArray(options)) {
       throw new Error("options: expected an object");
     }
     const json = toJson(options, "options", inPolicy);
     const module = await compiled();
-    return new Checker(new Instance(bind, module, (glue) => new glue.Checker(json)));
+    const checker = new Checker(new Instance(bind, module, (glue) => new glue.Checker(json)));
+    return /** @type {any} */ (checker); // its type cannot say "Symbol.dispose or what stands for it"
   }
 
   /**
    * A function of the module that takes values and gives a plain object. It needs no checker.
-   * @param {(glue: Glue) => (...args: string[]) => any} pick
+   * @param {(glue: Glue) => (...args: string[]) => unknown} pick
    * @param {string[]} names what the arguments are, for errors
    */
   function ask(pick, ...names) {

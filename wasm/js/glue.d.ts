@@ -3,10 +3,10 @@ declare module "#glue" {
   export interface Glue {
     imports: WebAssembly.Imports;
     start(exports: WebAssembly.Exports): void;
-    Checker: new (options: string) => { checkPost(post: string): any; checkText(text: string): any; redact(text: string): string };
-    explainPolicy(policy: string): any;
-    policyQuestions(policy: string): any;
-    policySchema(): any;
+    Checker: new (options: string) => { checkPost(post: string): unknown; checkText(text: string): unknown; redact(text: string): string };
+    explainPolicy(policy: string): unknown;
+    policyQuestions(policy: string): unknown;
+    policySchema(): unknown;
   }
   export type Bind = () => Glue;
   const bind: Bind;

@@ -8,7 +8,7 @@ import { brotliCompressSync, gzipSync } from "node:zlib";
 import { bindFactory } from "./glue.mjs";
 import { buildTools, root, run, step, stop, wasmOpt } from "./tools.mjs";
 
-/** The budget for the module as it travels. */
+/** The budget for the module as it travels. A test holds it. */
 const MOST_BROTLI = 350 * 1024;
 
 const quick = process.argv.includes("--quick");
@@ -68,7 +68,7 @@ function optimise() {
   return undefined;
 }
 
-/** The optimised module must start, hold no panic text and no names, and fit the budget. */
+/** The optimised module must start, and hold no panic text and no function names. */
 async function inspect() {
   const bytes = readFileSync(optimised);
   const module = new WebAssembly.Module(bytes);
@@ -85,9 +85,8 @@ async function inspect() {
   if (checker.checkText("").think.length !== 5) stop("the optimised module starts but gives no report");
   const brotli = brotliCompressSync(bytes).length;
   const kb = (size) => `${(size / 1024).toFixed(1)} KB`;
-  if (!quick && brotli > MOST_BROTLI) stop(`thinkfirst.wasm is ${kb(brotli)} after brotli; the budget is ${kb(MOST_BROTLI)}`);
   writeFileSync(join(root, "target/policy.schema.json"), `${JSON.stringify(bound.policySchema())}\n`);
-  return `raw ${kb(bytes.length)}, gzip ${kb(gzipSync(bytes, { level: 9 }).length)}, brotli ${kb(brotli)} of ${kb(MOST_BROTLI)}`;
+  return `raw ${kb(bytes.length)}, gzip ${kb(gzipSync(bytes, { level: 9 }).length)}, brotli ${kb(brotli)} ${brotli > MOST_BROTLI ? "OVER the budget of" : "of"} ${kb(MOST_BROTLI)}`;
 }
 
 /** One self-contained script for each way of loading. */
@@ -119,6 +118,8 @@ async function scripts() {
   });
   await make("browser.mjs", "browser");
   await make("inline.mjs", "inline");
+  await make("worker.mjs", "browser", { entry: "worker.mjs" });
+  await make("worker-thread.mjs", "anywhere", { entry: "worker-thread.mjs" });
   await make("global.js", "inline", { options: { format: "iife", globalName: "thinkfirst" } });
   await make("dom/index.js", "browser", { entry: "../dom/index.js" });
 }
@@ -135,6 +136,9 @@ function assemble() {
   cpSync(join(root, "wasm/js/types.d.ts"), join(pkg, "index.d.cts"));
   cpSync(join(root, "wasm/dom/index.d.ts"), join(pkg, "dom/index.d.ts"));
   cpSync(join(root, "wasm/js/cli.mjs"), join(pkg, "cli.mjs"));
+  const worker = readFileSync(join(root, "wasm/js/worker.d.ts"), "utf8").replace("./types.js", "./index.js");
+  writeFileSync(join(pkg, "worker.d.ts"), worker.replace(/^ *\/\/ biome-ignore.*\n/gm, ""));
+  writeFileSync(join(pkg, "worker-thread.d.ts"), "export {};\n");
   cpSync(join(root, "wasm/README.md"), join(pkg, "README.md"));
   for (const licence of ["LICENSE-MIT", "LICENSE-APACHE"]) cpSync(join(root, licence), join(pkg, licence));
 }

@@ -92,6 +92,28 @@ export async function npmPackages() {
   });
 }
 
+/** A Node that has node:sqlite: this one, or the newer one that the class blog depends on. */
+export function nodeWithSqlite() {
+  const [major, minor] = process.versions.node.split(".").map(Number);
+  if (major > 22 || (major === 22 && minor >= 13)) return process.execPath;
+  const path = join(root, "node_modules/node/bin", process.platform === "win32" ? "node.exe" : "node");
+  return existsSync(path) ? path : stop(`Node ${process.versions.node} has no node:sqlite, and npm's "node" package is not installed: run npm install`);
+}
+
+/** A Chromium for the browser tests: CHROME_PATH, what is installed, or Debian's package. */
+export async function chromium() {
+  const known = [process.env.CHROME_PATH, "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"];
+  const found = () => known.find((path) => path && existsSync(path));
+  if (!found() && existsSync("/etc/debian_version") && process.getuid?.() === 0) {
+    await step("Chromium, Debian's package", () => {
+      const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
+      run("apt-get", ["update", "-q"], { env });
+      run("apt-get", ["install", "-q", "-y", "--no-install-recommends", "chromium", "fonts-noto-color-emoji"], { env });
+    });
+  }
+  return found() ?? stop("No browser: install Chromium (Debian: apt-get install chromium) or set CHROME_PATH to one.");
+}
+
 /** Everything the build needs; returns the environment to build in. */
 export async function buildTools() {
   if (version("cargo") === undefined) stop("Rust is missing: install it from https://rustup.rs");

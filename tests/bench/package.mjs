@@ -1,0 +1,81 @@
+// npm run bench: how fast and how large the built package is. Times are this machine's; read them as ratios.
+import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { cpus } from "node:os";
+import { join } from "node:path";
+import { brotliCompressSync, gzipSync } from "node:zlib";
+import { root } from "../../wasm/scripts/tools.mjs";
+
+await import("../../wasm/scripts/build.mjs");
+const { loadChecker } = await import("thinkfirst");
+
+const posts = readFileSync(join(root, "tests/pupils/posts.jsonl"), "utf8").split("\n").filter(Boolean).map((line) => JSON.parse(line).text);
+const words = posts.join("\n\n").split(/(?<=\s)/);
+
+/** Pupils' posts one after another, cut to a length in words or in bytes. */
+const ofWords = (count, from) => Array.from({ length: count }, (_, i) => words[(from + i) % words.length]).join("");
+function ofBytes(size) {
+  const all = Buffer.from(posts.join("\n\n"));
+  return Buffer.concat(Array.from({ length: Math.ceil(size / all.length) }, () => all)).subarray(0, size).toString("utf8");
+}
+
+function times(count, run) {
+  const out = [];
+  for (let i = 0; i < count; i++) {
+    const from = performance.now();
+    run(i);
+    out.push(performance.now() - from);
+  }
+  return out.sort((a, b) => a - b);
+}
+const at = (sorted, part) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))];
+const ms = (value) => `${value.toFixed(value < 1 ? 3 : 1)} ms`;
+
+const checker = await loadChecker();
+const short = Array.from({ length: 200 }, (_, i) => ofWords(400, i * 137));
+times(600, (i) => checker.check(short[i % short.length])); // warm
+const check400 = times(4000, (i) => checker.check(short[i % short.length]));
+const line = posts[0].slice(0, 100);
+const check1 = times(2000, () => checker.check(line));
+const sizes = { "10 KB": 10_240, "100 KB": 102_400, "1 MB": 1_024_000 };
+const bySize = Object.fromEntries(Object.entries(sizes).map(([name, size]) => {
+  const text = ofBytes(size);
+  times(2, () => checker.check(text));
+  return [name, at(times(name === "1 MB" ? 7 : 25, () => checker.check(text)), 0.5)];
+}));
+const worst = Object.entries({
+  "one letter": "a".repeat(102_400), digits: "0".repeat(102_400), spaces: " ".repeat(102_400), "split letters": "a ".repeat(51_200), dots: ".".repeat(102_400),
+  ats: "@".repeat(102_400), "digits and spaces": "07 ".repeat(34_133), capitals: "Ab Cd ".repeat(17_066), "zero width": "a\u200b".repeat(51_200), emoji: "😀".repeat(25_600),
+  phones: "07700 900123 ".repeat(7_876), names: "my name is Zara Winterbottom ".repeat(3_531),
+}).map(([name, text]) => [name, at(times(3, () => checker.check(text)), 0.5)]).sort((a, b) => b[1] - a[1]);
+
+/** CPU time of a process of its own, in milliseconds: the median of several. */
+function cpu(script) {
+  const code = `${script}; const { user, system } = process.cpuUsage(); process.stdout.write(String((user + system) / 1000));`;
+  const runs = times(15, () => 0).map(() => Number(spawnSync(process.execPath, ["--input-type=module", "-e", code], { cwd: root, encoding: "utf8" }).stdout));
+  return at(runs.sort((a, b) => a - b), 0.5);
+}
+const empty = cpu("");
+const first = cpu('const { loadChecker } = await import("thinkfirst"); (await loadChecker()).check("Text me on 07700 900123 x")');
+
+const wasm = readFileSync(join(root, "wasm/pkg/thinkfirst.wasm"));
+const kb = (size) => `${(size / 1024).toFixed(1)} KB`;
+const rows = [
+  ["400 words, p50", ms(at(check400, 0.5)), "≤ 0.3 ms"],
+  ["400 words, p99", ms(at(check400, 0.99)), ""],
+  ["one line (100 characters), p50", ms(at(check1, 0.5)), ""],
+  ...Object.entries(bySize).map(([name, value]) => [name, ms(value), name === "100 KB" ? "≤ 100 ms" : ""]),
+  ["throughput at 100 KB", `${(0.1024 / (bySize["100 KB"] / 1000)).toFixed(1)} MB/s`, "≥ 8 MB/s"],
+  ["1 MB against ten times 100 KB", `× ${(bySize["1 MB"] / (10 * bySize["100 KB"])).toFixed(2)}`, "≤ 1.3"],
+  [`worst 100 KB (${worst[0][0]})`, ms(worst[0][1]), "≤ 100 ms"],
+  [`second worst (${worst[1][0]})`, ms(worst[1][1]), "≤ 100 ms"],
+  ["load + first check, CPU over an empty process", ms(first - empty), "≤ 30 ms"],
+  ["module raw", kb(wasm.length), ""],
+  ["module gzip", kb(gzipSync(wasm, { level: 9 }).length), ""],
+  ["module brotli", kb(brotliCompressSync(wasm).length), "≤ 350 KB"],
+  ["script beside it (browser.mjs), brotli", kb(brotliCompressSync(readFileSync(join(root, "wasm/pkg/browser.mjs"))).length), ""],
+];
+console.log(`\nNode ${process.versions.node}, ${cpus().length} × ${cpus()[0]?.model.trim()}\n`);
+const width = Math.max(...rows.map(([name]) => name.length));
+for (const [name, value, budget] of rows) console.log(`${name.padEnd(width)}  ${value.padStart(10)}  ${budget}`);
+checker.free();

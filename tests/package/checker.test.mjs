@@ -1,0 +1,169 @@
+// What the wrapper promises: exact offsets, refusals that name the key, one answer for one input, an end.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { MAX_UNITS, loadChecker } from "thinkfirst";
+
+const checker = await loadChecker();
+const PHONE = "07700 900123";
+const cut = (text, { start, end }) => text.slice(start, end);
+const phones = (post) => checker.check(post).findings.filter((f) => f.kind === "phone");
+
+for (const [name, before] of [
+  ["nothing", ""],
+  ["é", "é "],
+  ["é in two parts", "e\u0301 "],
+  ["an emoji", "😀 "],
+  ["a family", "👨‍👩‍👧‍👦 "],
+  ["a flag", "🏴󠁧󠁢󠁷󠁬󠁳󠁿 "],
+  ["a lone high surrogate", "\ud83d "],
+  ["a lone low surrogate", "\ude00 "],
+  ["surrogates the wrong way round", "\ude00\ud83d "],
+  ["a lone surrogate before an emoji", "\ud83d😀 "],
+  ["a byte order mark", "\ufeff"],
+  ["NUL", "\0 "],
+  ["Welsh, Chinese and Punjabi", "Llŷr 你好 ਪੰਜਾਬੀ "],
+]) {
+  test(`offsets are exact after ${name}`, () => {
+    const text = `${before}text me on ${PHONE} ${before}or on ${PHONE}`;
+    for (const post of [text, { body: text }]) {
+      const found = phones(post);
+      assert.deepEqual(found.map((f) => cut(text, f.span)), [PHONE, PHONE]);
+      for (const { fixes } of found) {
+        assert.ok(fixes.length > 0);
+        for (const fix of fixes) assert.ok(cut(text, fix.span).includes(PHONE));
+      }
+    }
+    const images = [{ fileName: `${text}.jpg`, alt: text, caption: text, metadata: { a: "x", b: text } }];
+    for (const finding of phones({ title: text, body: "", tags: ["x", text], images })) {
+      const whole = { title: text, tag: text, "file-name": `${text}.jpg`, alt: text, caption: text, metadata: text }[finding.field.name];
+      assert.equal(cut(whole, finding.span), PHONE);
+    }
+    assert.equal(checker.redact(text), text.replaceAll(PHONE, "[phone number]").toWellFormed());
+  });
+}
+
+test("a field says which tag, picture and metadata entry it is", () => {
+  const text = `ring ${PHONE}`;
+  const post = { body: "", tags: ["x", text], images: [{}, { caption: text, metadata: { b: text, a: "x" } }] };
+  assert.deepEqual(
+    phones(post).map((f) => f.field),
+    [
+      { name: "tag", index: 1 },
+      { name: "caption", image: 1 },
+      { name: "metadata", index: 1, image: 1 },
+    ],
+  );
+});
+
+const refusedOptions = [
+  [null, /^options: expected an object/],
+  ["default", /^options: expected an object/],
+  [[], /^options: expected an object/],
+  [{ polcy: "default" }, /^options\.polcy: unknown key; expected one of `policy`/],
+  [{ policy: "clains" }, /policy.*default.*claines/s],
+  [{ policy: 7 }, /policy/],
+  [{ policy: { id: "x", consents: {} } }, /policy\.consents: unknown key/],
+  [{ keyStage: "ks9" }, /^options\.keyStage: expected one of .*ks2/],
+  [{ keyStage: null }, /^options\.keyStage: expected a value, not null/],
+  [{ sensitivity: 101 }, /^options\.sensitivity: expected an integer from 0 to 100/],
+  [{ sensitivity: 1.5 }, /^options\.sensitivity: expected an integer/],
+  [{ sensitivity: Number.NaN }, /^options\.sensitivity: expected a finite number/],
+  [{ people: "Maya" }, /^options\.people: expected an array/],
+  [{ people: ["Maya", { nam: "Sam" }] }, /^options\.people\[1\]\.nam: unknown key/],
+  [{ people: [{ ref: "p" }] }, /^options\.people\[0\]: missing key `name`/],
+  [{ allow: [5] }, /^options\.allow\[0\]: expected a string/],
+  [{ support: "some" }, /^options\.support: expected one of `usual` `more`/],
+  [{ allow: [() => 1] }, /^options\.allow\[0\]: expected plain data, not a function/],
+];
+
+for (const [options, message] of refusedOptions) {
+  test(`options ${JSON.stringify(options)} are refused`, async () => {
+    await assert.rejects(loadChecker(options), (error) => error instanceof Error && error.constructor === Error && message.test(error.message));
+  });
+}
+
+const register = { format: "register-1", issuedOn: "2026-09-01", useBy: "2027-08-31", people: [] };
+const refusedPosts = [
+  [undefined, /^post: expected a string or an object/],
+  [null, /^post: expected a string or an object/],
+  [42, /^post: expected a string or an object/],
+  [["x"], /^post: expected a string or an object/],
+  [new Map(), /^post: expected a plain object/],
+  [{}, /^post: missing key `body`/],
+  [{ body: "x", titel: "y" }, /^post\.titel: unknown key; expected one of `title`/],
+  [{ body: "x", onclick() {} }, /^post\.onclick: expected plain data/],
+  [{ body: "x", title: null }, /^post\.title: expected a value, not null/],
+  [{ body: "x", date: new Date(0) }, /^post\.date: expected a plain object/],
+  [{ body: 1n }, /^post\.body: expected plain data, not a bigint/],
+  [{ body: "x", author: { kind: "robot" } }, /^post\.author\.kind: expected one of `pupil`/],
+  [{ body: "x", author: { kind: "pupil", age: 7 } }, /^post\.author\.age: unknown key/],
+  [{ body: "x", images: [{}, { altt: "y" }] }, /^post\.images\[1\]\.altt: unknown key/],
+  [{ body: "x", images: [{ people: "p1" }] }, /^post\.images\[0\]\.people: expected an array/],
+  [{ body: "x", images: [{ identifiable: true }] }, /^post\.images\[0\]\.identifiable: expected one of `yes`/],
+  [{ body: "x", answers: [{ letter: "k", answer: "a-story" }] }, /^post\.answers\[0\]\.letter: expected one of `true`/],
+  [{ body: "x", register: { ...register, format: "register-2" } }, /^post\.register\.format: expected one of `register-1`/],
+  [{ body: "x", register: { ...register, extra: 1 } }, /^post\.register\.extra: unknown key/],
+  [{ body: "x", register: { ...register, people: [{}] } }, /^post\.register\.people\[0\]: missing key/],
+  [JSON.parse('{"body":"x","__proto__":{"tags":[]}}'), /^post\.__proto__: unknown key/],
+];
+
+for (const [post, message] of refusedPosts) {
+  test(`the post ${typeof post} ${message} is refused`, () => {
+    assert.throws(() => checker.check(post), (error) => error.constructor === Error && message.test(error.message));
+  });
+}
+
+test("a circle is refused", () => {
+  const post = { body: "x" };
+  post.tags = post;
+  assert.throws(() => checker.check(post), /expected at most 32 levels/);
+});
+
+test("what is undefined counts as left out", () => {
+  assert.equal(checker.check({ body: "hello", title: undefined, images: [{ people: null, alt: undefined }] }).images.length, 1);
+});
+
+test("redact takes text only", () => {
+  for (const odd of [undefined, null, 5, {}, ["x"]]) assert.throws(() => checker.redact(odd), /^Error: text: expected a string/);
+});
+
+test("a post above the cap is refused, in whatever field it stands; at the cap it is checked whole", () => {
+  const long = "a ".repeat(MAX_UNITS / 2);
+  for (const post of [`${long}b`, { body: "", title: `${long}b` }, { body: "", tags: [long, "b"] }, { body: "", images: [{ metadata: { k: long } }] }]) {
+    assert.throws(() => checker.check(post), /^Error: post: too long to check: expected at most 1500000/);
+  }
+  assert.throws(() => checker.redact(`${long}b`), /text: too long/);
+  const end = `${long.slice(0, -PHONE.length - 10)} ring ${PHONE}`;
+  assert.deepEqual(phones(end).map((f) => cut(end, f.span)), [PHONE]);
+});
+
+test("same input, same report, whatever came between and from a new checker", async () => {
+  const text = `my name is Zara Winterbottom, ring ${PHONE} 😀 you are so stupid`;
+  const first = JSON.stringify(checker.check(text));
+  checker.check("something else entirely, 12 Elm Road, LS1 4AB");
+  assert.equal(JSON.stringify(checker.check(text)), first);
+  assert.equal(JSON.stringify(checker.check({ body: text })), first);
+  const other = await loadChecker({ policy: "default", keyStage: "ks2", sensitivity: 50, people: [], allow: [], support: "usual" });
+  assert.equal(JSON.stringify(other.check(text)), first);
+  other.free();
+});
+
+test("reports are plain data", () => {
+  const report = checker.check({ body: `ring ${PHONE}`, images: [{}] });
+  assert.deepEqual(structuredClone(report), report);
+  assert.deepEqual(JSON.parse(JSON.stringify(report)), report);
+  assert.equal(report.escalation, null);
+  assert.deepEqual(report.think.map((q) => q.letter), ["true", "helpful", "inspiring", "necessary", "kind"]);
+});
+
+test("a freed checker says so; others live on", async () => {
+  const one = await loadChecker();
+  const two = await loadChecker({ keyStage: "ks1" });
+  one.free();
+  one.free();
+  assert.throws(() => one.check("x"), /was freed/);
+  assert.throws(() => one.redact("x"), /was freed/);
+  assert.equal(two.redact(`ring ${PHONE}`), "ring [phone number]");
+  two[Symbol.dispose]();
+  assert.throws(() => two.check("x"), /was freed/);
+});
