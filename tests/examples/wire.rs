@@ -3,8 +3,12 @@
 
 use serde_json::{Value, json};
 use thinkfirst::{
-    AnswerGiven, AuthorKind, Category, Confirmation, FieldName, ImageKind, KeyStage, Kind, Known, Letter, Nature, Outcome, Support,
-    consent::register::{Authority, DecidedBy, DecisionForm, DecisionState, OwnState, PersonKind, PersonStatus, RegisterFormat, Subject},
+    AnswerGiven, AuthorKind, Category, Confirmation, FieldName, ImageKind, KeyStage, Kind, Known, Letter,
+    Nature, Outcome, Support,
+    consent::register::{
+        Authority, DecidedBy, DecisionForm, DecisionState, OwnState, PersonKind, PersonStatus,
+        RegisterFormat, Subject,
+    },
     policy,
 };
 
