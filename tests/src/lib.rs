@@ -6,6 +6,7 @@
 
 pub mod consent_cases;
 pub mod fuzz;
+pub mod site;
 
 use thinkfirst::{Kind, Outcome, Report, Span};
 
