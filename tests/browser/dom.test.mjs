@@ -106,8 +106,9 @@ describe("a textarea and a title", () => {
       field.value = `Hello.\n\n${PHONE}\n`.repeat(60);
       const attachment = dom.attach(field, checker, { pause: 600_000 });
       const wrong = [];
+      let found = [];
       for (let i = 0; i < 400; i++) {
-        if (i % 40 === 0) attachment.check();
+        if (i % 40 === 0) found = attachment.check().findings.map(({ span }) => field.value.slice(span.start, span.end));
         const start = random(field.value.length + 1);
         const length = random(4) ? random(3) : random(900);
         field.setRangeText(["", "a", "\n", "two\nlines\n\n", "long ".repeat(200)][random(5)], start, Math.min(field.value.length, start + length));
@@ -115,7 +116,7 @@ describe("a textarea and a title", () => {
         const mirror = document.querySelector(".thinkfirst-marks")?.shadowRoot.querySelector(".mirror");
         if (!mirror) continue;
         if (mirror.textContent !== `${field.value}\n`) wrong.push(`edit ${i}: text`);
-        for (const span of mirror.querySelectorAll("span")) if (!"07700 900123".includes(span.textContent)) wrong.push(`edit ${i}: ${span.textContent}`);
+        for (const span of mirror.querySelectorAll("span")) if (!found.some((words) => words.includes(span.textContent))) wrong.push(`edit ${i}: ${span.textContent}`);
       }
       return wrong.slice(0, 5);
     }, PHONE);

@@ -33,22 +33,26 @@ export function attach(target, checker, options = {}) {
   const surfaceFor = ({ name }) => surfaces[name];
   const stale = () => Object.entries(surfaces).some(([name, surface]) => surface.text() !== checked[name]);
 
-  const view = options.panel === null ? null : panel(options.panel?.ownerDocument ?? document, words, {
-    wordsOf: (finding) => surfaceFor(finding.field) && checked[finding.field.name].slice(finding.span.start, finding.span.end),
-    show(finding) {
-      if (stale()) { run(); return; }
-      const surface = surfaceFor(finding.field);
-      if (surface) surface.select(finding.span.start, finding.span.end);
-      else options.onShow?.(finding);
-    },
-    fix(finding, { span, replacement }) {
-      const surface = surfaceFor(finding.field);
-      if (surface && !stale()) surface.replace(span.start, span.end, replacement);
-      else if (!surface) options.onFix?.(finding, { span, replacement });
+  const wordsOf = ({ field, span }) => surfaceFor(field) && checked[field.name].slice(span.start, span.end);
+
+  function show(finding) {
+    const surface = surfaceFor(finding.field);
+    if (!surface) options.onShow?.(finding);
+    else if (stale()) quietly();
+    else surface.select(finding.span.start, finding.span.end);
+  }
+
+  function fix(finding, { span, replacement }) {
+    const surface = surfaceFor(finding.field);
+    if (!surface) options.onFix?.(finding, { span, replacement });
+    else if (!stale()) {
+      surface.replace(span.start, span.end, replacement);
       praise = words.fixed;
-      Promise.resolve(run()).then(() => view?.focus(), () => {});
-    },
-  });
+    }
+    quietly().then(() => view?.focus());
+  }
+
+  const view = options.panel === null ? null : panel(options.panel?.ownerDocument ?? document, words, { wordsOf, show, fix, mayFix: ({ field }) => Boolean(surfaceFor(field) ?? options.onFix) });
   if (view) {
     if (options.panel) options.panel.append(view.element);
     else body.element.after(view.element);
@@ -118,6 +122,8 @@ export function attach(target, checker, options = {}) {
     panel: view?.element ?? null,
     check: run,
     changed: wait,
+    show,
+    fix,
     focus: () => view?.focus(),
     detach() {
       attached = false;

@@ -88,6 +88,10 @@ export interface Attachment {
   check(): Report | Promise<Report>;
   /** Says that the post changed outside the field (a picture was added): checked at the next pause. */
   changed(): void;
+  /** Goes to a finding's words, as the list does: for a host's own menu. */
+  show(finding: Finding): void;
+  /** Makes one of a finding's fixes, as the list does. */
+  fix(finding: Finding, fix: Finding["fixes"][number]): void;
   /** Moves the keyboard to the first finding, for a host that refuses to publish. */
   focus(): void;
   /** Takes marks, list and listeners away; the field is as it was. */
@@ -96,6 +100,12 @@ export interface Attachment {
 
 /** Marks and explains findings in `target` while it is written. */
 export declare function attach(target: HTMLElement | Surface, checker: PostChecker, options?: AttachOptions): Attachment;
+
+/**
+ * The surface of a contenteditable, to build an editor's own on: marks and text stay, `onChange`, `select` and `replace`
+ * become the editor's. `range` is the place in the page of a stretch of the text last read.
+ */
+export declare function richSurface(root: HTMLElement): Surface & { range(start: number, end: number): Range | undefined };
 
 /** The text of a contenteditable as it is checked, and where each part comes from. For writing a {@link Surface}. */
 export declare function readText(root: Node): { text: string; pieces: { node: Text; start: number }[] };

@@ -1,5 +1,5 @@
 export { attach } from "./attach.js";
 export { defineThinkFirst } from "./element.js";
-export { readText } from "./rich.js";
+export { readText, richSurface } from "./rich.js";
 export { strength } from "./strength.js";
 export { WORDS } from "./words.js";

@@ -9,7 +9,7 @@ const LONGEST = 60;
 /**
  * @param {Document} document
  * @param {object} words see words.js
- * @param {{ wordsOf(finding): string | undefined, show(finding): void, fix(finding, fix): void }} host
+ * @param {{ wordsOf(finding): string | undefined, show(finding): void, fix(finding, fix): void, mayFix(finding): boolean }} host
  */
 export function panel(document, words, host) {
   const make = (name, attributes, ...children) => {
@@ -50,7 +50,7 @@ export function panel(document, words, host) {
         text && make("button", { type: "button", class: "words", part: "words", "data-control": `show-${index}`, "aria-label": words.showWords(text), onclick: () => host.show(finding) }, text),
         where(finding)),
       make("p", { class: "why", part: "message" }, finding.message),
-      make("div", { class: "actions" }, ...finding.fixes.map((fix, i) =>
+      make("div", { class: "actions" }, ...(host.mayFix(finding) ? finding.fixes : []).map((fix, i) =>
         make("button", { type: "button", class: "fix", part: "button fix", "data-control": `fix-${index}-${i}`, onclick: () => host.fix(finding, fix) }, fix.label))));
   }
 

@@ -82,6 +82,7 @@ export function richSurface(root) {
 
   return {
     element: root,
+    range,
     text: () => (read = readText(root)).text,
     mark(list) {
       if (!registry) return;

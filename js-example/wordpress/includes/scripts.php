@@ -38,7 +38,7 @@ add_action(
 		wp_register_script(
 			'thinkfirst-editor',
 			$root . 'build/editor.js',
-			array( 'thinkfirst', 'wp-annotations', 'wp-block-editor', 'wp-blocks', 'wp-components', 'wp-core-data', 'wp-data', 'wp-editor', 'wp-element', 'wp-hooks', 'wp-i18n', 'wp-notices', 'wp-plugins', 'wp-rich-text' ),
+			array( 'thinkfirst', 'wp-a11y', 'wp-annotations', 'wp-block-editor', 'wp-blocks', 'wp-components', 'wp-core-data', 'wp-data', 'wp-editor', 'wp-element', 'wp-hooks', 'wp-i18n', 'wp-notices', 'wp-plugins', 'wp-rich-text' ),
 			VERSION,
 			true
 		);

@@ -62,6 +62,23 @@ async function start() {
 }
 const starting = start();
 
+/** The reason, once and calmly, in place of WordPress's own red "Updating failed". */
+function tell(reason) {
+  const notices = dispatch("core/notices");
+  notices.createWarningNotice(reason, {
+    id: NOTICE,
+    speak: false,
+    actions: [{ label: __("Show me", "thinkfirst"), onClick: () => { dispatch(EDITOR).closePublishSidebar(); openSidebar(); setTimeout(() => attachment?.focus()); } }],
+  });
+  wp.a11y.speak(reason, "assertive");
+  const done = subscribe(() => {
+    const failed = select("core/notices").getNotices().find(({ id }) => id === "editor-save");
+    if (!failed) return;
+    done();
+    notices.removeNotice(failed.id);
+  }, "core/notices");
+}
+
 wp.hooks.addFilter("editor.preSavePost", "thinkfirst/gate", async (edits, options) => {
   const before = select(EDITOR).getCurrentPostAttribute("status");
   const status = edits.status ?? before;
@@ -80,10 +97,7 @@ wp.hooks.addFilter("editor.preSavePost", "thinkfirst/gate", async (edits, option
   }
   // Left as it is, the next draft save would ask for publication again.
   dispatch(EDITOR).editPost({ status: before }, { undoIgnore: true });
-  dispatch("core/notices").createErrorNotice(reason, {
-    id: NOTICE,
-    actions: [{ label: __("Show me", "thinkfirst"), onClick: () => { dispatch(EDITOR).closePublishSidebar(); openSidebar(); setTimeout(() => attachment?.focus()); } }],
-  });
+  tell(reason);
   throw new Error(reason);
 });
 

@@ -1,0 +1,298 @@
+/**
+ * The plugin in a real WordPress: npm run test:wordpress. PHP in WebAssembly is slow, so every wait is for an event in
+ * the page and says what it waits for.
+ */
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { buildPlugin } from "../../js-example/wordpress/build.mjs";
+import { assertAccessible, openBrowser, openPage, picture } from "./lib/browser.mjs";
+import { openSite } from "./lib/wordpress-site.mjs";
+
+const LONG = 180_000;
+const PHONE = "07700 900123";
+const started = Date.now();
+const say = (line) => process.stderr.write(`wordpress ${((Date.now() - started) / 1000).toFixed(0).padStart(4)} s: ${line}\n`);
+/** WordPress's own pictures; the plugin asks for nothing. */
+const ofWordPress = (address) => /^https:\/\/(s\.w\.org|ps\.w\.org|secure\.gravatar\.com)\//.test(address);
+
+let site;
+let browser;
+const pages = [];
+
+async function openAs(login) {
+  const page = await openPage(browser, site.url, { allowed: ofWordPress, viewport: { width: 1280, height: 900 } });
+  page.setDefaultTimeout(LONG);
+  page.setDefaultNavigationTimeout(LONG);
+  // The list stands in the plugin's side panel, which is opened wherever a test looks for it.
+  await page.addInitScript(() => {
+    window.list = () => {
+      const panel = document.querySelector(".thinkfirst-panel");
+      if (!panel) wp.data.dispatch("core/interface").enableComplementaryArea("core", "thinkfirst/look");
+      return panel?.shadowRoot;
+    };
+  });
+  await page.addLocatorHandler(page.locator(".components-modal__header button[aria-label=Close]"), (close) => close.click());
+  pages.push(page);
+  if (!login) return page;
+  say(`logging in as ${login}`);
+  await page.goto(`${site.url}/wp-login.php`);
+  await page.fill("#user_login", login);
+  await page.fill("#user_pass", login);
+  await Promise.all([page.waitForURL(/wp-admin/), page.click("#wp-submit")]);
+  return page;
+}
+
+/** Opens the block editor with its guides closed, and waits until the plugin has checked once. */
+async function openEditor(page, address) {
+  say("waiting for the block editor");
+  await page.goto(`${site.url}/wp-admin/${address}`);
+  await page.waitForFunction(() => window.wp?.data?.select("core/editor")?.getCurrentPostId() && document.querySelector('iframe[name="editor-canvas"], .editor-post-title__input'));
+  await page.evaluate(() => {
+    wp.data.dispatch("core/preferences").set("core/edit-post", "welcomeGuide", false);
+    wp.data.dispatch("core/preferences").set("core", "enableChoosePatternModal", false);
+  });
+  await page.waitForFunction(() => list());
+  // Guides open a little later than the editor.
+  for (let quiet = 0; quiet < 4; quiet++) {
+    await page.waitForTimeout(500);
+    const close = page.locator(".components-modal__header button[aria-label=Close]");
+    if (await close.count()) { await close.first().click(); quiet = 0; }
+  }
+  return page.frames().find((frame) => frame.name() === "editor-canvas") ?? page;
+}
+
+const edited = (page, attribute) => page.evaluate((attribute) => wp.data.select("core/editor").getEditedPostAttribute(attribute), attribute);
+const saved = (page, attribute) => page.evaluate((attribute) => wp.data.select("core/editor").getCurrentPostAttribute(attribute), attribute);
+const marked = (canvas) => canvas.evaluate(() => [...document.querySelectorAll(".annotation-text")].map((mark) => [[...mark.classList].at(-1), mark.textContent]));
+const notices = (page) => page.evaluate(() => wp.data.select("core/notices").getNotices().filter(({ type }) => type !== "snackbar").map(({ status, content }) => [status, content]));
+const waitFound = (page, words) => page.waitForFunction((words) => {
+  const items = list()?.querySelectorAll(".found > li .words");
+  return items && JSON.stringify([...items].map((item) => item.textContent)) === JSON.stringify(words);
+}, words);
+const inList = (page, selector) => page.waitForFunction((selector) => list()?.querySelector(selector), selector);
+const pressFix = async (page) => (await inList(page, "button.fix")).evaluate((button) => button.click());
+
+/** Saves and waits for WordPress's answer; `status` asks for it first, as the editor's own buttons do. */
+async function save(page, status) {
+  say(status ? `saving as ${status}` : "saving");
+  return page.evaluate(async (status) => {
+    const { editPost, savePost } = wp.data.dispatch("core/editor");
+    if (status) editPost({ status }, { undoIgnore: true });
+    await savePost();
+    return wp.data.select("core/editor").didPostSaveRequestSucceed();
+  }, status);
+}
+
+/** Presses the editor's own buttons: "Submit for Review" or "Publish", then the same in the panel that opens. */
+async function press(page) {
+  say("pressing the editor's publish button, twice");
+  if (!(await page.locator(".editor-post-publish-panel").count())) await page.click(".editor-post-publish-panel__toggle, .editor-header .editor-post-publish-button");
+  await page.click(".editor-post-publish-panel .editor-post-publish-button");
+  await page.waitForFunction(() => !wp.data.select("core/editor").isSavingPost());
+}
+
+before(async () => {
+  const zip = await buildPlugin();
+  browser = await openBrowser();
+  site = await openSite(say);
+  assert.match(site.version, /^6\.([789]|\d\d)/, "the gate needs WordPress 6.7 or later");
+  const admin = await openAs("admin");
+  say("installing the zip");
+  await admin.goto(`${site.url}/wp-admin/plugin-install.php?tab=upload`);
+  await admin.setInputFiles("#pluginzip", zip);
+  await admin.locator("#install-plugin-submit").evaluate((button) => { button.disabled = false; });
+  await admin.click("#install-plugin-submit");
+  await admin.click("text=Activate Plugin");
+  await admin.waitForURL(/plugins\.php/);
+  await admin.waitForSelector('tr[data-plugin="thinkfirst/thinkfirst.php"].active');
+}, { timeout: 600_000 });
+
+after(async () => {
+  await browser?.close();
+  await site?.close();
+});
+
+test("administrators set policy, key stage and what is public; nobody else may", { timeout: 400_000 }, async () => {
+  const [admin] = pages;
+  say("the settings page");
+  await admin.goto(`${site.url}/wp-admin/options-general.php?page=thinkfirst`);
+  await admin.selectOption("#thinkfirst-keyStage", "ks2");
+  await admin.fill("#thinkfirst-allow", "01632 960000\n\n 01632 960000 \n");
+  await assertAccessible(admin, "#wpbody-content .wrap");
+  await admin.click("#submit");
+  await admin.waitForSelector("text=Settings saved.");
+  assert.equal(await admin.inputValue("#thinkfirst-allow"), "01632 960000");
+  assert.equal(await admin.inputValue("#thinkfirst-policy"), "default");
+  await picture(admin, "wordpress-settings");
+
+  const pupil = await openAs("pupil");
+  const answer = await pupil.goto(`${site.url}/wp-admin/options-general.php?page=thinkfirst`);
+  assert.equal(answer.status(), 403);
+  assert.equal((await pupil.goto(`${site.url}/wp-admin/edit.php?page=thinkfirst-queue`)).status(), 403);
+});
+
+test("a pupil saves a draft with findings, is refused with the reason, fixes it, and hands in", { timeout: 900_000 }, async () => {
+  const pupil = pages[1];
+  const canvas = await openEditor(pupil, "post-new.php");
+  await canvas.locator(".editor-post-title__input").click();
+  await pupil.keyboard.type("Our trip");
+  await pupil.keyboard.press("Enter");
+  await pupil.keyboard.type(`We went to the zoo. Text me on ${PHONE}. The office is 01632 960000.`);
+  await waitFound(pupil, [PHONE]);
+  assert.deepEqual(await marked(canvas), [["annotation-text-thinkfirst-stop", PHONE]]);
+  await assertAccessible(pupil, ".thinkfirst-panel");
+  await picture(pupil, "wordpress-editor");
+
+  const content = `<!-- wp:paragraph -->\n<p>We went to the zoo. Text me on ${PHONE}. The office is 01632 960000.</p>\n<!-- /wp:paragraph -->`;
+  assert.equal(await save(pupil), true);
+  assert.equal(await saved(pupil, "status"), "draft");
+  assert.equal(await saved(pupil, "content"), content, "the saved content holds nothing of ours");
+
+  await press(pupil);
+  const message = await (await inList(pupil, ".why")).evaluate((why) => why.textContent);
+  assert.deepEqual(await notices(pupil), [["warning", message]]);
+  assert.equal(await saved(pupil, "status"), "draft");
+  assert.equal(await edited(pupil, "status"), "draft", "the status is put back");
+  await picture(pupil, "wordpress-refused");
+  await canvas.locator("p").first().click();
+  await pupil.keyboard.press("End");
+  await pupil.keyboard.type(" It was fun.");
+  assert.equal(await save(pupil), true, "a draft save passes after a refusal");
+  assert.equal(await saved(pupil, "status"), "draft");
+
+  const before = await edited(pupil, "content");
+  await pressFix(pupil);
+  await waitFound(pupil, []);
+  assert.doesNotMatch(await edited(pupil, "content"), /900123/);
+  await pupil.evaluate(() => wp.data.dispatch("core/editor").undo());
+  await waitFound(pupil, [PHONE]);
+  assert.equal(await edited(pupil, "content"), before, "one undo brings the words back");
+  await pressFix(pupil);
+  await waitFound(pupil, []);
+  await press(pupil);
+  await pupil.waitForFunction(() => wp.data.select("core/editor").getCurrentPostAttribute("status") === "pending");
+  assert.deepEqual((await notices(pupil)).filter(([status]) => status !== "success"), []);
+});
+
+test("title, tags, pictures: description, caption, file name, the featured one", { timeout: 900_000 }, async () => {
+  const teacher = await openAs("teacher");
+  await openEditor(teacher, "post-new.php");
+  say("uploading a picture");
+  await teacher.evaluate(async (PHONE) => {
+    const canvas = document.createElement("canvas");
+    const blob = await new Promise((done) => canvas.toBlob(done));
+    const form = new FormData();
+    form.append("file", new File([blob], "ring-07700-900789.png", { type: "image/png" }));
+    form.append("alt_text", "A giraffe");
+    const media = await wp.apiFetch({ path: "/wp/v2/media", method: "POST", body: form });
+    const tag = await wp.apiFetch({ path: "/wp/v2/tags", method: "POST", data: { name: "ring 07700 900321" } });
+    const { createBlock } = wp.blocks;
+    wp.data.dispatch("core/block-editor").insertBlocks([
+      createBlock("core/paragraph", { content: `Ring <em>07700</em> 900654 &amp; ask` }),
+      createBlock("core/gallery", {}, [createBlock("core/image", { url: media.source_url, alt: `me ${PHONE}`, caption: "Ring <strong>07700 900456</strong>" })]),
+      createBlock("core/table", { body: [{ cells: [{ content: "07700 900987", tag: "td" }] }] }),
+    ]);
+    wp.data.dispatch("core/editor").editPost({ title: "Ring 07700 900222", tags: [tag.id], featured_media: media.id });
+  }, PHONE);
+  const expected = ["07700 900222", "07700 900654", "07700 900987", "07700 900321", "07700-900789", PHONE, "07700 900456", "07700-900789"];
+  await teacher.waitForFunction((count) => list()?.querySelectorAll(".found > li:has(.where), .found > li:has(.words)").length >= count, expected.length);
+  const report = await teacher.evaluate(() => [...list().querySelectorAll(".found .where")].map((where) => where.textContent));
+  for (const place of ["In the title", "In a tag", "Picture 1: In a file name", "Picture 1: In a picture's description", "Picture 1: In a caption", "Picture 2: In a file name"]) {
+    assert.ok(report.includes(place), `${place} is not in ${report}`);
+  }
+  say("a fix in a caption");
+  const item = await teacher.evaluateHandle(() => [...list().querySelectorAll(".found > li")].find((li) => li.textContent.includes("In a caption")));
+  await item.evaluate((li) => li.querySelector(".fix").click());
+  await teacher.waitForFunction(() => !wp.data.select("core/editor").getEditedPostAttribute("content").includes("900456"));
+  await picture(teacher, "wordpress-pictures");
+
+  for (const status of ["publish", "private", "future"]) {
+    assert.equal(await save(teacher, status), false, status);
+    assert.notEqual(await edited(teacher, "status"), status);
+  }
+  assert.equal(await save(teacher, "draft"), true);
+});
+
+test("a worry is never refused, and comes first in the teacher's queue", { timeout: 900_000 }, async () => {
+  const pupil = pages[1];
+  const canvas = await openEditor(pupil, "post-new.php");
+  await canvas.locator(".editor-post-title__input").click();
+  await pupil.keyboard.type("Today");
+  await pupil.keyboard.press("Enter");
+  await pupil.keyboard.type(`I want to kill myself. Text me on ${PHONE}.`);
+  await inList(pupil, ".help");
+  await picture(pupil, "wordpress-worry");
+  await press(pupil);
+  await pupil.waitForFunction(() => wp.data.select("core/editor").getCurrentPostAttribute("status") === "pending");
+
+  const teacher = pages[2];
+  say("the teacher's queue");
+  await teacher.goto(`${site.url}/wp-admin/edit.php?page=thinkfirst-queue`);
+  await teacher.waitForSelector(".thinkfirst-post");
+  assert.deepEqual(await teacher.locator(".thinkfirst-post h2").allInnerTexts(), ["Today", "Our trip"]);
+  const first = teacher.locator(".thinkfirst-post").first();
+  assert.equal(await first.getByText(PHONE).filter({ visible: true }).count(), 0, "the words are shown when they are asked for");
+  await first.locator("summary", { hasText: "Show the words" }).first().click();
+  assert.equal(await first.locator("q").filter({ visible: true }).count(), 1);
+  await assertAccessible(teacher, "#thinkfirst-queue");
+  await picture(teacher, "wordpress-queue", { fullPage: true });
+
+  say("giving back with a note");
+  await first.locator("textarea").fill("Please come and see me.");
+  await first.locator("button", { hasText: "Give back" }).click();
+  await teacher.waitForSelector("text=Given back to the writer.");
+  say("approving");
+  await teacher.locator(".thinkfirst-post").nth(1).locator("button", { hasText: "Approve" }).click();
+  await teacher.waitForSelector("text=Approved. The post is on the blog.");
+
+  say("the pupil reads the note");
+  await openEditor(pupil, `post.php?post=${await pupil.evaluate(() => wp.data.select("core/editor").getCurrentPostId())}&action=edit`);
+  await pupil.waitForSelector("text=Please come and see me.");
+  assert.equal(await saved(pupil, "status"), "draft");
+});
+
+test("someone who may publish decides, after saying that they have read what was found", { timeout: 900_000 }, async () => {
+  const teacher = pages[2];
+  const id = await pages[1].evaluate(() => wp.data.select("core/editor").getCurrentPostId());
+  await openEditor(teacher, `post.php?post=${id}&action=edit`);
+  await inList(teacher, ".help");
+  assert.equal(await save(teacher, "publish"), false);
+  assert.match((await notices(teacher)).flat().join(), /Please read what was found/);
+  await teacher.click(".thinkfirst-decide input");
+  assert.equal(await save(teacher, "private"), true);
+  assert.equal(await saved(teacher, "status"), "private");
+});
+
+test("comments: a detail is stopped with its reason, a worry waits for an adult, a kind word goes up", { timeout: 900_000 }, async () => {
+  const visitor = await openAs();
+  say("the blog's front page");
+  await visitor.goto(`${site.url}/`);
+  await visitor.click("text=Our trip");
+  const comment = async (words) => {
+    await visitor.waitForSelector("#commentform .thinkfirst-panel");
+    await visitor.fill("#comment", words);
+    await visitor.fill("#author", "Sam");
+    await visitor.fill("#email", "sam@example.test");
+    await visitor.click("#commentform [type=submit]");
+  };
+  const here = visitor.url();
+  await comment(`Lovely! Ring me on ${PHONE}`);
+  await visitor.waitForFunction(() => document.querySelector("#commentform [role=alert]").textContent);
+  assert.equal(visitor.url(), here);
+  await assertAccessible(visitor, "#commentform");
+  await picture(visitor, "wordpress-comment");
+  say("a comment that goes up");
+  await comment("Lovely! I like giraffes too.");
+  await visitor.waitForURL(/#comment-/);
+  await visitor.waitForSelector("text=I like giraffes too");
+  say("a comment that waits");
+  await comment("I want to kill myself");
+  await visitor.waitForURL(/unapproved=/);
+});
+
+test("no request to any other host, and no error in the console", () => {
+  for (const page of pages) {
+    assert.deepEqual(page.strangers, []);
+    assert.deepEqual(page.errors.filter((error) => !/ERR_FAILED|status of 403/.test(error)), []);
+  }
+});
