@@ -23,6 +23,8 @@ function surface(editor) {
     },
     replace(start, end, text) {
       editor.focus();
+      // What was typed so far is a step of its own.
+      editor.undoManager.add();
       editor.undoManager.transact(() => {
         editor.selection.setRng(base.range(start, end));
         if (text) editor.insertContent(editor.dom.encode(text));

@@ -1,5 +1,6 @@
 /** A fresh WordPress on this machine: PHP compiled to WebAssembly, SQLite, nothing installed, nothing left behind. */
 import { spawn } from "node:child_process";
+import { rmSync } from "node:fs";
 import { cp, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -51,11 +52,18 @@ export async function openSite(say) {
     cli, "server", "--port", String(port), "--site-url", url, "--php", "8.3", "--blueprint", blueprint,
     "--mount-before-install", `${root}:/wordpress`, "--wordpress-install-mode", "install-from-existing-files-if-needed",
   ], { stdio: ["ignore", "pipe", "pipe"] });
+  // A test that is stopped half-way leaves neither server nor files.
+  const last = () => { server.kill("SIGKILL"); rmSync(work, { recursive: true, force: true }); };
+  const stopped = () => process.exit(1);
+  process.once("exit", last);
+  for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, stopped);
   let told = "";
   const close = async () => {
     server.kill();
     await new Promise((done) => (server.exitCode === null && server.signalCode === null ? server.once("exit", done) : done()));
     await rm(work, { recursive: true, force: true });
+    process.off("exit", last);
+    for (const signal of ["SIGINT", "SIGTERM"]) process.off(signal, stopped);
   };
   try {
     await new Promise((ready, failed) => {
