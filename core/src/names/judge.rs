@@ -18,6 +18,8 @@ use crate::detect::{
 const BASE: i32 = 44;
 /// The least score of a full name that was found: the queue (sensitivity 80) still shows it.
 const LEAST: i32 = 22;
+/// From here on the writer vouches that a famous name is a namesake's.
+const VOUCHED: i32 = 30;
 /// Words looked at on each side of a name.
 const REACH: usize = 18;
 
@@ -85,7 +87,7 @@ impl<'a> Setting<'a> {
             talk: count(Signal::Talk),
             fame: count(Signal::Fame),
             story: count(Signal::Story),
-            relation: count(Signal::Relation),
+            relation: count(Signal::Relation) + count(Signal::Role),
             tokens,
             recogniser,
             signals,
@@ -138,6 +140,8 @@ impl<'a> Setting<'a> {
         score += (4 * near(Signal::Role)).min(8);
         score += if near(Signal::Relation) > 0 { 6 } else { 0 };
         score += if self.class_code(name) { 12 } else { 0 };
+        let praised = self.praised(name);
+        score += if praised { 16 } else { 0 };
         score += match self.first_person {
             0 => -4,
             1 => 3,
@@ -145,7 +149,7 @@ impl<'a> Setting<'a> {
         };
         score += (2 * self.talk as i32).min(6);
         // the world
-        let known = i32::from(announced >= 24);
+        let known = i32::from(announced >= 24 || praised);
         let shade = |points: i32| if known == 1 { points / 3 } else { points };
         score -= shade((9 * near(Signal::Fame)).min(27));
         score -= shade((8 * near(Signal::Past)).min(24));
@@ -171,13 +175,13 @@ impl<'a> Setting<'a> {
             score -= 50;
         }
         // Famous people have namesakes only where the writer vouches for it.
-        if public && announced < 24 {
+        if public && announced < VOUCHED {
             score -= 45;
         }
         if thing {
             return Verdict { score: 10, own: false, rule: Rule::Thing };
         }
-        let rule = if public && announced < 24 { Rule::Public } else { rule };
+        let rule = if public && announced < VOUCHED { Rule::Public } else { rule };
         Verdict { score: score.clamp(LEAST, 99) as u8, own, rule }
     }
 
@@ -201,13 +205,26 @@ impl<'a> Setting<'a> {
             points -= 14;
         }
         // a young writer's name in small letters is nobody famous
-        if lists.iter().all(|(_, s)| matches!(s, Some(Shape::Lower | Shape::LowerHyphen))) {
-            points += 6;
+        let small = lists.iter().all(|(_, s)| matches!(s, Some(Shape::Lower | Shape::LowerHyphen)));
+        if small {
+            points += 10;
+        }
+        // nearly every first name is on the lists: "sticky rice", "Loch Lomond" do not begin with one
+        if lists.first().is_some_and(|(l, _)| l.given == 0) {
+            points -= if small { 16 } else { 8 };
         }
         if name.tokens().any(|i| matches!(self.word(i), "the" | "of" | "and")) {
             points -= 30;
         }
         points
+    }
+
+    /// "Well done to ...": praise in the sentence or the one before.
+    fn praised(&self, name: NameSpan) -> bool {
+        let sentence = self.sentence.get(name.first).copied().unwrap_or(0);
+        (name.first.saturating_sub(2 * REACH)..name.first).any(|i| {
+            self.has(i, Signal::Praise) && self.sentence.get(i).is_some_and(|s| s + 1 >= sentence)
+        })
     }
 
     /// "in 9R", "(Y4)", "5B" near the name.
@@ -250,29 +267,44 @@ impl<'a> Setting<'a> {
                     || back(k) == Some(0);
                 let theirs = (k + 1..=k + 6).any(|k| has(k, Signal::Relation) || has(k, Signal::Role));
                 let filler = (1..k).all(|k| has(k, Signal::Being) || is(k, &["was", "are", "the", "'s"]));
+                let others = (k + 1..=k + 6).any(|k| is(k, &["his", "her", "their"]));
                 if filler && theirs {
-                    return (30, false, Rule::Relation);
+                    return (if others { 8 } else { 30 }, false, Rule::Relation);
                 }
                 if filler && mine {
                     return (34, true, Rule::Said);
                 }
             }
             if is(1, &["me"]) || (is(1, &["am", "im", "'m", "i'm"]) && (is(2, &["i"]) || !is(1, &["am"]))) {
-                return (30, true, Rule::Said);
+                return (28, true, Rule::Said);
+            }
+            if is(1, &["says", "said", "say", "reads"])
+                && is(2, &["it", "label", "envelope", "tag", "badge", "peg", "bag", "book", "sticker", "name", "side", "front"])
+            {
+                return (24, true, Rule::Said);
             }
             if (is(1, &["its", "'s"]) && (fresh_before(self, back(1)) || is(2, &["it"])))
                 || (is(1, &["is"]) && (is(2, &["this"]) || is(2, &["it"])))
             {
                 return (24, true, Rule::Said);
             }
-            // "my cousin X", "my best friend is X", "our coach is called X"
+            // "my cousin X", "my best friend is X", "our coach is called X"; "I am your reporter X"
             if let Some(k) = (1..=4).find(|&k| has(k, Signal::Relation) || has(k, Signal::Role)) {
                 let filler = (1..k).all(|k| {
                     has(k, Signal::Being) || has(k, Signal::Naming) || is(k, &["'s", "and", "best", "are"])
                 });
                 let admired = (k + 1..=k + 3).any(|k| has(k, Signal::Admired));
                 if filler && !admired && !self.has(back(k).unwrap_or(0), Signal::Rank) {
-                    return (30, false, Rule::Relation);
+                    let before = |words: &[&str]| (k + 1..=k + 4).any(|k| is(k, words));
+                    return if before(&["am", "im", "'m", "i'm"]) {
+                        (30, true, Rule::Said)
+                    } else if before(&["my", "mi", "our", "mum's", "mums", "dad's", "dads", "your", "ur"]) {
+                        (32, false, Rule::Relation)
+                    } else if before(&["his", "her", "their"]) {
+                        (8, false, Rule::Mentioned)
+                    } else {
+                        (20, false, Rule::Relation)
+                    };
                 }
             }
             // "she is X" after a relative was spoken of

@@ -12,6 +12,7 @@ pub mod model;
 pub mod public;
 pub mod recogniser;
 mod signal;
+mod stated;
 pub mod token;
 
 use crate::Span;
@@ -94,8 +95,12 @@ pub(crate) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
     let folded = scan.text.folded();
     recogniser.find(folded.cased(), bias(scan.sensitivity), &mut scratch, &mut found);
     let tokens = &scratch.tokens;
+    stated::find(recogniser, tokens, &found, |span| {
+        out.push(Candidate::detail(Kind::FullName, "full-name/stated", raw(folded, tokens, span), 85));
+    });
     let mut setting: Option<Setting<'_>> = None;
     for name in found {
+        let name = without_kin(recogniser, tokens, name);
         let titled = name.first > 0 && recogniser.is_title(tokens, name.first - 1);
         if !is_full(tokens, name) || (titled && initials_only(tokens, name)) {
             if !titled {
@@ -124,6 +129,12 @@ pub(crate) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
         let remedy = Remedy::TakeOutPart(surname);
         out.push(Candidate { remedy, ..Candidate::detail(kind, rule, span, verdict.score) });
     }
+}
+
+/// "Grandma Bao", "Uncle Bob": the kin word is no part of the name.
+fn without_kin(recogniser: &Recogniser, tokens: &Tokens, name: NameSpan) -> NameSpan {
+    let kin = recogniser.cues.get(lexicon::hash_word(tokens.word_at(name.first))) == cue::Cue::Kin;
+    NameSpan { first: name.first + usize::from(kin && name.len() > 1), ..name }
 }
 
 /// Two or more words, not counting initials and joining marks.

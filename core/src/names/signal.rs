@@ -43,9 +43,11 @@ pub enum Signal {
     Naming,
     /// am, is, was.
     Being,
+    /// congratulations, certificate, star of the week.
+    Praise,
 }
 
-const ALL: [(&str, Signal); 17] = [
+const ALL: [(&str, Signal); 18] = [
     ("first-person", Signal::FirstPerson),
     ("talk", Signal::Talk),
     ("relation", Signal::Relation),
@@ -63,6 +65,7 @@ const ALL: [(&str, Signal); 17] = [
     ("made", Signal::Made),
     ("naming", Signal::Naming),
     ("being", Signal::Being),
+    ("praise", Signal::Praise),
 ];
 
 /// A set of signals.

@@ -7,6 +7,7 @@ use thinkfirst::{Checker, Kind, Options, Outcome, Post};
 /// Prints how many labelled full names are found and how many findings stand on no label.
 pub fn run(paths: &[&str], sensitivity: u8, show: bool) {
     let checker = Checker::new(Options { sensitivity, ..Options::default() }).expect("options");
+    let queue = Checker::new(Options { sensitivity: 80, ..Options::default() }).expect("options");
     for path in paths {
         let text = fs::read_to_string(path).unwrap_or_else(|e| panic!("{path}: {e}"));
         let (mut must, mut hit, mut same, mut alarms, mut words) = (0, 0, 0, 0, 0);
@@ -43,7 +44,14 @@ pub fn run(paths: &[&str], sensitivity: u8, show: bool) {
                 hit += usize::from(f.is_some());
                 same += usize::from(f.is_some_and(|f| f.kind.as_str() == label));
                 if show && f.is_none() {
-                    println!("miss {} {label} «{}»", d["id"].as_str().unwrap_or(""), &text[*a..*b]);
+                    let all = queue.check(&Post::from(text));
+                    let seen: Vec<String> = all
+                        .findings
+                        .iter()
+                        .filter(|f| f.span.start < *b && f.span.end > *a)
+                        .map(|f| format!("{} {} «{}»", f.rule, f.score, &text[f.span.start..f.span.end]))
+                        .collect();
+                    println!("miss {} {label} «{}» seen {seen:?}", d["id"].as_str().unwrap_or(""), &text[*a..*b]);
                 } else if show && !f.is_some_and(|f| f.kind.as_str() == label) {
                     println!("kind {} {label} «{}»", d["id"].as_str().unwrap_or(""), &text[*a..*b]);
                 }

@@ -1,0 +1,39 @@
+//! First and last name said apart: "my surname is Ng my first name is Hannah".
+
+use super::recogniser::{NameSpan, Recogniser};
+use super::token::{Shape, Tokens};
+
+/// Calls `f` with both parts where the writer states first and last name, or a last name beside a first name already found.
+pub fn find(recogniser: &Recogniser, tokens: &Tokens, found: &[NameSpan], mut f: impl FnMut(NameSpan)) {
+    let last = (0..tokens.list.len()).find_map(|i| part(recogniser, tokens, i, &["last", "second", "family"], "surname"));
+    let Some(last) = last else { return };
+    let first = (0..tokens.list.len())
+        .find_map(|i| part(recogniser, tokens, i, &["first", "given"], "forename"))
+        .or_else(|| found.iter().map(|s| s.tokens()).find(|s| s.len() == 1 && s.start.abs_diff(last) <= 12 && s.start != last).map(|s| s.start));
+    let Some(first) = first else { return };
+    for at in [first, last] {
+        f(NameSpan { first: at, end: at + 1, margin: 0 });
+    }
+}
+
+/// The token stated after "my last name is" or "surname:", with the cue's last word at `i`.
+fn part(recogniser: &Recogniser, tokens: &Tokens, i: usize, before: &[&str], alone: &str) -> Option<usize> {
+    let word = |i: usize| tokens.word_at(i);
+    let cue = word(i) == alone
+        || (matches!(word(i), "name" | "names") && i > 0 && before.contains(&word(i - 1)));
+    if !cue {
+        return None;
+    }
+    let mut at = i + 1;
+    while at <= i + 2 && matches!(word(at), "is" | "'s" | ":" | "=" | "was" | "-" | "iz") {
+        at += 1;
+    }
+    let token = tokens.list.get(at).filter(|_| at > i + 1 || word(i) == "names")?;
+    let lists = recogniser.lexicon.word(word(at));
+    let fits = match token.shape {
+        Shape::Capital | Shape::Upper | Shape::Mixed | Shape::CapitalHyphen | Shape::LowerHyphen => true,
+        Shape::Lower => lists.is_name() || lists.everyday == 0,
+        _ => false,
+    };
+    (fits && !matches!(word(at), "not" | "a" | "the" | "really" | "hard" | "on" | "in" | "very" | "so" | "spelt" | "spelled")).then_some(at)
+}
