@@ -7,6 +7,7 @@ use crate::{
     combine::combine,
     consent::{self, known::Known},
     detect::{self, Candidate, Letters, Remedy, Scan, context::Context, whose, words::Words},
+    names::People,
     policy::judge::{Occasion, Verdict},
     resolve::resolve,
     text::{Language, Text},
@@ -25,6 +26,7 @@ pub struct Checker {
     allowed: Allowed,
     language: Language,
     grammar: think::Grammar,
+    people: People,
 }
 
 impl Checker {
@@ -37,7 +39,9 @@ impl Checker {
             return Err(Error::new("sensitivity", "expected an integer from 0 to 100"));
         }
         let allowed = Allowed::new(&options.allow);
-        Ok(Self { options, allowed, language: Language::new(), grammar: think::Grammar::new() })
+        let language = Language::new();
+        let people = People::new(&options.people, &language.lookalikes);
+        Ok(Self { options, allowed, language, grammar: think::Grammar::new(), people })
     }
 
     /// The same checker under another policy: the word lists are not read again.
@@ -147,6 +151,7 @@ impl Checker {
             reply_to,
             reply_words: reply_words.as_ref(),
             names: &self.language.names,
+            known: &self.people,
             grammar: &self.grammar,
             people: &self.options.people,
             sensitivity: self.options.sensitivity,

@@ -35,7 +35,11 @@ mod when;
 pub(crate) mod whose;
 pub mod words;
 
-use crate::{Escalation, FieldName, Kind, Letter, Person, Post, Span, names::Names, text::Text};
+use crate::{
+    Escalation, FieldName, Kind, Letter, Person, Post, Span,
+    names::{Names, People},
+    text::Text,
+};
 use context::{Context, Frame, lower};
 use words::Words;
 
@@ -86,6 +90,8 @@ pub struct Scan<'a> {
     pub reply_words: Option<&'a Words<'a>>,
     /// The name recogniser.
     pub names: &'a Names,
+    /// People the host knows, ready for matching.
+    pub known: &'a People,
     /// The patterns of T.H.I.N.K.
     pub(crate) grammar: &'a crate::think::Grammar,
     /// People the host knows.

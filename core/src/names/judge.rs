@@ -116,13 +116,26 @@ impl<'a> Setting<'a> {
             .count()
     }
 
-    /// Whether any stretch of two or more words of the name is on the list of public figures.
+    /// Whether the name is on the list of public figures; a word beyond the listed ones may stand in it if it is no name itself
+    /// ("harry kane should", but not "Harley Quinn Stubbs").
     pub fn is_public(&self, name: NameSpan) -> bool {
         let words: Vec<&str> = name.tokens().map(|i| self.word(i)).collect();
+        let no_name = |w: &&str| {
+            let lists = self.recogniser.lexicon.word(w);
+            !lists.is_name() || lists.everyday == 3
+        };
         (0..words.len()).any(|from| {
-            (from + 2..=words.len().min(from + 6))
-                .any(|to| words.get(from..to).is_some_and(|w| is_listed(hash_name(w))))
-        }) || (words.len() == 1 && words.iter().any(|w| w.contains('-')) && is_listed(hash_name(&words)))
+            (from + 1..=words.len().min(from + 6)).any(|to| {
+                let (Some(before), Some(inner), Some(after)) =
+                    (words.get(..from), words.get(from..to), words.get(to..))
+                else {
+                    return false;
+                };
+                (inner.len() > 1 || inner.iter().any(|w| w.contains('-')))
+                    && before.iter().chain(after).all(no_name)
+                    && is_listed(hash_name(inner))
+            })
+        })
     }
 
     /// Judges a full name.
@@ -132,7 +145,7 @@ impl<'a> Setting<'a> {
         let near = |s| self.around(name, s) as i32;
         let thing = self.names_a_thing(name);
         let mut score = BASE + announced;
-        score += self.weight_of_the_name(name);
+        score += self.weight_of_the_name(name, announced >= 20);
         // the writer's own life
         score += if near(Signal::FirstPerson) > 0 { 14 } else { 0 };
         score += if near(Signal::Talk) > 0 { 8 } else { 0 };
@@ -186,13 +199,16 @@ impl<'a> Setting<'a> {
     }
 
     /// What the words of the name themselves say.
-    fn weight_of_the_name(&self, name: NameSpan) -> i32 {
+    fn weight_of_the_name(&self, name: NameSpan, announced: bool) -> i32 {
         let mut points = match name.margin {
-            i32::MIN..100 => -10,
+            i32::MIN..-60 => -24,
+            -60..0 => -16,
+            0..100 => -8,
             100..250 => -4,
             250..600 => 0,
             _ => 4,
         };
+        points = if announced { points / 2 } else { points };
         let lists: Vec<_> = name
             .tokens()
             .map(|i| (self.recogniser.lexicon.word(self.word(i)), self.tokens.list.get(i).map(|t| t.shape)))
@@ -213,7 +229,31 @@ impl<'a> Setting<'a> {
         if lists.first().is_some_and(|(l, _)| l.given == 0) {
             points -= if small { 16 } else { 8 };
         }
-        if name.tokens().any(|i| matches!(self.word(i), "the" | "of" | "and")) {
+        // "carol service", "gravy brown": an everyday word is no surname, or only a rare one
+        let unlisted_first = lists.first().is_some_and(|(l, _)| l.given == 0);
+        if let Some((last, shape)) = lists.last() {
+            let plain = last.everyday == 3 && last.surname < 2 || last.everyday == 2 && last.surname == 0;
+            if small && unlisted_first && last.everyday > 0 {
+                points -= 30;
+            } else if plain {
+                points -= 18;
+            }
+            // "Noah sneezing": a name is written in one way
+            let capital =
+                |s: &Option<Shape>| matches!(s, Some(Shape::Capital | Shape::Mixed | Shape::CapitalHyphen));
+            if *shape == Some(Shape::Lower) && lists.first().is_some_and(|(_, s)| capital(s)) {
+                points -= 20;
+            }
+        }
+        if lists.iter().all(|(l, _)| l.place && l.given < 2) {
+            points -= 12;
+        }
+        if name.tokens().any(|i| {
+            matches!(
+                self.word(i),
+                "the" | "of" | "and" | "a" | "an" | "our" | "your" | "my" | "is" | "was" | "in"
+            )
+        }) {
             points -= 30;
         }
         points
@@ -222,9 +262,8 @@ impl<'a> Setting<'a> {
     /// "Well done to ...": praise in the sentence or the one before.
     fn praised(&self, name: NameSpan) -> bool {
         let sentence = self.sentence.get(name.first).copied().unwrap_or(0);
-        (name.first.saturating_sub(2 * REACH)..name.first).any(|i| {
-            self.has(i, Signal::Praise) && self.sentence.get(i).is_some_and(|s| s + 1 >= sentence)
-        })
+        (name.first.saturating_sub(2 * REACH)..name.first)
+            .any(|i| self.has(i, Signal::Praise) && self.sentence.get(i).is_some_and(|s| s + 1 >= sentence))
     }
 
     /// "in 9R", "(Y4)", "5B" near the name.
@@ -279,7 +318,13 @@ impl<'a> Setting<'a> {
                 return (28, true, Rule::Said);
             }
             if is(1, &["says", "said", "say", "reads"])
-                && is(2, &["it", "label", "envelope", "tag", "badge", "peg", "bag", "book", "sticker", "name", "side", "front"])
+                && is(
+                    2,
+                    &[
+                        "it", "label", "envelope", "tag", "badge", "peg", "bag", "book", "sticker", "name",
+                        "side", "front",
+                    ],
+                )
             {
                 return (24, true, Rule::Said);
             }
@@ -427,6 +472,7 @@ impl<'a> Setting<'a> {
                 capital(name.end) || !capital(name.first)
             };
         after
+            || self.has(name.first, Signal::Before)
             || (name.first > 0
                 && self.has(name.first - 1, Signal::Before)
                 && self.same_sentence(name.first - 1, name.first))

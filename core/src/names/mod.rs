@@ -5,10 +5,12 @@
 //! by `core/train` from open data; sources and licences stand in `data/names/SOURCES.md`.
 
 pub mod cue;
+mod disguise;
 pub mod features;
 mod judge;
 pub mod lexicon;
 pub mod model;
+mod people;
 pub mod public;
 pub mod recogniser;
 mod signal;
@@ -20,6 +22,8 @@ use crate::detect::{Candidate, Remedy, Scan};
 use crate::kind::Kind;
 use crate::text::{Folded, Language};
 use judge::{Rule, Setting};
+use people::Match;
+pub use people::People;
 use recogniser::{NameSpan, Recogniser, Scratch};
 use signal::SignalWords;
 use token::{Shape, Tokens};
@@ -58,6 +62,9 @@ impl Default for Names {
     }
 }
 
+/// How far below the model's balance a name is still judged, in hundredths of a natural-log unit.
+const DOUBTFUL: i32 = 120;
+
 /// The bias on "no name" in hundredths of a natural-log unit for a sensitivity of 0 to 100: 50 stands at the model's own balance,
 /// 80 (the queue) finds more, 20 less.
 fn bias(sensitivity: u8) -> i32 {
@@ -93,17 +100,54 @@ pub(crate) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
     let Some(recogniser) = &scan.names.recogniser else { return };
     let (mut scratch, mut found) = (Scratch::default(), Vec::new());
     let folded = scan.text.folded();
-    recogniser.find(folded.cased(), bias(scan.sensitivity), &mut scratch, &mut found);
+    // A doubtful name is looked at too: what stands before it may settle it.
+    recogniser.find(folded.cased(), bias(scan.sensitivity) - DOUBTFUL, &mut scratch, &mut found);
     let tokens = &scratch.tokens;
+    disguise::find(recogniser, tokens, folded.cased(), scan.field, |range, public| {
+        let score = if public { 30 } else { 75 };
+        out.push(Candidate::detail(
+            Kind::OthersFullName,
+            "others-full-name/joined",
+            folded.span(range.start, range.end),
+            score,
+        ));
+    });
     stated::find(recogniser, tokens, &found, |span| {
         out.push(Candidate::detail(Kind::FullName, "full-name/stated", raw(folded, tokens, span), 85));
     });
+    let known = scan.known.find(tokens);
+    for &(name, matched) in &known {
+        // "will you come" is no Will
+        let everyday = tokens.list.get(name.first).is_some_and(|t| t.shape == Shape::Lower)
+            && recogniser.lexicon.word(tokens.word_at(name.first)).everyday > 1;
+        if matched == Match::First && everyday && !found.iter().any(|f| f.tokens().contains(&name.first)) {
+            continue;
+        }
+        let own = scan.post.author.as_ref().and_then(|a| a.name.as_deref()).is_some_and(|author| {
+            let words: Vec<&str> = name.tokens().map(|i| tokens.word_at(i)).collect();
+            public::hash_name(&words) == public::hash_name(&[&author.to_lowercase()])
+        });
+        let (kind, rule, score) = match matched {
+            Match::Full if own => (Kind::FullName, "full-name/known", 98),
+            Match::Full => (Kind::OthersFullName, "others-full-name/known", 98),
+            Match::InitialAndLast => (Kind::OthersFullName, "others-full-name/known", 80),
+            Match::First => (Kind::FirstName, "first-name/known", 90),
+        };
+        out.push(Candidate::detail(kind, rule, raw(folded, tokens, name), score));
+    }
     let mut setting: Option<Setting<'_>> = None;
     for name in found {
+        // a known name is settled; one that only begins with a known first name may still be somebody else's full name
+        let settled = |k: &(NameSpan, Match)| {
+            k.0.first < name.end && name.first < k.0.end && (k.1 != Match::First || only_known(&known, name))
+        };
+        if known.iter().any(settled) {
+            continue;
+        }
         let name = without_kin(recogniser, tokens, name);
         let titled = name.first > 0 && recogniser.is_title(tokens, name.first - 1);
         if !is_full(tokens, name) || (titled && initials_only(tokens, name)) {
-            if !titled {
+            if !titled && name.margin >= bias(scan.sensitivity) {
                 first_name(recogniser, tokens, folded, name, out);
             }
             continue;
@@ -129,6 +173,11 @@ pub(crate) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
         let remedy = Remedy::TakeOutPart(surname);
         out.push(Candidate { remedy, ..Candidate::detail(kind, rule, span, verdict.score) });
     }
+}
+
+/// Whether every word of the name is some known person's first name: "me, Maya Rose and Tom".
+fn only_known(known: &[(NameSpan, Match)], name: NameSpan) -> bool {
+    name.tokens().all(|i| known.iter().any(|(s, _)| s.tokens().contains(&i)))
 }
 
 /// "Grandma Bao", "Uncle Bob": the kin word is no part of the name.

@@ -5,11 +5,18 @@ use super::token::{Shape, Tokens};
 
 /// Calls `f` with both parts where the writer states first and last name, or a last name beside a first name already found.
 pub fn find(recogniser: &Recogniser, tokens: &Tokens, found: &[NameSpan], mut f: impl FnMut(NameSpan)) {
-    let last = (0..tokens.list.len()).find_map(|i| part(recogniser, tokens, i, &["last", "second", "family"], "surname"));
+    let last = (0..tokens.list.len())
+        .find_map(|i| part(recogniser, tokens, i, &["last", "second", "family"], "surname"));
     let Some(last) = last else { return };
     let first = (0..tokens.list.len())
         .find_map(|i| part(recogniser, tokens, i, &["first", "given"], "forename"))
-        .or_else(|| found.iter().map(|s| s.tokens()).find(|s| s.len() == 1 && s.start.abs_diff(last) <= 12 && s.start != last).map(|s| s.start));
+        .or_else(|| {
+            found
+                .iter()
+                .map(|s| s.tokens())
+                .find(|s| s.len() == 1 && s.start.abs_diff(last) <= 12 && s.start != last)
+                .map(|s| s.start)
+        });
     let Some(first) = first else { return };
     for at in [first, last] {
         f(NameSpan { first: at, end: at + 1, margin: 0 });
@@ -19,8 +26,8 @@ pub fn find(recogniser: &Recogniser, tokens: &Tokens, found: &[NameSpan], mut f:
 /// The token stated after "my last name is" or "surname:", with the cue's last word at `i`.
 fn part(recogniser: &Recogniser, tokens: &Tokens, i: usize, before: &[&str], alone: &str) -> Option<usize> {
     let word = |i: usize| tokens.word_at(i);
-    let cue = word(i) == alone
-        || (matches!(word(i), "name" | "names") && i > 0 && before.contains(&word(i - 1)));
+    let cue =
+        word(i) == alone || (matches!(word(i), "name" | "names") && i > 0 && before.contains(&word(i - 1)));
     if !cue {
         return None;
     }
@@ -35,5 +42,10 @@ fn part(recogniser: &Recogniser, tokens: &Tokens, i: usize, before: &[&str], alo
         Shape::Lower => lists.is_name() || lists.everyday == 0,
         _ => false,
     };
-    (fits && !matches!(word(at), "not" | "a" | "the" | "really" | "hard" | "on" | "in" | "very" | "so" | "spelt" | "spelled")).then_some(at)
+    (fits
+        && !matches!(
+            word(at),
+            "not" | "a" | "the" | "really" | "hard" | "on" | "in" | "very" | "so" | "spelt" | "spelled"
+        ))
+    .then_some(at)
 }

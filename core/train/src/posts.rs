@@ -51,7 +51,11 @@ pub fn run(paths: &[&str], sensitivity: u8, show: bool) {
                         .filter(|f| f.span.start < *b && f.span.end > *a)
                         .map(|f| format!("{} {} «{}»", f.rule, f.score, &text[f.span.start..f.span.end]))
                         .collect();
-                    println!("miss {} {label} «{}» seen {seen:?}", d["id"].as_str().unwrap_or(""), &text[*a..*b]);
+                    println!(
+                        "miss {} {label} «{}» seen {seen:?}",
+                        d["id"].as_str().unwrap_or(""),
+                        &text[*a..*b]
+                    );
                 } else if show && !f.is_some_and(|f| f.kind.as_str() == label) {
                     println!("kind {} {label} «{}»", d["id"].as_str().unwrap_or(""), &text[*a..*b]);
                 }

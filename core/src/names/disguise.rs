@@ -1,0 +1,105 @@
+//! Names without spaces: `#mayapatel`, `maya_patel_y4.jpg`, `MayaPatel.png`.
+
+use super::lexicon::Attributes;
+use super::public::{hash_name, is_listed};
+use super::recogniser::Recogniser;
+use super::token::{Shape, Token, Tokens};
+use crate::FieldName;
+use core::ops::Range;
+
+/// The longest joined name that is looked into.
+const LONGEST: usize = 32;
+
+/// Calls `f` with the folded bytes of each name and whether it is a public figure's.
+pub fn find(
+    recogniser: &Recogniser,
+    tokens: &Tokens,
+    cased: &str,
+    field: FieldName,
+    mut f: impl FnMut(Range<usize>, bool),
+) {
+    let file = matches!(field, FieldName::FileName);
+    for token in &tokens.list {
+        let (start, end) = (token.start as usize, token.end as usize);
+        let Some(text) = cased.get(start..end).filter(|t| t.len() <= 3 * LONGEST) else { continue };
+        let parts = match token.shape {
+            Shape::Hashtag | Shape::Underscore => parts(text),
+            Shape::Address if is_file_name(text) => parts(text),
+            _ if file && !plain(token) => parts(text),
+            _ => continue,
+        };
+        let found = pair(recogniser, text, &parts).or_else(|| match parts.first() {
+            // "#mayapatel": one run of letters
+            Some(run) if token.shape == Shape::Hashtag || file => split(recogniser, text, run.clone()),
+            _ => None,
+        });
+        if let Some(range) = found {
+            let letters: Vec<String> = text.get(range.clone()).map(str::to_lowercase).into_iter().collect();
+            let words: Vec<&str> = letters.iter().map(String::as_str).collect();
+            f(start + range.start..start + range.end, is_listed(hash_name(&words)));
+        }
+    }
+}
+
+fn plain(token: &Token) -> bool {
+    matches!(token.shape, Shape::Lower | Shape::Capital | Shape::Mark | Shape::Digits | Shape::Clitic)
+}
+
+fn is_file_name(text: &str) -> bool {
+    let tail = text.rsplit('.').next().unwrap_or("");
+    !text.contains(['@', '/'])
+        && ["jpg", "jpeg", "png", "gif", "mp4", "mp3", "pdf", "doc", "docx", "mov"]
+            .iter()
+            .any(|e| tail.eq_ignore_ascii_case(e))
+}
+
+/// Runs of letters, cut at every other character and before a capital after a small letter.
+fn parts(text: &str) -> Vec<Range<usize>> {
+    let mut out: Vec<Range<usize>> = Vec::new();
+    let mut open: Option<usize> = None;
+    let mut before_small = false;
+    for (i, c) in text.char_indices() {
+        let letter = c.is_alphabetic();
+        if let Some(from) = open
+            && (!letter || (c.is_uppercase() && before_small))
+        {
+            out.push(from..i);
+            open = None;
+        }
+        if letter && open.is_none() {
+            open = Some(i);
+        }
+        before_small = c.is_lowercase();
+    }
+    if let Some(from) = open {
+        out.push(from..text.len());
+    }
+    out
+}
+
+fn attributes(recogniser: &Recogniser, text: &str, part: &Range<usize>) -> Attributes {
+    text.get(part.clone()).map(|w| recogniser.lexicon.word(&w.to_lowercase())).unwrap_or_default()
+}
+
+/// A first name and a surname beside each other.
+fn pair(recogniser: &Recogniser, text: &str, parts: &[Range<usize>]) -> Option<Range<usize>> {
+    parts.windows(2).find_map(|two| {
+        let [a, b] = two else { return None };
+        let (first, last) = (attributes(recogniser, text, a), attributes(recogniser, text, b));
+        let surname = last.surname >= 1 && last.everyday < 2 && b.len() > 2;
+        (first.given >= 1 && first.everyday < 3 && a.len() > 2 && surname).then_some(a.start..b.end)
+    })
+}
+
+/// The same in one run of letters.
+fn split(recogniser: &Recogniser, text: &str, run: Range<usize>) -> Option<Range<usize>> {
+    if run.len() < 7 || run.len() > LONGEST || attributes(recogniser, text, &run) != Attributes::default() {
+        return None;
+    }
+    (run.start + 3..run.end - 2).find_map(|at| {
+        let (a, b) = (run.start..at, at..run.end);
+        let (first, last) = (attributes(recogniser, text, &a), attributes(recogniser, text, &b));
+        (first.given >= 3 && first.everyday < 2 && last.surname >= 1 && last.everyday < 2 && b.len() > 3)
+            .then_some(run.clone())
+    })
+}
