@@ -188,8 +188,8 @@ impl Checker {
             score: candidate.score,
             field,
             span: candidate.span,
-            message: wording::message(verdict.kind, key_stage, support),
-            teacher: wording::teacher(verdict.kind, candidate.rule),
+            message: wording::message(verdict.kind, key_stage, support).to_owned(),
+            teacher: wording::teacher(verdict.kind, candidate.rule).to_owned(),
             clauses: verdict.clauses,
             fixes: fixes
                 .map(|span| Fix {

@@ -1,65 +1,136 @@
 //! Every word shown to a person, by kind and key stage. No rule contains a sentence.
+//!
+//! The words are data, in `data/wording/`: blocks of `key: words` lines under a name. A block is found once, at first use, and its
+//! line when it is asked for. `tests/tests/wording.rs` measures every line.
 
-use crate::{KeyStage, Kind, Support};
+use crate::{AnswerGiven, KeyStage, Kind, Letter, Support};
+use std::sync::LazyLock;
 
-/// What the author reads about a kind of finding.
-pub fn message(kind: Kind, _key_stage: KeyStage, _support: Support) -> String {
-    format!("This looks like a {}. Take it out?", label(kind))
+const KINDS: &str = include_str!("../../data/wording/kinds.txt");
+const QUESTIONS: &str = include_str!("../../data/wording/questions.txt");
+const OTHER: &str = include_str!("../../data/wording/other.txt");
+
+/// The blocks of one file.
+struct Blocks {
+    list: Vec<(&'static str, &'static str)>,
 }
 
-/// What staff read.
-pub fn teacher(kind: Kind, _rule: &str) -> String {
-    label(kind).to_owned()
+static BY_KIND: LazyLock<Vec<&'static str>> =
+    LazyLock::new(|| Blocks::read(KINDS).in_order(Kind::ALL.iter().map(|k| k.as_str())));
+static BY_LETTER: LazyLock<Vec<&'static str>> =
+    LazyLock::new(|| Blocks::read(QUESTIONS).in_order(Letter::ALL.iter().map(|l| l.as_str())));
+static BY_NAME: LazyLock<Blocks> = LazyLock::new(|| Blocks::read(OTHER));
+
+impl Blocks {
+    fn read(file: &'static str) -> Self {
+        let mut list: Vec<_> =
+            file.split("\n[").skip(1).filter_map(|block| block.split_once("]\n")).collect();
+        list.sort_unstable();
+        Self { list }
+    }
+
+    fn get(&self, name: &str) -> &'static str {
+        let at = self.list.partition_point(|&(known, _)| known < name);
+        self.list.get(at).filter(|(known, _)| *known == name).map_or("", |&(_, block)| block)
+    }
+
+    fn in_order(&self, names: impl Iterator<Item = &'static str>) -> Vec<&'static str> {
+        names.map(|name| self.get(name)).collect()
+    }
+}
+
+/// The words of a key in a block; "" if it has none.
+fn line(block: &'static str, key: &str) -> &'static str {
+    block.lines().find_map(|line| line.strip_prefix(key)?.strip_prefix(": ")).unwrap_or("")
+}
+
+fn of_kind(kind: Kind, key: &str) -> &'static str {
+    line(BY_KIND.get(kind as usize).copied().unwrap_or(""), key)
+}
+
+/// The key of a stage: `ks2`, or `ks2+` where an adult has chosen more support.
+fn key(key_stage: KeyStage, support: Support) -> &'static str {
+    match (key_stage, support) {
+        (KeyStage::Eyfs, _) => "eyfs",
+        (KeyStage::Ks1, Support::Usual) => "ks1",
+        (KeyStage::Ks2, Support::Usual) => "ks2",
+        (KeyStage::Ks3, Support::Usual) => "ks3",
+        (KeyStage::Ks1, Support::More) => "ks1+",
+        (KeyStage::Ks2, Support::More) => "ks2+",
+        (KeyStage::Ks3, Support::More) => "ks3+",
+    }
+}
+
+/// What the author reads about a kind of finding: what was seen, why it matters, what to do. In the early years a line to read aloud.
+pub fn message(kind: Kind, key_stage: KeyStage, support: Support) -> &'static str {
+    of_kind(kind, key(key_stage, support))
+}
+
+/// The id of the picture that stands beside a message: `phone`, `house`, `heart`...
+pub fn icon(kind: Kind) -> &'static str {
+    of_kind(kind, "icon")
+}
+
+/// What staff read: the rule's own line, or the kind's.
+pub fn teacher(kind: Kind, rule: &str) -> &'static str {
+    match named("rule/", rule, "teacher") {
+        "" => of_kind(kind, "teacher"),
+        words => words,
+    }
 }
 
 /// What a kind is called in a sentence, and in a redacted text.
 pub fn label(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Phone => "phone number",
-        _ => kind.as_str(),
-    }
+    of_kind(kind, "label")
 }
 
 /// What the button of a fix says.
-pub fn fix_label(_key_stage: KeyStage) -> &'static str {
-    "Take it out"
+pub fn fix_label(key_stage: KeyStage) -> &'static str {
+    named("fix", "", at_least_ks1(key_stage))
+}
+
+/// Praise after something was put right.
+pub fn praise(key_stage: KeyStage) -> &'static str {
+    named("praise", "", key(key_stage, Support::Usual))
 }
 
 /// What the author reads about a picture: what they can do, or that a teacher looks first. Never who, never why.
+/// `need` is `tell-an-adult`, `remove-name`, `remove-location`, `other-words`, `other-picture`; anything else is `teacher-looks`.
 pub fn image(need: &str, key_stage: KeyStage) -> String {
-    let young = matches!(key_stage, KeyStage::Eyfs | KeyStage::Ks1);
-    let words = match (need, young) {
-        ("tell-an-adult", true) => "Please stop. Tell a grown-up now. You are not in trouble.",
-        ("tell-an-adult", false) => "Please stop here and tell an adult you trust. You are not in trouble.",
-        ("remove-name", true) => "A name next to a picture says who it is. Take the name out.",
-        ("remove-name", false) => "A name next to a picture tells people who it is. Take the name out.",
-        ("remove-location", true) => "This picture says where you were. Press to take the place out.",
-        ("remove-location", false) => {
-            "This picture's file says where it was taken. Press to take the place out."
-        }
-        ("other-words", _) => "Please write about your own child only. Take the rest out.",
-        ("other-picture", true) => "Choose a different picture, or post with no picture.",
-        ("other-picture", false) => "This picture cannot go here. Choose another one, or post without it.",
-        (_, true) => "A teacher will look at this picture first.",
-        (_, false) => {
-            "A teacher needs to check this picture before it goes up. You can also post without it."
-        }
+    let words = match named("picture/", need, at_least_ks1(key_stage)) {
+        "" => named("picture/", "teacher-looks", at_least_ks1(key_stage)),
+        words => words,
     };
     words.to_owned()
 }
 
 /// The question of a letter, in the author's words.
-pub fn question(letter: crate::Letter, _key_stage: KeyStage, _support: Support) -> &'static str {
-    match letter {
-        crate::Letter::True => "Is it true? How do you know?",
-        crate::Letter::Helpful => "Will this help someone?",
-        crate::Letter::Inspiring => "Will this make someone feel good?",
-        crate::Letter::Necessary => "Do you need to tell this?",
-        crate::Letter::Kind => "Is it kind? How would they feel?",
+pub fn question(letter: Letter, key_stage: KeyStage, support: Support) -> &'static str {
+    line(BY_LETTER.get(letter as usize).copied().unwrap_or(""), key(key_stage, support))
+}
+
+/// The id of the picture that stands beside a letter's question.
+pub fn question_icon(letter: Letter) -> &'static str {
+    line(BY_LETTER.get(letter as usize).copied().unwrap_or(""), "icon")
+}
+
+/// What staff read about a letter: why it was raised, if there was a reason, and what the pupil answered.
+pub fn question_teacher(letter: Letter, seen: bool, answer: Option<AnswerGiven>) -> String {
+    let why = match seen {
+        true => line(BY_LETTER.get(letter as usize).copied().unwrap_or(""), "teacher"),
+        false => "",
+    };
+    let said = answer.map_or("", |answer| named("answer/", answer.as_str(), "teacher"));
+    [why, said].iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join(" ")
+}
+
+fn at_least_ks1(key_stage: KeyStage) -> &'static str {
+    match key_stage {
+        KeyStage::Eyfs => "ks1",
+        other => key(other, Support::Usual),
     }
 }
 
-/// What staff read about a letter, with the answer that the pupil gave.
-pub fn question_teacher(_letter: crate::Letter, _seen: bool, _answer: Option<crate::AnswerGiven>) -> String {
-    String::new()
+fn named(folder: &str, name: &str, key: &str) -> &'static str {
+    line(BY_NAME.get(&[folder, name].concat()), key)
 }
