@@ -81,11 +81,13 @@ await run("rust", "clippy", "cargo", ["clippy", "--workspace", "--all-targets", 
 await run("rust", "cargo test", "cargo", ["test", "--workspace", "--quiet", "--no-fail-fast"], { counts: true });
 if (built !== false) {
   await run("package", "in Node", node, ["--test", ...tests("tests/package")], { counts: true });
-  if (chosen.length === 0 || chosen.includes("blog") || chosen.includes("browser")) {
+  if (chosen.length === 0 || ["blog", "browser", "wordpress"].some((group) => chosen.includes(group))) {
     const env = { CHROME_PATH: await chromium() };
     const blog = tests("js-example/class-blog/tests");
     if (blog.length > 0) await run("blog", "the class blog's server", nodeWithSqlite(), ["--test", ...blog], { counts: true, env });
-    await run("browser", "in Chromium", node, ["--test", "--test-concurrency=1", ...tests("tests/browser")], { counts: true, env });
+    const [wordpress, rest] = [true, false].map((own) => tests("tests/browser").filter((file) => file.endsWith("wordpress.test.mjs") === own));
+    await run("browser", "in Chromium", node, ["--test", "--test-concurrency=1", ...rest], { counts: true, env });
+    await run("wordpress", "the plugin in WordPress", node, ["--test", ...wordpress], { counts: true, env });
   }
 }
 

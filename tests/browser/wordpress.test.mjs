@@ -65,10 +65,13 @@ const edited = (page, attribute) => page.evaluate((attribute) => wp.data.select(
 const saved = (page, attribute) => page.evaluate((attribute) => wp.data.select("core/editor").getCurrentPostAttribute(attribute), attribute);
 const marked = (canvas) => canvas.evaluate(() => [...document.querySelectorAll(".annotation-text")].map((mark) => [[...mark.classList].at(-1), mark.textContent]));
 const notices = (page) => page.evaluate(() => wp.data.select("core/notices").getNotices().filter(({ type }) => type !== "snackbar").map(({ status, content }) => [status, content]));
-const waitFound = (page, words) => page.waitForFunction((words) => {
-  const items = list()?.querySelectorAll(".found > li .words");
-  return items && JSON.stringify([...items].map((item) => item.textContent)) === JSON.stringify(words);
-}, words);
+/** Waits until these words, and no others, are listed; says which were, where they are not. */
+async function waitFound(page, words) {
+  const listed = () => page.evaluate(() => [...(list()?.querySelectorAll(".found > li .words") ?? [])].map((item) => item.textContent));
+  const until = Date.now() + 40_000;
+  while (Date.now() < until && JSON.stringify(await listed()) !== JSON.stringify(words)) await page.waitForTimeout(200);
+  assert.deepEqual(await listed(), words);
+}
 const inList = (page, selector) => page.waitForFunction((selector) => list()?.querySelector(selector), selector);
 const pressFix = async (page) => (await inList(page, "button.fix")).evaluate((button) => button.click());
 
