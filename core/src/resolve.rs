@@ -29,16 +29,26 @@ pub(crate) fn resolve(text: &Text<'_>, mut candidates: Vec<Candidate>) -> Vec<Ca
     kept.into_values().collect()
 }
 
-const DETAIL: u8 = 0;
-const CLAUSE: u8 = 1;
-const CUE: u8 = 2;
+const SHAPE: u8 = 0;
+const DETAIL: u8 = 1;
+const CLAUSE: u8 = 2;
+const CUE: u8 = 3;
 
-/// Details hold their own words; clauses are what is said around them.
+/// A value with a shape of its own ("15B Admirals Court") holds more words than what else could be read in it ("15B"); details hold
+/// their own words; clauses are what is said around them.
 fn rank(candidate: &Candidate) -> u8 {
     if !candidate.letters.is_empty() {
         return CUE;
     }
     match candidate.kind {
+        Kind::Phone
+        | Kind::Email
+        | Kind::HomeAddress
+        | Kind::Postcode
+        | Kind::Credential
+        | Kind::ImHandle
+        | Kind::Username
+        | Kind::BirthDate => SHAPE,
         Kind::LocationNow
         | Kind::Routine
         | Kind::Meeting

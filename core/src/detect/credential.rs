@@ -1,6 +1,10 @@
 //! Passwords, PINs and pass codes: a cue and a value, before or after it. The value never leaves the span.
 
-use super::{Candidate, Frame, Scan, lower, value};
+use super::{
+    Candidate, Scan,
+    context::{Frame, lower},
+    value,
+};
 use crate::{
     Kind,
     text::{Class, Text, TokenKind},

@@ -1,7 +1,11 @@
 //! E-mail addresses: written out, with "at" and "dot" in words, set apart by spaces, brackets or emoji, or as "x on gmail".
 //! Shape: RFC 5321, 4.1.2, as far as pupils use it. Public web addresses hold no "at" and stay.
 
-use super::{Candidate, Frame, Scan, lower, value};
+use super::{
+    Candidate, Scan,
+    context::{Frame, lower},
+    value,
+};
 use crate::{
     Kind,
     text::{Class, Cue, Text, TokenKind},

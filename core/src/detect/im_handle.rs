@@ -1,6 +1,10 @@
 //! Names on chat, game and social services: a service or an "add me", and the name.
 
-use super::{Candidate, Frame, Scan, lower, value};
+use super::{
+    Candidate, Scan,
+    context::{Frame, lower},
+    value,
+};
 use crate::{
     Kind,
     text::{Class, Cue, Text, TokenKind},

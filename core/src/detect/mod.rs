@@ -3,6 +3,7 @@
 
 mod age;
 mod asl;
+mod attachment_or_download;
 mod birth_date;
 mod birthday;
 mod chain_letter;
@@ -14,6 +15,7 @@ mod digits;
 mod disrepute;
 mod email;
 mod hobby_club;
+mod home_address;
 mod im_handle;
 mod location_now;
 mod meeting;
@@ -40,7 +42,7 @@ use crate::{
     names::{Names, People},
     text::Text,
 };
-use context::{Context, Frame, lower};
+use context::Context;
 use words::Words;
 
 /// The only list of rules. To add a kind of detail: its file, and one line here.
@@ -65,9 +67,11 @@ const RULES: &[fn(&Scan<'_>, &mut Vec<Candidate>)] = &[
     disrepute::find,
     email::find,
     postcode::find,
+    home_address::find,
     credential::find,
     username::find,
     im_handle::find,
+    attachment_or_download::find,
     crate::names::find,
     crate::think::find,
 ];

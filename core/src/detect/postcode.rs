@@ -1,7 +1,10 @@
 //! UK postcodes: the full format with a real area; a district that does not exist is still found. Format: Royal Mail, PAF
 //! Programmers' Guide; the letters C I K M O V never stand in the last two.
 
-use super::{Candidate, Frame, Scan, lower};
+use super::{
+    Candidate, Scan,
+    context::{Frame, lower},
+};
 use crate::{
     Kind,
     text::{Class, Cue, Text, TokenKind, lines},

@@ -1,6 +1,10 @@
 //! User names: an account word and its name, and the pair of name and password behind a log-in.
 
-use super::{Candidate, Frame, Scan, lower, value};
+use super::{
+    Candidate, Scan,
+    context::{Frame, lower},
+    value,
+};
 use crate::{
     Kind,
     text::{Class, Text, TokenKind},

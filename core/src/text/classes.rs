@@ -30,6 +30,8 @@ classes! {
     Title = "title",
     /// street, road, close.
     Street = "street",
+    /// street, road, avenue: nothing but a street.
+    SureStreet = "sure-street",
     /// zero, oh, nine, double.
     NumberWord = "number-word",
     /// monday, tues.

@@ -15,6 +15,10 @@ wire_enum! {
     pub enum Cue {
         /// "i live at": an address follows or stands near.
         Home = "home",
+        /// "i live on", "my house is": the writer's own home, or a relative's.
+        OwnHome = "own-home",
+        /// "lives at": somebody's home, perhaps a bear's.
+        TheirHome = "their-home",
         /// "ring me", "my number": a telephone number stands near.
         Ring = "ring",
         /// "once upon a time": the whole text is a story.
