@@ -7,6 +7,7 @@ import { people } from "./db/people.mjs";
 import { posts } from "./db/posts.mjs";
 import { queue } from "./db/queue.mjs";
 import { register } from "./db/register.mjs";
+import { stored } from "./db/open.mjs";
 import { settings } from "./db/settings.mjs";
 import { checks } from "./checks.mjs";
 import { events } from "./events.mjs";
@@ -31,15 +32,15 @@ import { registerRoutes } from "./routes/register.mjs";
  */
 export async function createApp({ db, policy = "default", secure = false }) {
   const parts = { db, calls: calls(db), media: media(db), people: people(db), posts: posts(db), queue: queue(db), register: register(db), allowList: allowList(db) };
-  const stored = settings(db);
+  const school = settings(db);
   const facts = await policyFacts(policy);
   const blog = {
     ...parts,
     incidents: incidents(db, facts.keepMonths),
-    settings: stored,
+    settings: school,
     policy: facts,
     may: permissions(facts.roles),
-    sessions: sessions(db, stored.secret(), secure),
+    sessions: sessions(db, school.secret(), secure),
     events: events(),
     checks: await checks({ policy, register: parts.register, allowList: parts.allowList }),
   };
@@ -60,6 +61,8 @@ export async function createApp({ db, policy = "default", secure = false }) {
         throw account ? new Refusal(403, "Your log-in is not for this.") : new Refusal(401, "Please log in first.");
       }
       const result = await handler({ account, token, request: c.req.raw, params: c.req.param(), query: c.req.query(), c });
+      // Nothing is answered, and nothing shown, before it is on the disk.
+      await stored(db);
       return result instanceof Response ? result : c.json(result ?? {});
     });
   }

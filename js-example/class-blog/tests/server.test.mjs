@@ -47,8 +47,8 @@ describe("the server", () => {
 
   test("a save from an old window changes nothing", async () => {
     const { id } = (await maya.post("/api/drafts")).answer;
-    assert.equal((await maya.put(`/api/drafts/${id}`, { body: "one", version: 1 })).status, 200);
-    const late = await maya.put(`/api/drafts/${id}`, { body: "two", version: 1 });
+    assert.equal((await maya.put(`/api/drafts/${id}`, { body: "one", version: 2 })).status, 200);
+    const late = await maya.put(`/api/drafts/${id}`, { body: "two", version: 2 });
     assert.equal(late.status, 409);
     assert.equal((await maya.get(`/api/drafts/${id}`)).answer.body, "one");
   });
@@ -66,7 +66,7 @@ describe("the server", () => {
   ]) {
     test(`${name} gets ${status} and loses nothing`, async () => {
       const { id } = (await maya.post("/api/drafts")).answer;
-      await maya.put(`/api/drafts/${id}`, { body: "kept", version: 1 });
+      await maya.put(`/api/drafts/${id}`, { body: "kept", version: 2 });
       const { status: got, answer } = await maya.put(`/api/drafts/${id}`, body);
       assert.equal(got, status);
       assert.match(answer.error, says);

@@ -165,6 +165,15 @@ class PostEditor extends HTMLElement {
     this.#timer = setTimeout(() => this.#save(), SAVE_PAUSE);
   }
 
+  /** What is saved. Of a comment it is the text alone, with what it answers when it is new. */
+  #words() {
+    const { draft } = this;
+    const body = this.body.value;
+    if (draft.kind === "comment") return draft.id === null ? { post: draft.parent, replyTo: draft.replyTo, body } : { body, answers: draft.answers, nature: draft.nature };
+    const { answers, nature, fixed } = draft;
+    return { title: this.titleField.value, body, tags: tagsIn(this.tags.value), images: this.pictures.stored(), answers, nature, fixed };
+  }
+
   /** Saves the draft. Saves follow one another, so that a later text never loses to an earlier one. */
   #save() {
     clearTimeout(this.#timer);
@@ -173,17 +182,12 @@ class PostEditor extends HTMLElement {
       this.#dirty = false;
       const { draft } = this;
       try {
-        if (draft.id === null) {
-          const made = draft.kind === "post"
-            ? await send("POST", "/api/drafts")
-            : await send("POST", "/api/comments", { post: draft.parent, replyTo: draft.replyTo });
-          Object.assign(draft, made);
-          history.replaceState(null, "", `/write?id=${draft.id}`);
-        }
-        const stored = await send("PUT", `/api/drafts/${draft.id}`, {
-          title: this.titleField.value, body: this.body.value, tags: tagsIn(this.tags.value), images: this.pictures.stored(),
-          answers: draft.answers, nature: draft.nature, fixed: draft.fixed, version: draft.version,
-        });
+        const words = this.#words();
+        const made = draft.id === null;
+        const stored = made
+          ? await send("POST", draft.kind === "post" ? "/api/drafts" : "/api/comments", words)
+          : await send("PUT", `/api/drafts/${draft.id}`, { ...words, version: draft.version });
+        if (made) history.replaceState(null, "", `/write?id=${stored.id}`);
         const moved = stored.state !== draft.state;
         Object.assign(draft, stored);
         if (moved) this.#state();
@@ -248,7 +252,13 @@ class PostEditor extends HTMLElement {
   }
 
   async #reload() {
-    const now = await get(`/api/drafts/${this.draft.id}`);
+    let now;
+    try {
+      now = await get(`/api/drafts/${this.draft.id}`);
+    } catch {
+      this.send.disabled = true;
+      return fill(this.banner, h("p.card.state", { role: "status" }, icon("hand"), "This is off the blog now. You can ask your teacher about it."));
+    }
     Object.assign(this.draft, { state: now.state, version: now.version, note: now.note });
     this.#state();
   }

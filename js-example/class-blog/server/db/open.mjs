@@ -20,8 +20,15 @@ export function openDatabase(file) {
   return db;
 }
 
+/** How long a batch stays open for more, in milliseconds. */
+const BATCH = 2;
+const batches = new WeakMap();
+
 /**
- * Runs `work` in one transaction: all of it is stored, or none of it. Inside another transaction it joins that one.
+ * Runs `work` so that all of it is stored, or none of it.
+ *
+ * Waiting for the disk costs some milliseconds, so requests that come together share the wait: each is a savepoint of
+ * one transaction, which is committed a moment later. Whoever answers for it waits for `stored` first.
  *
  * @template T
  * @param {DatabaseSync} db
@@ -29,17 +36,36 @@ export function openDatabase(file) {
  * @returns {T}
  */
 export function transaction(db, work) {
-  if (db.isTransaction) return work();
-  db.exec("BEGIN IMMEDIATE");
+  if (!batches.has(db)) {
+    db.exec("BEGIN IMMEDIATE");
+    batches.set(db, new Promise((done, fail) => setTimeout(() => commit(db, done, fail), BATCH)));
+    // Whoever waits is told; where nobody waits there is nobody to tell.
+    batches.get(db).catch(() => {});
+  }
+  db.exec("SAVEPOINT work");
   try {
     const result = work();
-    db.exec("COMMIT");
+    db.exec("RELEASE work");
     return result;
   } catch (error) {
-    if (db.isTransaction) db.exec("ROLLBACK");
+    db.exec("ROLLBACK TO work; RELEASE work");
     throw error;
   }
 }
+
+function commit(db, done, fail) {
+  batches.delete(db);
+  try {
+    db.exec("COMMIT");
+    done();
+  } catch (error) {
+    if (db.isTransaction) db.exec("ROLLBACK");
+    fail(error);
+  }
+}
+
+/** Resolves when everything that was written so far is on the disk; rejects where it could not be. */
+export const stored = async (db) => batches.get(db);
 
 /** The moment, as every table stores it: ISO 8601 in UTC. */
 export const now = () => new Date().toISOString();

@@ -56,7 +56,7 @@ CREATE TABLE IF NOT EXISTS posts (
 CREATE INDEX IF NOT EXISTS posts_by_author ON posts (author, updated_at DESC);
 CREATE INDEX IF NOT EXISTS posts_by_parent ON posts (parent, state);
 CREATE INDEX IF NOT EXISTS posts_published ON posts (published_at DESC) WHERE state = 'published' AND kind = 'post';
-CREATE INDEX IF NOT EXISTS posts_queue ON posts (rank DESC, submitted_at, id)
+CREATE INDEX IF NOT EXISTS posts_queue ON posts (rank DESC, submitted_at, id, class, confidential)
   WHERE state IN ('waiting', 'held') OR reported = 1;
 
 CREATE TABLE IF NOT EXISTS media (

@@ -1,9 +1,10 @@
+import { transaction } from "../db/open.mjs";
 import { Refusal, idOf, readJson } from "../http.mjs";
 import { readDraft } from "../post-shape.mjs";
 import { count, flag, object, orNull } from "../shape.mjs";
 import { submit } from "../submit.mjs";
 
-const readComment = object({ post: count(1), replyTo: [orNull(count(1)), null] });
+const readComment = object({ post: count(1), replyTo: [orNull(count(1)), null], body: [(value) => value, ""] });
 const readSubmit = object({ version: count(1), askTeacher: [flag, false] });
 
 /** Writing: drafts are always saved; handing in is a step of its own. */
@@ -13,6 +14,15 @@ export function draftRoutes(route, blog) {
     if (!post || post.author !== account.id || post.state === "removed") throw new Refusal(404, "There is no such post of yours.");
     return post;
   };
+  /** The draft with pictures that may stand in it. What staff said about one stays with it; the author cannot say it. */
+  function withPictures(account, draft, before) {
+    const images = draft.images.map((image) => {
+      const old = before.find((other) => other.media === image.media);
+      if (!old && blog.media.facts(image.media)?.owner !== account.id) throw new Refusal(400, "images: one of the pictures is not yours.");
+      return old?.suspectedSexual ? { ...image, suspectedSexual: true } : image;
+    });
+    return { ...draft, images };
+  }
   const show = (post) => ({
     ...pick(post, ["id", "kind", "state", "version", "title", "body", "tags", "images", "answers", "nature", "note", "fixed", "updatedAt", "publishedAt"]),
     parent: post.parent,
@@ -25,31 +35,33 @@ export function draftRoutes(route, blog) {
     posts: blog.posts.mine(account.id).map((post) => pick(show(post), ["id", "kind", "state", "title", "body", "note", "updatedAt", "publishedAt", "parent"])),
   }));
 
-  route("POST", "/api/drafts", "write", ({ account }) => ({ id: blog.posts.create("post", account), version: 1 }));
+  /** A new draft, with what was written so far. */
+  function create(account, draft, kind, parent, replyTo) {
+    const checked = withPictures(account, draft, []);
+    return transaction(blog.db, () => {
+      const id = blog.posts.create(kind, account, parent, replyTo);
+      blog.posts.save(blog.posts.get(id), { ...checked, version: 1 });
+      return { id, version: 2, state: "draft" };
+    });
+  }
+
+  route("POST", "/api/drafts", "write", async ({ account, request }) => create(account, readDraft(await readJson(request)), "post"));
 
   route("POST", "/api/comments", "write", async ({ account, request }) => {
-    const { post: id, replyTo } = readComment(await readJson(request));
+    const { post: id, replyTo, ...draft } = readComment(await readJson(request));
     const parent = blog.posts.get(id);
     if (parent?.state !== "published" || parent.kind !== "post") throw new Refusal(404, "That post is not here any more.");
     const reply = replyTo === null ? null : blog.posts.get(replyTo);
     if (replyTo !== null && (reply?.parent !== id || reply.state !== "published")) throw new Refusal(404, "That comment is not here any more.");
-    return { id: blog.posts.create("comment", account, id, replyTo), version: 1 };
+    return create(account, readDraft(draft), "comment", id, replyTo);
   });
 
   route("GET", "/api/drafts/:id", "write", ({ account, params }) => show(own(account, params)));
 
   route("PUT", "/api/drafts/:id", "write", async ({ account, params, request }) => {
     const post = own(account, params);
-    const draft = readDraft(await readJson(request));
+    const draft = withPictures(account, readDraft(await readJson(request)), post.images);
     if (post.confidential) throw new Refusal(409, "A grown-up is reading this one. You can write a new post.");
-    for (const image of draft.images) {
-      const facts = blog.media.facts(image.media);
-      if (!facts || (facts.owner !== account.id && !post.images.some((i) => i.media === image.media))) {
-        throw new Refusal(400, "images: one of the pictures is not yours.");
-      }
-    }
-    // What staff said about a picture stays with it; the author cannot say it.
-    draft.images = draft.images.map((image) => ({ ...staffFacts(post.images.find((i) => i.media === image.media)), ...image }));
     if (!blog.posts.save(post, draft)) {
       throw new Refusal(409, "This post was changed in another window. Load it again to see the newest.", { version: post.version });
     }
@@ -69,9 +81,6 @@ export function draftRoutes(route, blog) {
     return submit(blog, account, post, readSubmit(await readJson(request)));
   });
 }
-
-/** What staff have said about a picture. It lapses, with the approvals, when the post is handed in anew. */
-const staffFacts = (image) => (image?.suspectedSexual ? { suspectedSexual: true } : {});
 
 /** The words a comment answers: the other comment's, or the post's. */
 export function answered(blog, post) {

@@ -1,0 +1,213 @@
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { person, startBlog, startBrowser } from "./class-blog-kit.mjs";
+
+/** The class blog as each person meets it, several at once. */
+describe("people at the class blog", () => {
+  let blog;
+  let browser;
+  const trouble = [];
+  before(async () => {
+    blog = await startBlog();
+    browser = await startBrowser();
+  });
+  after(async () => {
+    await browser?.close();
+    await blog?.stop();
+  });
+
+  async function come(login) {
+    const one = await person(browser, blog.url, login);
+    trouble.push(one.trouble);
+    return one.page;
+  }
+
+  /** Writes and hands in. Resolves when the page says that the post waits. */
+  async function handIn(page, { title, body, address = "/write" }) {
+    await page.goto(blog.url + address);
+    if (title) await page.getByLabel("Title").fill(title);
+    await page.getByLabel(title ? "Your post" : "Your comment").fill(body);
+    await page.getByRole("button", { name: "Hand it in" }).click();
+    await page.locator("dialog[open] button[value=send], dialog[open] button[value=ask]").first().click();
+    await page.getByRole("heading", { name: "Waiting for your teacher" }).waitFor();
+  }
+
+  async function approve(teacher, title, { reason } = {}) {
+    await teacher.goto(`${blog.url}/queue`);
+    await teacher.getByRole("link", { name: title }).click();
+    for (const tick of await teacher.locator(".picture-decision input[type=checkbox]").all()) {
+      const label = await tick.evaluate((input) => input.closest("label").textContent);
+      const again = teacher.getByLabel(label);
+      if (!(await again.isChecked())) {
+        await again.click();
+        await teacher.waitForFunction((text) => [...document.querySelectorAll(".picture-decision label")].find((l) => l.textContent === text)?.querySelector("input").checked, label);
+      }
+    }
+    if (reason) await teacher.getByLabel(/may the marked words stand/).selectOption(reason);
+    await teacher.getByRole("button", { name: "Approve" }).click();
+    await teacher.waitForURL(/\/queue/);
+  }
+
+  /** A real JPEG from the browser's own encoder, with a place put into it as a camera does. */
+  async function photo(page) {
+    const plain = await page.evaluate(async () => {
+      const canvas = new OffscreenCanvas(320, 200);
+      const paint = canvas.getContext("2d");
+      paint.fillStyle = "#bfe0d0";
+      paint.fillRect(0, 0, 320, 200);
+      paint.fillStyle = "#2f7f5f";
+      paint.beginPath();
+      paint.arc(160, 150, 90, Math.PI, 0);
+      paint.fill();
+      return [...new Uint8Array(await (await canvas.convertToBlob({ type: "image/jpeg" })).arrayBuffer())];
+    });
+    const gps = [0x4d, 0x4d, 0, 42, 0, 0, 0, 8, 0, 1, 0x88, 0x25, 0, 4, 0, 0, 0, 1, 0, 0, 0, 26, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+    const exif = [0x45, 0x78, 0x69, 0x66, 0, 0, ...gps];
+    return Buffer.from([...plain.slice(0, 2), 0xff, 0xe1, 0, exif.length + 2, ...exif, ...plain.slice(2)]);
+  }
+
+  test("a picture: the place comes out with one press, consent is looked up, a withdrawal takes the post down", async () => {
+    const maya = await come("maya");
+    await maya.goto(`${blog.url}/write`);
+    await maya.getByLabel("Title").fill("Our hill");
+    await maya.getByLabel("Your post").fill("We painted the hill behind the pond.");
+    const bytes = await photo(maya);
+    const uploads = [];
+    maya.on("request", (request) => request.url().endsWith("/api/pictures") && uploads.push(request.postDataBuffer()));
+    await maya.locator("#picture").setInputFiles({ name: "hill.jpg", mimeType: "image/jpeg", buffer: bytes });
+    await maya.getByText("This picture says where it was taken.").waitFor();
+    assert.equal(uploads.length, 0, "a picture with a place does not leave the computer");
+    await maya.getByRole("button", { name: "Take the place out" }).click();
+    await maya.getByText("The place is out of the picture").waitFor();
+    assert.equal(uploads.length, 1);
+    assert.ok(!uploads[0].includes("Exif"), "what was sent holds no EXIF");
+    await maya.getByLabel("What does the picture show?").fill("A green hill");
+    await maya.getByLabel("People in my class").check();
+    await maya.getByLabel("Leo", { exact: true }).check();
+    await maya.getByRole("button", { name: "Hand it in" }).click();
+    await maya.locator("dialog[open] button[value=send], dialog[open] button[value=ask]").first().click();
+    await maya.getByRole("heading", { name: "Waiting for your teacher" }).waitFor();
+    assert.ok(!/consent|permission/i.test(await maya.locator("main").textContent()), "the pupil reads nothing about consent");
+
+    const teacher = await come("teacher");
+    await approve(teacher, /Our hill/);
+    const visitor = await come();
+    await visitor.goto(blog.url);
+    await visitor.getByRole("link", { name: "Our hill" }).click();
+    const image = visitor.getByRole("img", { name: "A green hill" });
+    await image.waitFor();
+    assert.ok((await image.evaluate((img) => img.decode().then(() => img.naturalWidth))) === 320, "the stripped picture still opens");
+
+    const lead = await come("lead");
+    await lead.goto(`${blog.url}/register`);
+    await lead.getByRole("link", { name: "Leo Marlowe" }).click();
+    await lead.getByLabel("Decision", { exact: true }).selectOption("withdrawn");
+    await lead.getByLabel("How").selectOption("spoken");
+    await lead.getByRole("button", { name: "Store it" }).click();
+    await lead.getByRole("heading", { name: /1 published post/ }).waitFor();
+    await lead.getByRole("button", { name: "Take it down" }).click();
+    await lead.getByRole("heading", { name: /published post/ }).waitFor({ state: "detached" });
+    await visitor.reload();
+    await visitor.getByText("not here any more").waitFor();
+  });
+
+  test("a worry reaches the safeguarding lead and nobody else; the child is thanked and never shown red", async () => {
+    const lead = await come("lead");
+    await lead.goto(`${blog.url}/queue`);
+    const leo = await come("leo");
+    await leo.goto(`${blog.url}/write`);
+    await leo.getByLabel("Title").fill("Today");
+    await leo.getByLabel("Your post").fill("i dont feel safe at home and i want to hurt myself");
+    const help = leo.locator(".thinkfirst-panel .help");
+    await help.waitFor();
+    assert.equal(await leo.locator(".thinkfirst-panel li.stop, .thinkfirst-marks .stop").count(), 0, "no stop, no mark");
+    assert.match(await help.textContent(), /0800 1111/);
+    await leo.getByRole("button", { name: "Hand it in" }).click();
+    await leo.locator("dialog[open] button[value=send]").click();
+    await leo.getByRole("heading", { name: "Thank you for telling" }).waitFor();
+    await leo.getByRole("heading", { name: "Waiting for your teacher" }).waitFor();
+
+    // Live: the lead's open queue shows it on top.
+    await lead.locator(".item", { hasText: "Today" }).waitFor();
+    assert.ok((await lead.locator(".item").first().textContent()).includes("Safeguarding"));
+    await lead.getByRole("link", { name: /Today/ }).click();
+    await lead.getByText("i dont feel safe at home and i want to hurt myself").waitFor();
+    await lead.getByRole("heading", { name: /Read this now|An adult should read this/ }).waitFor();
+    for (const login of ["teacher", "head", "esafety", "web"]) {
+      const other = await come(login);
+      await other.goto(`${blog.url}/queue`);
+      await other.getByText(/posts? waits?\./).waitFor();
+      assert.equal(await other.locator(".item", { hasText: "Today" }).count(), 0, login);
+    }
+  });
+
+  test("two teachers collide: the second is told who decided", async () => {
+    const maya = await come("maya");
+    await handIn(maya, { title: "Den building", body: "We built a den from sticks." });
+    const [teacher, head] = [await come("teacher"), await come("head")];
+    // The head's page does not hear of it in time, as on a bad connection.
+    await head.addInitScript(() => {
+      window.EventSource = class {
+        addEventListener() {}
+      };
+    });
+    for (const page of [teacher, head]) {
+      await page.goto(`${blog.url}/queue`);
+      await page.getByRole("link", { name: /Den building/ }).click();
+      await page.getByRole("heading", { name: "Your decision" }).waitFor();
+    }
+    await teacher.getByRole("button", { name: "Approve" }).click();
+    await teacher.waitForURL(/\/queue/);
+    await head.getByRole("button", { name: "Refuse" }).click();
+    await head.getByRole("alert").filter({ hasText: "Mr Okafor was quicker" }).waitFor();
+    await head.getByText("Approved by Mr Okafor").waitFor();
+  });
+
+  test("a comment and a reply are checked with what they answer; a reader reports one; it comes down", async () => {
+    const leo = await come("leo");
+    await leo.goto(blog.url);
+    await leo.getByRole("link", { name: "A heron on our pond" }).click();
+    await leo.getByRole("link", { name: "Write a comment" }).click();
+    await leo.getByText("You are answering:").waitFor();
+    await leo.getByLabel("Your comment").fill("What a lucky day!");
+    await leo.getByRole("button", { name: "Hand it in" }).click();
+    await leo.locator("dialog[open] button[value=send]").click();
+    await leo.getByRole("heading", { name: "Waiting for your teacher" }).waitFor();
+    const teacher = await come("teacher");
+    await approve(teacher, /What a lucky day/);
+
+    const visitor = await come();
+    await visitor.goto(`${blog.url}/post?id=1`);
+    const comment = visitor.locator(".comment", { hasText: "What a lucky day!" });
+    await comment.getByRole("button", { name: "Report this" }).click();
+    await visitor.getByLabel("It is unkind").check();
+    await visitor.getByRole("button", { name: "Send" }).click();
+    await visitor.getByText("Thank you. A grown-up will look at it.").waitFor();
+
+    await teacher.goto(`${blog.url}/queue`);
+    await teacher.locator(".item", { hasText: "reported" }).getByRole("link").click();
+    await teacher.getByText("Reported by a reader: unkind").waitFor();
+    await teacher.getByRole("button", { name: "Take it down" }).click();
+    await teacher.waitForURL(/\/queue/);
+    await visitor.reload();
+    await visitor.getByRole("heading", { name: "0 comments" }).waitFor();
+  });
+
+  test("a child asks for a grown-up from any page, and the lead sees it at once", async () => {
+    const lead = await come("lead");
+    await lead.goto(`${blog.url}/queue`);
+    const maya = await come("maya");
+    await maya.getByRole("button", { name: "Tell a grown-up" }).click();
+    await maya.locator("dialog .signposts a").first().waitFor();
+    assert.match(await maya.locator("dialog .signposts").textContent(), /CEOP/i);
+    await maya.getByRole("button", { name: "Tell a grown-up in school" }).click();
+    await maya.getByText("Thank you for telling.").waitFor();
+    await lead.getByRole("heading", { name: "Maya asked for a grown-up" }).waitFor();
+    await lead.getByRole("button", { name: "I have seen to it" }).click();
+    await lead.getByRole("heading", { name: "Maya asked" }).waitFor({ state: "detached" });
+  });
+
+  test("nothing left the origin, no page broke the content security policy, no page failed", () => {
+    assert.deepEqual(trouble.flat(), []);
+  });
+});
