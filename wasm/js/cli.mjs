@@ -4,7 +4,12 @@ import { createReadStream } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { createInterface } from "node:readline";
 import { parseArgs } from "node:util";
-import { loadChecker } from "./node.mjs";
+
+/** @typedef {import("./types").Options} Options */
+/** @typedef {import("./types").Report} Report */
+
+/** @type {Pick<typeof import("./types"), "loadChecker">} */
+const { loadChecker } = await import(new URL("./node.mjs", import.meta.url).href);
 
 const USAGE = `thinkfirst check [options] FILE...
 
@@ -23,6 +28,7 @@ standard input.
 Exit status: 0 allow or advise, 1 warn, 2 needs approval, 3 block, 4 escalate (the strictest of all posts);
 64 wrong use, or a line that could not be checked (it is named on standard error, the others are still checked).`;
 
+/** @type {Report["outcome"][]} */
 const OUTCOMES = ["allow", "advise", "warn", "needs-approval", "block", "escalate"];
 const STATUS = { allow: 0, advise: 0, warn: 1, "needs-approval": 2, block: 3, escalate: 4 };
 const WRONG_USE = 64;
@@ -30,17 +36,26 @@ const WRONG_USE = 64;
 /** Wrong use: a sentence for the user. */
 class Misuse extends Error {}
 
-function readArguments() {
-  const text = { type: "string" };
-  const options = { policy: text, "key-stage": text, sensitivity: text, people: text, allow: text, format: text, help: { type: "boolean" } };
-  let read;
+/** @param {unknown} error */
+const wordsOf = (error) => (error instanceof Error ? error.message : String(error));
+
+function parse() {
+  const text = /** @type {const} */ ({ type: "string" });
+  const flag = /** @type {const} */ ({ type: "boolean" });
+  const options = { policy: text, "key-stage": text, sensitivity: text, people: text, allow: text, format: text, help: flag };
   try {
-    read = parseArgs({ allowPositionals: true, options });
+    return parseArgs({ allowPositionals: true, options });
   } catch (error) {
-    throw new Misuse(error.message);
+    throw new Misuse(wordsOf(error));
   }
-  const { values, positionals } = read;
-  if (values.help) return { help: true };
+}
+
+/** @typedef {ReturnType<typeof parse>["values"]} Values */
+
+/** @returns {{ values: Values, files: string[], format: string }} no files where help was asked for */
+function readArguments() {
+  const { values, positionals } = parse();
+  if (values.help) return { values, files: [], format: "" };
   const [command, ...files] = positionals;
   if (command !== "check") throw new Misuse(command ? `${command}: unknown command` : "no command");
   if (files.length === 0) throw new Misuse("no file");
@@ -51,19 +66,29 @@ function readArguments() {
   return { values, files, format };
 }
 
+/** @param {string} file */
 const lines = async (file) => (await readFile(file, "utf8")).split(/\r?\n/).map((line) => line.trim()).filter(Boolean);
 
+/**
+ * @param {Values} values
+ * @returns {Promise<Options>}
+ */
 async function readOptions({ policy, "key-stage": keyStage, sensitivity, people, allow }) {
+  /** @type {Options} */
   const options = {};
-  if (policy !== undefined) options.policy = policy.endsWith(".json") ? JSON.parse(await readFile(policy, "utf8")) : policy;
-  if (keyStage !== undefined) options.keyStage = keyStage;
+  if (policy !== undefined) options.policy = policy.endsWith(".json") ? JSON.parse(await readFile(policy, "utf8")) : /** @type {import("./types").PolicyId} */ (policy);
+  if (keyStage !== undefined) options.keyStage = /** @type {import("./types").KeyStage} */ (keyStage);
   if (sensitivity !== undefined) options.sensitivity = Number(sensitivity);
   if (people !== undefined) options.people = await lines(people);
   if (allow !== undefined) options.allow = await lines(allow);
   return options;
 }
 
-/** The posts of a file, each with its line; a line that is no post comes with its error. */
+/**
+ * The posts of a file, each with its line; a line that is no post comes with its error.
+ * @param {string} file
+ * @returns {AsyncGenerator<{ line: number, post?: any, error?: string }>}
+ */
 async function* postsOf(file) {
   if (file !== "-" && !/\.(jsonl|ndjson)$/i.test(file)) {
     yield { line: 1, post: { body: await readFile(file, "utf8") } };
@@ -89,12 +114,20 @@ async function* postsOf(file) {
   }
 }
 
-/** Writes, and waits where the reader is slower. */
+/**
+ * Writes, and waits where the reader is slower.
+ * @param {string} text
+ */
 async function write(text) {
   if (!process.stdout.write(text)) await new Promise((drained) => process.stdout.once("drain", drained));
 }
 
-/** A report in one line for people: what, and where, never the words. */
+/**
+ * A report in one line for people: what, and where, never the words.
+ * @param {string} file
+ * @param {number} line
+ * @param {Report} report
+ */
 function row(file, line, { outcome, findings, think, images, escalation }) {
   const kinds = findings.filter((finding) => finding.outcome !== "allow").map(({ kind, field, span }) => `${kind} ${field.name} ${span.start}-${span.end}`);
   const asks = think.filter((question) => question.raised).map((question) => `think: ${question.letter}`);
@@ -104,8 +137,8 @@ function row(file, line, { outcome, findings, think, images, escalation }) {
 }
 
 async function main() {
-  const { help, values, files, format } = readArguments();
-  if (help) {
+  const { values, files, format } = readArguments();
+  if (values.help) {
     await write(`${USAGE}\n`);
     return 0;
   }
@@ -113,14 +146,23 @@ async function main() {
   try {
     checker = await loadChecker(await readOptions(values));
   } catch (error) {
-    throw new Misuse(error.message);
+    throw new Misuse(wordsOf(error));
   }
 
   let strictest = 0;
   let checked = 0;
   let wrong = 0;
+  /** @type {Record<string, number>} */
   const counts = Object.fromEntries(OUTCOMES.map((outcome) => [outcome, 0]));
-  const progress = process.stderr.isTTY ? (end) => process.stderr.write(`\r${checked} posts checked${end}`) : () => {};
+  /** @param {string} end */
+  const progress = (end) => {
+    if (process.stderr.isTTY) process.stderr.write(`\r${checked} posts checked${end}`);
+  };
+  /**
+   * @param {string} file
+   * @param {number} line
+   * @param {string} message
+   */
   const complain = (file, line, message) => {
     wrong += 1;
     process.stderr.write(`${file}:${line}: ${message}\n`);
@@ -137,7 +179,7 @@ async function main() {
         try {
           report = checker.check(post);
         } catch (failure) {
-          complain(file, line, failure.message);
+          complain(file, line, wordsOf(failure));
           continue;
         }
         checked += 1;
@@ -147,7 +189,8 @@ async function main() {
         if (checked % 100 === 0) progress("");
       }
     } catch (error) {
-      complain(file, 0, error.code === "ENOENT" ? "there is no such file" : (error.code ?? error.message));
+      const { code } = /** @type {NodeJS.ErrnoException} */ (error);
+      complain(file, 0, code === "ENOENT" ? "there is no such file" : (code ?? wordsOf(error)));
     }
   }
   progress("\n");
@@ -155,7 +198,7 @@ async function main() {
   return wrong > 0 ? WRONG_USE : strictest;
 }
 
-process.stdout.on("error", (error) => {
+process.stdout.on("error", (/** @type {NodeJS.ErrnoException} */ error) => {
   // The reader has gone: head, a closed pipe.
   if (error.code === "EPIPE") process.exit(0);
 });
