@@ -30,7 +30,7 @@ const ESCALATE = "i want to hurt myself";
 test("each outcome has its exit status, and the strictest of all posts counts", async () => {
   const checker = await loadChecker();
   const status = { allow: 0, advise: 0, warn: 1, "needs-approval": 2, block: 3, escalate: 4 };
-  const posts = [ALLOW, { body: "I do swimming club at Ashby pool every Monday" }, { body: "Our day", images: [{ people: ["p-1"] }] }, BLOCK, ESCALATE];
+  const posts = [ALLOW, { body: "add me on snapchat maya_star09" }, { body: "Our day", images: [{ people: ["p-1"] }] }, BLOCK, ESCALATE];
   const seen = new Set();
   for (const post of posts) {
     const { outcome } = checker.check(post);

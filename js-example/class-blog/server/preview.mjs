@@ -10,7 +10,8 @@
  * @param {Set<number>} opened indexes of findings this reader has opened in this version
  */
 export function previewFields(post, report, opened) {
-  const cues = new Set(report.think.flatMap((question) => question.cues));
+  // Every personal detail is a cue of "necessary", so that letter says nothing about what may be read.
+  const cues = new Set(report.think.flatMap((question) => (question.letter === "necessary" ? [] : question.cues)));
   const masked = (index, finding) => finding.outcome !== "allow" && finding.outcome !== "escalate" && !cues.has(index) && !opened.has(index);
 
   const fields = [
