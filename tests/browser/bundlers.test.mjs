@@ -18,6 +18,7 @@ globalThis.found = report.findings.map(({ kind, span }) => kind + " " + span.sta
 const FOUND = ["phone 11-23"];
 const MAIN = `import { loadChecker } from "thinkfirst";${USE}`;
 const INLINE = `import { loadChecker } from "thinkfirst/inline";${USE}`;
+const WORKER = `import { loadChecker } from "thinkfirst/worker";${USE}`.replace("checker.check", "await checker.check");
 const HTML = (script) => `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>A platform</title></head><body>${script}</body></html>`;
 const MODULE = (file) => HTML(`<script type="module" src="${file}"></script>`);
 
@@ -60,20 +61,24 @@ async function project(files, work) {
 }
 
 describe("bundlers", () => {
-  test("Vite 8", () => project({ "index.html": MODULE("/main.js"), "main.js": MAIN }, async ({ folder, at }) => {
-    const vite = await import("vite");
-    assert.match(vite.version, /^8\./);
-    await vite.build({ root: folder, logLevel: "error", configFile: false, build: { target: "es2022" } });
+  const vite = async ({ folder, at }) => {
+    const { build, version } = await import("vite");
+    assert.match(version, /^8\./);
+    await build({ root: folder, logLevel: "error", configFile: false, build: { target: "es2022" } });
     await runs(at("dist"), await readFile(at("dist/index.html"), "utf8"));
-  }));
+  };
+  test("Vite 8", () => project({ "index.html": MODULE("/main.js"), "main.js": MAIN }, vite));
+  test("Vite 8, with thinkfirst/worker", () => project({ "index.html": MODULE("/main.js"), "main.js": WORKER }, vite));
 
-  test("webpack 5", () => project({ "main.js": MAIN }, async ({ folder, at }) => {
-    const { default: webpack } = await import("webpack");
-    assert.match(webpack.version, /^5\./);
-    const stats = await promisify(webpack)({ context: folder, mode: "production", entry: "./main.js", output: { path: at("dist"), filename: "main.js" }, performance: { hints: false } });
-    assert.deepEqual(stats.toJson({ all: false, errors: true, warnings: true }).errors, []);
+  const webpack = async ({ folder, at }) => {
+    const { default: bundle } = await import("webpack");
+    assert.match(bundle.version, /^5\./);
+    const stats = await promisify(bundle)({ context: folder, mode: "production", entry: "./main.js", output: { path: at("dist"), filename: "main.js" }, performance: { hints: false } });
+    assert.deepEqual(stats.toJson({ all: false, errors: true }).errors, []);
     await runs(at("dist"), HTML('<script src="/main.js"></script>'));
-  }));
+  };
+  test("webpack 5", () => project({ "main.js": MAIN }, webpack));
+  test("webpack 5, with thinkfirst/worker", () => project({ "main.js": WORKER }, webpack));
 
   test("esbuild, with thinkfirst/inline", () => project({ "main.js": INLINE }, async ({ at }) => {
     const { build } = await import("esbuild");
@@ -102,7 +107,9 @@ describe("no bundler", () => {
     await runs(folder, HTML('<script src="/node_modules/thinkfirst/global.js"></script><script src="/main.js"></script>'));
   }));
 
-  test("a module worker", () => project({
+  test("thinkfirst/worker", () => project({ "main.js": WORKER.replace("thinkfirst/worker", "/node_modules/thinkfirst/worker.mjs") }, async ({ folder }) => runs(folder)));
+
+  test("a module worker of your own", () => project({
     "worker.js": `import { loadChecker } from "/node_modules/thinkfirst/browser.mjs";
 const checker = loadChecker({ policy: "default", keyStage: "ks2" });
 onmessage = async ({ data }) => postMessage((await checker).check(data));`,

@@ -114,7 +114,8 @@ export function attach(target, checker, options = {}) {
     surface.element.addEventListener("compositionstart", () => { composing = true; window.clearTimeout(timer); }, { signal: listening.signal });
     surface.element.addEventListener("compositionend", () => { composing = false; wait(); }, { signal: listening.signal });
   }
-  if (body.text() || title?.text()) quietly();
+  // The host may check at once itself.
+  if (body.text() || title?.text()) Promise.resolve().then(() => { if (turn === 0 && attached) quietly(); });
 
   return {
     get report() { return report; },

@@ -1,5 +1,9 @@
-// A worker's script is one file for Node and browsers.
+// A worker's script is one file for Node and browsers. An import at the top would fail in a browser.
 import { compile as inBrowser } from "./module-browser.mjs";
 
-export const compile = async () =>
-  !("WorkerGlobalScope" in globalThis) ? (await import("./module-node.mjs")).compile() : inBrowser();
+async function inNode() {
+  const { readFile } = await import(/* webpackIgnore: true */ "node:fs/promises");
+  return WebAssembly.compile(await readFile(new URL("./thinkfirst.wasm", import.meta.url)));
+}
+
+export const compile = () => ("WorkerGlobalScope" in globalThis ? inBrowser() : inNode());

@@ -19,9 +19,11 @@ async function answer({ id, what, value }) {
   }
 }
 
-if (!("WorkerGlobalScope" in globalThis)) {
-  const { parentPort } = await import("node:worker_threads");
-  parentPort?.on("message", async (message) => parentPort.postMessage(await answer(message)));
-} else {
+if ("WorkerGlobalScope" in globalThis) {
   globalThis.addEventListener("message", async ({ data }) => globalThis.postMessage(await answer(data)));
+} else {
+  // no await at the top: bundlers make classic workers of this file
+  import(/* webpackIgnore: true */ "node:worker_threads").then(({ parentPort }) => {
+    parentPort?.on("message", async (message) => parentPort.postMessage(await answer(message)));
+  });
 }

@@ -8,7 +8,7 @@
  */
 async function ownWorker() {
   if (typeof Worker !== "undefined") return new Worker(new URL("./worker-thread.mjs", import.meta.url), { type: "module" });
-  const { Worker: Thread } = await import("node:worker_threads");
+  const { Worker: Thread } = await import(/* webpackIgnore: true */ "node:worker_threads");
   const thread = new Thread(new URL("./worker-thread.mjs", import.meta.url));
   thread.unref(); // a checker that nobody waits for keeps no process alive
   return {
