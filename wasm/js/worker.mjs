@@ -9,7 +9,7 @@
 async function ownWorker() {
   if (typeof Worker !== "undefined") return new Worker(new URL("./worker-thread.mjs", import.meta.url), { type: "module" });
   const { Worker: Thread } = await import(/* webpackIgnore: true */ "node:worker_threads");
-  const thread = new Thread(new URL("./worker-thread.mjs", import.meta.url));
+  const thread = new Thread(new URL("./worker-thread.mjs", import.meta.url), { execArgv: [] });
   thread.unref(); // a checker that nobody waits for keeps no process alive
   return {
     postMessage: (message) => thread.postMessage(message),
