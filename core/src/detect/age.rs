@@ -131,7 +131,7 @@ fn stated(w: &Words<'_>, at: usize) -> bool {
         "am" => me(2),
         "age" | "aged" | "turning" | "turn" | "turned" | "turns" => !w.get(i).line,
         "is" => back(2) == "age",
-        "be" => (me(2) || me(3) || me(4)) && matches!(back(2), "will" | "to" | "i" | "ill"),
+        "be" => ((2..=6).any(me) || back(2) == "ill") && matches!(back(2), "will" | "to" | "i" | "ill"),
         _ => false,
     }
 }

@@ -5,7 +5,7 @@ use super::{
     age::age,
     context::{Frame, lower},
     person::{Owner, owner},
-    when::{date, day, number, ordinal},
+    when::{Date, date, day, number, ordinal},
     words::Words,
 };
 use crate::{Kind, text::Class};
@@ -24,10 +24,11 @@ pub(super) struct Cue {
 pub(super) fn cue(w: &Words<'_>, at: usize) -> Option<Cue> {
     let end = match w.text(at) {
         "birthday" | "dob" | "doby" => at + 1,
+        "birth" if w.text(at + 1) == "certificate" => at + 2,
         "b" | "be" | "birth" if w.text(at + 1) == "day" && w.get(at + 1).mark != b',' => at + 2,
         "birth" if w.text(at + 1) == "date" => at + 2,
         "birthdate" => at + 1,
-        "date" => w.after(at, "date of birth")?,
+        "date" => w.after(at, "date of birth").or_else(|| w.after(at, "date of birth's"))?,
         "born" | "bornd" => {
             let back = |n: usize| w.text(at.wrapping_sub(n));
             let owner = match back(1) {
@@ -85,10 +86,7 @@ fn of_kin(w: &Words<'_>, subject: usize) -> bool {
 fn may_stand_between(w: &Words<'_>, at: usize) -> bool {
     let word = w.get(at);
     (word.classes.has(Class::Function)
-        && !matches!(
-            word.text,
-            "not" | "if" | "what" | "when" | "like" | "get" | "got" | "because" | "so" | "or"
-        ))
+        && !matches!(word.text, "not" | "if" | "what" | "like" | "get" | "got" | "or"))
         || word.classes.has(Class::Myself)
         || w.one_of(
             at,
@@ -107,15 +105,38 @@ fn may_stand_between(w: &Words<'_>, at: usize) -> bool {
                 "ment",
                 "meant",
                 "exactly",
-                "september",
+                "says",
+                "til",
+                "till",
+                "until",
             ],
         )
+        || word.classes.has(Class::Weekday)
         || ordinal(w, at).is_some()
+}
+
+/// Words over which a day before the cue still belongs to it, but none after it.
+fn only_before(w: &Words<'_>, at: usize) -> bool {
+    w.one_of(at, &["because", "so", "when"])
 }
 
 /// The date nearest to a cue: its words and its year.
 pub(super) fn date_near(w: &Words<'_>, cue: &Cue) -> Option<(usize, usize, Option<u16>)> {
-    near(w, cue, |at| date(w, at).map(|d| (d.end, d.year)))
+    near(w, cue, |at| {
+        date(w, at)
+            .or_else(|| digits_of_birth(w, at).filter(|_| w.text(cue.start) != "birthday"))
+            .map(|d| (d.end, d.year))
+    })
+}
+
+/// "140813", "14 08 13": only beside "dob" or "date of birth".
+fn digits_of_birth(w: &Words<'_>, at: usize) -> Option<Date> {
+    let word = w.get(at);
+    let two = |i: usize| w.get(i).number && w.text(i).len() == 2;
+    if word.number && matches!(word.text.len(), 6 | 8) {
+        return Some(Date { end: at + 1, year: Some(2010) });
+    }
+    (two(at) && two(at + 1) && two(at + 2)).then_some(Date { end: at + 3, year: Some(2010) })
 }
 
 fn near<T>(
@@ -128,7 +149,8 @@ fn near<T>(
         if let Some((end, value)) = read(at).filter(|r| r.0 <= sentence.end) {
             return Some((at, end, value));
         }
-        if !may_stand_between(w, at) || matches!(w.get(at).mark, b';') {
+        let so = w.text(at) == "so" && w.text(cue.start) != "birthday";
+        if !may_stand_between(w, at) || (only_before(w, at) && !so) || w.get(at).mark == b';' {
             break;
         }
     }
@@ -141,6 +163,13 @@ fn near<T>(
     (floor..cue.start).find_map(|at| {
         read(at).filter(|r| r.0 >= from && r.0 <= cue.start).map(|(end, value)| (at, end, value))
     })
+}
+
+/// "on the 9th", "the 22nd": a day of a month that is not named.
+fn nth(w: &Words<'_>, at: usize) -> Option<usize> {
+    let from = if w.text(at) == "on" { at + 1 } else { at };
+    let (_, end) = w.after(from, "the").and_then(|day| ordinal(w, day))?;
+    (!w.is(end, Class::Verb) && !w.one_of(end, &["birthday", "one", "time", "year", "in"])).then_some(end)
 }
 
 /// How sure the cue alone makes it.
@@ -177,7 +206,8 @@ pub(super) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
                     ));
                 }
             } else if let Some((start, end, ())) =
-                near(w, &cue, |at| day(w, at).map(|end| (end, ()))).filter(|_| !cue.born)
+                near(w, &cue, |at| day(w, at).or_else(|| nth(w, at)).map(|end| (end, ())))
+                    .filter(|_| !cue.born)
             {
                 out.push(Candidate::detail(
                     Kind::Birthday,

@@ -129,56 +129,117 @@ fn age_group(w: &Words<'_>, at: usize) -> Option<usize> {
     (w.text(at).starts_with('u') && team(w.text(at))).then_some(at + 1)
 }
 
+/// Words that tell of belonging to a club beside the activities themselves.
+const PART: &[&str] = &[
+    "play",
+    "plays",
+    "playing",
+    "played",
+    "swim",
+    "swims",
+    "run",
+    "race",
+    "compete",
+    "fight",
+    "bat",
+    "bowl",
+    "train",
+    "trains",
+    "goalie",
+    "goal",
+    "striker",
+    "keeper",
+    "captain",
+    "defender",
+    "midfielder",
+    "signed",
+    "shirt",
+    "row",
+    "member",
+    "part",
+    "dances",
+    "ride",
+    "rides",
+    "box",
+    "skate",
+    "silver",
+    "gold",
+    "bronze",
+    "grading",
+    "badge",
+    "dojo",
+    "player",
+    "match",
+    "score",
+    "scored",
+    "team",
+    "troop",
+    "pack",
+    "squad",
+    "join",
+    "joined",
+    "kit",
+    "belt",
+    "lessons",
+    "trial",
+    "trials",
+    "gym",
+];
+
+/// Words for a club as a whole.
+const WHOLE: &[&str] = &[
+    "team",
+    "club",
+    "troop",
+    "pack",
+    "squad",
+    "dojo",
+    "side",
+    "karate",
+    "dance",
+    "judo",
+    "football",
+    "gymnastics",
+    "swimming",
+    "ballet",
+    "drama",
+    "rugby",
+    "netball",
+    "hockey",
+    "cricket",
+    "boxing",
+    "band",
+];
+
 /// How strongly the words before `at` say that the writer belongs to what is named there.
 fn belongs(w: &Words<'_>, at: usize) -> u8 {
-    let back = |n: usize| if at >= n { w.text(at - n) } else { "" };
-    let skip = usize::from(matches!(back(1), "the" | "a" | "my" | "our"));
-    let b = |n: usize| back(n + skip);
-    match (b(2), b(1)) {
-        (
-            "play" | "plays" | "playing" | "played" | "swim" | "swims" | "run" | "race" | "compete" | "fight"
-            | "bat" | "bowl" | "train" | "trains" | "goalie" | "striker" | "keeper" | "captain" | "defender"
-            | "midfielder" | "signed" | "shirt" | "row",
-            "for" | "with" | "at" | "in" | "4" | "to",
-        ) => 55,
-        ("member" | "part", "of") => 50,
-        (
-            "dance" | "dances" | "dancing" | "swimming" | "training" | "karate" | "ballet" | "gymnastics"
-            | "judo" | "taekwondo" | "drama" | "riding" | "football" | "rugby" | "ride" | "practise" | "box"
-            | "skate" | "class" | "lessons" | "gym" | "boxing" | "athletics" | "practice" | "silver" | "gold"
-            | "bronze" | "grading" | "do" | "badge" | "dojo" | "running" | "cricket" | "netball" | "hockey"
-            | "tennis",
-            "at" | "with" | "for" | "in",
-        ) => 50,
-        (_, "join" | "joined" | "joining" | "do" | "attend" | "does") => 40,
-        ("go" | "goes" | "going", "to" | "2") | ("start" | "started" | "moved", "at" | "to") => 40,
-        ("am" | "is" | "are" | "was", "in" | "at" | "with" | "from" | "at,") => 40,
-        (_, "for" | "at" | "with") => 25,
-        (
-            "karate" | "team" | "club" | "troop" | "pack" | "dance" | "judo" | "football" | "squad"
-            | "gymnastics" | "swimming" | "ballet" | "drama" | "side",
-            "is" | "called" | "iz",
-        ) => 45,
-        ("is" | "team" | "club", "called" | "named")
-            if (3..6).any(|n| {
-                matches!(
-                    back(n),
-                    "team"
-                        | "club"
-                        | "troop"
-                        | "pack"
-                        | "squad"
-                        | "karate"
-                        | "dance"
-                        | "dojo"
-                        | "band"
-                        | "side"
-                )
-            }) =>
+    let skip = usize::from(at > 0 && w.one_of(at - 1, &["the", "a", "my", "our"]));
+    let Some(lead) = at.checked_sub(1 + skip) else { return 0 };
+    let from = w.sentence(at).start.max(lead.saturating_sub(5));
+    let tells = |list: &[&str]| (from..lead).any(|i| w.one_of(i, list));
+    match w.text(lead) {
+        "for" | "at" | "with" | "in" | "of" | "4" | "to" => {
+            if tells(PART) || (from..lead).any(|i| w.is(i, Class::Activity)) {
+                50
+            } else if (from..lead)
+                .any(|i| w.one_of(i, &["am", "is", "are", "go", "goes", "started", "moved", "been"]))
+            {
+                40
+            } else if matches!(w.text(lead), "of" | "to" | "in") {
+                0
+            } else {
+                25
+            }
+        }
+        "is" | "called" | "named" if tells(WHOLE) => 45,
+        "team" | "club" | "squad" | "side" | "pack"
+            if w.one_of(lead.wrapping_sub(1), &["my", "our"])
+                || w.one_of(lead.wrapping_sub(2), &["my", "our"]) =>
         {
             45
         }
-        ("am" | "is", _) if skip == 1 => 30,
+        "join" | "joined" | "joining" | "do" | "does" | "attend" => 40,
+        "am" | "is" if skip == 1 => 30,
         _ => 0,
     }
 }
@@ -206,6 +267,7 @@ pub(super) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
     let mut at = 0;
     while at < w.len() {
         let found = if w.is(at, Class::Club) { by_club_word(w, at) } else { by_cue(w, at) }
+            .or_else(|| numbered_troop(w, at))
             .or_else(|| club_place(w, at));
         let Some((start, end, score)) = found else {
             at += 1;
@@ -213,7 +275,7 @@ pub(super) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
         };
         let person: u8 = match owner(w, start, 7) {
             Owner::Own => 15,
-            Owner::Nobody if (start..end).any(|i| w.is(i, Class::Club)) => 0,
+            Owner::Nobody if (start..end).any(|i| w.is(i, Class::Club)) || ordinal(w, start).is_some() => 0,
             Owner::Nobody => {
                 at += 1;
                 continue;
@@ -268,13 +330,17 @@ pub(super) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
 /// A name before a club word, with what follows of it.
 fn by_club_word(w: &Words<'_>, at: usize) -> Option<(usize, usize, u8)> {
     let mut end = at + 1;
+    // "Miss Lily's School of Dance".
+    if w.text(at) == "school" && w.text(at + 1) == "of" && w.is(at + 2, Class::Activity) {
+        end = at + 3;
+    }
     while let Some(next) = age_group(w, end).or_else(|| {
         (w.is(end, Class::Club) && w.get(end).mark == b' ' && !w.get(end).line).then_some(end + 1)
     }) {
         end = next;
     }
     // A school of dance is a club, any other school is none.
-    if w.text(end - 1) == "school"
+    if w.one_of(end - 1, &["school", "academy"])
         && !w.is(end.wrapping_sub(2), Class::Activity)
         && !w.one_of(end.wrapping_sub(2), &["stage", "theatre", "riding"])
     {
@@ -301,6 +367,12 @@ fn by_club_word(w: &Words<'_>, at: usize) -> Option<(usize, usize, u8)> {
         {
             start -= 2;
             continue;
+        }
+        // A small letter does not belong to a name with capitals, a word of belonging to none.
+        let leads =
+            PART.contains(&word.text) || matches!(word.text, "joining" | "attend" | "called" | "named");
+        if (leads && !word.capital) || (w.get(start).capital && !word.capital && !numbered && start < at) {
+            break;
         }
         if !joined
             || (plain(w, start - 1)
@@ -335,24 +407,21 @@ fn by_club_word(w: &Words<'_>, at: usize) -> Option<(usize, usize, u8)> {
     Some((start, end, named + belongs + u8::from(group) * 15))
 }
 
-/// "I play for Hillside", "my karate is called X": a name with a capital after words of belonging.
+/// "I play for Hillside", "hockey for Bath Buccaneers": a name with a capital after words of belonging.
 fn by_cue(w: &Words<'_>, at: usize) -> Option<(usize, usize, u8)> {
     let word = w.get(at);
-    if !word.capital
-        || plain(w, at)
-        || word.line
-        || word.mark != b' '
-        || word.classes.has(Class::Town)
-        || word.classes.has(Class::Place)
-    {
+    let other =
+        [Class::Town, Class::Place, Class::Service, Class::Month].iter().any(|&c| word.classes.has(c));
+    if !word.capital || plain(w, at) || word.line || word.mark != b' ' || other {
         return None;
     }
+    let sentence = w.sentence(at);
     let mut end = at + 1;
     while end < at + 4
+        && end < sentence.end
         && w.get(end).capital
         && w.get(end).mark == b' '
         && !w.get(end).line
-        && w.get(end).sentence == word.sentence
     {
         end += 1;
     }
@@ -362,6 +431,41 @@ fn by_cue(w: &Words<'_>, at: usize) -> Option<(usize, usize, u8)> {
         return None;
     }
     let strong = belongs(w, at);
-    let by_name = w.one_of(at.wrapping_sub(1), &["called", "for", "is"]) && strong >= 45;
+    let lead = if w.text(at.wrapping_sub(1)) == "the" {
+        w.text(at.wrapping_sub(2))
+    } else {
+        w.text(at.wrapping_sub(1))
+    };
+    let many = end > at + 1;
+    let plural = many && w.text(end - 1).ends_with('s') && w.text(end - 1).len() > 4;
+    let past = sentence.clone().any(|i| {
+        w.one_of(i, &["did", "went", "was", "were", "had", "got", "learned", "learnt", "saw", "visited"])
+    });
+    let by_name = strong >= 45
+        && match lead {
+            "called" | "for" | "is" | "named" | "of" => true,
+            "at" | "to" => !past && !w.text(end - 1).ends_with("'s"),
+            "with" => plural,
+            "team" | "club" | "squad" | "side" => many,
+            _ => false,
+        };
     (by_name || (group.is_some() && strong >= 25)).then_some((at, group.unwrap_or(end), strong))
+}
+
+/// "im a brownie at 5th Windsor", "my scout group is 12th Chester": a troop's number and name after the word for it.
+fn numbered_troop(w: &Words<'_>, at: usize) -> Option<(usize, usize, u8)> {
+    let near = (at.saturating_sub(4)..at).any(|i| TROOPS.contains(&w.text(i)));
+    let (_, name) = ordinal(w, at).filter(|_| near)?;
+    let word = w.get(name);
+    let named = word.mark == b' '
+        && !word.line
+        && !plain(w, name)
+        && !word.classes.has(Class::Month)
+        && w.sentence(at).end > name;
+    let end = if w.get(name + 1).capital && w.get(name + 1).mark == b' ' && w.sentence(at).end > name + 1 {
+        name + 2
+    } else {
+        name + 1
+    };
+    named.then_some((at, end, 60))
 }

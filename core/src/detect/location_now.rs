@@ -59,7 +59,15 @@ fn now(w: &Words<'_>, at: usize) -> Option<usize> {
 /// "i am", "we are", "i am sat", "im waiting", "currently": the place after it, where a place may follow.
 fn being(w: &Words<'_>, at: usize) -> Option<usize> {
     let me = w.one_of(at, &["i", "we", "me"]) && w.one_of(at + 1, &["am", "are", "is", "be"]);
-    let next = if me { at + 2 } else { return walking(w, at) };
+    // "were at nandos": we are.
+    let we = w.text(at) == "were"
+        && w.sentence(at).start == at
+        && w.one_of(at + 1, &["at", "in", "on", "outside", "by"]);
+    let next = match (me, we) {
+        (true, _) => at + 2,
+        (_, true) => at + 1,
+        _ => return walking(w, at),
+    };
     let next = if w.one_of(
         next,
         &[
@@ -98,8 +106,24 @@ fn being(w: &Words<'_>, at: usize) -> Option<usize> {
 /// "walking home", "on my way to", "going to town now".
 fn walking(w: &Words<'_>, at: usize) -> Option<usize> {
     let first = w.sentence(at).start == at || w.get(at).mark != b' ' || w.get(at).line;
-    (first && w.one_of(at, &["currently", "stuck", "sat", "waiting", "sitting"])).then_some(at + 1)
+    let arrived = ["just got to", "just arrived at", "just got 2", "just reached"]
+        .iter()
+        .find_map(|p| w.after(at, p))
+        .filter(|_| first || w.one_of(at.wrapping_sub(1), &["i", "we", "have"]));
+    // The place follows after "to" or "at".
+    arrived
+        .map(|end| end - 1)
+        .or_else(|| w.after(at, "on my way to").or_else(|| w.after(at, "on our way to")).map(|end| end - 1))
+        .or_else(|| {
+            (first && w.one_of(at, &["currently", "stuck", "sat", "waiting", "sitting"])).then_some(at + 1)
+        })
 }
+
+/// Words that say where a home is by what stands beside it.
+const NEAR: &[&str] = &[
+    "near", "opposite", "behind", "next", "by", "outside", "above", "beside", "across", "round", "over",
+    "corner",
+];
 
 const FRAMES: [Frame; 5] = [Frame::Story, Frame::History, Frame::Advice, Frame::SetWork, Frame::Notice];
 
@@ -130,7 +154,13 @@ pub(super) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
             continue;
         }
         if let Some(next) = being(w, at) {
-            let place = place::place(w, next).filter(|p| p.end <= w.sentence(at).end);
+            // "at football training at the rec": the place may stand after what is done there.
+            let busy = (next + 1..next + 4)
+                .find(|&i| w.one_of(i, &["at", "in"]) && (next..i).any(|j| w.is(j, Class::Activity)));
+            let place = place::place(w, next)
+                .or_else(|| busy.and_then(|i| place::place(w, i)))
+                .filter(|p| p.end <= w.sentence(at).end);
+            let mut stays = false;
             let mut end = place.map_or(next, |p| p.end);
             let (mut is_now, mut is_alone, mut gap) = (false, false, 0);
             let mut i = at;
@@ -148,6 +178,7 @@ pub(super) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
                     }
                     i = after;
                 } else if let Some(after) = when(w, i).filter(|_| i >= end) {
+                    stays = true;
                     end = after;
                     i = after;
                 } else {
@@ -167,6 +198,7 @@ pub(super) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
             let score = base
                 + if is_alone { 35 } else { 0 }
                 + if is_now && base > 0 { 25 } else { 0 }
+                + if stays && base > 30 { 10 } else { 0 }
                 + if base > 0 { chat } else { 0 };
             // "i did it all on my own" tells no place: being alone must follow at once.
             let on_own_work = is_alone && place.is_none() && !(at..=next).any(|i| alone(w, i).is_some());
@@ -245,28 +277,29 @@ fn elsewhere(w: &Words<'_>, at: usize) -> Option<(usize, usize, u8, bool)> {
             stay.filter(|_| known).map(|end| (at, end, 65, false))
         }
         "no" => alone(w, at).map(|end| (at, end, 60, false)),
+        "left" if w.text(at + 1) == "me" => {
+            let end = alone(w, at + 2).or_else(|| w.after(at + 2, "home alone"))?;
+            Some((clause::start(w, at), end, 60, false))
+        }
+        "all" | "by" if first => {
+            let end = alone(w, at)?;
+            let place = place::place(w, end).filter(|p| p.sort != Sort::School)?;
+            Some((at, now(w, place.end).unwrap_or(place.end), 65, false))
+        }
+        "location" | "loc" if w.get(at + 1).mark == b':' => {
+            place::bare(w, at + 1).map(|p| (at + 1, p.end, 75, false))
+        }
         "live" | "living" | "lives" => {
             let own = w.one_of(at.wrapping_sub(1), &["i", "we", "am", "are", "also", "actually"]) || first;
             let place = place::place(w, at + 1)?;
             if !own || w.text(at) == "lives" {
                 return None;
             }
-            let near = (at + 2..place.end).any(|i| {
-                w.one_of(
-                    i,
-                    &["near", "opposite", "behind", "next", "by", "outside", "above", "beside", "across"],
-                )
-            });
+            let near = (at + 2..place.end).any(|i| w.one_of(i, NEAR));
             let start = if first { at } else { at - 1 };
             match place.sort {
                 Sort::Town | Sort::Named if !near => Some((start, place.end, 55, true)),
-                Sort::Known | Sort::Town | Sort::Named
-                    if near
-                        || w.one_of(
-                            at + 1,
-                            &["near", "opposite", "behind", "next", "by", "above", "beside", "across"],
-                        ) =>
-                {
+                Sort::Known | Sort::Town | Sort::Named | Sort::Home if near || w.one_of(at + 1, NEAR) => {
                     Some((start, place.end, 65, false))
                 }
                 _ => None,
@@ -282,7 +315,7 @@ fn elsewhere(w: &Words<'_>, at: usize) -> Option<(usize, usize, u8, bool)> {
             let own =
                 w.one_of(at.wrapping_sub(1), &["am", "are"]) && w.one_of(at.wrapping_sub(2), &["i", "we"]);
             let start = if own { at - 2 } else { at };
-            let own = own || (first && w.text(at) == "walking");
+            let own = own || ((first || w.text(at.wrapping_sub(1)) == "just") && w.text(at) == "walking");
             let place = place::bare(w, at + 1)
                 .or_else(|| place::place(w, at + 1))
                 .filter(|p| p.sort != Sort::School)?;

@@ -17,6 +17,7 @@ mod email;
 mod hobby_club;
 mod home_address;
 mod im_handle;
+mod invitation;
 mod location_now;
 mod meeting;
 mod missing_source;

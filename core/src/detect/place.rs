@@ -30,7 +30,8 @@ pub struct Place {
 /// Words that lead to a place.
 pub const TO_PLACE: &[&str] = &[
     "at", "in", "by", "near", "behind", "outside", "opposite", "to", "2", "on", "down", "round", "inside",
-    "under", "from", "around", "beside", "past", "up", "next", "across", "over", "front",
+    "under", "from", "around", "beside", "past", "up", "next", "across", "over", "front", "through", "along",
+    "above", "below", "via",
 ];
 
 /// A place after a word that leads to it, with any further place that belongs to it ("at the bus stop by aldi").
@@ -135,4 +136,57 @@ pub fn bare(w: &Words<'_>, at: usize) -> Option<Place> {
     let named =
         capitals > 0 && !w.is(next, Class::Weekday) && !w.is(next, Class::Month) && !w.is(next, Class::Title);
     named.then_some(Place { end: next + capitals, sort: Sort::Named })
+}
+
+/// A place that no list knows, after a word that leads to it and "the": "behind the bike sheds". The place after it.
+pub fn unknown(w: &Words<'_>, at: usize) -> Option<usize> {
+    let the = at + 1;
+    if !w.one_of(at, TO_PLACE) || !w.one_of(the, &["the", "da", "that", "my"]) || w.get(the).line {
+        return None;
+    }
+    let kinds = [
+        Class::SchoolEvent,
+        Class::SchoolPlace,
+        Class::School,
+        Class::Function,
+        Class::Activity,
+        Class::Title,
+        Class::Day,
+        Class::Weekday,
+    ];
+    let known = |i: usize| kinds.iter().any(|&c| w.is(i, c));
+    let noun = the + 1;
+    let plain = |i: usize| {
+        let word = w.get(i);
+        !known(i)
+            && !word.number
+            && !word.capital
+            && word.mark == b' '
+            && !word.line
+            && w.sentence(at).end > i
+    };
+    let other = w.one_of(
+        noun,
+        &[
+            "end",
+            "start",
+            "beginning",
+            "middle",
+            "moment",
+            "same",
+            "next",
+            "last",
+            "other",
+            "first",
+            "best",
+            "way",
+            "phone",
+            "game",
+            "top",
+            "future",
+            "past",
+        ],
+    );
+    let two = plain(noun + 1) && !w.one_of(noun + 1, TO_PLACE) && !w.is(noun + 1, Class::Verb);
+    (plain(noun) && !other).then_some(if two { noun + 2 } else { noun + 1 })
 }

@@ -29,7 +29,7 @@ pub(super) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
                 scan,
                 Kind::PrivateThoughts,
                 "private-thoughts/family",
-                phrases::clause(scan, hit),
+                phrases::clause(scan, hit).start..words.end,
                 60,
                 &frames,
             ));

@@ -5,11 +5,30 @@ use super::{
     context::{Frame, lower},
     location_now::alone,
     place::{self, Sort},
-    when::{day, time},
+    when::{day, time, when},
     words::{Phrases, Words},
 };
 use crate::{Kind, text::Class};
 use std::ops::Range;
+
+/// Words of a child who comes home to nobody.
+const KEY: Phrases =
+    Phrases::new(&["let myself in", "have a key", "got a key", "my own key", "let ourselves in"]);
+
+/// Words of a family that is away.
+const AWAY: Phrases = Phrases::new(&[
+    "are away",
+    "am away",
+    "be away",
+    "going away",
+    "going on holiday",
+    "away on holiday",
+    "are on holiday",
+    "off on holiday",
+    "away for",
+    "go on holiday",
+    "go away",
+]);
 
 /// What a sentence says of times and places, with the words on which it says so.
 #[derive(Default)]
@@ -20,6 +39,7 @@ struct Reading {
     clock: bool,
     days: bool,
     place: bool,
+    named: bool,
     school: bool,
     alone: bool,
     empty: bool,
@@ -93,21 +113,18 @@ fn empty_house(w: &Words<'_>, at: usize) -> Option<(usize, bool)> {
 }
 
 fn away(w: &Words<'_>, at: usize) -> Option<usize> {
-    const AWAY: Phrases = Phrases::new(&[
-        "are away",
-        "am away",
-        "be away",
-        "going away",
-        "going on holiday",
-        "away on holiday",
-        "are on holiday",
-        "off on holiday",
-        "away for",
-        "go on holiday",
-        "goin on holiday",
-        "go away",
-    ]);
-    w.after_any(at, &AWAY)
+    let phrase = w.after_any(at, &AWAY);
+    // "were away next week", "going to Tenerife on 3rd August for ten days".
+    let were = w.after(at, "were away").filter(|&end| when(w, end).is_some());
+    let going = w.after(at, "going to").and_then(|_| place::place(w, at + 1)).filter(|p| {
+        let span = (p.end..(p.end + 9).min(w.sentence(at).end)).any(|i| {
+            w.text(i) == "for"
+                && w.one_of(i + 2, &["weeks", "week", "days", "nights", "month"])
+                && !w.one_of(i + 1, &["the"])
+        });
+        matches!(p.sort, Sort::Named | Sort::Town) && span
+    });
+    phrase.or(were).or(going.map(|p| p.end))
 }
 
 fn read(w: &Words<'_>, sentence: Range<usize>) -> Reading {
@@ -147,7 +164,8 @@ fn read(w: &Words<'_>, sentence: Range<usize>) -> Reading {
             at = end;
             continue;
         }
-        if let Some(end) = alone(w, at) {
+        let key = w.after_any(at, &KEY);
+        if let Some(end) = alone(w, at).or(key) {
             r.alone = true;
             r.mark(at..end);
             at = end;
@@ -205,8 +223,12 @@ fn read(w: &Words<'_>, sentence: Range<usize>) -> Reading {
             continue;
         }
         if let Some(place) = place::place(w, at).filter(|p| p.end <= sentence.end) {
+            let class = (at..place.end).any(|i| w.is(i, Class::SchoolPlace))
+                && !w.any(sentence.clone(), Class::Myself);
             match place.sort {
+                _ if class => r.school = true,
                 Sort::School => r.school = true,
+                Sort::Named => r.named = true,
                 Sort::Town => {}
                 _ => r.place = true,
             }
@@ -229,6 +251,12 @@ fn read(w: &Words<'_>, sentence: Range<usize>) -> Reading {
             r.travel |= (at.saturating_sub(5)..at)
                 .any(|i| w.one_of(i, &["get", "catch", "take", "got", "ride", "getting"]));
             r.mark(at..at + 1);
+        }
+        if w.one_of(at, &["picks", "pick", "collects", "drops", "dropped", "fetches", "meets"])
+            && w.one_of(at + 1, &["me", "us", "off", "my"])
+        {
+            r.travel = true;
+            r.mark(at..at + 2);
         }
         if w.one_of(at, &["walk", "cycle", "scoot", "bike"])
             && w.one_of(at + 1, &["to", "2", "back", "home", "past", "through"])
@@ -253,9 +281,13 @@ fn score(r: &Reading) -> u8 {
     }
     let mut score = 0;
     if r.alone {
-        score = 30 + bit(r.travel, 25) + bit(r.clock, 25) + bit(r.repeats || r.days, 25) + bit(r.place, 10);
+        score = 30
+            + bit(r.travel, 25)
+            + bit(r.clock, 25)
+            + bit(r.repeats || r.days, 25)
+            + bit(r.place || r.named, 10);
     } else if r.repeats || (r.travel && r.clock) {
-        score = 15 + bit(r.place, 25) + bit(r.clock, 20) + bit(r.travel, 20);
+        score = 25 + bit(r.place, 25) + bit(r.named && !r.place, 10) + bit(r.clock, 15) + bit(r.travel, 25);
     }
     if r.school && !r.alone && !r.travel {
         score = score.saturating_sub(25);

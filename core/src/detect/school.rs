@@ -163,7 +163,7 @@ fn name(w: &Words<'_>, at: usize) -> Option<Name> {
             })
             .last()?
             + 1;
-        return Some(Name { start, end, weight: 40 });
+        return Some(Name { start, end, weight: 55 });
     }
     let saint = w.one_of(start, &["st", "saint", "saints", "sts", "ss"])
         || w.after(start, "our lady").is_some()
@@ -351,6 +351,12 @@ pub(super) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
                 _ => continue,
             };
             let back = if asks_back(w, name.end) { 20 } else { 0 };
+            // "I go to Kingsmead" may be any place with a name.
+            let vague = name.weight <= 10
+                && back == 0
+                && matches!(word.text, "go" | "goes" | "going" | "moved" | "moving");
+            let person = if vague { 0 } else { person };
+            let cue = if vague { cue - 10 } else { cue };
             push(name.start, name.end, (cue + name.weight + person + back).min(95), "school/attends");
         } else if let Some(name) = told_after(w, at) {
             push(name.start, name.end, 65, "school/attends");
@@ -431,7 +437,7 @@ fn listed(w: &Words<'_>, at: usize) -> Option<Name> {
     if !(word.line || matches!(word.mark, b',' | b':' | b'-' | b'(' | b'|')) {
         return None;
     }
-    let name = name(w, at).filter(|n| n.start == at && n.weight == 40)?;
+    let name = name(w, at).filter(|n| n.start == at && n.weight >= 40)?;
     let after = w.get(name.end);
     let ends = after.token == u32::MAX
         || after.line

@@ -14,8 +14,8 @@ pub(super) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
     for hit in scan.text.cues() {
         let (score, rule) = match hit.cue {
             Cue::OpenInvitation => (65, "stranger-contact/invitation"),
-            Cue::MetOnline => (65, "stranger-contact/online"),
-            Cue::Secrecy => (60, "stranger-contact/secret"),
+            Cue::MetOnline => (95, "stranger-contact/online"),
+            Cue::Secrecy => (95, "stranger-contact/secret"),
             _ => continue,
         };
         let mut words = phrases::clause(scan, hit);
@@ -100,14 +100,15 @@ fn reports(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
             from += 1;
             continue;
         };
-        let target = (contact..sentence.end.min(contact + 6)).find(|&i| w.one_of(i, &["me", "my", "us"]));
+        let target =
+            (contact..sentence.end.min(contact + 6)).find(|&i| w.one_of(i, &["me", "my", "us", "i"]));
         let game = (sentence.start..sentence.end).any(|i| {
             w.is(i, Class::Service)
                 || w.one_of(i, &["online", "internet", "chat", "game", "server", "discord", "app"])
         });
         let score = match (unknown, game, target.is_some()) {
-            (true, _, true) => 80,
-            (_, true, true) => 65,
+            (true, _, true) => 95,
+            (_, true, true) => 95,
             (true, true, false) => 60,
             (true, false, false) => 40,
             _ => 0,

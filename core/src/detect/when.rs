@@ -170,7 +170,10 @@ fn month_after_of(w: &Words<'_>, at: usize) -> Option<usize> {
 /// A date: "04/05/2016", "4.5.16", "4th may 2016", "the 3rd of june", "may the 4th", "ninth of the eleventh twenty fifteen".
 pub fn date(w: &Words<'_>, at: usize) -> Option<Date> {
     if let Some(end) = FEAST.iter().find_map(|feast| w.after(at, feast)) {
-        return Some(Date { end, year: year(w, end).map(|(y, _)| y) });
+        return Some(match year(w, end) {
+            Some((year, end)) => Date { end, year: Some(year) },
+            None => Date { end, year: None },
+        });
     }
     let start = if w.text(at) == "the" { at + 1 } else { at };
     let with_year = |end: usize| {
@@ -225,6 +228,13 @@ fn numeric_date(w: &Words<'_>, at: usize) -> Option<Date> {
         let n: u32 = word.number.then(|| word.text.parse().ok()).flatten()?;
         (word.text.len() <= 2 && (1..=most).contains(&n)).then_some(())
     };
+    // "2014-03-12".
+    if let Some((y, next)) = year(w, at).filter(|_| w.get(at + 1).mark == b'-' && w.get(at + 2).mark == b'-')
+    {
+        part(next, 12)?;
+        part(next + 1, 31)?;
+        return Some(Date { end: next + 2, year: Some(y) });
+    }
     part(at, 31)?;
     part(at + 1, 12).or_else(|| part(at + 1, 31).filter(|()| part(at, 12).is_some()))?;
     let mark = w.get(at + 1).mark;

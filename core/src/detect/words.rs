@@ -106,7 +106,7 @@ impl<'a> Words<'a> {
             };
             let first = words.len() as u32;
             // "4" stands for itself here; [`Words::after`] reads it as "for" inside a phrase.
-            match lexicon.usual(token.hash).filter(|_| !word.number) {
+            match lexicon.usual(token.hash).filter(|_| !word.number && !word.text.ends_with("'ll")) {
                 Some(usual) if usual.contains(' ') => {
                     for part in usual.split(' ') {
                         let classes = lexicon.classes_by_hash(word_hash(part));
@@ -115,6 +115,17 @@ impl<'a> Words<'a> {
                     }
                 }
                 Some(usual) => words.push(Word { text: usual, ..word }),
+                // "i'll", "we'll".
+                None if word.text.ends_with("'ll") => {
+                    let base = word.text.get(..word.text.len() - 3).unwrap_or("");
+                    words.push(Word {
+                        text: base,
+                        classes: lexicon.classes_by_hash(word_hash(base)),
+                        ..word
+                    });
+                    let classes = lexicon.classes_by_hash(word_hash("will"));
+                    words.push(Word { text: "will", classes, mark: b' ', line: false, ..word });
+                }
                 None => words.push(word),
             }
             (mark, line) = (b' ', false);

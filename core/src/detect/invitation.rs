@@ -1,0 +1,244 @@
+//! Reading an invitation at a place in the words: "meet me", "wanna go", "come over", "ill pick u up".
+
+use super::{
+    place::{self, Sort},
+    words::{Phrases, Words},
+};
+use crate::text::Class;
+
+/// An invitation: its words, and how much they say without a place or a time.
+pub struct Invitation {
+    /// Its first word.
+    pub start: usize,
+    /// The place after its last word.
+    pub end: usize,
+    /// How much it says, 0 to 100.
+    pub weight: u8,
+    /// It needs no place or time ("lmirl", "meet up irl").
+    pub complete: bool,
+}
+
+/// Where "can we", "wanna", "lets", "shall i" begins, if it ends before `at`.
+fn asked(w: &Words<'_>, at: usize) -> Option<usize> {
+    let back = |n: usize| if at >= n { w.text(at - n) } else { "" };
+    let between =
+        ["all", "just", "please", "actually", "even", "also", "both", "secretly", "ever", "really", "all,"];
+    let all = usize::from(between.contains(&back(1)));
+    let b = |n: usize| back(n + all);
+    let len = match (b(4), b(3), b(2), b(1)) {
+        ("do", "you", "want", "to" | "2") => 4,
+        (_, "you", "want", "to" | "2") | (_, "you", "fancy", _) | (_, "who", "wants", "to") => 3,
+        (_, _, "let", "us") | (_, _, "want", "to" | "2") | (_, _, "going", "to") => 2,
+        (
+            _,
+            _,
+            "can" | "could" | "shall" | "should" | "will" | "may" | "must" | "we" | "you" | "i",
+            "we" | "you" | "i" | "can" | "should" | "could" | "must" | "cud" | "shud",
+        ) => 2,
+        (_, _, "i" | "we" | "you", "will" | "ill" | "shall") => 2,
+        (_, _, _, "ill" | "il" | "you" | "please" | "fancy" | "gotta") => 1,
+        _ => return None,
+    };
+    Some(at - len - all)
+}
+
+/// Whether a command may begin at `at`.
+fn first(w: &Words<'_>, at: usize) -> bool {
+    const BEFORE: &[&str] = &[
+        "and", "so", "then", "but", "or", "please", "just", "ok", "okay", "hey", "yeah", "yes", "lol", "now",
+        "x", "guys", "mate", "everyone", "can", "hi", "to", "anyone", "well", "right", "cool",
+    ];
+    let word = w.get(at);
+    w.sentence(at).start == at
+        || !matches!(word.mark, b' ' | b'\'')
+        || word.line
+        || w.one_of(at.wrapping_sub(1), BEFORE)
+}
+
+/// The invitation whose verb stands at `at`.
+pub fn invitation(w: &Words<'_>, at: usize) -> Option<Invitation> {
+    let head = asked(w, at);
+    let opens = first(w, at);
+    let start = head.unwrap_or(at);
+    let found =
+        |start: usize, end: usize, weight: u8| Some(Invitation { start, end, weight, complete: false });
+    let before = |list: &[&str]| at > 0 && w.one_of(at - 1, list);
+    match w.text(at) {
+        "lmirl" | "mirl" | "letsmeet" => {
+            Some(Invitation { start: at, end: at + 1, weight: 75, complete: true })
+        }
+        "meet" | "meat" | "mett" => meet(w, at, head, opens),
+        "meeting" if w.one_of(at + 1, &["you", "up", "me"]) => found(start, at + 2, 30),
+        "come" => come(w, at, head, opens),
+        // "u coming to the park?", "who is coming out".
+        "coming"
+            if before(&["you", "who", "anyone", "are"])
+                || (at > 1 && before(&["is"]) && w.text(at - 2) == "who") =>
+        {
+            come(w, at, Some(at - 1), true).filter(|i| !i.complete)
+        }
+        "see" | "c" | "catch" if w.text(at + 1) == "you" && (opens || head.is_some()) => {
+            found(at, at + 2, 15)
+        }
+        "be" if before(&["ill", "il"]) || (before(&["will"]) && at > 1 && w.one_of(at - 2, &["i", "we"])) => {
+            let start = at - if before(&["ill", "il"]) { 1 } else { 2 };
+            let waits = w.one_of(at + 1, &["waiting", "there"]);
+            found(start, if waits { at + 2 } else { at + 1 }, if waits { 35 } else { 10 })
+        }
+        "be" if opens && !before(&["to", "can"]) => {
+            let there = w.text(at + 1) == "there";
+            found(at, if there { at + 2 } else { at + 1 }, if there { 35 } else { 20 })
+        }
+        "wait" if (opens || head.is_some()) && !before(&["to", "can", "not"]) => {
+            let me = w.after(at + 1, "for me").or_else(|| w.after(at + 1, "for you"));
+            found(start, me.unwrap_or(at + 1), if me.is_some() { 40 } else { 20 })
+        }
+        "pick" if w.after(at + 1, "you up").is_some() => {
+            let own = head.is_some() && w.one_of(start, &["i", "ill", "il", "we", "can", "shall"]);
+            Some(Invitation { start, end: at + 3, weight: if own { 60 } else { 35 }, complete: own })
+        }
+        // "u me and tobi, town, 1pm".
+        "me" if at - w.sentence(at).start <= 3 && at > 0 => {
+            let start = if w.text(at - 1) == "and" { at.checked_sub(2)? } else { at - 1 };
+            w.is(start, Class::You).then_some(())?;
+            found(start, at + 1, 10)
+        }
+        "hang" | "chill" | "link" if head.is_some() || opens => {
+            let end = if w.one_of(at + 1, &["out", "up", "with"]) { at + 2 } else { at + 1 };
+            (w.text(at) == "chill" || end > at + 1).then_some(())?;
+            found(start, end, 30)
+        }
+        "sneak" if w.one_of(at + 1, &["out", "off", "away"]) => found(start, at + 2, 40),
+        "go" => {
+            let start = head?;
+            (w.text(start) != "you" || at > start + 1).then_some(())?;
+            let you = (start..at).any(|i| w.is(i, Class::You)) || w.one_of(start, &["want", "fancy"]);
+            let idle = w.one_of(at + 1, &["on", "back", "bed", "first"]) || w.text(at + 2) == "bed";
+            (!idle && !w.one_of(start, &["i", "ill", "il", "going"])).then_some(())?;
+            found(start, at + 1, if you { 20 } else { 10 })
+        }
+        // "party at mine saturday 7pm".
+        "party" | "sleepover" | "bbq"
+            if place::place(w, at + 1).is_some_and(|p| p.sort == Sort::Home)
+                && w.one_of(at + 1, &["at", "round"]) =>
+        {
+            found(at, at + 1, 20)
+        }
+        _ => None,
+    }
+}
+
+fn meet(w: &Words<'_>, at: usize, head: Option<usize>, opens: bool) -> Option<Invitation> {
+    let you = at + 1;
+    let person = w.one_of(you, &["me", "you", "us", "him", "her"]);
+    let up = w.one_of(you, &["up", "irl", "somewhere", "there"]) || w.text(you + 1) == "irl";
+    let mut end = if person || up { you + 1 } else { you };
+    if w.one_of(end, &["up", "somewhere", "outside", "irl"]) {
+        end += 1;
+    }
+    let real =
+        ["irl", "in real life", "for real", "in person", "face to face"].iter().find_map(|p| w.after(end, p));
+    if (real.is_some() || w.text(end - 1) == "irl") && (head.is_some() || person || up) {
+        return Some(Invitation {
+            start: head.unwrap_or(at),
+            end: real.unwrap_or(end),
+            weight: 75,
+            complete: true,
+        });
+    }
+    let before = |list: &[&str]| at > 0 && w.one_of(at - 1, list);
+    let pleasure = (at > 1
+        && w.one_of(at - 2, &["nice", "lovely", "great", "pleased", "good", "glad", "excited", "happy"]))
+        || before(&[
+            "would", "about", "not", "never", "where", "lines", "rivers", "parents", "they", "people",
+            "roads",
+        ]);
+    if pleasure || (!person && !up && head.is_none() && !opens) || (w.text(at) == "meat" && !person) {
+        return None;
+    }
+    // "meet the romans", "meet the author".
+    let thing = w.one_of(
+        you,
+        &["the", "our", "my", "a", "your", "mr", "mrs", "miss", "these", "some", "new", "ms", "dr"],
+    );
+    if thing && w.get(you).mark == b' ' && !before(&["us"]) {
+        return None;
+    }
+    let sentence = w.sentence(at);
+    // "wanna meet?", "we should meet up some time".
+    let ends = end == sentence.end
+        || ["some time", "sometime", "soon", "one day", "properly", "again"]
+            .iter()
+            .any(|p| w.after(end, p).is_some());
+    match (head, person || up) {
+        (Some(start), _) if ends && (up || end == you) => {
+            Some(Invitation { start, end, weight: 50, complete: true })
+        }
+        (Some(start), true) => Some(Invitation { start, end, weight: 50, complete: false }),
+        (Some(start), false) => Some(Invitation { start, end, weight: 40, complete: false }),
+        (None, true) => {
+            Some(Invitation { start: at, end, weight: if opens { 50 } else { 35 }, complete: false })
+        }
+        (None, false) => Some(Invitation { start: at, end, weight: 20, complete: false }),
+    }
+}
+
+/// Words after "come" that need no place or time.
+const COME_AND: Phrases = Phrases::new(&[
+    "and visit you",
+    "visit you",
+    "and find you",
+    "find you",
+    "find me",
+    "and see you",
+    "and get you",
+    "get you",
+    "and pick you up",
+    "pick you up",
+    "and find me",
+    "alone",
+    "on your own",
+    "by yourself",
+    "to get you",
+    "down",
+    "meet me",
+    "and meet me",
+    "and meet you",
+    "see you",
+]);
+
+fn come(w: &Words<'_>, at: usize, head: Option<usize>, opens: bool) -> Option<Invitation> {
+    let start = head.unwrap_or(at);
+    if head.is_none() && !opens && w.text(at.wrapping_sub(1)) != "i" {
+        return None;
+    }
+    let next = at + 1;
+    let found = |end: usize, weight: u8| Some(Invitation { start, end, weight, complete: false });
+    if let Some(end) = w.after_any(next, &COME_AND) {
+        return Some(Invitation { start, end, weight: 60, complete: true });
+    }
+    match w.text(next) {
+        "over" | "round" | "around" => return found(next + 1, 40),
+        "out" => return found(next + 1, if head.is_some() { 35 } else { 25 }),
+        "on" | "true" | "back" | "up" | "from" | "in" | "dressed" | "first" => return None,
+        _ => {}
+    }
+    // "whats ur adress ill come".
+    let sentence = w.sentence(at);
+    if head.is_some_and(|h| w.one_of(h, &["i", "ill", "il"])) && sentence.end == next {
+        let asks = (sentence.start..at).any(|i| w.one_of(i, &["address", "street", "where"]));
+        return asks.then_some(Invitation { start: sentence.start, end: next, weight: 60, complete: true });
+    }
+    let place = place::place(w, next);
+    if place.is_some_and(|p| w.any(next..p.end, Class::SchoolEvent) || w.any(next..p.end, Class::Club)) {
+        return None;
+    }
+    match place.map(|p| p.sort) {
+        Some(Sort::Home) => found(next, 30),
+        Some(Sort::School) => None,
+        Some(_) => found(next, 20),
+        // "come to the reccy": a place that no list knows.
+        None if w.one_of(next, &["to", "2"]) => place::unknown(w, next).and_then(|end| found(end, 30)),
+        None => None,
+    }
+}
