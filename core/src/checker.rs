@@ -113,11 +113,13 @@ impl Checker {
 
     fn redact_once(&self, text: &str) -> String {
         let post = Post::from(text);
+        let labels = labels(text);
         let mut out = String::with_capacity(text.len());
         let mut from = 0;
         let report = self.check(&post);
         for finding in report.findings.iter().filter(|f| f.outcome > Outcome::Allow && f.kind.is_detail()) {
-            if in_brackets(text, finding.span) {
+            let next = labels.partition_point(|label| label.end <= finding.span.start);
+            if labels.get(next).is_some_and(|label| label.overlaps(finding.span)) {
                 continue;
             }
             out.push_str(text.get(from..finding.span.start).unwrap_or(""));
@@ -203,18 +205,19 @@ impl Checker {
     }
 }
 
-/// Whether the span lies inside a label that [`Checker::redact`] has put there.
-fn in_brackets(text: &str, span: Span) -> bool {
-    let before = text.get(..span.start).unwrap_or("");
-    let after = text.get(span.end..).unwrap_or("");
-    let inside = text.get(span.start..span.end).unwrap_or("");
-    let open = before.rfind('[').filter(|&at| !before.get(at..).unwrap_or("").contains(']'));
-    let close = after.find(']').filter(|&at| !after.get(..at).unwrap_or("").contains('['));
-    let (Some(open), Some(close)) = (open, close) else {
-        return false;
-    };
-    let label = text.get(open + 1..span.end + close).unwrap_or("");
-    !inside.contains(['[', ']']) && Kind::ALL.iter().any(|&kind| wording::label(kind) == label)
+/// No label of [`Checker::redact`] is longer, in bytes.
+const LONGEST_LABEL: usize = 60;
+
+/// The labels that [`Checker::redact`] has put into a text.
+fn labels(text: &str) -> Vec<Span> {
+    text.match_indices('[')
+        .filter_map(|(start, _)| {
+            let rest = text.get(start + 1..)?;
+            let inner = rest.get(..rest.bytes().take(LONGEST_LABEL).position(|b| b == b']')?)?;
+            let is_label = Kind::ALL.iter().any(|&kind| wording::label(kind) == inner);
+            is_label.then(|| Span::new(start, start + inner.len() + 2))
+        })
+        .collect()
 }
 
 /// Taking words out takes the space before them too.
