@@ -20,7 +20,29 @@ async function files(name) {
   return (await Promise.all(entries.map((entry) => files(`${name}/${entry.name}`)))).flat().sort();
 }
 
+/** languages/thinkfirst.pot: every string of the text domain, for whoever translates the plugin. */
+async function template() {
+  const sources = (await Promise.all(["includes", "src"].map(files))).flat();
+  const found = new Map();
+  for (const name of sources) {
+    const text = await readFile(at(name), "utf8");
+    const call = /\b(?:__|esc_html_e|_n)\(\s*("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')\s*,\s*(?:("(?:[^"\\]|\\.)*"),[^;]*?,\s*)?["']thinkfirst["']/g;
+    for (const [, one, many] of text.matchAll(call)) {
+      const words = one.slice(1, -1).replace(/\\(.)/g, "$1");
+      if (!found.has(words)) found.set(words, { places: new Set(), many: many?.slice(1, -1) });
+      found.get(words).places.add(name);
+    }
+  }
+  const quote = (words) => JSON.stringify(words);
+  const entries = [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([words, { places, many }]) =>
+    `#: ${[...places].join(" ")}\nmsgid ${quote(words)}\n${many ? `msgid_plural ${quote(many)}\nmsgstr[0] ""\nmsgstr[1] ""` : 'msgstr ""'}\n`);
+  const head = 'msgid ""\nmsgstr ""\n"Project-Id-Version: Think First 0.1.0\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n"X-Domain: thinkfirst\\n"\n';
+  await mkdir(at("languages"), { recursive: true });
+  await writeFile(at("languages/thinkfirst.pot"), [head, ...entries].join("\n"));
+}
+
 export async function buildPlugin() {
+  await template();
   await rm(at("build"), { recursive: true, force: true });
   await mkdir(at("build"), { recursive: true });
   await cp(fileURLToPath(import.meta.resolve("thinkfirst/global")), at("build/checker.js"));

@@ -395,6 +395,15 @@ describe("<think-first>", () => {
   });
 });
 
+test("every word of our own is short and blames nobody", async () => {
+  const { WORDS } = await import("../../wasm/dom/words.js");
+  const said = Object.values(WORDS).map((words) => (typeof words === "function" ? words(2) : words));
+  for (const sentence of said.flatMap((words) => words.split(/(?<=[.?!]) /))) {
+    assert.ok(sentence.split(/\s+/).length <= 12, sentence);
+    assert.doesNotMatch(sentence, /\b(safe|caught|wrong|error|bad|must)\b/i);
+  }
+});
+
 describe("what it costs", () => {
   for (const [name, path] of [["a textarea", "/fields"], ["a contenteditable", "/rich"]]) {
     test(`a key in a 100 KB text in ${name} adds under 2 ms`, async (t) => {

@@ -30,7 +30,7 @@ export function defineThinkFirst(checker, { name = "think-first", ...options } =
 
     async connectedCallback() {
       const loaded = await ready;
-      const field = this.querySelector("textarea, input, [contenteditable]");
+      const field = this.querySelector("textarea, input:is([type=text], [type=search], :not([type])), [contenteditable]");
       if (!this.isConnected || !field || this.#attachment) return;
       this.#attachment = attach(field, loaded, {
         ...options,

@@ -72,15 +72,14 @@ export function panel(document, words, host) {
         make("span", { class: "where" }, words.picture(image.image + 1))),
       make("p", { class: "why", part: "message" }, image.message)));
 
-  const letters = (report) => {
-    const raised = report.think.some((question) => question.raised);
-    return make("details", { class: "letters", part: "letters", ...(raised ? { open: "" } : {}) },
-      make("summary", { "data-control": "letters" }, words.letters),
-      make("ul", {}, ...report.think.map(({ word, raised, question }) =>
-        make("li", { class: raised ? "raised" : "", part: raised ? "letter raised" : "letter" },
-          make("span", { class: "letter", "aria-hidden": "true" }, word.slice(0, 1)),
-          make("span", {}, make("strong", {}, word), ` ${question}`)))));
-  };
+  const letter = ({ word, raised, question }) => make("li", { class: raised ? "raised" : "", part: raised ? "letter raised" : "letter" },
+    make("span", { class: "letter", "aria-hidden": "true" }, word.slice(0, 1)),
+    make("span", {}, make("strong", {}, word), ` ${question}`));
+
+  /** The questions the text gives a reason for stand open; all five are one press away. */
+  const letters = (report) => make("div", { class: "letters", part: "letters" },
+    make("ul", {}, ...report.think.filter(({ raised }) => raised).map(letter)),
+    make("details", {}, make("summary", { "data-control": "letters" }, words.letters), make("ul", {}, ...report.think.map(letter))));
 
   let drawn;
   return {

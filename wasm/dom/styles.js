@@ -84,7 +84,8 @@ button:focus-visible, a:focus-visible, summary:focus-visible, [tabindex]:focus-v
 .help h3 { color: var(--help); }
 .help li { margin-block-start: .35em; }
 .help a { color: inherit; font-weight: 600; }
-.letters { border-block-start: 1px solid var(--line); margin-block-start: .5em; padding-block-start: .6em; }
+.letters { border-block-start: 1px solid var(--line); margin-block-start: .5em; padding-block-start: .3em; }
+.letters details { margin-block-start: .4em; }
 summary { cursor: pointer; font-weight: 600; padding-block: .2em; }
 .letters li { display: flex; gap: .6em; margin-block-start: .45em; color: var(--soft); }
 .letters li.raised { color: inherit; }

@@ -102,8 +102,9 @@ function item(waiting, post, report) {
     found(post, report), letters(report) ?? "",
     reading(post, report.findings.filter(({ outcome }) => outcome !== "allow")),
     make("label", { for: note.id }, __("A note to the writer", "thinkfirst")), note,
+    report.escalation ? make("p", {}, make("strong", {}, __("Tell the safeguarding lead before you answer.", "thinkfirst"))) : "",
     make("p", { class: "actions" },
-      make("button", { class: "button button-primary", type: "button", onclick: () => move({ status: "publish" }, __("Approved. The post is on the blog.", "thinkfirst")) }, __("Approve and publish", "thinkfirst")),
+      report.escalation ? "" : make("button", { class: "button button-primary", type: "button", onclick: () => move({ status: "publish" }, __("Approved. The post is on the blog.", "thinkfirst")) }, __("Approve and publish", "thinkfirst")),
       make("button", { class: "button", type: "button", onclick: () => move({ status: "draft", meta: { [page.note]: note.value } }, __("Given back to the writer.", "thinkfirst")) }, __("Give back", "thinkfirst")),
       make("a", { class: "button", href: waiting.edit }, __("Open in the editor", "thinkfirst"))),
     say);
