@@ -73,7 +73,7 @@ impl Checker {
                     .push((self.finding(&text, field, &candidate, verdict, (key_stage, support)), letters));
             }
         }
-        let think = think::questions(policy, (key_stage, support), post, &findings, escalation);
+        let think = think::questions(policy, (key_stage, support), post, &findings);
         let findings: Vec<Finding> = findings.into_iter().map(|(f, _)| f).collect();
         if post.images.iter().any(|i| i.suspected_sexual == Some(true)) {
             escalation =

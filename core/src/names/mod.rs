@@ -52,7 +52,7 @@ impl Names {
     /// Whether a folded lower-case word is a first name and hardly anything else.
     pub(crate) fn is_first_name(&self, word: &str) -> bool {
         let lists = self.recogniser.as_ref().map(|r| r.lexicon.word(word)).unwrap_or_default();
-        lists.given >= 2 && lists.everyday <= 1
+        (lists.given >= 2 && lists.everyday <= 1) || (lists.given >= 4 && lists.everyday <= 2)
     }
 }
 

@@ -24,6 +24,8 @@ pub(super) struct Around<'a> {
     chat: bool,
     /// Whether a group of people is named.
     group: bool,
+    /// Whether the text wants to be passed on: its threats are part of the trick.
+    chain: bool,
 }
 
 impl<'a> Around<'a> {
@@ -43,6 +45,9 @@ impl<'a> Around<'a> {
             hits,
             contexts,
             chat: stream.reads_as_talk(scan),
+            chain: hits
+                .iter()
+                .any(|h| scan.grammar.rule(h.rule).is_some_and(|r| r.kind == Some(Kind::ChainLetter))),
             group: stream.words.iter().any(|w| w.classes.meets(group)),
         }
     }
@@ -70,7 +75,13 @@ impl<'a> Around<'a> {
             }
         }
         if worry {
-            return Some(score);
+            let told = self.contexts.iter().any(|&(context, at, words)| {
+                matches!(context, Context::Story | Context::Lesson) && at == sentence && words.0 < hit.words.0
+            });
+            return Some(if told && !rule.anywhere { lower(rule.score, 100, 60) } else { score });
+        }
+        if rule.kind == Some(Kind::ThreatOrWeapon) && self.chain {
+            return None;
         }
         if rule.concern.is_none() {
             let reported = self.contexts.iter().any(|&(context, at, words)| {
@@ -86,6 +97,9 @@ impl<'a> Around<'a> {
         }
         if rule.kind == Some(Kind::Unkind) && self.has(Context::Friendly, Some(sentence)) {
             score = lower(score, 100, 35);
+        }
+        if rule.third && self.has(Context::Animal, None) {
+            return None;
         }
         if rule.third && !self.chat && !self.names_a_child(hit) {
             score = lower(score, 100, 40);

@@ -35,6 +35,8 @@ pub(super) enum Context {
     Friendly,
     /// A source is named.
     Source,
+    /// It is about an animal.
+    Animal,
 }
 
 impl Context {
@@ -47,6 +49,7 @@ impl Context {
             "lesson" => Some(Self::Lesson),
             "friendly" => Some(Self::Friendly),
             "source" => Some(Self::Source),
+            "animal" => Some(Self::Animal),
             _ => None,
         }
     }
@@ -80,8 +83,8 @@ pub(super) struct Rule {
 /// One part of a pattern.
 #[derive(Clone, Debug)]
 pub(super) enum Part {
-    /// One word of a set.
-    One { set: Set, optional: bool },
+    /// One word of a set; it may be left out, or left out at the end of a sentence.
+    One { set: Set, optional: bool, or_end: bool },
     /// No word of the set follows.
     Not(Set),
     /// Up to so many words.
@@ -206,7 +209,7 @@ impl Grammar {
             .parts
             .iter()
             .filter_map(|part| match part {
-                Part::One { set, optional: false } => Some(set),
+                Part::One { set, optional: false, or_end: false } => Some(set),
                 _ => None,
             })
             .min_by_key(|set| weight(set));
@@ -248,7 +251,8 @@ impl Grammar {
         let (optional, part) = part.strip_suffix('?').map_or((false, part), |rest| (true, rest));
         let (mut hashes, mut phrases) = (Vec::new(), Vec::new());
         let mut classes = WordClasses::default();
-        for word in part.split('|') {
+        let or_end = part.len() > 1 && part.ends_with("|$");
+        for word in part.split('|').filter(|w| *w != "$") {
             match word.strip_prefix('<').and_then(|w| w.strip_suffix('>')) {
                 Some(class) => classes = classes.and(self.vocabulary.set(class)),
                 None => {
@@ -261,7 +265,7 @@ impl Grammar {
             }
         }
         let set = Set::new(classes, hashes, phrases);
-        if not { Part::Not(set) } else { Part::One { set, optional } }
+        if not { Part::Not(set) } else { Part::One { set, optional, or_end } }
     }
 }
 

@@ -143,12 +143,12 @@ impl<'a> Window<'a> {
         let mut first = true;
         for part in &pattern.parts {
             places = match part {
-                Part::One { set, optional } => {
+                Part::One { set, optional, or_end } => {
                     let from = if first || pattern.exact { places } else { self.past_fillers(places) };
                     first = false;
-                    (self.matching(set, from) << 1)
-                        | self.phrases(set, from)
-                        | if *optional { places } else { 0 }
+                    let left_out =
+                        if *optional { places } else { 0 } | if *or_end { places & self.ends } else { 0 };
+                    (self.matching(set, from) << 1) | self.phrases(set, from) | left_out
                 }
                 Part::Not(set) => places & !self.matching(set, places),
                 Part::Gap(most) => (0..*most).fold(places, |places, _| places | places << 1),

@@ -1,7 +1,7 @@
 //! The five questions: which are raised, by what, and what the pupil's answers silence.
 
 use crate::{
-    AnswerGiven, Escalation, Finding, KeyStage, Kind, Letter, Nature, Outcome, Post, Question, Support,
+    AnswerGiven, Finding, KeyStage, Kind, Letter, Nature, Outcome, Post, Question, Support,
     detect::Letters,
     policy::{Moment, Policy},
     wording,
@@ -30,13 +30,11 @@ pub(crate) fn questions(
     words: (KeyStage, Support),
     post: &Post,
     findings: &[(Finding, Letters)],
-    escalation: Option<Escalation>,
 ) -> Vec<Question> {
     let moment = if post.in_reply_to.is_some() { Moment::Reply } else { Moment::Post };
     let asks = policy.asks_to_think(moment);
     // No question stands beside a worry.
-    let worried = escalation.is_some()
-        && !findings.iter().any(|(f, letters)| f.outcome == Outcome::Escalate && !letters.is_empty());
+    let worried = findings.iter().any(|(f, _)| matches!(f.kind, Kind::WorryDisclosure | Kind::SexualImage));
     Letter::ALL
         .iter()
         .map(|&letter| {

@@ -118,13 +118,14 @@ pub(super) fn shouting(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
     }
 }
 
-/// Two unkind cues and a name said three times: one child is singled out.
+/// Two unkind cues, or one call to leave somebody out, and a name said three times: one child is singled out.
 pub(super) fn pile_on(scan: &Scan<'_>, words: &Stream, out: &mut [Candidate], from: usize) {
     let name = scan.grammar.vocabulary.set("name");
     let unkind =
         |c: &Candidate| matches!(c.kind, Kind::Unkind | Kind::Slur | Kind::Targeting) && c.score >= 50;
     let cues: Vec<usize> = (from..out.len()).filter(|&i| out.get(i).is_some_and(unkind)).collect();
-    if cues.len() < 2 {
+    let left_out = cues.iter().any(|&i| out.get(i).is_some_and(|c| c.rule == "unkind/exclusion"));
+    if cues.is_empty() || (cues.len() < 2 && !left_out) {
         return;
     }
     let singled_out = words.words.iter().enumerate().any(|(at, word)| {

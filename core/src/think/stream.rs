@@ -269,5 +269,13 @@ fn is_first_name(scan: &Scan<'_>, index: usize) -> bool {
         return false;
     };
     let inside = index > 0 && tokens.get(index - 1).is_some_and(|before| before.sentence == token.sentence);
-    (token.capital && !token.all_capitals && inside) || scan.names.is_first_name(scan.text.token_text(token))
+    let word = scan.text.token_text(token);
+    let owner = || {
+        word.strip_suffix("'s")
+            .or(word.strip_suffix('s'))
+            .filter(|w| w.len() > 2 && !scan.names.is_everyday(word))
+    };
+    (token.capital && !token.all_capitals && inside)
+        || scan.names.is_first_name(word)
+        || owner().is_some_and(|owner| scan.names.is_first_name(owner))
 }

@@ -63,7 +63,7 @@ impl Vocabulary {
         let mut words = Self {
             table: vec![0; SLOTS],
             entries: vec![Entry::default()],
-            class_names: vec!["name"],
+            class_names: vec!["name", "masked"],
             joins: Vec::new(),
             slips: Vec::new(),
         };
