@@ -67,6 +67,7 @@ fn posts(item: &Value, text: &str, report: &Report, tally: &mut Tally, show: boo
     };
     for letter in &must {
         tally.count("letters raised", raised.contains(letter));
+        tally.count(&format!("letters raised: {letter}"), raised.contains(letter));
         if !raised.contains(letter) {
             say(&format!("miss {letter}"));
         }

@@ -22,6 +22,8 @@ pub(super) struct Around<'a> {
     contexts: Vec<(Context, u32, (usize, usize))>,
     /// Whether the text reads as children's talk.
     chat: bool,
+    /// Whether it is longer than a message.
+    long: bool,
     /// Whether a group of people is named.
     group: bool,
     /// Whether the text wants to be passed on: its threats are part of the trick.
@@ -44,7 +46,8 @@ impl<'a> Around<'a> {
             stream,
             hits,
             contexts,
-            chat: stream.reads_as_talk(scan),
+            chat: stream.talk,
+            long: scan.text.tokens().len() > 45,
             chain: hits
                 .iter()
                 .any(|h| scan.grammar.rule(h.rule).is_some_and(|r| r.kind == Some(Kind::ChainLetter))),
@@ -101,8 +104,15 @@ impl<'a> Around<'a> {
         if rule.third && self.has(Context::Animal, None) {
             return None;
         }
-        if rule.third && !self.chat && !self.names_a_child(hit) {
-            score = lower(score, 100, 40);
+        if rule.third && !self.chat && (self.long || !self.names_a_child(hit)) {
+            score = lower(score, 100, 45);
+        }
+        // A long piece of written work seldom insults its reader.
+        if self.long
+            && !self.chat
+            && matches!(rule.kind, Some(Kind::Unkind | Kind::PutDown | Kind::ThreatOrWeapon))
+        {
+            score = lower(score, 100, 45);
         }
         Some(score)
     }

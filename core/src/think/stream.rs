@@ -22,14 +22,16 @@ pub(super) struct Word {
     /// Its sentence.
     pub(super) sentence: u32,
     joins: bool,
+    /// An unknown word with a capital inside a sentence.
+    capital: bool,
 }
 
 /// The words of a text.
 pub(super) struct Stream {
     /// In order.
     pub(super) words: Vec<Word>,
-    /// How many were spelt as in a chat.
-    chat: usize,
+    /// Whether the text reads as talk between children rather than as written work.
+    pub(super) talk: bool,
 }
 
 impl Stream {
@@ -38,14 +40,6 @@ impl Stream {
         let first = self.words.get(words.0).map_or(0, |w| w.tokens.0);
         let last = self.words.get(words.1.saturating_sub(1)).map_or(0, |w| w.tokens.1);
         first as usize..last as usize
-    }
-
-    /// Whether the text reads as talk between children rather than as written work.
-    pub(super) fn reads_as_talk(&self, scan: &Scan<'_>) -> bool {
-        let tokens = scan.text.tokens();
-        let small_start = tokens.first().is_some_and(|t| t.kind == TokenKind::Word && !t.capital);
-        let short = tokens.len() <= 40;
-        20 * self.chat >= tokens.len().max(20) || (small_start && short)
     }
 }
 
@@ -57,7 +51,7 @@ pub(super) fn read(scan: &Scan<'_>, vocabulary: &Vocabulary) -> Stream {
     let masked = vocabulary.set("masked");
     let people: Vec<u32> =
         scan.people.iter().filter_map(|p| p.name().split_whitespace().next()).map(lower_hash).collect();
-    let talk = vocabulary.set("chat");
+    let chat_spelling = vocabulary.set("chat");
     let mut words: Vec<Word> = Vec::with_capacity(tokens.len());
     let mut chat = 0;
     let mut at = 0;
@@ -71,6 +65,7 @@ pub(super) fn read(scan: &Scan<'_>, vocabulary: &Vocabulary) -> Stream {
             tokens: (start as u32, at as u32),
             sentence: token.sentence,
             joins: false,
+            capital: false,
         };
         let known = match token.kind {
             TokenKind::Symbol => {
@@ -114,13 +109,24 @@ pub(super) fn read(scan: &Scan<'_>, vocabulary: &Vocabulary) -> Stream {
             join_or_push(vocabulary, &mut words, second);
             continue;
         }
-        if people.contains(&word.hash) || (!known && is_first_name(scan, start)) {
+        if people.contains(&word.hash) || (!known && is_first_name(scan, token)) {
             word.classes = word.classes.and(name);
         }
-        chat += usize::from(word.classes.meets(talk));
+        word.capital = !known
+            && token.capital
+            && !token.all_capitals
+            && start > 0
+            && tokens.get(start - 1).is_some_and(|before| before.sentence == token.sentence);
+        chat += usize::from(word.classes.meets(chat_spelling));
         join_or_push(vocabulary, &mut words, word);
     }
-    Stream { words, chat }
+    let small_start = tokens.first().is_some_and(|t| t.kind == TokenKind::Word && !t.capital);
+    let talk = 20 * chat >= tokens.len().max(20) || (small_start && tokens.len() <= 40);
+    if talk {
+        // In talk a capital inside a sentence is a name.
+        words.iter_mut().filter(|w| w.capital).for_each(|w| w.classes = w.classes.and(name));
+    }
+    Stream { words, talk }
 }
 
 /// A word that no list knows: with a slip of the finger, or two words without the space between them, which are handed back.
@@ -262,20 +268,15 @@ fn shortened(text: &str, least: usize, keep: usize) -> String {
     out
 }
 
-/// A first name of the lists, or a word with a capital inside a sentence.
-fn is_first_name(scan: &Scan<'_>, index: usize) -> bool {
-    let tokens = scan.text.tokens();
-    let Some(token) = tokens.get(index).filter(|t| t.kind == TokenKind::Word && t.end - t.start > 2) else {
+/// A first name of the lists, or its owner's form ("ellies").
+fn is_first_name(scan: &Scan<'_>, token: &Token) -> bool {
+    if token.kind != TokenKind::Word || token.end - token.start < 3 {
         return false;
-    };
-    let inside = index > 0 && tokens.get(index - 1).is_some_and(|before| before.sentence == token.sentence);
+    }
     let word = scan.text.token_text(token);
     let owner = || {
-        word.strip_suffix("'s")
-            .or(word.strip_suffix('s'))
-            .filter(|w| w.len() > 2 && !scan.names.is_everyday(word))
+        let owner = word.strip_suffix("'s").or(word.strip_suffix('s'))?;
+        (owner.len() > 2 && !scan.names.is_everyday(word)).then_some(owner)
     };
-    (token.capital && !token.all_capitals && inside)
-        || scan.names.is_first_name(word)
-        || owner().is_some_and(|owner| scan.names.is_first_name(owner))
+    scan.names.is_first_name(word) || owner().is_some_and(|owner| scan.names.is_first_name(owner))
 }
