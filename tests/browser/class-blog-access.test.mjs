@@ -157,14 +157,18 @@ describe("the class blog for everyone", () => {
     const maya = await come("maya");
     await write(maya, "Ring me on 07700 900123 or stay.");
     const editor = await maya.locator("main").ariaSnapshot();
-    for (const line of ["- heading \"Write a post\" [level=1]", "- textbox \"Title\": Swimming gala", "- textbox \"Your post\":", "- status: 1 thing to look at.", "- button \"Show me: 07700 900123\"", "- button \"Take it out\"", "- button \"Hand it in\""]) {
+    for (const line of ["- heading \"Write a post\" [level=1]", "- textbox \"Title\": Swimming gala", "- textbox \"Your post\":", "- status: 1 thing to look at.", "button \"Show me: 07700 900123\"", "- button \"Take it out\"", "- button \"Hand it in\""]) {
       assert.ok(editor.includes(line), `${line}\nin\n${editor}`);
     }
+    await maya.getByRole("button", { name: "Hand it in" }).click();
+    await maya.locator("dialog[open] button[value=ask]").click();
+    await maya.getByRole("heading", { name: "Waiting" }).waitFor();
     const teacher = await come("teacher");
-    await teacher.goto(`${blog.url}/preview?id=3`);
+    await teacher.goto(`${blog.url}/queue`);
+    await teacher.locator(".item-link").first().click();
     await teacher.getByRole("heading", { name: "Your decision" }).waitFor();
     const preview = await teacher.locator("main").ariaSnapshot();
-    for (const line of ["- heading \"A post by Leo\" [level=1]", "- button \"phone (hidden, press to open; this is noted)\"", "- textbox \"A note to the pupil\"", "- button \"Approve\"", "- button \"Hold for the safeguarding lead\""]) {
+    for (const line of ["- heading \"A post by Maya\" [level=1]", "- button \"phone (hidden, press to open; this is noted)\"", "- textbox \"A note to the pupil\"", "- button \"Approve\"", "- button \"Hold for the safeguarding lead\""]) {
       assert.ok(preview.includes(line), `${line}\nin\n${preview}`);
     }
     assert.ok(!preview.includes("07700"));
@@ -176,16 +180,27 @@ describe("the class blog for everyone", () => {
     await write(maya);
     await maya.locator("#main").focus();
     await picture(maya, "class-blog-editor");
+    await maya.getByRole("button", { name: "Hand it in" }).click();
+    await picture(maya, "class-blog-summary-before-posting");
+    await maya.locator("dialog[open] button[value=ask]").click();
+    await maya.getByRole("heading", { name: "Waiting" }).waitFor();
     const [teacher, lead] = [await come("teacher", size), await come("lead", size)];
     await teacher.goto(`${blog.url}/queue`);
     await teacher.locator(".item").first().waitFor();
     await picture(teacher, "class-blog-queue");
-    await teacher.goto(`${blog.url}/preview?id=3`);
+    await teacher.locator(".item-link").first().click();
     await teacher.getByRole("heading", { name: "Your decision" }).waitFor();
     await picture(teacher, "class-blog-preview");
+    await teacher.getByRole("button", { name: "Refuse" }).click();
+    await teacher.waitForURL(/\/queue/);
     await lead.goto(`${blog.url}/register`);
     await lead.getByRole("link", { name: "Leo Marlowe" }).waitFor();
     await picture(lead, "class-blog-register");
+    await lead.evaluate(async () => {
+      const { me, send } = await import("/api.js");
+      await me();
+      for (const kind of ["unkind", "unkind", "unkind", "phone", "chain-letter"]) await send("POST", "/api/incidents", { class: "Robins", kind, direction: "received" });
+    });
     await lead.goto(`${blog.url}/summary`);
     await lead.getByRole("table").first().waitFor();
     await picture(lead, "class-blog-summary");

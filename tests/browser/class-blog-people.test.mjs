@@ -116,7 +116,7 @@ describe("people at the class blog", () => {
     await lead.goto(`${blog.url}/queue`);
     const leo = await come("leo");
     await leo.goto(`${blog.url}/write`);
-    await leo.getByLabel("Title").fill("Today");
+    await leo.getByLabel("Title").fill("A letter");
     await leo.getByLabel("Your post").fill("i dont feel safe at home and i want to hurt myself");
     const help = leo.locator(".thinkfirst-panel .help");
     await help.waitFor();
@@ -128,16 +128,18 @@ describe("people at the class blog", () => {
     await leo.getByRole("heading", { name: "Waiting for your teacher" }).waitFor();
 
     // Live: the lead's open queue shows it on top.
-    await lead.locator(".item", { hasText: "Today" }).waitFor();
+    await lead.locator(".item", { hasText: "A letter" }).waitFor();
     assert.ok((await lead.locator(".item").first().textContent()).includes("Safeguarding"));
-    await lead.getByRole("link", { name: /Today/ }).click();
-    await lead.getByText("i dont feel safe at home and i want to hurt myself").waitFor();
+    await lead.getByRole("link", { name: /A letter/ }).click();
+    const words = lead.locator(".preview-body .body");
+    await words.waitFor();
+    assert.equal(await words.textContent(), "i dont feel safe at home and i want to hurt myself");
     await lead.getByRole("heading", { name: /Read this now|An adult should read this/ }).waitFor();
     for (const login of ["teacher", "head", "esafety", "web"]) {
       const other = await come(login);
       await other.goto(`${blog.url}/queue`);
       await other.getByText(/posts? waits?\./).waitFor();
-      assert.equal(await other.locator(".item", { hasText: "Today" }).count(), 0, login);
+      assert.equal(await other.locator(".item", { hasText: "A letter" }).count(), 0, login);
     }
   });
 
@@ -160,7 +162,7 @@ describe("people at the class blog", () => {
     await teacher.waitForURL(/\/queue/);
     await head.getByRole("button", { name: "Refuse" }).click();
     await head.getByRole("alert").filter({ hasText: "Mr Okafor was quicker" }).waitFor();
-    await head.getByText("Approved by Mr Okafor").waitFor();
+    await head.getByText("Approved by Mr Okafor, Class teacher").waitFor();
   });
 
   test("a comment and a reply are checked with what they answer; a reader reports one; it comes down", async () => {

@@ -25,7 +25,7 @@ const { account } = who;
 const link = (path, text) => h("a", { href: path, "aria-current": location.pathname === path ? "page" : null }, text);
 const can = (capability) => account?.may.includes(capability);
 
-const help = helpDialog(account);
+const help = helpDialog(who);
 fill(
   document.querySelector("#top"),
   h("div.bar", {},

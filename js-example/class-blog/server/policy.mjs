@@ -1,5 +1,8 @@
 import { explainPolicy } from "thinkfirst";
 
+/** The youngest age of each key stage. */
+const AGES = { eyfs: 4, ks1: 5, ks2: 7, ks3: 11 };
+
 /**
  * What the class blog needs to know of the school's policy, beside what every report says. All of it comes from the
  * package's explanation of the policy; role ids are the policy's own.
@@ -9,6 +12,7 @@ import { explainPolicy } from "thinkfirst";
 export async function policyFacts(policy) {
   const settings = new Map((await explainPolicy(policy)).map((setting) => [setting.path, setting]));
   const value = (path) => settings.get(path)?.value;
+  const posts = [...settings.values()].filter(({ path }) => path.startsWith("signposts.")).map(({ path, value: post }) => ({ id: path.split(".")[1], ...post }));
   const website = value("channels.website")?.approvers?.[0];
   return {
     /** As it was given: an id or an object. The page makes its checker with it. */
@@ -25,6 +29,13 @@ export async function policyFacts(policy) {
     second: value("review.second") ?? "never",
     overrideReasons: value("review.overrideReasons") ?? [],
     keepMonths: value("log.keepMonths") ?? 12,
+    /** Who a child of this age can turn to, for "tell a grown-up". */
+    signposts(keyStage) {
+      const age = AGES[keyStage];
+      return posts
+        .filter((post) => !post.staffOnly && age >= post.ages.from && age <= (post.ages.to ?? age))
+        .map(({ id, line, simpleLine, phone, url }) => ({ id, line: age < 7 ? (simpleLine ?? line) : line, phone, url }));
+    },
     /** The channel's audience, for the notice to the pupil. */
     audience: value("channels.class-blog")?.audience ?? "public",
   };

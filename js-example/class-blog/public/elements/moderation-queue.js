@@ -17,7 +17,7 @@ class ModerationQueue extends HTMLElement {
     this.list = h("ol.queue", { "aria-label": "Posts that wait" });
     this.pager = h("nav.pager", { "aria-label": "More" });
     this.append(h("h1", {}, "Queue"), this.calls, this.filters, this.count, this.list, this.pager, h("p.by", {}, "Keys: J next, K back, Enter opens."));
-    this.addEventListener("keydown", (event) => this.#key(event));
+    document.addEventListener("keydown", (event) => this.#key(event));
     await this.load();
     const live = new EventSource("/api/events");
     for (const type of ["queue", "call"]) live.addEventListener(type, () => this.load());

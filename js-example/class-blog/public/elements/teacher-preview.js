@@ -17,7 +17,7 @@ class TeacherPreview extends HTMLElement {
     new EventSource("/api/events").addEventListener("queue", (event) => {
       if (JSON.parse(event.data).post === this.id_ && !this.deciding) this.load();
     });
-    this.addEventListener("keydown", (event) => this.#key(event));
+    document.addEventListener("keydown", (event) => this.#key(event));
   }
 
   async load() {
@@ -35,9 +35,8 @@ class TeacherPreview extends HTMLElement {
       item.report.escalation && this.#escalation(item),
       item.reports.map((r) => h("p.card.alert", {}, icon("flag"), `Reported by ${r.name ?? "a reader"}: ${r.reason.replaceAll("-", " ")}. `, r.words)),
       h("div.desk", {},
-        h("div", {}, this.#post(item), item.images.map((image, i) => pictureDecision(this, item, image, i))),
+        h("div", {}, this.#post(item), item.images.map((image, i) => pictureDecision(this, item, image, i)), this.#decision(item, typed)),
         h("aside", { "aria-label": "What was found" }, this.#found(item), this.#think(item), this.#history(item))),
-      this.#decision(item, typed),
     );
   }
 
@@ -61,12 +60,12 @@ class TeacherPreview extends HTMLElement {
     if (piece.finding === undefined) return piece.text;
     const finding = item.report.findings[piece.finding];
     const kind = kindInWords(finding.kind);
-    if (!piece.masked) return h(`mark.found.found-${finding.outcome}`, {}, piece.text, h("span.kind", {}, kind));
+    if (!piece.masked) return h(`mark.found.found-${finding.outcome}`, { "data-kind": kind }, piece.text);
     const button = h("button.masked", {
       type: "button",
       onclick: async () => {
         const { text } = await send("POST", `/api/queue/${item.id}/open`, { version: item.version, finding: piece.finding });
-        const shown = h(`mark.found.found-${finding.outcome}`, { tabindex: -1 }, text, h("span.kind", {}, kind));
+        const shown = h(`mark.found.found-${finding.outcome}`, { "data-kind": kind, tabindex: -1 }, text);
         button.replaceWith(shown);
         shown.focus();
       },
@@ -123,11 +122,13 @@ class TeacherPreview extends HTMLElement {
     const reason = h("select", { id: "reason" }, h("option", { value: "" }, "Choose"), item.reasons.map((id) => h("option", { value: id }, kindInWords(id))));
     const button = (action, key, words, main) => h(`button${main ? ".main" : ""}`, { type: "button", "data-action": action, "aria-keyshortcuts": key, onclick: () => decide(action) }, words);
     const onBlog = item.state === "published";
+    const open = item.state === "waiting" || item.state === "held";
+    if (!open && !onBlog) return h("section.card", {}, h("p", {}, "This post is not waiting any more."));
     const lead = this.who.account.may.includes("confidential");
     return h("section.card.decide", { "aria-label": "Your decision" },
       h("h2", {}, "Your decision"),
-      item.given.length > 0 && h("p", {}, `Approved by ${item.given.map((g) => g.name).join(", ")}. A second person has to agree.`),
-      !item.mayApprove && h("p", {}, item.own ? "You cannot approve your own post." : `Approval is for: ${item.report.approvers.map(roleInWords).join(", ")}.`),
+      open && item.given.length > 0 && h("p", {}, `Approved by ${item.given.map((g) => g.name).join(", ")}. A second person has to agree.`),
+      open && !item.mayApprove && h("p", {}, item.own ? "You cannot approve your own post." : `Approval is for: ${item.report.approvers.map(roleInWords).join(", ")}.`),
       h("div.two", {},
         h("div", {}, h("label", { for: "note" }, "A note to the pupil"), note),
         override && h("div", {}, h("label", { for: "reason" }, "To approve: why may the marked words stand?"), reason)),
