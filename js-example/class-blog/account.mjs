@@ -3,18 +3,23 @@ import { randomBytes } from "node:crypto";
 import { fileURLToPath } from "node:url";
 import { openDatabase } from "./server/db/open.mjs";
 import { people } from "./server/db/people.mjs";
+import { permissions } from "./server/permissions.mjs";
+import { policyFacts } from "./server/policy.mjs";
+
+const { roles } = await policyFacts(process.env.CLASS_BLOG_POLICY ?? "default");
+const known = [...new Set(Object.values(permissions(roles).table).flat())].filter((role) => role !== "visitor");
 
 const USAGE = `node account.mjs add LOGIN --name NAME --role ROLE [--class CLASS] [--key-stage ks2] [--ref p-1]
 node account.mjs close LOGIN
 The password is read from CLASS_BLOG_PASSWORD; without it one is made and printed.
-ROLE: pupil, class, class-teacher, headteacher, or a role of the school's policy.`;
+ROLE, under this school's policy: ${known.join(", ")}.`;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { name: { type: "string" }, role: { type: "string" }, class: { type: "string" }, "key-stage": { type: "string" }, ref: { type: "string" } },
 });
 const [action, login] = positionals;
-if (!login || !["add", "close"].includes(action) || (action === "add" && !(values.name && values.role))) {
+if (!login || !["add", "close"].includes(action) || (action === "add" && !(values.name && known.includes(values.role)))) {
   console.error(USAGE);
   process.exit(64);
 }
