@@ -2,7 +2,7 @@
 //! host's own reference is one. It can be written out as the school's log and summed up for governors without anybody in it.
 
 use crate::{
-    Category, KeyStage, Kind, Outcome, Policy, Post, Report,
+    Category, KeyStage, Kind, Outcome, Policy, Post, Report, order,
     policy::settings::{FiledIn, Identity, LadderStep, OverrideReason, ParentInformed},
 };
 use serde::{Deserialize, Serialize};
@@ -219,7 +219,7 @@ pub fn open(policy: &Policy, opening: &Opening, post: &Post, report: &Report) ->
     let mut clauses: Vec<String> = shown().flat_map(|f| f.clauses.clone()).collect();
     clauses.extend(reasons().flat_map(|reason| reason.clauses.clone()));
     for list in [&mut found_by, &mut clauses] {
-        list.sort_unstable();
+        order::sort(list);
         list.dedup();
     }
     let young = matches!(opening.key_stage, KeyStage::Eyfs | KeyStage::Ks1);

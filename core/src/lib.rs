@@ -29,6 +29,7 @@ pub mod json;
 mod kind;
 pub mod names;
 mod options;
+mod order;
 pub mod policy;
 mod post;
 mod report;

@@ -1,13 +1,15 @@
 //! Overlapping candidates become findings that do not overlap.
 
-use crate::{Kind, Span, detect::Candidate, text::Text};
+use crate::{Kind, Span, detect::Candidate, order, text::Text};
 use std::{cmp::Reverse, collections::BTreeMap};
 
 /// Keeps the surest of overlapping candidates. A detail keeps its span; a clause and a T.H.I.N.K. cue are trimmed around it.
 pub(crate) fn resolve(text: &Text<'_>, mut candidates: Vec<Candidate>) -> Vec<Candidate> {
     candidates.retain(|c| !c.span.is_empty() && text.raw().get(c.span.start..c.span.end).is_some());
     // Details first, then clauses, then cues; the surest first; of equals the longest, then the first.
-    candidates.sort_by_key(|c| (rank(c), Reverse(c.score), Reverse(c.span.len()), c.span, c.kind));
+    order::sort_by_key(&mut candidates, |c| {
+        (rank(c), Reverse(c.score), Reverse(c.span.len()), c.span, c.kind)
+    });
     // What is kept, by its first byte.
     let mut kept: BTreeMap<usize, Candidate> = BTreeMap::new();
     for mut candidate in candidates {

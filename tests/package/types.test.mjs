@@ -77,7 +77,12 @@ test("the module travels in at most 350 KB", (t) => {
   assert.ok(size <= 350 * 1024, `${size} bytes brotli`);
 });
 
-test("the JSON Schema of a policy ships and is what the module says", async () => {
-  const { policySchema } = await import("thinkfirst");
-  assert.deepEqual(createRequire(import.meta.url)("thinkfirst/policy.schema.json"), await policySchema());
+test("the JSON Schema of a policy ships, and knows the settings that the module explains", async () => {
+  const { explainPolicy } = await import("thinkfirst");
+  const schema = createRequire(import.meta.url)("thinkfirst/policy.schema.json");
+  for (const { path } of await explainPolicy("default")) {
+    const [group, key] = path.split(".");
+    const known = schema.properties[group];
+    assert.ok(known?.properties?.[key] ?? known?.additionalProperties, path);
+  }
 });

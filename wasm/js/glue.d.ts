@@ -6,7 +6,6 @@ declare module "#glue" {
     Checker: new (options: string) => { checkPost(post: string): unknown; checkText(text: string): unknown; redact(text: string): string };
     explainPolicy(policy: string): unknown;
     policyQuestions(policy: string): unknown;
-    policySchema(): unknown;
   }
   export type Bind = () => Glue;
   const bind: Bind;

@@ -10,4 +10,3 @@ const { loadChecker, ask } = createApi(bind, compile);
 export { loadChecker };
 export const explainPolicy = ask((glue) => glue.explainPolicy, "policy");
 export const policyQuestions = ask((glue) => glue.policyQuestions, "policy");
-export const policySchema = ask((glue) => glue.policySchema);

@@ -368,6 +368,3 @@ export declare function explainPolicy(policy: PolicyId | Policy): Promise<Explai
 
 /** Only what the school's own text is silent on: the content of a set-up screen. */
 export declare function policyQuestions(policy: PolicyId | Policy): Promise<ExplainedSetting[]>;
-
-/** The JSON Schema (2020-12) of a policy; also `thinkfirst/policy.schema.json`. */
-export declare function policySchema(): Promise<Record<string, unknown>>;

@@ -66,12 +66,6 @@ pub fn policy_questions(policy: &str) -> Result<JsValue, JsError> {
     plain(&policy::questions(&read_policy(policy)?))
 }
 
-/// The JSON Schema of a policy.
-#[wasm_bindgen(js_name = policySchema)]
-pub fn policy_schema() -> Result<JsValue, JsError> {
-    plain(&policy::schema::schema())
-}
-
 fn read_policy(policy: &str) -> Result<Policy, JsError> {
     Policy::from_wire(policy).map_err(thrown)
 }

@@ -5,6 +5,7 @@ use crate::{
     AuthorKind, FieldName, Kind, Options, Person, Post, Span,
     consent::register::PersonKind,
     detect::{Candidate, Remedy},
+    order,
     text::{Folded, Lookalikes},
 };
 
@@ -81,9 +82,9 @@ impl Known {
             }
         }
         names.retain(|name| !name.first.is_empty());
-        names.sort_by(|a, b| (&a.first, &a.last, a.whose).cmp(&(&b.first, &b.last, b.whose)));
+        order::sort_by(&mut names, |a, b| (&a.first, &a.last, a.whose).cmp(&(&b.first, &b.last, b.whose)));
         let mut by_last: Vec<u32> = (0..names.len() as u32).collect();
-        by_last.sort_by_key(|&at| names.get(at as usize).map_or("", |n| n.last.as_str()));
+        order::sort_by_key(&mut by_last, |&at| names.get(at as usize).map_or("", |n| n.last.as_str()));
         Self { names, by_last }
     }
 

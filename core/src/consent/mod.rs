@@ -11,7 +11,7 @@ pub mod register;
 
 use crate::{
     AuthorKind, Confirmation, Finding, Image, ImageDecision, ImageKind, KeyStage, Kind, Known, Outcome,
-    Policy, Post,
+    Policy, Post, order,
     policy::settings::{Audience, MediumRule, NameField},
     wording,
 };
@@ -80,14 +80,14 @@ fn decision(image: usize, found: Found, key_stage: KeyStage) -> ImageDecision {
 fn records<'a>(post: &'a Post, register: &'a Register) -> Vec<(&'a str, &'a RegisterPerson)> {
     let mut shown: Vec<&str> =
         post.images.iter().flat_map(|i| i.people.iter().flatten()).map(String::as_str).collect();
-    shown.sort_unstable();
+    order::sort(&mut shown);
     let mut records: Vec<(&str, &RegisterPerson)> = register
         .people
         .iter()
         .map(|person| (person.r#ref.as_str(), person))
         .filter(|(reference, _)| shown.binary_search(reference).is_ok())
         .collect();
-    records.sort_by_key(|(reference, _)| *reference);
+    order::sort_by_key(&mut records, |(reference, _)| *reference);
     records
 }
 

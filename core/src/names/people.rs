@@ -7,6 +7,7 @@ use super::lexicon::hash_word;
 use super::recogniser::NameSpan;
 use super::token::{Shape, Tokens};
 use crate::Person;
+use crate::order;
 use crate::text::{Folded, Lookalikes};
 
 /// Short forms: every name of a line stands for the first.
@@ -54,7 +55,7 @@ impl People {
                 out.short.extend(names.map(|short| (short, full)));
             }
         }
-        out.short.sort_unstable();
+        order::sort(&mut out.short);
         let mut tokens = Tokens::default();
         for person in people {
             let folded = Folded::new(person.name(), lookalikes);
@@ -70,7 +71,7 @@ impl People {
             out.ends.extend(known.words.first().into_iter().chain(known.words.last()));
             out.known.push(known);
         }
-        out.ends.sort_unstable();
+        order::sort(&mut out.ends);
         out.ends.dedup();
         out
     }

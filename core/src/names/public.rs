@@ -3,6 +3,7 @@
 //! The readable list is `data/names/public_figures.txt`; `public.bin` is made from it (`core/train`) and a test holds them equal.
 
 use super::lexicon::hash_word;
+use crate::order;
 
 const HASHES: &[u8] = include_bytes!("../../data/names/public.bin");
 
@@ -38,7 +39,7 @@ pub fn write(list: &str, fold: impl Fn(&str) -> String) -> Vec<u8> {
         .filter(|name| !name.is_empty())
         .map(|name| hash_name(&[&name]))
         .collect();
-    hashes.sort_unstable();
+    order::sort(&mut hashes);
     hashes.dedup();
     hashes.iter().flat_map(|h| h.to_be_bytes().into_iter().skip(1)).collect()
 }

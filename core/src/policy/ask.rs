@@ -4,7 +4,7 @@ use super::{
     OUTSIDE, Policy,
     settings::{Audience, ByAudience, Channel, Moment, ReplyApproval, Rule, Signpost},
 };
-use crate::{AuthorKind, Category, Help, KeyStage, Kind, Letter, Outcome};
+use crate::{AuthorKind, Category, Help, KeyStage, Kind, Letter, Outcome, order};
 
 impl ByAudience {
     /// The outcome for this audience, author and age.
@@ -120,7 +120,7 @@ impl Policy {
             .filter(|(_, post)| post.staff_only != Some(true) && post.is_for(key_stage))
             .map(|(id, post)| post.help(id, key_stage))
             .collect();
-        help.sort_by_key(|h| h.id != TRUSTED_ADULT);
+        order::sort_by_key(&mut help, |h| h.id != TRUSTED_ADULT);
         help
     }
 

@@ -1,6 +1,7 @@
 //! Cue phrases: one Aho–Corasick pass over the usual spelling of the words.
 
 use super::{Lexicon, Text, TokenKind, lexicon::lines};
+use crate::order;
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use std::ops::Range;
 
@@ -151,7 +152,7 @@ impl Cues {
                 hits.push(CueHit { cue, tokens: first..last + 1 });
             }
         }
-        hits.sort_by_key(|hit| (hit.tokens.start, hit.tokens.end, hit.cue));
+        order::sort_by_key(&mut hits, |hit| (hit.tokens.start, hit.tokens.end, hit.cue));
         hits
     }
 }

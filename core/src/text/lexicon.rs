@@ -4,6 +4,7 @@ use super::{
     classes::{Class, Classes},
     cues::PHRASES,
 };
+use crate::order;
 
 const WORDS: &[&str] =
     &[include_str!("../../data/words/details.txt"), include_str!("../../data/words/contact.txt")];
@@ -87,7 +88,7 @@ impl Lexicon {
                 }
             }
         }
-        lexicon.long.sort_unstable();
+        order::sort(&mut lexicon.long);
         lexicon.long.dedup();
         lexicon
     }

@@ -9,7 +9,7 @@ use super::{
     stream::Word,
     vocabulary::{Vocabulary, WordClasses, section_name},
 };
-use crate::{Category, Escalation, Kind, Letter, detect::Letters, text::lines};
+use crate::{Category, Escalation, Kind, Letter, detect::Letters, order, text::lines};
 
 const FILES: &[&str] = &[
     include_str!("../../data/think/context.txt"),
@@ -111,7 +111,7 @@ pub(super) struct Set {
 
 impl Set {
     fn new(classes: WordClasses, mut hashes: Vec<u32>, phrases: Vec<Box<[u32]>>) -> Self {
-        hashes.sort_unstable();
+        order::sort(&mut hashes);
         let bloom = hashes.iter().fold(0, |bloom, hash| bloom | 1 << (hash >> 26));
         Self { classes, hashes: hashes.into(), phrases: phrases.into(), bloom }
     }

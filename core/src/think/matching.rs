@@ -8,6 +8,7 @@ use super::{
     stream::Word,
     vocabulary::WordClasses,
 };
+use crate::order;
 
 /// A pattern found: its rule, and its words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,7 +55,7 @@ impl Grammar {
             }
             from += length;
         }
-        hits.sort_by_key(|hit| (hit.words, hit.rule));
+        order::sort_by_key(&mut hits, |hit| (hit.words, hit.rule));
         hits.dedup();
         hits
     }
@@ -82,7 +83,7 @@ impl Grammar {
         if tried.is_empty() {
             return;
         }
-        tried.sort_unstable();
+        order::sort(tried);
         tried.dedup();
         let window = Window::new(words, self.filler, at == 0, end == sentence.len());
         for &number in tried.iter() {

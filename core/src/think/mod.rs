@@ -17,6 +17,7 @@ pub(crate) use questions::{letters_of, questions};
 use crate::{
     FieldName, Kind,
     detect::{Candidate, Remedy, Scan},
+    order,
 };
 
 /// Cues for the letters, worries, threats.
@@ -51,7 +52,9 @@ pub(crate) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
 fn join_cues(out: &mut Vec<Candidate>, from: usize) {
     let mut cues = out.split_off(from.min(out.len()));
     // A worry takes the letters from the words it stands on; the surest comes first.
-    cues.sort_by_key(|c| (c.concern.is_none(), c.kind != Kind::Slur, std::cmp::Reverse(c.score), c.span));
+    order::sort_by_key(&mut cues, |c| {
+        (c.concern.is_none(), c.kind != Kind::Slur, std::cmp::Reverse(c.score), c.span)
+    });
     let mut kept: Vec<Candidate> = Vec::with_capacity(cues.len());
     for cue in cues {
         match kept.iter_mut().find(|k| k.span.overlaps(cue.span)) {

@@ -4,6 +4,7 @@ use super::stream::Stream;
 use crate::{
     Kind, Letter, Span,
     detect::{Candidate, Letters, Remedy, Scan},
+    order,
     text::TokenKind,
 };
 
@@ -71,7 +72,7 @@ fn is_laugh(word: &str) -> bool {
 fn is_mash(word: &str) -> bool {
     let mut letters: Vec<u8> = word.bytes().filter(u8::is_ascii_alphabetic).collect();
     let count = letters.len();
-    letters.sort_unstable();
+    order::sort(&mut letters);
     letters.dedup();
     let laugh = word.starts_with("ha") || word.starts_with("aha");
     let keys = ["asdfgh", "qwerty", "sdfghj", "zxcvbn", "hjkl", "fghjkl", "jkljkl"]

@@ -2,6 +2,7 @@
 //!
 //! Readable words stand in `data/think/words.txt`. Slurs and swear words stand only as hashes, in `data/think/hashed.txt`.
 
+use crate::order;
 use crate::text::{lines, word_hash};
 
 const WORDS: &str = include_str!("../../data/think/words.txt");
@@ -100,9 +101,9 @@ impl Vocabulary {
                 words.put(hash, class);
             }
         }
-        words.joins.sort_unstable();
+        order::sort(&mut words.joins);
         words.joins.dedup();
-        words.slips.sort_unstable();
+        order::sort(&mut words.slips);
         words
     }
 

@@ -1,6 +1,6 @@
 //! Possible safety matters: a record of their own, beside the post.
 
-use crate::{Category, Escalation, Help, Policy, policy::settings::Fires};
+use crate::{Category, Escalation, Help, Policy, order, policy::settings::Fires};
 use serde::{Deserialize, Serialize};
 
 /// What reaches an adult. It names no words: those stay with the post, unaltered, for the safeguarding lead alone.
@@ -47,7 +47,7 @@ pub fn escalation_record(
         (route.value.iter().map(|role| role.0.clone()).collect(), route.clauses.clone())
     };
     let mut signposts = policy.staff_signposts(Some(escalation.category), escalation.urgent);
-    signposts.sort_by_key(|help| help.id != "emergency");
+    order::sort_by_key(&mut signposts, |help| help.id != "emergency");
     EscalationRecord {
         reference: reference.to_owned(),
         at: at.to_owned(),

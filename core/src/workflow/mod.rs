@@ -15,7 +15,7 @@ pub use escalate::{EscalationRecord, escalation_record, fires_at};
 pub use notice::{Notice, notice};
 
 use crate::{
-    AuthorKind, KeyStage, Kind, Outcome, Policy, Post, Report,
+    AuthorKind, KeyStage, Kind, Outcome, Policy, Post, Report, order,
     policy::settings::{LadderStep, Moment, OverrideReason},
 };
 use serde::{Deserialize, Serialize};
@@ -165,7 +165,7 @@ impl Facts {
     pub fn of(report: &Report) -> Self {
         let mut kinds: Vec<Kind> =
             report.findings.iter().filter(|f| f.outcome > Outcome::Allow).map(|f| f.kind).collect();
-        kinds.sort_unstable();
+        order::sort(&mut kinds);
         kinds.dedup();
         let mut needs: Vec<String> = Vec::new();
         for need in report.images.iter().flat_map(|image| &image.needs) {

@@ -1,5 +1,7 @@
 //! Options, posts and other input as JSON. Unknown keys are refused by name; no error repeats a value.
 
+mod place;
+
 use crate::{Error, KeyStage, Options, Person, Policy, Post, Support, consent::register::is_day};
 use serde::{Deserialize, Deserializer, de, de::DeserializeOwned};
 use serde_json::value::RawValue;
@@ -16,11 +18,11 @@ pub fn read<T: DeserializeOwned>(what: &str, json: &str) -> Result<T, Error> {
         return Err(Error::new(what, "expected an object"));
     }
     let mut input = serde_json::Deserializer::from_str(json);
-    let value = serde_path_to_error::deserialize(&mut input).map_err(|error| {
-        let path = error.path().to_string();
-        // a "?" is a path that ended in broken JSON
-        let path = if path == "." || path == "?" { what.to_owned() } else { format!("{what}.{path}") };
-        Error::new(path, expected(&error.into_inner()))
+    let value = T::deserialize(&mut input).map_err(|error| {
+        let path =
+            if error.is_data() { place::path_at(json, error.line(), error.column()) } else { String::new() };
+        let path = if path.is_empty() { what.to_owned() } else { format!("{what}.{path}") };
+        Error::new(path, expected(&error))
     })?;
     input.end().map_err(|_| Error::new(what, "not JSON"))?;
     Ok(value)
