@@ -45,7 +45,7 @@ export async function buildPlugin() {
   await template();
   await rm(at("build"), { recursive: true, force: true });
   await mkdir(at("build"), { recursive: true });
-  await cp(fileURLToPath(import.meta.resolve("thinkfirst/global")), at("build/checker.js"));
+  await cp(fileURLToPath(new URL("global.js", import.meta.resolve("thinkfirst"))), at("build/checker.js"));
   await build({
     entryPoints: ["editor", "queue", "comment"].map((name) => at(`src/${name}.js`)),
     outdir: at("build"), bundle: true, format: "iife", target: "es2022", minify: true, legalComments: "none", logLevel: "error",
