@@ -15,12 +15,12 @@ pub(crate) fn resolve(text: &Text<'_>, mut candidates: Vec<Candidate>) -> Vec<Ca
     for mut candidate in candidates {
         let taken = overlapping(&kept, candidate.span);
         match free_part(&taken, candidate.span, rank(&candidate) > DETAIL, text.raw()) {
-            Some(span) => {
+            Some(span) if tells_enough(&candidate, span) => {
                 candidate.span = span;
                 kept.insert(span.start, candidate);
             }
             // A concern and a letter outlive the words they were read from.
-            None => {
+            _ => {
                 if let Some(keeper) = taken.first().and_then(|first| kept.get_mut(&first.start)) {
                     keeper.concern = keeper.concern.or(candidate.concern);
                     keeper.letters = keeper.letters.and(candidate.letters);
@@ -29,6 +29,15 @@ pub(crate) fn resolve(text: &Text<'_>, mut candidates: Vec<Candidate>) -> Vec<Ca
         }
     }
     kept.into_values().collect()
+}
+
+/// Whether what is left of a clause still says it: "i live in" beside an address says nothing more.
+fn tells_enough(candidate: &Candidate, left: Span) -> bool {
+    let (whole, left) = (candidate.span.len(), left.len());
+    match candidate.kind {
+        Kind::LocationNow => 3 * left >= 2 * whole,
+        _ => rank(candidate) != CLAUSE || 3 * left >= whole,
+    }
 }
 
 const SHAPE: u8 = 0;
@@ -51,6 +60,8 @@ fn rank(candidate: &Candidate) -> u8 {
         | Kind::ImHandle
         | Kind::Username
         | Kind::BirthDate => SHAPE,
+        // A place after a pin is a value.
+        Kind::LocationNow if candidate.rule == "location-now/pin" => SHAPE,
         Kind::LocationNow
         | Kind::Routine
         | Kind::Meeting

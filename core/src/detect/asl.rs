@@ -164,7 +164,13 @@ fn answers(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
         scan.reply_words.zip(scan.reply_to).is_some_and(|(words, text)| !asked(words, text).is_empty());
     let mut from = 0;
     while from < w.len() {
-        let Some((first, mut end)) = part(w, from) else {
+        let word = w.get(from);
+        let begins = prompted
+            || word.number
+            || word.classes.has(Class::NumberWord)
+            || word.classes.has(Class::Sex)
+            || word.text.bytes().any(|b| b.is_ascii_digit());
+        let Some((first, mut end)) = begins.then(|| part(w, from)).flatten() else {
             from += 1;
             continue;
         };

@@ -8,7 +8,7 @@
 //! ```
 //!
 //! 100: the frame's words stand in the same sentence, or frame the whole text ("once upon a time", a post marked as a story);
-//! 60: they stand in an earlier sentence; 40: a single word of the frame in the sentence; 0: nowhere before. Advice in a first sentence ("Internet Safety Assembly.") reaches on
+//! 80 and 60: they stand in the first or in another sentence before; 40: a single word of the frame in the sentence; 0: nowhere before. Advice in a first sentence ("Internet Safety Assembly.") reaches on
 //! in the same way. [`Frame::Quoted`] is 100 inside double quotes and 0 outside.
 
 use crate::{
@@ -49,6 +49,7 @@ pub struct Context {
 const HERE: u8 = 100;
 const AROUND: u8 = 60;
 const HINT: u8 = 40;
+const FIRST: u8 = 80;
 
 impl Context {
     /// Reads the frames of one field of a post.
@@ -110,12 +111,13 @@ impl Context {
         }
         // Forward: what was said before still frames what follows.
         let mut before = [0; COUNT];
-        for d in &mut doubts {
+        for (sentence, d) in doubts.iter_mut().enumerate() {
             for frame in 0..COUNT {
                 let own = d[frame];
                 d[frame] = own.max(before[frame]).max(whole[frame]);
                 if own == HERE {
-                    before[frame] = AROUND;
+                    // The first sentence says what the whole text is: "A day in 1888."
+                    before[frame] = before[frame].max(if sentence == 0 { FIRST } else { AROUND });
                 }
             }
         }
@@ -188,7 +190,7 @@ mod tests {
         let story =
             "In the story Jack opened the gate. A raven came. It read: meet me at midnight by the well.";
         assert_eq!(doubt(story, "gate", Frame::Story), HERE);
-        assert_eq!(doubt(story, "midnight", Frame::Story), AROUND);
+        assert_eq!(doubt(story, "midnight", Frame::Story), FIRST);
         assert_eq!(doubt("My dog ran. Meet me at the park.", "park", Frame::Story), 0);
         let told = "Meet me at the well. Once upon a time there was a cat.";
         assert_eq!(doubt(told, "well", Frame::Story), HERE);
@@ -198,7 +200,7 @@ mod tests {
     fn advice_set_work_and_notices() {
         assert_eq!(doubt("Never tell strangers what school you go to.", "school", Frame::Advice), HERE);
         assert_eq!(doubt("dont tell your mum meet me at the park", "park", Frame::Advice), 0);
-        assert_eq!(doubt("We did a survey. Are you a boy or a girl?", "girl", Frame::SetWork), AROUND);
+        assert_eq!(doubt("We did a survey. Are you a boy or a girl?", "girl", Frame::SetWork), FIRST);
         assert_eq!(doubt("Dear parents, choir will meet at 1pm.", "meet", Frame::Notice), HERE);
     }
 

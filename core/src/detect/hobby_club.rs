@@ -454,8 +454,11 @@ fn by_cue(w: &Words<'_>, at: usize) -> Option<(usize, usize, u8)> {
 
 /// "im a brownie at 5th Windsor", "my scout group is 12th Chester": a troop's number and name after the word for it.
 fn numbered_troop(w: &Words<'_>, at: usize) -> Option<(usize, usize, u8)> {
+    let (_, name) = ordinal(w, at)?;
     let near = (at.saturating_sub(4)..at).any(|i| TROOPS.contains(&w.text(i)));
-    let (_, name) = ordinal(w, at).filter(|_| near)?;
+    if !near {
+        return None;
+    }
     let word = w.get(name);
     let named = word.mark == b' '
         && !word.line

@@ -57,6 +57,9 @@ fn first(w: &Words<'_>, at: usize) -> bool {
 
 /// The invitation whose verb stands at `at`.
 pub fn invitation(w: &Words<'_>, at: usize) -> Option<Invitation> {
+    if !w.is(at, Class::Invite) {
+        return None;
+    }
     let head = asked(w, at);
     let opens = first(w, at);
     let start = head.unwrap_or(at);

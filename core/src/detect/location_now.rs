@@ -8,7 +8,10 @@ use super::{
     when::when,
     words::Words,
 };
-use crate::{Kind, text::Class};
+use crate::{
+    Kind,
+    text::{Class, Classes},
+};
 
 /// Words of being alone that begin at `at`: the place after them.
 pub(super) fn alone(w: &Words<'_>, at: usize) -> Option<usize> {
@@ -58,7 +61,10 @@ fn now(w: &Words<'_>, at: usize) -> Option<usize> {
 
 /// "i am", "we are", "i am sat", "im waiting", "currently": the place after it, where a place may follow.
 fn being(w: &Words<'_>, at: usize) -> Option<usize> {
-    let me = w.one_of(at, &["i", "we", "me"]) && w.one_of(at + 1, &["am", "are", "is", "be"]);
+    const MINE: Classes = Classes(0).with(Class::Myself).with(Class::Ourselves);
+    let me = w.get(at).classes.0 & MINE.0 != 0
+        && w.one_of(at, &["i", "we", "me"])
+        && w.one_of(at + 1, &["am", "are", "is", "be"]);
     // "were at nandos": we are.
     let we = w.text(at) == "were"
         && w.sentence(at).start == at
@@ -106,6 +112,9 @@ fn being(w: &Words<'_>, at: usize) -> Option<usize> {
 /// "walking home", "on my way to", "going to town now".
 fn walking(w: &Words<'_>, at: usize) -> Option<usize> {
     let first = w.sentence(at).start == at || w.get(at).mark != b' ' || w.get(at).line;
+    if !w.one_of(at, &["just", "on", "currently", "stuck", "sat", "waiting", "sitting"]) {
+        return None;
+    }
     let arrived = ["just got to", "just arrived at", "just got 2", "just reached"]
         .iter()
         .find_map(|p| w.after(at, p))
@@ -139,8 +148,9 @@ pub(super) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
     let mut at = 0;
     while at < w.len() {
         let word = w.get(at);
-        let hedged =
-            (w.sentence(at).start..at).any(|i| w.one_of(i, &["if", "when", "whenever", "imagine", "once"]));
+        let hedged = || {
+            (w.sentence(at).start..at).any(|i| w.one_of(i, &["if", "when", "whenever", "imagine", "once"]))
+        };
         // "home alone til 6", but not the film.
         if word.text == "home"
             && w.text(at + 1) == "alone"
@@ -149,7 +159,7 @@ pub(super) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
         {
             let start = clause::start(w, at).max(at.saturating_sub(4));
             let end = when(w, at + 2).unwrap_or(at + 2);
-            push(at, start, end, if hedged { 40 } else { 80 }, "location-now/alone", false);
+            push(at, start, end, if hedged() { 40 } else { 80 }, "location-now/alone", false);
             at = end;
             continue;
         }
@@ -210,7 +220,7 @@ pub(super) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
                     at,
                     at,
                     end,
-                    if hedged { score.saturating_sub(35) } else { score },
+                    if hedged() { score.saturating_sub(35) } else { score },
                     "location-now/place",
                     false,
                 );
@@ -223,7 +233,7 @@ pub(super) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
                 at,
                 start,
                 end,
-                if hedged { score.saturating_sub(30) } else { score },
+                if hedged() { score.saturating_sub(30) } else { score },
                 "location-now/area",
                 weak,
             );

@@ -144,8 +144,24 @@ pub(super) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
 
 /// A time and a place with no verb: "tomorrow at 4 by the lake just you and me", "Saturday 2pm, the bandstand. Be there!"
 fn appointments(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
+    const THERE: Phrases = Phrases::new(&[
+        "be there",
+        "just you and me",
+        "just me and you",
+        "just us",
+        "come alone",
+        "do not be late",
+    ]);
     let w = scan.words;
-    for sentence in w.sentences() {
+    for told in 0..w.len() {
+        if w.after_any(told, &THERE).is_none() {
+            continue;
+        }
+        // In the same sentence, or in the one before.
+        let mut sentence = w.sentence(told);
+        if sentence.start == told {
+            sentence = w.sentence(told.wrapping_sub(1));
+        }
         let (mut at, mut time, mut place, mut end) = (sentence.start, false, false, sentence.start);
         while at < sentence.end && at < end + 2 {
             if let Some(stop) = when(w, at).filter(|&e| e <= sentence.end) {
@@ -159,22 +175,12 @@ fn appointments(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
                 at += 1;
             }
         }
-        let next = end..(end + 6).min(w.len());
-        let there = secret(w, next.clone())
-            || next
-                .clone()
-                .any(|i| w.after(i, "be there").is_some() || w.after(i, "do not be late").is_some());
-        if time && place && there && !scan.context.quoted(w.get(sentence.start).token as usize) {
-            let doubt = scan.context.doubt(
-                w.get(sentence.start).token as usize,
-                &[Frame::Story, Frame::History, Frame::SetWork, Frame::Notice],
-            );
-            out.push(Candidate::detail(
-                Kind::Meeting,
-                "meeting/appointment",
-                w.span(sentence.start..end),
-                lower(70, doubt, 60),
-            ));
+        let token = w.get(sentence.start).token as usize;
+        if time && place && !scan.context.quoted(token) {
+            let doubt =
+                scan.context.doubt(token, &[Frame::Story, Frame::History, Frame::SetWork, Frame::Notice]);
+            let span = w.span(sentence.start..end);
+            out.push(Candidate::detail(Kind::Meeting, "meeting/appointment", span, lower(70, doubt, 60)));
         }
     }
 }

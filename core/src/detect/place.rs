@@ -37,6 +37,9 @@ pub const TO_PLACE: &[&str] = &[
 /// A place after a word that leads to it, with any further place that belongs to it ("at the bus stop by aldi").
 pub fn place(w: &Words<'_>, at: usize) -> Option<Place> {
     let sign = w.get(at).mark == b'@';
+    if !(sign || w.is(at, Class::Lead)) {
+        return None;
+    }
     let mut next = at;
     if w.one_of(at, TO_PLACE) {
         next += 1;
@@ -140,6 +143,9 @@ pub fn bare(w: &Words<'_>, at: usize) -> Option<Place> {
 
 /// A place that no list knows, after a word that leads to it and "the": "behind the bike sheds". The place after it.
 pub fn unknown(w: &Words<'_>, at: usize) -> Option<usize> {
+    if !w.is(at, Class::Lead) {
+        return None;
+    }
     let the = at + 1;
     if !w.one_of(at, TO_PLACE) || !w.one_of(the, &["the", "da", "that", "my"]) || w.get(the).line {
         return None;

@@ -8,7 +8,10 @@ use super::{
     when::{day, time, when},
     words::{Phrases, Words},
 };
-use crate::{Kind, text::Class};
+use crate::{
+    Kind,
+    text::{Class, Classes},
+};
 use std::ops::Range;
 
 /// Words of a child who comes home to nobody.
@@ -305,6 +308,10 @@ fn score(r: &Reading) -> u8 {
 pub(super) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
     let w = scan.words;
     for sentence in w.sentences() {
+        const TELLING: Classes = Classes(0).with(Class::Repeat).with(Class::RoutineWord).with(Class::Weekday);
+        if !sentence.clone().any(|i| w.get(i).classes.0 & TELLING.0 != 0) {
+            continue;
+        }
         let r = read(w, sentence.clone());
         let Some(words) = r.span.clone() else { continue };
         let score = score(&r);

@@ -5,7 +5,7 @@ use super::{
     Candidate, Scan,
     context::{Frame, lower},
     person::{Owner, owner},
-    words::Words,
+    words::{Phrases, Words},
 };
 use crate::{FieldName, Kind, text::Class};
 
@@ -398,7 +398,7 @@ fn is_school_tag(word: &str) -> bool {
 
 /// "... bishop wulfstan's, thats where i go": the name stands before the words of attendance.
 fn told_after(w: &Words<'_>, at: usize) -> Option<Name> {
-    let told = [
+    const TOLD: Phrases = Phrases::new(&[
         "that is where i go",
         "is where i go",
         "that is my school",
@@ -406,9 +406,8 @@ fn told_after(w: &Words<'_>, at: usize) -> Option<Name> {
         "is my new school",
         "is our school",
         "where i go to school",
-    ]
-    .iter()
-    .any(|p| w.after(at, p).is_some());
+    ]);
+    let told = w.after_any(at, &TOLD).is_some();
     let sentence = w.sentence(at);
     if !told || at == sentence.start {
         return None;

@@ -1,7 +1,7 @@
 //! Reading dates, days and times of day at a place in the words. Each reader gives the place after what it read.
 
-use super::words::Words;
-use crate::text::Class;
+use super::words::{Phrases, Words};
+use crate::text::{Class, Classes};
 
 /// A date: a day of the month with its month, perhaps a year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,7 +58,7 @@ const ORDINALS: [&str; 20] = [
     "twentieth",
 ];
 /// Days that have a name.
-const FEAST: &[&str] = &[
+const FEAST: Phrases = Phrases::new(&[
     "christmas day",
     "christmas eve",
     "christmas",
@@ -75,13 +75,30 @@ const FEAST: &[&str] = &[
     "leap day",
     "easter",
     "guy fawkes night",
-];
+]);
+
+/// Whether a date, a day or a time may begin at `at`.
+fn may_begin(w: &Words<'_>, at: usize) -> bool {
+    let word = w.get(at);
+    const FIRST: Classes = Classes(0)
+        .with(Class::NumberWord)
+        .with(Class::Weekday)
+        .with(Class::Month)
+        .with(Class::Day)
+        .with(Class::Lead);
+    word.classes.0 & FIRST.0 != 0
+        || word.mark == b'@'
+        || word.text.as_bytes().first().is_some_and(u8::is_ascii_digit)
+}
 
 /// A number in digits or words, up to 99.
 pub fn number(w: &Words<'_>, at: usize) -> Option<(u32, usize)> {
     let word = w.get(at);
     if word.number {
         return (word.text.len() <= 4).then(|| word.text.parse().ok()).flatten().map(|n| (n, at + 1));
+    }
+    if !word.classes.has(Class::NumberWord) {
+        return None;
     }
     if let Some(n) = UNITS.iter().position(|u| *u == word.text) {
         return Some((n as u32, at + 1));
@@ -107,8 +124,14 @@ pub fn ordinal(w: &Words<'_>, at: usize) -> Option<(u32, usize)> {
     if let Some((n, "st" | "nd" | "rd" | "th" | "ft" | "erd" | "ist")) = digits_and_tail(word) {
         return (1..=31).contains(&n).then_some((n, at + 1));
     }
+    if !(w.is(at, Class::Lead) || w.is(at, Class::NumberWord)) {
+        return None;
+    }
     let one = |word: &str| {
         let word = match word {
+            "ferst" | "furst" => "first",
+            "secund" => "second",
+            "therd" => "third",
             "forth" => "fourth",
             "fith" | "fifht" => "fifth",
             "nineth" => "ninth",
@@ -169,7 +192,10 @@ fn month_after_of(w: &Words<'_>, at: usize) -> Option<usize> {
 
 /// A date: "04/05/2016", "4.5.16", "4th may 2016", "the 3rd of june", "may the 4th", "ninth of the eleventh twenty fifteen".
 pub fn date(w: &Words<'_>, at: usize) -> Option<Date> {
-    if let Some(end) = FEAST.iter().find_map(|feast| w.after(at, feast)) {
+    if !may_begin(w, at) {
+        return None;
+    }
+    if let Some(end) = w.after_any(at, &FEAST) {
         return Some(match year(w, end) {
             Some((year, end)) => Date { end, year: Some(year) },
             None => Date { end, year: None },
@@ -254,6 +280,9 @@ fn numeric_date(w: &Words<'_>, at: usize) -> Option<Date> {
 
 /// A day told from today, or a day of the week: "tomorrow", "on sunday", "next saturday", "at the weekend", "in 3 days".
 pub fn day(w: &Words<'_>, at: usize) -> Option<usize> {
+    if !may_begin(w, at) {
+        return None;
+    }
     let mut next = at;
     if w.one_of(next, &["on", "this", "next", "by", "at", "for", "in", "the", "last", "every", "each", "a"]) {
         next += 1;
@@ -286,6 +315,9 @@ pub fn day(w: &Words<'_>, at: usize) -> Option<usize> {
 
 /// A time of day: "at 4", "3.30", "10am", "half 3", "2 o clock", "midnight", "after school", "till 6".
 pub fn time(w: &Words<'_>, at: usize) -> Option<usize> {
+    if !may_begin(w, at) {
+        return None;
+    }
     let cued = w.one_of(
         at,
         &["at", "by", "till", "til", "until", "around", "about", "from", "after", "before", "round", "@"],
@@ -366,6 +398,9 @@ fn hour(w: &Words<'_>, at: usize) -> Option<(bool, usize)> {
 /// A day, a date or a time, in either order and as many as stand there: "on sat at 4", "tomorrow 2pm", "2nite at 8".
 pub fn when(w: &Words<'_>, at: usize) -> Option<usize> {
     let one = |at: usize| {
+        if !may_begin(w, at) {
+            return None;
+        }
         let from = if w.one_of(at, &["on", "the"]) { at + 1 } else { at };
         time(w, at)
             .or_else(|| day(w, at))

@@ -74,6 +74,12 @@ classes! {
     Picture = "picture",
     /// the, and, with, because: words that stand in no name.
     Function = "function",
+    /// at, next, half, third, christmas: words that may begin a place, a date or a time.
+    Lead = "lead",
+    /// meet, come, go, hang: words that an invitation may turn on.
+    Invite = "invite",
+    /// alone, bus, holiday, key: words without which no routine is told.
+    RoutineWord = "routine-word",
     /// go, play, like, want: everyday verbs.
     Verb = "verb",
     /// ring, text, mobile, tel.
