@@ -385,6 +385,22 @@ describe("<think-first>", () => {
     await tab.context().close();
   });
 
+  test("a form that is sent before the pause is checked first, and then goes", async () => {
+    const tab = await open("/element");
+    await tab.evaluate(() => {
+      window.sent = [];
+      document.querySelector("#f").addEventListener("submit", (event) => { event.preventDefault(); sent.push(new FormData(event.target).get("body")); });
+      dom.defineThinkFirst(checker);
+    });
+    await tab.waitForFunction(() => document.querySelector("think-first").attachment);
+    await tab.focus("#b");
+    await tab.keyboard.type("We went to the zoo.");
+    await tab.click("button:text('Post it')");
+    await tab.waitForFunction(() => sent.length);
+    assert.deepEqual(await tab.evaluate(() => sent), ["We went to the zoo."]);
+    await tab.context().close();
+  });
+
   test("a worry is never refused, also beside a detail", async () => {
     const tab = await open("/element");
     await tab.evaluate(() => dom.defineThinkFirst(checker));
@@ -441,7 +457,7 @@ describe("what it costs", () => {
           attachment.check();
           best.check = Math.min(best.check, performance.now() - from);
           best.marks = attachment.report.findings.length;
-          await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+          await new Promise((done) => requestAnimationFrame(() => setTimeout(done, 300)));
           best.with = Math.min(best.with, keys());
           attachment.detach();
         }

@@ -23,6 +23,7 @@ export function attach(target, checker, options = {}) {
 
   let report = null;
   let checked = { body: "", title: "" };
+  let draft = {};
   let turn = 0;
   let timer;
   let composing = false;
@@ -33,7 +34,13 @@ export function attach(target, checker, options = {}) {
   const surfaceFor = ({ name }) => surfaces[name];
   const stale = () => Object.entries(surfaces).some(([name, surface]) => surface.text() !== checked[name]);
 
-  const wordsOf = ({ field, span }) => surfaceFor(field) && checked[field.name].slice(span.start, span.end);
+  /** The words of a finding, in whichever field it is; `undefined` for a picture's metadata, which nobody wrote here. */
+  function wordsOf({ field: { name, index, image }, span }) {
+    const picture = draft.images?.[image];
+    const { title, body } = checked;
+    const text = { title, body, tag: draft.tags?.[index], "file-name": picture?.fileName, alt: picture?.alt, caption: picture?.caption }[name];
+    return text?.slice(span.start, span.end);
+  }
 
   function show(finding) {
     const surface = surfaceFor(finding.field);
@@ -52,7 +59,7 @@ export function attach(target, checker, options = {}) {
     quietly().then(() => view?.focus());
   }
 
-  const view = options.panel === null ? null : panel(options.panel?.ownerDocument ?? document, words, { wordsOf, show, fix, mayFix: ({ field }) => Boolean(surfaceFor(field) ?? options.onFix) });
+  const view = options.panel === null ? null : panel(options.panel?.ownerDocument ?? document, words, { wordsOf, show, fix, mayShow: ({ field }) => Boolean(surfaceFor(field) ?? options.onShow), mayFix: ({ field }) => Boolean(surfaceFor(field) ?? options.onFix) });
   if (view) {
     if (options.panel) options.panel.append(view.element);
     else body.element.after(view.element);
@@ -86,7 +93,7 @@ export function attach(target, checker, options = {}) {
     window.clearTimeout(timer);
     const mine = ++turn;
     checked = { body: body.text(), title: title?.text() ?? "" };
-    const draft = { ...post(), body: checked.body, ...(title ? { title: checked.title } : {}) };
+    draft = { ...post(), body: checked.body, ...(title ? { title: checked.title } : {}) };
     let answer;
     try {
       answer = checker.check(draft);

@@ -17,6 +17,8 @@ export function defineThinkFirst(checker, { name = "think-first", ...options } =
       super();
       const root = this.attachShadow({ mode: "open", delegatesFocus: true });
       this.#box = document.createElement("div");
+      // Where the browser goes when it refuses to send the form.
+      this.#box.tabIndex = -1;
       root.append(document.createElement("slot"), this.#box);
     }
 
@@ -65,7 +67,13 @@ export function defineThinkFirst(checker, { name = "think-first", ...options } =
       event.preventDefault();
       event.stopImmediatePropagation();
       const form = event.target;
-      Promise.resolve().then(() => this.#attachment.check()).catch(() => {}).then(() => {
+      // Not before this event is over: a form that is being sent ignores another request to send it.
+      setTimeout(async () => {
+        try {
+          await this.#attachment.check();
+        } catch {
+          return; // the panel says that nothing was checked
+        }
         if (this.#attachment.report) form.requestSubmit(event.submitter);
       });
     }

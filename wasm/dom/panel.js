@@ -9,7 +9,7 @@ const LONGEST = 60;
 /**
  * @param {Document} document
  * @param {object} words see words.js
- * @param {{ wordsOf(finding): string | undefined, show(finding): void, fix(finding, fix): void, mayFix(finding): boolean }} host
+ * @param {{ wordsOf(finding): string | undefined, show(finding): void, fix(finding, fix): void, mayShow(finding): boolean, mayFix(finding): boolean }} host
  */
 export function panel(document, words, host) {
   const make = (name, attributes, ...children) => {
@@ -47,11 +47,21 @@ export function panel(document, words, host) {
     return make("li", { class: strength, part: `finding ${strength}` },
       make("div", { class: "head" },
         make("span", { class: `chip ${strength}`, part: `chip ${strength}` }, words[strength]),
-        text && make("button", { type: "button", class: "words", part: "words", "data-control": `show-${index}`, "aria-label": words.showWords(text), onclick: () => host.show(finding) }, text),
+        text && (host.mayShow(finding)
+          ? make("button", { type: "button", class: "words", part: "words", dir: "auto", "data-control": `show-${index}`, "aria-label": words.showWords(text), onclick: () => host.show(finding) }, text)
+          : make("strong", { class: "words", part: "words", dir: "auto" }, text)),
         where(finding)),
       make("p", { class: "why", part: "message" }, finding.message),
       make("div", { class: "actions" }, ...(host.mayFix(finding) ? finding.fixes : []).map((fix, i) =>
         make("button", { type: "button", class: "fix", part: "button fix", "data-control": `fix-${index}-${i}`, onclick: () => host.fix(finding, fix) }, fix.label))));
+  }
+
+  /** A line with its number as a link, said once. */
+  function linked(line, phone) {
+    if (!phone) return [line];
+    const link = make("a", { href: `tel:${phone.replace(/[^+\d]/g, "")}` }, phone);
+    const at = line.indexOf(phone);
+    return at < 0 ? [line, " ", link] : [line.slice(0, at), link, line.slice(at + phone.length)];
   }
 
   function help(report, worries) {
@@ -59,8 +69,7 @@ export function panel(document, words, host) {
     return make("section", { class: "help", part: "help", "aria-labelledby": "help" },
       make("h3", { id: "help" }, words.help),
       ...messages.map((message) => make("p", {}, message)),
-      make("ul", {}, ...report.help.map(({ line, phone, url }) => make("li", {}, line,
-        ...(phone ? [" ", make("a", { href: `tel:${phone.replace(/[^+\d]/g, "")}` }, phone)] : []),
+      make("ul", {}, ...report.help.map(({ line, phone, url }) => make("li", {}, ...linked(line, phone),
         ...(url ? [" ", make("a", { href: url, rel: "noreferrer", target: "_blank" }, new URL(url).hostname.replace(/^www\./, ""))] : [])))));
   }
 

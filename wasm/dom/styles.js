@@ -58,6 +58,7 @@ ol, ul { list-style: none; }
 h2 { font-size: 1em; font-weight: 700; }
 h3 { font-size: 1em; font-weight: 700; }
 .status { color: var(--soft); min-height: 1.45em; }
+.status:empty { min-height: 0; }
 .found > li { border-block-start: 1px solid var(--line); padding-block: .7em; }
 .found { margin-block-start: .5em; }
 .head { display: flex; flex-wrap: wrap; gap: .3em .6em; align-items: baseline; }

@@ -27,8 +27,8 @@ async function start() {
     if (blocked) return attachment.focus();
     if (!report || report.outcome === "needs-approval" || report.outcome === "escalate") hold();
     sending = true;
-    // The form's button is called "submit", which hides the form's own method of that name.
-    HTMLFormElement.prototype.requestSubmit.call(form, event.submitter);
+    // Not before this event is over: a form that is being sent ignores another request to send it.
+    setTimeout(() => form.requestSubmit(event.submitter));
   });
 
   function hold() {

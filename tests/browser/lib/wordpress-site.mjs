@@ -80,5 +80,5 @@ export async function openSite(say) {
     await close();
     throw error;
   }
-  return { url, version, close };
+  return { url, version, root, close };
 }
