@@ -9,7 +9,7 @@ const WASM = STRICT.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe
 const TRUSTED = `${WASM}; require-trusted-types-for 'script'; trusted-types 'none'`;
 
 const HTML = (script) => `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>A platform</title></head><body><main><label for="b">Story</label><textarea id="b"></textarea></main><script type="module" src="${script}"></script></body></html>`;
-const START = 'window.violations = []; document.addEventListener("securitypolicyviolation", (event) => violations.push(`${event.effectiveDirective} ${event.blockedURI}`));';
+const START = 'window.violations = []; document.addEventListener("securitypolicyviolation", (event) => violations.push(event.effectiveDirective + " " + event.blockedURI));';
 const attached = (entry) => `${START}
 import { loadChecker } from "/pkg/${entry}";
 import { attach, defineThinkFirst } from "/pkg/dom/index.js";
