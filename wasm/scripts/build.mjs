@@ -12,6 +12,16 @@ import { buildTools, root, run, step, stop, wasmOpt } from "./tools.mjs";
 const MOST_BROTLI = 350 * 1024;
 
 const quick = process.argv.includes("--quick");
+/** What ships is built by these settings, whatever the builder's own cargo configuration says. */
+const WHOLE = {
+  CARGO_PROFILE_RELEASE_LTO: "fat",
+  CARGO_PROFILE_RELEASE_CODEGEN_UNITS: "1",
+  CARGO_PROFILE_RELEASE_INCREMENTAL: "false",
+  CARGO_PROFILE_RELEASE_OPT_LEVEL: "3",
+  CARGO_PROFILE_RELEASE_PANIC: "abort",
+  // "strip" in the profile would make wasm-bindgen write older glue; wasm-opt takes the names out
+  CARGO_PROFILE_RELEASE_STRIP: "false",
+};
 const QUICK = { CARGO_PROFILE_RELEASE_LTO: "off", CARGO_PROFILE_RELEASE_CODEGEN_UNITS: "16", CARGO_PROFILE_RELEASE_INCREMENTAL: "true", CARGO_PROFILE_RELEASE_OPT_LEVEL: "1" };
 
 const pkg = join(root, "wasm/pkg");
@@ -43,7 +53,7 @@ function compile(env) {
   // panic locations would carry the builder's folders
   const remap = [`--remap-path-prefix=${root}=thinkfirst`, `--remap-path-prefix=${homedir()}=home`];
   const flags = [process.env.CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS, ...remap].filter(Boolean).join(" ");
-  env = { ...env, ...(quick && QUICK), CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS: flags };
+  env = { ...env, ...(quick ? QUICK : WHOLE), CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS: flags };
   run("wasm-pack", ["build", "wasm", "--release", "--target", "bundler", "--out-dir", packed, "--out-name", "thinkfirst"], { env });
   for (const file of ["package.json", "thinkfirst_bg.js", "thinkfirst_bg.wasm"]) {
     if (!existsSync(join(packed, file))) stop(`wasm-pack left no ${file} in target/wasm-pack`);
