@@ -73,7 +73,7 @@ impl Checker {
                     .push((self.finding(&text, field, &candidate, verdict, (key_stage, support)), letters));
             }
         }
-        let think = think::questions(policy, (key_stage, support), post, &findings);
+        let think = think::questions(policy, (key_stage, support), post, &findings, escalation.is_some());
         let findings: Vec<Finding> = findings.into_iter().map(|(f, _)| f).collect();
         if post.images.iter().any(|i| i.suspected_sexual == Some(true)) {
             escalation =
@@ -84,6 +84,7 @@ impl Checker {
             .iter()
             .map(|f| f.outcome)
             .chain(images.iter().map(|i| i.outcome))
+            .chain(escalation.map(|_| Outcome::Escalate))
             .max()
             .unwrap_or(Outcome::Allow);
         Report {

@@ -8,6 +8,8 @@ pub mod consent_cases;
 pub mod fuzz;
 pub mod site;
 
+pub mod think;
+
 use thinkfirst::{Kind, Outcome, Report, Span};
 
 /// A marked part of a case.

@@ -60,7 +60,7 @@ impl<'a> Around<'a> {
         let token = self.stream.words.get(hit.words.0).map_or(0, |w| w.tokens.0 as usize);
         let sentence = self.stream.words.get(hit.words.0).map_or(0, |w| w.sentence);
         let worry = rule.concern.is_some() && rule.letters.is_empty();
-        if rule.score == 0 || self.figure_of_speech(hit) {
+        if rule.score == 0 || (rule.concern.is_some() && self.figure_of_speech(hit)) {
             return None;
         }
         if (rule.group && !self.group) || (rule.talk && !self.chat) {
@@ -72,9 +72,12 @@ impl<'a> Around<'a> {
             let quoted = doubt(&[Frame::Quoted]);
             let told = doubt(&[Frame::Story]).max(doubt(&[Frame::History])).max(doubt(&[Frame::SetWork]) / 2);
             score = lower(score, quoted, 60);
+            // A rumour may be about anything, old or new.
+            let told = if rule.kind == Some(Kind::Rumour) { 0 } else { told };
             score = lower(score, told, 60);
-            if self.has(Context::Story, None) || self.has(Context::Lesson, Some(sentence)) {
-                score = lower(score, 100, if rule.third || !self.chat { 60 } else { 25 });
+            let rumour = rule.kind == Some(Kind::Rumour);
+            if self.has(Context::Story, None) || (!rumour && self.has(Context::Lesson, Some(sentence))) {
+                score = lower(score, 100, if self.chat && self.speaks_to_you(hit) { 25 } else { 60 });
             }
         }
         if worry {
@@ -101,7 +104,7 @@ impl<'a> Around<'a> {
         if rule.kind == Some(Kind::Unkind) && self.has(Context::Friendly, Some(sentence)) {
             score = lower(score, 100, 35);
         }
-        if rule.third && self.has(Context::Animal, None) {
+        if rule.third && self.has(Context::Animal, None) && !self.names_a_child(hit) {
             return None;
         }
         if rule.third && !self.chat && (self.long || !self.names_a_child(hit)) {
@@ -128,6 +131,15 @@ impl<'a> Around<'a> {
                 && hit.words.0 < other.words.1
                 && self.scan.grammar.rule(other.rule).is_some_and(|r| r.score == 0 && r.context.is_none())
         })
+    }
+
+    fn speaks_to_you(&self, hit: &Hit) -> bool {
+        let vocabulary = &self.scan.grammar.vocabulary;
+        let you = vocabulary.set("you").and(vocabulary.set("youre")).and(vocabulary.set("your"));
+        self.stream
+            .words
+            .get(hit.words.0..hit.words.1)
+            .is_some_and(|w| w.iter().any(|w| w.classes.meets(you)))
     }
 
     fn names_a_child(&self, hit: &Hit) -> bool {

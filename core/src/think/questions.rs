@@ -30,11 +30,10 @@ pub(crate) fn questions(
     words: (KeyStage, Support),
     post: &Post,
     findings: &[(Finding, Letters)],
+    escalated: bool,
 ) -> Vec<Question> {
     let moment = if post.in_reply_to.is_some() { Moment::Reply } else { Moment::Post };
     let asks = policy.asks_to_think(moment);
-    // No question stands beside a worry.
-    let worried = findings.iter().any(|(f, _)| matches!(f.kind, Kind::WorryDisclosure | Kind::SexualImage));
     Letter::ALL
         .iter()
         .map(|&letter| {
@@ -47,6 +46,8 @@ pub(crate) fn questions(
             let answer = post.answers.iter().rev().find(|a| a.letter == letter).map(|a| a.answer);
             let answered = answer.is_some_and(|a| silences(a, letter));
             let told = lowered(post.nature, letter) && !cues.iter().any(|&i| is_detail(findings, i));
+            // No question stands beside a worry; beside a threat, only whether it is kind.
+            let worried = escalated && (letter != Letter::Kind || cues.is_empty());
             let raised = asks && !worried && !answered && !told && (policy.always_asks() || !cues.is_empty());
             Question {
                 letter,

@@ -117,7 +117,7 @@ pub(super) fn read(scan: &Scan<'_>, vocabulary: &Vocabulary) -> Stream {
             && !token.all_capitals
             && start > 0
             && tokens.get(start - 1).is_some_and(|before| before.sentence == token.sentence);
-        chat += usize::from(word.classes.meets(chat_spelling));
+        chat += usize::from(word.classes.meets(chat_spelling) && !text.token_text(token).contains('\''));
         join_or_push(vocabulary, &mut words, word);
     }
     let small_start = tokens.first().is_some_and(|t| t.kind == TokenKind::Word && !t.capital);

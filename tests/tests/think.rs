@@ -1,0 +1,120 @@
+//! Every case file of `tests/cases/think`, against the crate with its default policy; and what answers and the post's nature silence.
+
+use std::{fs, path::Path};
+use thinkfirst::{
+    Answer, AnswerGiven, Category, Checker, KeyStage, Kind, Letter, Nature, Options, Outcome, Post, Report,
+};
+use thinkfirst_tests::think;
+
+fn checker() -> Checker {
+    Checker::new(Options::default()).expect("the default options are right")
+}
+
+fn raised(report: &Report, letter: Letter) -> bool {
+    report.think.iter().any(|q| q.letter == letter && q.raised)
+}
+
+#[test]
+fn case_files_hold() {
+    let checker = checker();
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("cases/think");
+    let (mut wrong, mut cases) = (Vec::new(), 0);
+    for entry in fs::read_dir(folder).expect("tests/cases/think").flatten() {
+        let path = entry.path();
+        let file = fs::read_to_string(&path).expect("a case file");
+        for case in think::read(&file) {
+            cases += 1;
+            let report = checker.check(&Post::from(case.text.as_str()));
+            let rules: Vec<&str> = report.findings.iter().map(|f| f.rule).collect();
+            for fault in think::faults(&case, &report) {
+                wrong.push(format!(
+                    "{}:{}: {fault}: {} [{}]",
+                    path.display(),
+                    case.line,
+                    case.text,
+                    rules.join(" ")
+                ));
+            }
+        }
+    }
+    assert!(cases >= 400, "only {cases} cases");
+    assert!(wrong.is_empty(), "{} of {cases} cases wrong:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn an_answer_silences_its_letter_and_is_kept_for_staff() {
+    let text = "i heard mrs patel is leaving";
+    let answer = Answer { letter: Letter::True, answer: AnswerGiven::SawItMyself };
+    let post = Post { answers: vec![answer], ..Post::from(text) };
+    assert!(raised(&checker().check(&Post::from(text)), Letter::True));
+    let report = checker().check(&post);
+    assert!(!raised(&report, Letter::True));
+    let question = report.think.iter().find(|q| q.letter == Letter::True).expect("five questions");
+    assert!(question.teacher.contains("I saw it myself"), "{}", question.teacher);
+    assert!(!question.cues.is_empty());
+}
+
+#[test]
+fn a_story_may_be_cruel_but_holds_no_details() {
+    let text = "you are so ugly, said nobody. ring me on 07700 900123";
+    let post = Post { nature: Some(Nature::Story), ..Post::from(text) };
+    let report = checker().check(&post);
+    assert!(!raised(&report, Letter::Kind));
+    assert!(report.findings.iter().any(|f| f.kind == Kind::Phone && f.outcome == Outcome::Block));
+}
+
+#[test]
+fn a_worry_meets_thanks_and_help_and_no_question() {
+    for stage in [KeyStage::Ks1, KeyStage::Ks2, KeyStage::Ks3] {
+        let checker =
+            Checker::new(Options { key_stage: stage, ..Options::default() }).expect("right options");
+        let report = checker.check(&Post::from("my stepdad hits me and i dont want to be here anymore"));
+        assert_eq!(report.outcome, Outcome::Escalate);
+        assert!(report.think.iter().all(|q| !q.raised));
+        assert!(report.help.iter().any(|h| h.phone.as_deref() == Some("0800 1111")));
+        assert!(report.help.iter().any(|h| h.phone.as_deref() == Some("999")), "urgent");
+        let worry = report.findings.iter().find(|f| f.kind == Kind::WorryDisclosure).expect("a worry");
+        assert!(worry.message.starts_with("Thank you") && worry.fixes.is_empty());
+    }
+}
+
+#[test]
+fn categories_say_why() {
+    let category = |text: &str| checker().check(&Post::from(text)).escalation.map(|e| (e.category, e.urgent));
+    assert_eq!(category("i keep cutting my arms"), Some((Category::SelfHarm, true)));
+    assert_eq!(category("my dad hits me"), Some((Category::Abuse, true)));
+    assert_eq!(category("ur getting stabbed"), Some((Category::Threat, true)));
+    assert_eq!(category("someone shared a naked picture of her"), Some((Category::SexualImage, true)));
+    assert_eq!(category("nothing to see here"), None);
+}
+
+#[test]
+fn the_hashes_are_those_of_the_word_list_and_no_file_shows_a_word() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let list = fs::read_to_string(root.join("wordlists/hashed.rot13.txt")).expect("the word list");
+    let data = root.join("../core/data");
+    assert_eq!(fs::read_to_string(data.join("think/hashed.txt")).expect("the hashes"), think::hashed(&list));
+    // Words that are slurs or swear words and nothing else stand in no shipped file.
+    let mut section = "";
+    let mut never: Vec<String> = Vec::new();
+    for line in list.lines().filter(|line| !line.starts_with('#')) {
+        if line.starts_with('[') {
+            section = line;
+        } else if matches!(section, "[slur]" | "[swear-verb]" | "[rude-plural]") {
+            never.extend(line.split_whitespace().map(think::rot13));
+        }
+    }
+    let harmless = ["frig", "jog", "naff", "sod", "hoes", "spec", "spics", "jap", "japs"];
+    for folder in ["think", "wording", "cues", "words"] {
+        for entry in fs::read_dir(data.join(folder)).expect("a folder of data").flatten() {
+            let file = fs::read_to_string(entry.path()).expect("a text file").to_lowercase();
+            for word in file.split(|c: char| !c.is_alphanumeric()).filter(|w| !harmless.contains(w)) {
+                assert!(
+                    !never.iter().any(|n| n == word),
+                    "{}: shows a word of the list",
+                    entry.path().display()
+                );
+            }
+        }
+    }
+}
