@@ -320,7 +320,7 @@ fn months_later(date: &str, months: u32) -> String {
 /// an incident. RFC 4180; no cell can start a formula in a spreadsheet.
 pub fn csv(policy: &Policy, incidents: &[Incident]) -> String {
     let log = &policy.rules.log;
-    let words = |role: &str| policy.rules.roles.get(role).map_or(role, |words| &words.value.0).to_owned();
+    let words = |role: &str| policy.role_words(role).to_owned();
     let reviewers = log.reviewers.value.iter().map(|role| words(&role.0)).collect::<Vec<_>>().join(", ");
     let mut out = String::new();
     let mut line = |cells: &[String]| {
@@ -340,18 +340,19 @@ pub fn csv(policy: &Policy, incidents: &[Incident]) -> String {
     ]);
     line(&COLUMNS.map(str::to_owned));
     for incident in incidents {
-        line(&cells(incident));
+        line(&cells(policy, incident));
     }
     out
 }
 
-const COLUMNS: [&str; 12] = [
+const COLUMNS: [&str; 13] = [
     "Date and time",
     "Reference",
     "Pupil, class or member of staff",
     "Where",
     "Details of the incident (kinds and counts)",
     "Evidence kept at",
+    "Reported to",
     "Actions and reasons",
     "Parents told",
     "Referred to",
@@ -360,7 +361,7 @@ const COLUMNS: [&str; 12] = [
     "Closed",
 ];
 
-fn cells(incident: &Incident) -> [String; 12] {
+fn cells(policy: &Policy, incident: &Incident) -> [String; 13] {
     let kinds =
         incident.kinds.iter().map(|k| format!("{} {}", k.count, k.kind)).collect::<Vec<_>>().join("; ");
     let mut details = format!(
@@ -398,6 +399,7 @@ fn cells(incident: &Incident) -> [String; 12] {
         format!("{} {}", incident.channel, incident.key_stage),
         details,
         text(&incident.evidence),
+        incident.reported_to.iter().map(|role| policy.role_words(role)).collect::<Vec<_>>().join(", "),
         actions.join("; "),
         parents,
         incident.referred_to.join(", "),
@@ -449,6 +451,8 @@ pub struct Summary {
     pub bullying: usize,
     /// Racist.
     pub racist: usize,
+    /// When each signpost was last checked: numbers change.
+    pub signposts_checked_on: BTreeMap<String, String>,
 }
 
 /// Sums up the incidents opened from one day to another, both included.
@@ -469,12 +473,7 @@ pub fn summary(policy: &Policy, incidents: &[Incident], from: &str, to: &str) ->
         from: from.to_owned(),
         to: to.to_owned(),
         cadence: log.cadence.value.to_string(),
-        reviewers: log
-            .reviewers
-            .value
-            .iter()
-            .map(|role| policy.rules.roles.get(&role.0).map_or(role.0.clone(), |words| words.value.0.clone()))
-            .collect(),
+        reviewers: log.reviewers.value.iter().map(|role| policy.role_words(&role.0).to_owned()).collect(),
         opened: term.len(),
         still_open: term.iter().filter(|i| i.closed.is_none()).count(),
         kinds: count(&|i| i.kinds.iter().map(|k| (k.kind.to_string(), k.count)).collect()),
@@ -487,5 +486,11 @@ pub fn summary(policy: &Policy, incidents: &[Incident], from: &str, to: &str) ->
         parents_told: term.iter().filter(|i| i.parents.informed == ParentState::Yes).count(),
         bullying: term.iter().filter(|i| i.bullying).count(),
         racist: term.iter().filter(|i| i.racist).count(),
+        signposts_checked_on: policy
+            .rules
+            .signposts
+            .iter()
+            .map(|(id, rule)| (id.clone(), rule.value.checked_on.0.clone()))
+            .collect(),
     }
 }

@@ -7,6 +7,7 @@
 pub mod consent_cases;
 pub mod fuzz;
 pub mod site;
+pub mod scenarios;
 
 pub mod think;
 

@@ -49,3 +49,9 @@ fn the_worked_cases_hold_for_all_five_schools() {
     let wrong = wrong(include_str!("../policies/consent_cases.json"));
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
+
+#[test]
+fn further_cases_hold() {
+    let wrong = wrong(include_str!("../policies/further_cases.json"));
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}

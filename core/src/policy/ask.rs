@@ -80,6 +80,11 @@ impl Policy {
         }
     }
 
+    /// The words for a role.
+    pub fn role_words<'a>(&'a self, role: &'a str) -> &'a str {
+        self.rules.roles.get(role).map_or(role, |words| &words.value.0)
+    }
+
     /// The policy's word for a letter.
     pub fn letter_word(&self, letter: Letter) -> &str {
         let letters = &self.rules.think.letters.value;

@@ -18,6 +18,8 @@ pub struct EscalationRecord {
     /// The roles it goes to: the safeguarding lead, or the way of misuse where the policy does not count the category
     /// as a safety matter.
     pub to: Vec<String>,
+    /// The words for them.
+    pub to_words: Vec<String>,
     /// Clauses.
     pub clauses: Vec<String>,
     /// For staff: who else can help. In immediate danger 999 comes first.
@@ -51,6 +53,7 @@ pub fn escalation_record(
     EscalationRecord {
         reference: reference.to_owned(),
         at: at.to_owned(),
+        to_words: to.iter().map(|role| policy.role_words(role).to_owned()).collect(),
         category: escalation.category,
         urgent: escalation.urgent,
         to,

@@ -26,14 +26,13 @@ pub struct Notice {
 pub fn notice(policy: &Policy, item: &Item) -> Notice {
     let (_, channel) = policy.channel(&item.channel);
     let told = &policy.rules.author.told_of_checks;
-    let words = |role: &str| policy.rules.roles.get(role).map_or(role, |words| &words.value.0).to_owned();
     let mut clauses = told.clauses.clone();
     clauses.extend(channel.clauses.iter().cloned());
     Notice {
         told: told.value,
         audience: channel.value.audience,
-        seen_by: approvers(policy, item).iter().map(|role| words(role)).collect(),
-        safety_seen_by: words(&policy.rules.duties.safeguarding_lead.value.0),
+        seen_by: approvers(policy, item).iter().map(|role| policy.role_words(role).to_owned()).collect(),
+        safety_seen_by: policy.role_words(&policy.rules.duties.safeguarding_lead.value.0).to_owned(),
         supervised: channel.value.supervised == Some(true),
         clauses,
     }
