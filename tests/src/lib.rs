@@ -6,8 +6,8 @@
 
 pub mod consent_cases;
 pub mod fuzz;
-pub mod site;
 pub mod scenarios;
+pub mod site;
 
 pub mod think;
 

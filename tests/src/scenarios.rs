@@ -286,6 +286,9 @@ fn pictures(checker: &Checker, seen: &mut Vec<String>) {
             seen.push(report(checker, &consent_cases::post_json(facts)));
         }
     }
+    let mut own = facts_of_a_picture("class-blog");
+    own["post"] = json!({"author": {"kind": "pupil", "id": "p-a"}});
+    seen.push(report(checker, &consent_cases::post_json(&own)));
     let fields = ["title", "text", "tags", "file-name", "alt", "caption", "metadata", "in-picture"];
     for (field, kind) in fields.iter().flat_map(|field| [(field, "first"), (field, "full")]) {
         for author in ["pupil", "staff"] {

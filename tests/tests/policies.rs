@@ -17,7 +17,7 @@ fn others(shape: &Shape, value: &Value, policy: &Policy) -> Vec<Value> {
         (Shape::Number, number) => vec![json!(number.as_u64().unwrap_or(0) + 1)],
         (Shape::Line, _) => vec![json!("Something else")],
         (Shape::Date, _) => vec![json!("2001-01-01")],
-        (Shape::Id, _) => vec![json!("a-service")],
+        (Shape::Id, _) => vec![json!("a-service"), json!("print"), json!("learning-platform")],
         (Shape::Role, _) => ids(&mut policy.rules.roles.keys().map(String::as_str)),
         (Shape::Choice(names), _) => ids(&mut names.iter().copied()),
         (Shape::List(of), Value::Array(items)) => {
@@ -134,7 +134,12 @@ fn changing_any_setting_changes_something() {
             checker = checker.with_policy(policy.clone());
             let before = observe(&checker, &policy, &setting.path);
             let mut moved = 0;
-            for value in others(&(spec.shape)(), &setting.value, &policy) {
+            let ones = others(&(spec.shape)(), &setting.value, &policy);
+            // Some values only matter together: how old, and what follows.
+            let twos = ones.iter().flat_map(|one| others(&(spec.shape)(), one, &policy));
+            let more: Vec<Value> =
+                if setting.path == "images.validity" { twos.collect() } else { Vec::new() };
+            for value in ones.into_iter().chain(more) {
                 let Some(other) = changed(&policy, setting, &value) else { continue };
                 values += 1;
                 checker = checker.with_policy(other.clone());

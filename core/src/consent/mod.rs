@@ -133,6 +133,15 @@ impl Shared<'_> {
             if image.identifiable == Some(Known::Yes) {
                 found.add(&reason::IDENTIFIABLE, rule.value, &rule.clauses);
             }
+            let author = self.post.author.as_ref();
+            let pupil = author.is_none_or(|a| matches!(a.kind, AuthorKind::Pupil | AuthorKind::Class));
+            let shown = author
+                .and_then(|a| a.id.as_ref())
+                .is_some_and(|id| image.people.iter().flatten().any(|person| person == id));
+            if pupil && shown {
+                let rule = &self.policy.rules.images.own_image;
+                found.add(&reason::OWN_IMAGE, rule.value, &rule.clauses);
+            }
             let parent = self.post.author.as_ref().is_some_and(|a| a.kind == AuthorKind::Parent);
             if parent && self.post.about_other_pupils == Some(true) {
                 let rule = &self.policy.rules.images.parent_on_others;

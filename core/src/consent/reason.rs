@@ -112,6 +112,8 @@ reasons! {
     WORK_PARENT = "work-parent-missing", "Person #: no parent's permission to show work is on record.", "work-permission";
     /// Row 17.
     WORK_PUPIL = "work-pupil-missing", "Person #: the pupil has not agreed that this work is shown.", "own-agreement";
+    /// The risk of publishing one's own picture.
+    OWN_IMAGE = "own-image", "A picture of the author: they read what publishing it can mean.", "think-about-own-picture", author;
     /// Row 18.
     PARENT_ON_OTHERS = "parent-comment-on-others", "A parent writes about other people's children in a picture.", "other-words", author;
     /// Row 12.

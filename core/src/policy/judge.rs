@@ -88,7 +88,8 @@ impl<'a> Occasion<'a> {
         match candidate.standing {
             Standing::Alone => {}
             // What the default allows anyway is the school's to say; other weak details say too little alone.
-            Standing::Weak if matches!(kind, Kind::Age | Kind::Sex | Kind::ClassTeacher | Kind::FirstName) => {}
+            Standing::Weak
+                if matches!(kind, Kind::Age | Kind::Sex | Kind::ClassTeacher | Kind::FirstName) => {}
             Standing::Weak => verdict.outcome = Outcome::Allow,
             Standing::Together => {
                 let value = self.policy.combination(self.audience).1;

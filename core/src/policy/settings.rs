@@ -513,6 +513,8 @@ settings! {
         unknown_people: Outcome = "unknownPeople",
         /// A pupil who has left the school.
         leavers: Outcome = "leavers",
+        /// A pupil who puts up a picture of themselves.
+        own_image: Outcome = "ownImage",
         /// A parent who comments on other people's children in a picture.
         parent_on_others: Outcome = "parentOnOthers",
     }
