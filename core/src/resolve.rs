@@ -42,11 +42,12 @@ fn tells_enough(candidate: &Candidate, left: Span) -> bool {
 
 const SHAPE: u8 = 0;
 const DETAIL: u8 = 1;
-const CLAUSE: u8 = 2;
-const CUE: u8 = 3;
+const SAFETY: u8 = 2;
+const CLAUSE: u8 = 3;
+const CUE: u8 = 4;
 
 /// A value with a shape of its own ("15B Admirals Court") holds more words than what else could be read in it ("15B"); details hold
-/// their own words; clauses are what is said around them.
+/// their own words; a sexual picture comes before what else its clause says; clauses are what is said around them.
 fn rank(candidate: &Candidate) -> u8 {
     if !candidate.letters.is_empty() {
         return CUE;
@@ -62,6 +63,7 @@ fn rank(candidate: &Candidate) -> u8 {
         | Kind::BirthDate => SHAPE,
         // A place after a pin is a value.
         Kind::LocationNow if candidate.rule == "location-now/pin" => SHAPE,
+        Kind::SexualImage => SAFETY,
         Kind::LocationNow
         | Kind::Routine
         | Kind::Meeting
@@ -73,7 +75,6 @@ fn rank(candidate: &Candidate) -> u8 {
         | Kind::WorryDisclosure
         | Kind::ThreatOrWeapon
         | Kind::Radicalisation
-        | Kind::SexualImage
         | Kind::MissingSource
         | Kind::Disrepute => CLAUSE,
         _ => DETAIL,

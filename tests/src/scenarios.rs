@@ -51,7 +51,7 @@ pub const TEXTS: &[(&str, &str)] = &[
     ("dare", "I dare you all to hold your breath til you faint."),
     ("put-down", "Girls can't do maths, don't bother trying."),
     ("others-secret", "Don't tell anyone but Ava still wets the bed."),
-    ("slur", "All immigrants should be killed."),
+    ("slur", "Disabled people should just die."),
     ("targeting", "Leo is stupid. Leo is ugly. Nobody likes Leo."),
     ("shouting", "WHY DID YOU DO THAT!!!! ANSWER ME!!!!"),
 ];
@@ -61,28 +61,50 @@ fn report(checker: &Checker, post: &Value) -> String {
     serde_json::to_string(&checker.check(&post)).unwrap_or_default()
 }
 
-/// Everything that comes of the scenarios in which the setting at `path` could matter. `checker` has the policy.
-pub fn observe(checker: &Checker, policy: &Policy, path: &str) -> String {
+/// What came out so far; held against what came out before, if there is something to hold it against.
+#[derive(Default)]
+pub struct Seen {
+    /// Every answer, in order.
+    pub answers: Vec<String>,
+    before: Option<Vec<String>>,
+    /// Whether an answer differs from the one before.
+    pub differs: bool,
+}
+
+impl Seen {
+    /// Holds what comes against these answers.
+    pub fn against(before: &Seen) -> Self {
+        Self { before: Some(before.answers.clone()), ..Self::default() }
+    }
+
+    fn push(&mut self, answer: String) {
+        let at = self.answers.len();
+        self.differs |= self.before.as_ref().is_some_and(|before| before.get(at) != Some(&answer));
+        self.answers.push(answer);
+    }
+}
+
+/// Everything that comes of the scenarios in which the setting at `path` could matter, until something differs. `checker` has the
+/// policy.
+pub fn observe(checker: &Checker, policy: &Policy, path: &str, seen: &mut Seen) {
     let (group, key) = path.split_once('.').unwrap_or((path, ""));
-    let mut seen = Vec::new();
     match group {
-        "details" => details(checker, key, &mut seen),
-        "channels" => channels(checker, policy, key, &mut seen),
-        "images" | "work" | "nameWithImage" => pictures(checker, &mut seen),
-        "think" | "staff" | "personal" | "messages" | "author" => texts(checker, policy, &mut seen),
+        "details" => details(checker, key, seen),
+        "channels" => channels(checker, policy, key, seen),
+        "images" | "work" | "nameWithImage" => pictures(checker, seen),
+        "think" | "staff" | "personal" | "messages" | "author" => texts(checker, policy, seen),
         _ => {}
     }
     if matches!(
         group,
         "roles" | "duties" | "log" | "review" | "escalation" | "messages" | "author" | "school" | "signposts"
     ) {
-        flow(policy, &mut seen);
-        records(checker, policy, &mut seen);
+        flow(policy, seen);
+        records(checker, policy, seen);
     }
-    seen.join("\n")
 }
 
-fn details(checker: &Checker, kind: &str, seen: &mut Vec<String>) {
+fn details(checker: &Checker, kind: &str, seen: &mut Seen) {
     let Some((_, text)) = TEXTS.iter().find(|(k, _)| *k == kind) else { return };
     for channel in ["class-blog", "email"] {
         for author in ["pupil", "staff"] {
@@ -101,7 +123,7 @@ fn facts_of_a_picture(channel: &str) -> Value {
         {"id": "p-a", "consents": {"all": "granted"}, "own": "yes"}, {"kind": "staff", "consents": {"all": "granted"}}]})
 }
 
-fn channels(checker: &Checker, policy: &Policy, channel: &str, seen: &mut Vec<String>) {
+fn channels(checker: &Checker, policy: &Policy, channel: &str, seen: &mut Seen) {
     let products = ["twitter", "facebook", "radiowaves", "seesaw", "class-dojo", "a-service"];
     for named in products.into_iter().chain([channel]) {
         let mut facts = facts_of_a_picture(named);
@@ -125,7 +147,7 @@ fn staff_of(policy: &Policy) -> Actor {
 }
 
 /// Walks an item from check to publication by every action, and notes each answer.
-fn walk(policy: &Policy, item: &mut Item, facts: &Facts, seen: &mut Vec<String>) {
+fn walk(policy: &Policy, item: &mut Item, facts: &Facts, seen: &mut Seen) {
     let author = Actor { id: item.author.clone(), roles: Vec::new() };
     let second = Actor { id: "t-2".to_owned(), ..staff_of(policy) };
     let approve = |reason, aim: Option<&str>| Action::Approve {
@@ -148,7 +170,7 @@ fn walk(policy: &Policy, item: &mut Item, facts: &Facts, seen: &mut Vec<String>)
     }
 }
 
-fn take(policy: &Policy, item: &mut Item, actor: &Actor, action: &Action, seen: &mut Vec<String>) {
+fn take(policy: &Policy, item: &mut Item, actor: &Actor, action: &Action, seen: &mut Seen) {
     match workflow::step(policy, item, actor, action, "2026-11-20") {
         Ok(next) => {
             *item = next;
@@ -158,7 +180,7 @@ fn take(policy: &Policy, item: &mut Item, actor: &Actor, action: &Action, seen: 
     }
 }
 
-fn flow(policy: &Policy, seen: &mut Vec<String>) {
+fn flow(policy: &Policy, seen: &mut Seen) {
     let author = Actor { id: "a-1".to_owned(), roles: Vec::new() };
     for channel in policy.rules.channels.keys() {
         let item = Item::draft("a-1", AuthorKind::Staff, KeyStage::Ks2, channel);
@@ -166,6 +188,9 @@ fn flow(policy: &Policy, seen: &mut Vec<String>) {
     }
     for key_stage in KeyStage::ALL {
         for channel in ["class-blog", "learning-platform", "email"] {
+            if seen.differs {
+                return;
+            }
             let mut item = Item::draft("a-1", AuthorKind::Pupil, *key_stage, channel);
             seen.push(serde_json::to_string(&workflow::notice(policy, &item)).unwrap_or_default());
             let blocked = Facts {
@@ -232,7 +257,7 @@ fn flow(policy: &Policy, seen: &mut Vec<String>) {
     }
 }
 
-fn records(checker: &Checker, policy: &Policy, seen: &mut Vec<String>) {
+fn records(checker: &Checker, policy: &Policy, seen: &mut Seen) {
     let posts = [
         "Ring me on 07700 900123.",
         "My dob is 04/05/2016.",
@@ -243,6 +268,9 @@ fn records(checker: &Checker, policy: &Policy, seen: &mut Vec<String>) {
     ];
     for text in posts {
         for key_stage in KeyStage::ALL {
+            if seen.differs {
+                return;
+            }
             for channel in ["class-blog", "email"] {
                 let post = Post { channel: Some(channel.to_owned()), ..Post::from(text) };
                 let opening = Opening {
@@ -277,12 +305,15 @@ fn records(checker: &Checker, policy: &Policy, seen: &mut Vec<String>) {
     }
 }
 
-fn pictures(checker: &Checker, seen: &mut Vec<String>) {
+fn pictures(checker: &Checker, seen: &mut Seen) {
     for file in
         [include_str!("../policies/consent_cases.json"), include_str!("../policies/further_cases.json")]
     {
         for case in consent_cases::read(file) {
             let (_, facts, _) = consent_cases::parts(&case);
+            if seen.differs {
+                return;
+            }
             seen.push(report(checker, &consent_cases::post_json(facts)));
         }
     }
@@ -300,7 +331,7 @@ fn pictures(checker: &Checker, seen: &mut Vec<String>) {
     }
 }
 
-fn texts(checker: &Checker, policy: &Policy, seen: &mut Vec<String>) {
+fn texts(checker: &Checker, policy: &Policy, seen: &mut Seen) {
     let bodies = [
         "Ring me on 07700 900123 or add me on snapchat mayaxo11.",
         "My mum's number is 07700 900123. Add my brother on snapchat mayaxo11.",
@@ -317,6 +348,9 @@ fn texts(checker: &Checker, policy: &Policy, seen: &mut Vec<String>) {
         json!({"format": "register-1", "issuedOn": "2026-11-01", "useBy": "2026-12-01", "people": staff});
     for body in bodies {
         for channel in ["class-blog", "email"] {
+            if seen.differs {
+                return;
+            }
             for author in ["pupil", "staff"] {
                 for key_stage in ["eyfs", "ks1", "ks2"] {
                     let post = json!({"body": body, "title": body, "channel": channel, "date": consent_cases::DATE,
