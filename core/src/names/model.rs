@@ -25,7 +25,7 @@ const NEVER: i32 = -1 << 20;
 /// The model, ready for use. Weights of `Outside` are nought by construction, so two planes hold all.
 pub struct Model {
     /// `Begin` and `Inside` of each row, side by side: one memory access a feature.
-    weights: Vec<[i8; 2]>,
+    weights: Box<[[i8; 2]; ROWS]>,
     /// From label to label; row 3 is the start of a sentence.
     steps: [[i32; 3]; 4],
     /// Model units of one natural-log unit.
@@ -52,8 +52,8 @@ impl Model {
         }
         steps[3][0] = 0;
         let (begin, inside) = file.get(HEADER..)?.split_at(ROWS);
-        let weights = begin.iter().zip(inside).map(|(&b, &i)| [b as i8, i as i8]).collect();
-        Some(Self { weights, steps, scale })
+        let weights: Box<[[i8; 2]]> = begin.iter().zip(inside).map(|(&b, &i)| [b as i8, i as i8]).collect();
+        Some(Self { weights: weights.try_into().ok()?, steps, scale })
     }
 
     /// Scores of `Begin` and `Inside` for the position in the middle of `w`.
@@ -61,11 +61,9 @@ impl Model {
     fn emission(&self, w: &[Atoms; 5]) -> [i32; 2] {
         let (mut begin, mut inside) = (0i32, 0i32);
         for r in rows(w) {
-            // rows() gives ROWS_LOG2 bits, so the row is always there
-            if let Some(&[b, i]) = self.weights.get(r as usize) {
-                begin += i32::from(b);
-                inside += i32::from(i);
-            }
+            let [b, i] = self.weights[r as usize % ROWS];
+            begin += i32::from(b);
+            inside += i32::from(i);
         }
         [begin, inside]
     }
@@ -82,27 +80,18 @@ impl Model {
                 work.emissions.push([outside, b, i]);
             }
         }
+        let s = &self.steps;
         let mut best = [0i32; 3];
         for (n, e) in work.emissions.iter().enumerate() {
-            let mut next = [0i32; 3];
-            let mut from = [0u8; 3];
-            for to in 0..3 {
-                let (mut top, mut arg) = (i32::MIN, 0u8);
-                if n == 0 {
-                    top = self.steps[3][to];
-                } else {
-                    for (f, (before, step)) in best.iter().zip(&self.steps).enumerate() {
-                        let s = before + step[to];
-                        if s > top {
-                            (top, arg) = (s, f as u8);
-                        }
-                    }
-                }
-                next[to] = top + e[to];
-                from[to] = arg;
-            }
-            best = next;
-            work.back.push(from);
+            let [o, b, i] = best;
+            let to = |to: usize| match to {
+                _ if n == 0 => (s[3][to], 0),
+                2 => top([(s[1][2] + b, 1), (s[2][2] + i, 2), (NEVER, 0)]),
+                _ => top([(s[0][to] + o, 0), (s[1][to] + b, 1), (s[2][to] + i, 2)]),
+            };
+            let next = [to(0), to(1), to(2)];
+            best = [next[0].0 + e[0], next[1].0 + e[1], next[2].0 + e[2]];
+            work.back.push(next.map(|(_, from)| from));
         }
         let mut label = if best[0] >= best[1] && best[0] >= best[2] {
             0
@@ -143,6 +132,12 @@ impl Model {
             };
         margin + name - (more + 2) * step(0, 0)
     }
+}
+
+/// The best of three, the first among equals.
+fn top([a, b, c]: [(i32, u8); 3]) -> (i32, u8) {
+    let best = if b.0 > a.0 { b } else { a };
+    if c.0 > best.0 { c } else { best }
 }
 
 /// Memory that is kept from sentence to sentence.

@@ -301,7 +301,27 @@ fn word(r: &mut Reader, out: &mut Tokens, fold_start: usize) -> Shape {
     let (mut capital_first, mut hyphen, mut underscore, mut capital_inside) = (false, false, false, false);
     let (mut part_start, mut first, mut dots) = (true, true, false);
     let begin = r.at;
-    while let Some(c) = r.peek() {
+    loop {
+        // the common case at once: a run of ASCII letters
+        let rest = r.text.as_bytes().get(r.at..).unwrap_or(&[]);
+        let run = rest.iter().take_while(|b| b.is_ascii_alphabetic()).count();
+        if run > 0 {
+            let letters = rest.get(..run).unwrap_or(&[]);
+            let capitals = letters.iter().filter(|b| b.is_ascii_uppercase()).count() as u32;
+            let head = letters.first().is_some_and(u8::is_ascii_uppercase);
+            upper += capitals;
+            lower += run as u32 - capitals;
+            capital_first |= first && head;
+            capital_inside |= capitals > u32::from(head && part_start);
+            let from = out.folded.len();
+            out.folded.push_str(r.text.get(r.at..r.at + run).unwrap_or(""));
+            if let Some(new) = out.folded.get_mut(from..) {
+                new.make_ascii_lowercase();
+            }
+            (part_start, first) = (false, false);
+            r.at += run;
+        }
+        let Some(c) = r.peek() else { break };
         match class(c) {
             Class::Upper => {
                 upper += 1;
