@@ -206,3 +206,24 @@ pub fn rows(w: &[Atoms; 5]) -> [u32; TEMPLATES] {
         row(47, a.cue, a.shape, 0),
     ]
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::names::token::tokenize;
+
+    /// Golden vectors: trainer and reader hash alike, and a shipped model keeps its meaning. Whoever changes a template trains anew.
+    #[test]
+    fn golden_rows() {
+        let mut tokens = Tokens::default();
+        tokenize("My friend Maya Patel-Jones won!", &mut tokens);
+        let mut list = Vec::new();
+        atoms(&tokens, 0..tokens.list.len(), &Lexicon::read(&[]), &Cues::new(), &mut list);
+        let rows: Vec<u32> =
+            list.windows(5).filter_map(|w| <&[Atoms; 5]>::try_from(w).ok()).flat_map(rows).collect();
+        assert_eq!(rows.len(), 6 * TEMPLATES);
+        assert!(rows.iter().all(|r| *r < 1 << ROWS_LOG2));
+        let sum = rows.iter().fold(0u32, |sum, r| sum.rotate_left(5) ^ r);
+        assert_eq!((rows[0], sum), (166_045, 3_950_977_787));
+    }
+}

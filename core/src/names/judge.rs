@@ -143,7 +143,7 @@ impl<'a> Setting<'a> {
         let public = self.is_public(name);
         let (announced, own, rule) = self.announced(name);
         let near = |s| self.around(name, s) as i32;
-        let thing = self.names_a_thing(name);
+        let thing = self.names_a_thing(name, announced >= 28);
         let mut score = BASE + announced;
         score += self.weight_of_the_name(name, announced >= 20);
         // the writer's own life
@@ -414,6 +414,9 @@ impl<'a> Setting<'a> {
                 return (18, false, Rule::Mentioned);
             }
         }
+        if fresh && self.word(name.end) == "here" {
+            return (26, true, Rule::Said);
+        }
         if ends && (fresh || marks > 0) && name.first > 0 {
             return (26, true, Rule::Signed);
         }
@@ -462,7 +465,7 @@ impl<'a> Setting<'a> {
     }
 
     /// "Rosa Parks Street", "Storm Arwen Jones": a thing that bears the name.
-    fn names_a_thing(&self, name: NameSpan) -> bool {
+    fn names_a_thing(&self, name: NameSpan, announced: bool) -> bool {
         let after = self.tokens.list.get(name.end).is_some_and(|t| !t.line && !t.opens)
             && self.has(name.end, Signal::Thing)
             && {
@@ -471,7 +474,52 @@ impl<'a> Setting<'a> {
                 };
                 capital(name.end) || !capital(name.first)
             };
+        // "Albert Park": the thing's word stands in the span; such surnames need somebody to vouch for them
+        let inside = name.len() == 2
+            && matches!(
+                self.word(name.end - 1),
+                "road"
+                    | "street"
+                    | "avenue"
+                    | "close"
+                    | "drive"
+                    | "school"
+                    | "academy"
+                    | "primary"
+                    | "college"
+                    | "hospital"
+                    | "church"
+                    | "cathedral"
+                    | "museum"
+                    | "castle"
+                    | "square"
+                    | "terrace"
+                    | "crescent"
+                    | "stadium"
+                    | "park"
+                    | "library"
+                    | "festival"
+                    | "prize"
+                    | "cup"
+                    | "award"
+                    | "trust"
+                    | "lane"
+                    | "gardens"
+                    | "river"
+                    | "bridge"
+                    | "service"
+                    | "centre"
+                    | "city"
+                    | "united"
+                    | "rovers"
+                    | "town"
+                    | "island"
+                    | "lake"
+                    | "beach"
+                    | "day"
+            );
         after
+            || inside && !announced
             || self.has(name.first, Signal::Before)
             || (name.first > 0
                 && self.has(name.first - 1, Signal::Before)

@@ -220,3 +220,42 @@ fn first_name(
     let score = if listed { 55 } else { 35 };
     out.push(Candidate::detail(Kind::FirstName, "first-name/mentioned", raw(folded, tokens, name), score));
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn raw_names(text: &str, sensitivity: u8) -> Vec<String> {
+        let language = Language::new();
+        spans(&language, text, sensitivity)
+            .iter()
+            .filter_map(|s| text.get(s.start..s.end))
+            .map(str::to_owned)
+            .collect()
+    }
+
+    #[test]
+    fn the_shipped_model_reads() {
+        let names = Names::new();
+        let recogniser = names.recogniser.as_ref().unwrap();
+        assert!(recogniser.lexicon.len() > 40_000);
+        assert_eq!(raw_names("my best friend is Zainab Hussain", 50), ["Zainab Hussain"]);
+    }
+
+    #[test]
+    fn spans_stand_in_the_original() {
+        assert_eq!(
+            raw_names("\u{1F600} my name is Jo\u{200d}se\u{200d}ph Thorne", 50),
+            ["Jo\u{200d}se\u{200d}ph Thorne"]
+        );
+        assert_eq!(raw_names("my name\nis\nCharlie\nWebster", 50), ["Charlie\nWebster"]);
+        assert_eq!(raw_names("", 50), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_higher_sensitivity_never_finds_less_names() {
+        let text = "maya went to the park with rose and will, then mark rang grace patel";
+        assert!(raw_names(text, 0).len() <= raw_names(text, 50).len());
+        assert!(raw_names(text, 50).len() <= raw_names(text, 100).len());
+    }
+}

@@ -43,3 +43,32 @@ pub fn write(list: &str, fold: impl Fn(&str) -> String) -> Vec<u8> {
     hashes.dedup();
     hashes.iter().flat_map(|h| h.to_be_bytes().into_iter().skip(1)).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::{Folded, Lookalikes};
+
+    #[test]
+    fn the_table_is_made_from_the_list() {
+        let lookalikes = Lookalikes::new();
+        let made = write(include_str!("../../data/names/public_figures.txt"), |name| {
+            Folded::new(name, &lookalikes).low().to_owned()
+        });
+        assert!(made == HASHES, "run `thinkfirst-train public`");
+        assert!(HASHES.len() / 3 > 1500);
+    }
+
+    #[test]
+    fn finds_listed_names_in_any_spelling() {
+        for words in [
+            &["harry", "potter"][..],
+            &["tim", "berners-lee"],
+            &["florence", "nightingale"],
+            &["anne", "frank"],
+        ] {
+            assert!(is_listed(hash_name(words)), "{words:?}");
+        }
+        assert!(!is_listed(hash_name(&["maya", "patel"])));
+    }
+}
