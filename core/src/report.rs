@@ -207,7 +207,8 @@ pub struct ImageDecision {
 }
 
 /// A second result beside the outcome: an adult should read this.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Escalation {
     /// Why.
     pub category: Category,

@@ -21,6 +21,9 @@ const inPost = (key) => NULLABLE.has(key);
  */
 const inPolicy = (_key, path) => path.startsWith("options.policy.") || path.startsWith("policy.");
 
+/** What the host keeps of a post's way may be null wherever it says so itself; the module knows where. */
+const anyNull = () => true;
+
 class Checker {
   /** @type {Instance<InstanceType<Glue["Checker"]>> | undefined} */
   #instance;
@@ -45,6 +48,26 @@ class Checker {
     }
     const json = toJson(post, "post", inPost);
     return /** @type {Report} */ (instance.call((checker) => checker.checkPost(json)));
+  }
+
+  /**
+   * @param {Post} post
+   * @returns {import("./types").Facts}
+   */
+  facts(post) {
+    const json = toJson(post, "post", inPost);
+    return this.#alive().call((checker) => checker.facts(json));
+  }
+
+  /**
+   * @param {import("./types").PolicyId | import("./types").Policy} policy
+   * @param {import("./types").Opening} opening
+   * @param {Post} post
+   * @returns {import("./types").Incident}
+   */
+  openIncident(policy, opening, post) {
+    const args = /** @type {const} */ ([toJson(policy, "policy", anyNull), toJson(opening, "opening", anyNull), toJson(post, "post", inPost)]);
+    return this.#alive().call((checker) => checker.openIncident(...args));
   }
 
   /**
@@ -113,7 +136,7 @@ export function createApi(bind, compile) {
     return async (/** @type {unknown[]} */ ...values) => {
       const args = names.map((name, index) => {
         if (values[index] === undefined) throw new Error(`${name}: expected a value`);
-        return toJson(values[index], name, inPolicy);
+        return toJson(values[index], name, name === "post" ? inPost : anyNull);
       });
       desk ??= compiled().then((module) => new Instance(bind, module, (glue) => glue));
       return (await desk).call((glue) => pick(glue)(...args));

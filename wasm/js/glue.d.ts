@@ -3,7 +3,20 @@ declare module "#glue" {
   export interface Glue {
     imports: WebAssembly.Imports;
     start(exports: WebAssembly.Exports): void;
-    Checker: new (options: string) => { checkPost(post: string): unknown; checkText(text: string): unknown; redact(text: string): string };
+    Checker: new (options: string) => {
+      checkPost(post: string): unknown;
+      checkText(text: string): unknown;
+      redact(text: string): string;
+      facts(post: string): any;
+      openIncident(policy: string, opening: string, post: string): any;
+    };
+    fingerprint(post: string): unknown;
+    workflowStep(policy: string, item: string, actor: string, action: string, at: string): unknown;
+    notice(policy: string, item: string): unknown;
+    escalationRecord(policy: string, escalation: string, reference: string, at: string): unknown;
+    closeIncident(policy: string, incident: string, on: string): unknown;
+    incidentsCsv(policy: string, log: string): unknown;
+    incidentSummary(policy: string, log: string, from: string, to: string): unknown;
     explainPolicy(policy: string): unknown;
     policyQuestions(policy: string): unknown;
   }

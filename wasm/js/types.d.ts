@@ -331,6 +331,10 @@ export interface Checker {
   check(post: string | Post): Report;
   /** The text with every shown detail replaced by its kind in brackets. */
   redact(text: string): string;
+  /** What a check of this post says, as far as {@link workflowStep} needs it. */
+  facts(post: Post): Facts;
+  /** The incident record of this post's check. It holds no words of the post. */
+  openIncident(policy: PolicyId | Policy, opening: Opening, post: Post): Incident;
   /** Lets the module's memory go. Using the checker afterwards is an Error; freeing it again does nothing. */
   free(): void;
   [Symbol.dispose](): void;
@@ -368,3 +372,132 @@ export declare function explainPolicy(policy: PolicyId | Policy): Promise<Explai
 
 /** Only what the school's own text is silent on: the content of a set-up screen. */
 export declare function policyQuestions(policy: PolicyId | Policy): Promise<ExplainedSetting[]>;
+
+/** The state of a post. */
+export type State =
+  | "draft" | "checked" | "waiting" | "held" | "approved" | "returned" | "refused" | "published" | "reported"
+  | "removed-by-author" | "removed-by-staff" | "closed";
+
+/** Somebody who does something: the host's reference and the roles they hold; none for a pupil. */
+export interface Actor {
+  id: string;
+  roles?: string[];
+}
+
+/** What a check said, as far as the workflow needs it: no words, no details. */
+export interface Facts {
+  outcome: Outcome;
+  kinds: Kind[];
+  /** Somebody shown refused or is on hold, or the picture may be a sexual image of a child. */
+  finalRefusal: boolean;
+  /** What the pictures still need. */
+  needs: string[];
+}
+
+/** An approval of exactly one text with its pictures. */
+export interface Approval {
+  by: string;
+  role: string;
+  at: string;
+  policy: string;
+  fingerprint: string;
+  reason?: string | null;
+  aim?: string | null;
+  until?: string | null;
+  channelApproved?: [string, string | null] | null;
+}
+
+/** A post on its way, as the host keeps it. */
+export interface Item {
+  state: State;
+  author: string;
+  authorKind: Author["kind"];
+  keyStage: KeyStage;
+  channel: string;
+  reply?: boolean;
+  fingerprint?: string | null;
+  facts?: Facts | null;
+  approvals?: Approval[];
+  note?: string | null;
+  steps?: string[];
+}
+
+/** What somebody does. */
+export type Action =
+  | { do: "check"; fingerprint: string; facts: Facts }
+  | { do: "edit" | "tell-a-teacher" | "refuse" | "release" | "report" | "remove" }
+  | { do: "submit"; chosen?: boolean }
+  | { do: "approve"; reason?: string | null; aim?: string | null; until?: string | null }
+  | { do: "return"; note: string }
+  | { do: "publish"; fingerprint: string }
+  | { do: "step"; step: string }
+  | { do: "close"; lessons?: boolean };
+
+/** Why an action was refused: a short name, the roles that could do it, the policy's clauses. */
+export interface Refusal {
+  code: string;
+  roles: string[];
+  clauses: string[];
+}
+
+/** The fingerprint of everything in a post that an approval covers: it changes when any of it does. */
+export declare function fingerprint(post: Post): Promise<string>;
+
+/** The next state of a post, or why not. Pure: `at` is the time, an ISO date or date-time; nothing is stored. */
+export declare function workflowStep(policy: PolicyId | Policy, item: Item, actor: Actor, action: Action, at: string): Promise<{ item: Item } | { refusal: Refusal }>;
+
+/** What the author of a post on this channel should be told of the check. */
+export interface Notice {
+  told: boolean;
+  audience: string;
+  seenBy: string[];
+  safetySeenBy: string;
+  supervised: boolean;
+  clauses: string[];
+}
+export declare function notice(policy: PolicyId | Policy, item: Item): Promise<Notice>;
+
+/** What reaches an adult of a possible safety matter. It holds no words: those stay with the post. */
+export interface EscalationRecord {
+  reference: string;
+  at: string;
+  category: Category;
+  urgent: boolean;
+  to: string[];
+  clauses: string[];
+  signposts: Help[];
+  agencies: string[];
+  inChildProtectionFile: boolean;
+}
+export declare function escalationRecord(policy: PolicyId | Policy, escalation: Escalation, reference: string, at: string): Promise<EscalationRecord>;
+
+/** What the host says when an incident is opened. */
+export interface Opening {
+  reference: string;
+  at: string;
+  author: string;
+  class: string;
+  keyStage: KeyStage;
+  direction: "sent" | "received";
+  pupilDid?: string | null;
+}
+
+/** One incident: kinds, counts, roles and dates. */
+export interface Incident {
+  reference: string;
+  opened: string;
+  closed?: string | null;
+  deleteAfter?: string | null;
+  outcome: Outcome;
+  kinds: { kind: Kind; count: number }[];
+  [field: string]: unknown;
+}
+
+/** The incident closed on a day, with the day after which it is deleted; or the keys its record still lacks. */
+export declare function closeIncident(policy: PolicyId | Policy, incident: Incident, on: string): Promise<{ incident: Incident } | { missing: string[] }>;
+
+/** The incident log as CSV (RFC 4180); no cell can start a formula. */
+export declare function incidentsCsv(policy: PolicyId | Policy, log: { incidents: Incident[] }): Promise<string>;
+
+/** Counts of the incidents opened from one day to another, both included: no names, no references. */
+export declare function incidentSummary(policy: PolicyId | Policy, log: { incidents: Incident[] }, from: string, to: string): Promise<Record<string, unknown>>;

@@ -4,6 +4,7 @@
 //! The JavaScript around it (`wasm/js`) is the package's public face.
 
 pub mod utf16;
+pub mod workflow;
 
 use serde::Serialize;
 use thinkfirst::{Error, Options, Policy, Post, Report, policy};

@@ -1,0 +1,65 @@
+// A post's way and its incident record, through the built package: the crate's own tests hold the rules, these hold the boundary.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { closeIncident, escalationRecord, fingerprint, incidentSummary, incidentsCsv, loadChecker, notice, workflowStep } from "thinkfirst";
+
+const AT = "2026-11-22T10:00:00Z";
+const POST = { title: "Pond", body: "We saw six newts.", author: { kind: "pupil" } };
+const DRAFT = { state: "draft", author: "maya", authorKind: "pupil", keyStage: "ks2", channel: "class-blog" };
+const maya = { id: "maya", roles: [] };
+const teacher = { id: "teacher", roles: ["class-teacher"] };
+
+async function step(item, actor, action) {
+  const next = await workflowStep("default", item, actor, action, AT);
+  assert.ok(next.item, JSON.stringify(next.refusal));
+  return next.item;
+}
+
+test("a post is checked, handed in, approved and published; a change makes the approval lapse", async () => {
+  const checker = await loadChecker();
+  const print = await fingerprint(POST);
+  let item = await step(DRAFT, maya, { do: "check", fingerprint: print, facts: checker.facts(POST) });
+  item = await step(item, maya, { do: "submit" });
+  assert.equal(item.state, "waiting");
+  assert.equal((await workflowStep("default", item, maya, { do: "approve" }, AT)).refusal.code, "own-post");
+  assert.equal((await workflowStep("default", item, { id: "x", roles: ["governor"] }, { do: "approve" }, AT)).refusal.code, "not-your-role");
+  const approved = await step(item, teacher, { do: "approve" });
+  assert.equal((await step(approved, teacher, { do: "publish", fingerprint: print })).state, "published");
+  const changed = await fingerprint({ ...POST, body: "We saw seven newts." });
+  assert.notEqual(changed, print);
+  assert.equal((await workflowStep("default", approved, teacher, { do: "publish", fingerprint: changed }, AT)).refusal.code, "changed");
+});
+
+test("a worry is held for the safeguarding lead", async () => {
+  const checker = await loadChecker();
+  const worry = { body: "i want to hurt myself" };
+  const print = await fingerprint(worry);
+  let item = await step(DRAFT, maya, { do: "check", fingerprint: print, facts: checker.facts(worry) });
+  item = await step(item, maya, { do: "submit" });
+  assert.equal(item.state, "held");
+  assert.equal((await workflowStep("default", item, teacher, { do: "refuse" }, AT)).refusal.code, "not-your-role");
+  const record = await escalationRecord("default", checker.check(worry).escalation, "P-1", AT);
+  assert.deepEqual(record.to, ["safeguarding-lead"]);
+  assert.ok((await notice("default", item)).safetySeenBy.length > 0);
+});
+
+test("an incident is opened without words, summed up, exported, closed with a day of deletion", async () => {
+  const checker = await loadChecker();
+  const post = { body: "ring me on 07700 900123" };
+  const opening = { reference: "I-1", at: "2026-11-22", author: "maya", class: "Robins", keyStage: "ks2", direction: "sent" };
+  const incident = checker.openIncident("default", opening, post);
+  assert.deepEqual(incident.kinds, [{ kind: "phone", count: 1 }]);
+  assert.ok(!JSON.stringify(incident).includes("900123"));
+  const log = { incidents: [incident] };
+  assert.match(await incidentsCsv("default", log), /I-1/);
+  assert.equal((await incidentSummary("default", log, "2026-09-01", "2026-12-31")).opened, 1);
+  const closed = await closeIncident("default", incident, "2026-11-23");
+  assert.match(closed.incident?.deleteAfter ?? "", /^\d{4}-\d\d-\d\d$/, JSON.stringify(closed));
+});
+
+test("wrong input names the key", async () => {
+  await assert.rejects(workflowStep("default", { ...DRAFT, stat: 1 }, maya, { do: "edit" }, AT), /item\.stat/);
+  await assert.rejects(workflowStep("default", DRAFT, maya, { do: "fly" }, AT), /action/);
+  await assert.rejects(workflowStep("nowhere", DRAFT, maya, { do: "edit" }, AT), /policy/);
+  await assert.rejects(fingerprint({ bodi: "" }), /bodi/);
+});

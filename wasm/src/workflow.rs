@@ -1,0 +1,122 @@
+//! A post's way, its incident record: what the host keeps goes in as JSON, what it keeps next comes out.
+
+use crate::{Checker, plain, read_policy, thrown};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use thinkfirst::{
+    Escalation, Post,
+    incident::{self, Incident, Opening},
+    json,
+    workflow::{self, Action, Actor, Facts, Item, Refusal},
+};
+use wasm_bindgen::prelude::*;
+
+fn read<T: DeserializeOwned>(what: &str, text: &str) -> Result<T, JsError> {
+    json::read(what, text).map_err(thrown)
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+enum Stepped {
+    Item(Box<Item>),
+    Refusal(Refusal),
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+enum Closed {
+    Incident(Box<Incident>),
+    Missing(Vec<&'static str>),
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Log {
+    incidents: Vec<Incident>,
+}
+
+#[wasm_bindgen]
+impl Checker {
+    /// What a check of this post says, as far as the workflow needs it.
+    pub fn facts(&self, post: &str) -> Result<JsValue, JsError> {
+        let post = Post::from_json(post).map_err(thrown)?;
+        plain(&Facts::of(&self.report(&post)))
+    }
+
+    /// The incident record of this post's check.
+    #[wasm_bindgen(js_name = openIncident)]
+    pub fn open_incident(&self, policy: &str, opening: &str, post: &str) -> Result<JsValue, JsError> {
+        let opening: Opening = read("opening", opening)?;
+        let post = Post::from_json(post).map_err(thrown)?;
+        plain(&incident::open(&read_policy(policy)?, &opening, &post, &self.report(&post)))
+    }
+}
+
+/// The fingerprint of everything in a post that an approval covers.
+#[wasm_bindgen]
+pub fn fingerprint(post: &str) -> Result<String, JsError> {
+    Ok(workflow::fingerprint(&Post::from_json(post).map_err(thrown)?))
+}
+
+/// The next state of a post, or why not.
+#[wasm_bindgen(js_name = workflowStep)]
+pub fn workflow_step(
+    policy: &str,
+    item: &str,
+    actor: &str,
+    action: &str,
+    at: &str,
+) -> Result<JsValue, JsError> {
+    let item: Item = read("item", item)?;
+    let actor: Actor = read("actor", actor)?;
+    let action: Action = read("action", action)?;
+    let at: String = read("at", at)?;
+    plain(&match workflow::step(&read_policy(policy)?, &item, &actor, &action, &at) {
+        Ok(item) => Stepped::Item(Box::new(item)),
+        Err(refusal) => Stepped::Refusal(refusal),
+    })
+}
+
+/// What the author of this post should be told of the check.
+#[wasm_bindgen]
+pub fn notice(policy: &str, item: &str) -> Result<JsValue, JsError> {
+    plain(&workflow::notice(&read_policy(policy)?, &read("item", item)?))
+}
+
+/// The record that reaches an adult.
+#[wasm_bindgen(js_name = escalationRecord)]
+pub fn escalation_record(
+    policy: &str,
+    escalation: &str,
+    reference: &str,
+    at: &str,
+) -> Result<JsValue, JsError> {
+    let escalation: Escalation = read("escalation", escalation)?;
+    let (reference, at): (String, String) = (read("reference", reference)?, read("at", at)?);
+    plain(&workflow::escalation_record(&read_policy(policy)?, escalation, &reference, &at))
+}
+
+/// The incident closed on this day, or what its record still lacks.
+#[wasm_bindgen(js_name = closeIncident)]
+pub fn close_incident(policy: &str, incident: &str, on: &str) -> Result<JsValue, JsError> {
+    let incident: Incident = read("incident", incident)?;
+    let on: String = read("on", on)?;
+    plain(&match incident::close(&read_policy(policy)?, &incident, &on) {
+        Ok(closed) => Closed::Incident(Box::new(closed)),
+        Err(missing) => Closed::Missing(missing),
+    })
+}
+
+/// The incident log as CSV.
+#[wasm_bindgen(js_name = incidentsCsv)]
+pub fn incidents_csv(policy: &str, log: &str) -> Result<String, JsError> {
+    let log: Log = read("log", log)?;
+    Ok(incident::csv(&read_policy(policy)?, &log.incidents))
+}
+
+/// A term for governors.
+#[wasm_bindgen(js_name = incidentSummary)]
+pub fn incident_summary(policy: &str, log: &str, from: &str, to: &str) -> Result<JsValue, JsError> {
+    let log: Log = read("log", log)?;
+    let (from, to): (String, String) = (read("from", from)?, read("to", to)?);
+    plain(&incident::summary(&read_policy(policy)?, &log.incidents, &from, &to))
+}
