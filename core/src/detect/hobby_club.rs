@@ -129,63 +129,6 @@ fn age_group(w: &Words<'_>, at: usize) -> Option<usize> {
     (w.text(at).starts_with('u') && team(w.text(at))).then_some(at + 1)
 }
 
-/// Words that tell of belonging to a club beside the activities themselves.
-const PART: &[&str] = &[
-    "play",
-    "plays",
-    "playing",
-    "played",
-    "swim",
-    "swims",
-    "run",
-    "race",
-    "compete",
-    "fight",
-    "bat",
-    "bowl",
-    "train",
-    "trains",
-    "goalie",
-    "goal",
-    "striker",
-    "keeper",
-    "captain",
-    "defender",
-    "midfielder",
-    "signed",
-    "shirt",
-    "row",
-    "member",
-    "part",
-    "dances",
-    "ride",
-    "rides",
-    "box",
-    "skate",
-    "silver",
-    "gold",
-    "bronze",
-    "grading",
-    "badge",
-    "dojo",
-    "player",
-    "match",
-    "score",
-    "scored",
-    "team",
-    "troop",
-    "pack",
-    "squad",
-    "join",
-    "joined",
-    "kit",
-    "belt",
-    "lessons",
-    "trial",
-    "trials",
-    "gym",
-];
-
 /// Words for a club as a whole.
 const WHOLE: &[&str] = &[
     "team",
@@ -216,10 +159,9 @@ fn belongs(w: &Words<'_>, at: usize) -> u8 {
     let skip = usize::from(at > 0 && w.one_of(at - 1, &["the", "a", "my", "our"]));
     let Some(lead) = at.checked_sub(1 + skip) else { return 0 };
     let from = w.sentence(at).start.max(lead.saturating_sub(5));
-    let tells = |list: &[&str]| (from..lead).any(|i| w.one_of(i, list));
     match w.text(lead) {
         "for" | "at" | "with" | "in" | "of" | "4" | "to" => {
-            if tells(PART) || (from..lead).any(|i| w.is(i, Class::Activity)) {
+            if (from..lead).any(|i| w.is(i, Class::Part) || w.is(i, Class::Activity)) {
                 50
             } else if (from..lead)
                 .any(|i| w.one_of(i, &["am", "is", "are", "go", "goes", "started", "moved", "been"]))
@@ -231,7 +173,7 @@ fn belongs(w: &Words<'_>, at: usize) -> u8 {
                 25
             }
         }
-        "is" | "called" | "named" if tells(WHOLE) => 45,
+        "is" | "called" | "named" if (from..lead).any(|i| w.one_of(i, WHOLE)) => 45,
         "team" | "club" | "squad" | "side" | "pack"
             if w.one_of(lead.wrapping_sub(1), &["my", "our"])
                 || w.one_of(lead.wrapping_sub(2), &["my", "our"]) =>
@@ -246,9 +188,11 @@ fn belongs(w: &Words<'_>, at: usize) -> u8 {
 
 /// "my karate club is at st marks hall": the place of one's own club.
 fn club_place(w: &Words<'_>, at: usize) -> Option<(usize, usize, u8)> {
-    if !w
-        .one_of(at, &["club", "class", "lesson", "lessons", "team", "troop", "group", "training", "practice"])
-        || !w.is(at.wrapping_sub(1), Class::Activity)
+    if !w.is(at.wrapping_sub(1), Class::Activity)
+        || !w.one_of(
+            at,
+            &["club", "class", "lesson", "lessons", "team", "troop", "group", "training", "practice"],
+        )
         || w.text(at.wrapping_sub(2)) != "my"
     {
         return None;
@@ -370,7 +314,7 @@ fn by_club_word(w: &Words<'_>, at: usize) -> Option<(usize, usize, u8)> {
         }
         // A small letter does not belong to a name with capitals, a word of belonging to none.
         let leads =
-            PART.contains(&word.text) || matches!(word.text, "joining" | "attend" | "called" | "named");
+            word.classes.has(Class::Part) || matches!(word.text, "joining" | "attend" | "called" | "named");
         if (leads && !word.capital) || (w.get(start).capital && !word.capital && !numbered && start < at) {
             break;
         }

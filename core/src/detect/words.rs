@@ -176,32 +176,32 @@ impl<'a> Words<'a> {
 
     /// Whether the words from `at` are these (one space apart; "2" may stand for "to", "4" for "for"): the place after them.
     pub fn after(&self, at: usize, phrase: &str) -> Option<usize> {
-        let mut rest = phrase.as_bytes();
+        let mut rest = phrase;
         let mut next = at;
         loop {
             let here = self.words.get(next)?;
-            let text = here.text.as_bytes();
-            // Most phrases fail at their first letter.
-            let same = rest.starts_with(text) && matches!(rest.get(text.len()), None | Some(b' '));
-            let read = if same {
-                text.len()
-            } else {
-                match (text, rest) {
-                    (b"2", [b't', b'o', b'o', ..]) => 3,
-                    (b"2", [b't', b'o', ..]) => 2,
-                    (b"4", [b'f', b'o', b'r', ..]) | (b"n", [b'a', b'n', b'd', ..]) => 3,
-                    _ => return None,
-                }
-            };
             if next > at && (here.line || matches!(here.mark, b'.' | b'?' | b'!')) {
                 return None;
             }
+            let ends = |rest: &str, len: usize| rest.as_bytes().get(len).is_none_or(|&b| b == b' ');
+            let len = here.text.len();
+            let len = if rest.starts_with(here.text) && ends(rest, len) {
+                len
+            } else {
+                let meant = match here.text {
+                    "2" if rest.starts_with("too") => "too",
+                    "2" => "to",
+                    "4" => "for",
+                    "n" => "and",
+                    _ => return None,
+                };
+                (rest.starts_with(meant) && ends(rest, meant.len())).then_some(meant.len())?
+            };
             next += 1;
-            match rest.get(read..)? {
-                [] => return Some(next),
-                [b' ', more @ ..] => rest = more,
-                _ => return None,
-            }
+            rest = match rest.get(len + 1..) {
+                Some(more) => more,
+                None => return Some(next),
+            };
         }
     }
 

@@ -80,6 +80,8 @@ classes! {
     Invite = "invite",
     /// alone, bus, holiday, key: words without which no routine is told.
     RoutineWord = "routine-word",
+    /// play, train, member, goalie: words of belonging to a club.
+    Part = "part",
     /// go, play, like, want: everyday verbs.
     Verb = "verb",
     /// ring, text, mobile, tel.
