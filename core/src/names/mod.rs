@@ -145,6 +145,11 @@ pub(crate) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
             continue;
         }
         let name = without_kin(recogniser, tokens, name);
+        // "dad r splitting up": the letter is a word of chat.
+        let chat = matches!(tokens.word_at(name.first), "r" | "u" | "n");
+        if chat && tokens.list.get(name.first).is_some_and(|t| t.shape == Shape::Lower) {
+            continue;
+        }
         let titled = name.first > 0 && recogniser.is_title(tokens, name.first - 1);
         if !is_full(tokens, name) || (titled && initials_only(tokens, name)) {
             if !titled && name.margin >= bias(scan.sensitivity) {
