@@ -6,6 +6,7 @@
 
 pub mod consent_cases;
 pub mod fuzz;
+pub mod policy_table;
 pub mod scenarios;
 pub mod site;
 
