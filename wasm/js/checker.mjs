@@ -56,7 +56,7 @@ class Checker {
    */
   facts(post) {
     const json = toJson(post, "post", inPost);
-    return this.#alive().call((checker) => checker.facts(json));
+    return /** @type {any} */ (this.#alive().call((checker) => checker.facts(json)));
   }
 
   /**
@@ -67,7 +67,7 @@ class Checker {
    */
   openIncident(policy, opening, post) {
     const args = /** @type {const} */ ([toJson(policy, "policy", anyNull), toJson(opening, "opening", anyNull), toJson(post, "post", inPost)]);
-    return this.#alive().call((checker) => checker.openIncident(...args));
+    return /** @type {any} */ (this.#alive().call((checker) => checker.openIncident(...args)));
   }
 
   /**

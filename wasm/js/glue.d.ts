@@ -7,8 +7,8 @@ declare module "#glue" {
       checkPost(post: string): unknown;
       checkText(text: string): unknown;
       redact(text: string): string;
-      facts(post: string): any;
-      openIncident(policy: string, opening: string, post: string): any;
+      facts(post: string): unknown;
+      openIncident(policy: string, opening: string, post: string): unknown;
     };
     fingerprint(post: string): unknown;
     workflowStep(policy: string, item: string, actor: string, action: string, at: string): unknown;

@@ -21,7 +21,7 @@ describe("the consent register", () => {
   /** A post with one picture of these people, handed in. */
   async function withPicture(people) {
     const { media } = (await maya.post("/api/pictures", PNG)).answer;
-    return maya.handIn({ title: "Art", body: "Our collage.", images: [{ media, alt: "A collage", people }] });
+    return maya.handIn({ title: "Art", body: "Our collage.", images: [{ media, alt: "paper shapes glued on a big sheet", people }] });
   }
   async function approve(sent) {
     const facts = await teacher.post(`/api/queue/${sent.id}/picture`, { version: sent.version, image: 0, confirmations: TICKS, identifiable: "no", namesInPicture: "no" });
