@@ -43,6 +43,8 @@ struct Secret {
     sure: bool,
     /// Said to be the writer's, or to open something.
     owned: bool,
+    /// Something that it opens stands near.
+    opens: bool,
 }
 
 fn secret_at(text: &Text<'_>, at: usize) -> Option<Secret> {
@@ -53,19 +55,21 @@ fn secret_at(text: &Text<'_>, at: usize) -> Option<Secret> {
         return None;
     }
     let near = at.saturating_sub(4)..at;
-    let opens = text.has_class(&near, Class::Opens) || text.has_class(&near, Class::Account);
+    let around = at.saturating_sub(4)..(at + 6).min(text.sentence_of(at).end);
+    let opens = text.has_class(&around, Class::Opens) || text.has_class(&near, Class::Account);
     let whose = [Class::Myself, Class::Ourselves, Class::Kin, Class::Friend]
         .iter()
         .any(|&c| text.has_class(&near, c))
         || near.clone().any(|i| matches!(text.word(i), "his" | "her" | "their" | "ur" | "your"));
-    let sure = secret && !matches!(word, "pass" | "pin" | "passes");
+    let sure =
+        secret && !matches!(word, "pass" | "pin" | "passes") || word == "pass" && text.word(at + 1) == "word";
     if code && !opens || word == "pin" && text.word(at.wrapping_sub(1)) == "bowling" {
         return None;
     }
     let end = at
         + 1
         + usize::from(matches!(text.word(at + 1), "word" | "code" | "number" | "phrase") && word.len() <= 4);
-    Some(Secret { tokens: at..end, sure, owned: opens || whose })
+    Some(Secret { tokens: at..end, sure, opens, owned: opens || whose })
 }
 
 /// "my password is tiger123", "pw: tiger", "the password for our table is frog45", "password hamster1".
@@ -76,7 +80,9 @@ fn after(text: &Text<'_>, secret: &Secret, sentence: &Range<usize>) -> Option<(R
     let limit = (next + 9).min(sentence.end.max(next + 2)).min(text.tokens().len());
     let mut link = None;
     for i in next..limit {
-        if value::is_link(text, i) {
+        if value::is_link(text, i)
+            || text.word(i) == "with" && text.word(secret.tokens.start).starts_with("unlock")
+        {
             link = Some(i);
             break;
         }
@@ -120,6 +126,10 @@ fn after(text: &Text<'_>, secret: &Secret, sentence: &Range<usize>) -> Option<(R
                 || text.tokens().get(value.end).is_some_and(|t| t.kind == TokenKind::Symbol || t.line_before);
             if made_up == 0 && !ends && !quoted {
                 score -= if secret.owned && secret.sure { 5 } else { 15 };
+            }
+            // "my bus pass is blue"
+            if !secret.sure && !secret.opens && made_up == 0 {
+                score -= 20;
             }
             if is_amount(text, &value) {
                 score -= 40;

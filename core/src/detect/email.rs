@@ -188,7 +188,10 @@ fn host(text: &Text<'_>, from: usize, sign: Sign, emoji: &str) -> Option<Host> {
             break;
         }
         // A host may hold hyphens.
-        if text.word(at) == "-" && label(at + 1) && text.tokens().get(at + 1).is_some_and(|t| !t.space_before)
+        if text.word(at) == "-"
+            && !matches!(text.word(at + 1), "dot" | "point")
+            && label(at + 1)
+            && text.tokens().get(at + 1).is_some_and(|t| !t.space_before)
         {
             at += 2;
             continue;

@@ -21,28 +21,37 @@ pub(super) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
             continue;
         }
         if let Some(street) = street_at(text, at)
-            && let Some((tokens, score)) = address(scan, &street)
+            && let Some((tokens, score, story)) = address(scan, &street)
         {
             after = tokens.end;
             if tokens.len() > street.name.len() + 1 {
                 found.push(tokens.clone());
             }
-            push(scan, "home-address/street", tokens, score, out);
+            push(scan, "home-address/street", tokens, score, story, out);
         }
     }
     for hit in text.cues().iter().filter(|hit| matches!(hit.cue, Cue::Home | Cue::OwnHome)) {
         // What has a number needs no description.
         let next = found.partition_point(|f| f.end <= hit.tokens.start);
         if found.get(next).is_none_or(|f| f.start > hit.tokens.end + 12) {
-            described(scan, hit.tokens.clone(), out);
+            if hit.cue == Cue::OwnHome {
+                described(scan, hit.tokens.clone(), out);
+            }
             flat_alone(scan, hit.tokens.end, out);
         }
     }
 }
 
-fn push(scan: &Scan<'_>, rule: &'static str, tokens: Range<usize>, score: i32, out: &mut Vec<Candidate>) {
+fn push(
+    scan: &Scan<'_>,
+    rule: &'static str,
+    tokens: Range<usize>,
+    score: i32,
+    story: u8,
+    out: &mut Vec<Candidate>,
+) {
     let doubt = scan.context.doubt(tokens.start, &[Frame::Story, Frame::History, Frame::Quoted]);
-    let score = lower(score.clamp(0, 100) as u8, doubt, 50);
+    let score = lower(score.clamp(0, 100) as u8, doubt, story);
     out.push(Candidate::detail(Kind::HomeAddress, rule, scan.text.span(tokens), score));
 }
 
@@ -79,6 +88,7 @@ fn street_at(text: &Text<'_>, word: usize) -> Option<Street> {
         }
         if token.kind == TokenKind::Number
             || is_number_word(text, previous)
+            || is_house_figure(text.token_text(token))
             || !is_name(text, previous, first == word)
         {
             break;
@@ -224,7 +234,6 @@ fn house_number(text: &Text<'_>, before: usize) -> Option<Range<usize>> {
             | "×"
             | "="
             | "+"
-            | "."
             | "year"
             | "class"
             | "page"
@@ -237,13 +246,11 @@ fn house_number(text: &Text<'_>, before: usize) -> Option<Range<usize>> {
             | "room"
             | "group"
             | "lesson"
-            | "to"
             | "day"
             | "unit"
             | "episode"
             | "season"
-    ) && !matches!(sign, "." | "to")
-        || sign == "." && text.tokens().get(first).is_some_and(|t| !t.space_before)
+    ) || sign == "." && text.tokens().get(first).is_some_and(|t| !t.space_before)
     {
         return None;
     }
@@ -255,8 +262,12 @@ fn house_number(text: &Text<'_>, before: usize) -> Option<Range<usize>> {
     Some(first..before)
 }
 
+/// How much a story around it takes from an address: less where it is said to be a home.
+const STORY: u8 = 50;
+const STORY_AT_HOME: u8 = 25;
+
 /// What stands around a street: its number, a flat before it, a town or another street after it; and the score of it all.
-fn address(scan: &Scan<'_>, street: &Street) -> Option<(Range<usize>, i32)> {
+fn address(scan: &Scan<'_>, street: &Street) -> Option<(Range<usize>, i32, u8)> {
     let text = scan.text;
     let mut tokens = street.name.start..street.word + 1;
     let mut score = if street.sure { 10 } else { 0 } + if street.capital { 15 } else { 0 };
@@ -310,7 +321,8 @@ fn address(scan: &Scan<'_>, street: &Street) -> Option<(Range<usize>, i32)> {
             score += 10;
         }
     }
-    Some((tokens, score)).filter(|(_, s)| *s >= 10)
+    let story = if home >= 30 { STORY_AT_HOME } else { STORY };
+    Some((tokens, score, story)).filter(|(_, s, _)| *s >= 10)
 }
 
 /// "number 3 the old forge, church walk": a number a few words before a comma before the street.
@@ -451,7 +463,8 @@ fn described(scan: &Scan<'_>, cue: Range<usize>, out: &mut Vec<Candidate>) {
     let from = cue.end;
     let limit = sentence.end.min(from + 22);
     let mut end = from;
-    let (mut beside, mut features, mut street, mut dwelling) = (false, 0, false, false);
+    let mut beside = text.has_class(&cue, Class::Beside);
+    let (mut features, mut street, mut dwelling) = (0, false, false);
     for at in from..limit {
         let word = text.word(at);
         let stop = matches!(
@@ -494,7 +507,7 @@ fn described(scan: &Scan<'_>, cue: Range<usize>, out: &mut Vec<Candidate>) {
     while first < end && matches!(text.word(first), "is" | "in" | "at" | "on" | ":" | "its" | ",") {
         first += 1;
     }
-    push(scan, "home-address/described", first..end, score, out);
+    push(scan, "home-address/described", first..end, score, STORY_AT_HOME, out);
 }
 
 /// "i live in flat 12 rowan house" is a street; "i live at flat 12" alone is less.
@@ -504,7 +517,7 @@ fn flat_alone(scan: &Scan<'_>, from: usize, out: &mut Vec<Candidate>) {
         if matches!(text.word(at), "flat" | "apartment" | "apt")
             && text.tokens().get(at + 1).is_some_and(|t| t.kind == TokenKind::Number || t.has_digit)
         {
-            push(scan, "home-address/flat", at..at + 2, 50, out);
+            push(scan, "home-address/flat", at..at + 2, 50, STORY, out);
             return;
         }
     }

@@ -24,6 +24,7 @@ pub(super) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
             "@" => mention(scan, at, out),
             "#" => tag(scan, at, out),
             "mine" | "mines" if asked.is_some_and(|a| at - a < 10) => mine(scan, at, out),
+            "im" | "am" | "its" => called(scan, at, asked, out),
             "channel" => channel(scan, at, out),
             "gt" | "gamertag" | "ign" | "handle" => named(scan, at, out),
             _ => {}
@@ -155,6 +156,17 @@ fn mine(scan: &Scan<'_>, at: usize, out: &mut Vec<Candidate>) {
         if made_up >= 0 {
             push(scan, "im-handle/answer", name, 55 + made_up, out);
         }
+    }
+}
+
+/// "whos on roblox? im ZippyZebra42", "im dragonslayer_x on minecraft".
+fn called(scan: &Scan<'_>, at: usize, asked: Option<usize>, out: &mut Vec<Candidate>) {
+    let text = scan.text;
+    let Some(name) = value::value_at(text, at + 1) else { return };
+    let made_up = value::made_up(text, &name);
+    let on_service = matches!(text.word(name.end), "on" | "in") && is_service(text, name.end + 1);
+    if made_up >= 25 && (on_service || asked.is_some_and(|a| at - a < 12)) {
+        push(scan, "im-handle/called", name, 40 + made_up, out);
     }
 }
 

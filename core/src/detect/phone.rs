@@ -70,8 +70,10 @@ fn number_at(text: &Text<'_>, run: &Run, first: usize) -> Option<Number> {
         }
         let mut number = Number { rule, groups: first..last + 1, span: Span::default(), score: 0 };
         let (tokens, cue) = whereabouts(text, run, &number.groups);
-        number.score =
-            shape + grouping(run, &number.groups) + surroundings(text, run, &number.groups, digits) + cue;
+        number.score = shape
+            + grouping(run, &number.groups)
+            + surroundings(text, run, &number.groups, digits, cue > 0)
+            + cue;
         let mut tokens = tokens;
         if rule == "phone/uk-no-zero" {
             match zero_in_front(text, &tokens) {
@@ -185,7 +187,8 @@ fn grouping(run: &Run, groups: &Range<usize>) -> i32 {
     let mut score = usual;
     score -= if uneven { 20 } else { 0 };
     score -= if lines > 0 && lines < gaps.len() { 20 } else { 0 };
-    score -= if lines > 3 { 30 } else { 0 };
+    let singles = sizes.iter().all(|s| *s == 1);
+    score -= if lines > 3 && !singles { 30 } else { 0 };
     score
         - if gaps.iter().any(|g| matches!(char::from_u32(g.symbol), Some(',' | ':' | ';' | '+'))) {
             10
@@ -220,7 +223,7 @@ fn near(text: &Text<'_>, first: usize, last: usize, reach: usize) -> Range<usize
 }
 
 /// What lowers the score: sums, units, lists and sequences.
-fn surroundings(text: &Text<'_>, run: &Run, groups: &Range<usize>, digits: &[u8]) -> i32 {
+fn surroundings(text: &Text<'_>, run: &Run, groups: &Range<usize>, digits: &[u8], cue: bool) -> i32 {
     let first = run.groups.get(groups.start).map_or(0, |g| g.token);
     let last = run.groups.get(groups.end.wrapping_sub(1)).map_or(first, |g| g.token);
     let mut score = 0;
@@ -257,7 +260,7 @@ fn surroundings(text: &Text<'_>, run: &Run, groups: &Range<usize>, digits: &[u8]
     }
     let around = near(text, first, last, 8);
     if text.has_class(&around, Class::CountWord) {
-        score -= 30;
+        score -= if cue { 15 } else { 40 };
     }
     let steps = |step: i32| {
         digits
@@ -309,7 +312,7 @@ impl Halves {
             } else {
                 digits.iter().chain(&run.digits).copied().collect()
             };
-            if let Some((_, score)) = shape(&whole, false)
+            if let Some((_, score)) = shape(&whole, false).or_else(|| nearly(&whole))
                 && !is_help_line(&whole)
             {
                 let score = (score + 25).clamp(0, 100) as u8;
@@ -324,6 +327,11 @@ impl Halves {
         }
         self.seen = Some((run.digits.clone(), tokens, is_first));
     }
+}
+
+/// A mobile number with a digit said twice or left out between its halves.
+fn nearly(whole: &[u8]) -> Option<(&'static str, i32)> {
+    (whole.starts_with(&[0, 7]) && matches!(whole.len(), 10 | 12)).then_some(("phone/two-halves", 40))
 }
 
 /// Whether the words before (or right after) a part call it the first part of a number, or the last.

@@ -105,7 +105,8 @@ fn score(scan: &Scan<'_>, first: usize, end: usize, code: &str, look: Look) -> O
         score -= if look.capital { 10 } else { 20 };
     }
     score += cue;
-    let near = first.saturating_sub(5)..(end + 3).min(text.tokens().len());
+    let near = first.saturating_sub(2)..first;
+    // "Form B2 5AB", "sample AB1 2XY"
     if text.has_class(&near, Class::LabelWord) {
         score -= 40;
     }
@@ -173,6 +174,10 @@ fn normal(code: &str) -> Option<(String, bool)> {
             }
         }
         _ => return None,
+    }
+    // Letters alone are words ("go to st").
+    if !code.bytes().any(|b| b.is_ascii_digit()) {
+        return None;
     }
     normal.push(inward_figure);
     normal.push_str(std::str::from_utf8(last).ok()?);

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     Kind,
-    text::{Class, Text, TokenKind},
+    text::{Class, Text},
 };
 use std::ops::Range;
 
@@ -15,7 +15,10 @@ pub(super) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
     let text = scan.text;
     for at in 0..text.tokens().len() {
         let Some((next, log_in)) = account_at(text, at) else { continue };
-        let Some((name, score)) = name_after(text, at, next, log_in) else { continue };
+        let Some((name, score)) = name_after(text, at, next, log_in).or_else(|| typed_nearby(text, at, next))
+        else {
+            continue;
+        };
         if log_in {
             password_after(scan, &name, out);
         }
@@ -83,16 +86,28 @@ fn name_after(text: &Text<'_>, at: usize, next: usize, log_in: bool) -> Option<(
     Some((value, score))
 }
 
+/// "my log in is wrong. I typed 5b_leow like on the sticker".
+fn typed_nearby(text: &Text<'_>, at: usize, next: usize) -> Option<(Range<usize>, i32)> {
+    let near = at.saturating_sub(10)..(next + 14).min(text.tokens().len());
+    near.filter(|&i| matches!(text.word(i), "typed" | "put" | "used" | "entered" | "type"))
+        .filter_map(|i| value::value_at(text, i + 1))
+        .find(|v| value::made_up(text, v) >= 50)
+        .map(|v| (v, 60))
+}
+
 /// "login mayap / tiger123": what follows the name is the password.
 fn password_after(scan: &Scan<'_>, name: &Range<usize>, out: &mut Vec<Candidate>) {
     let text = scan.text;
-    let separated = text.tokens().get(name.end).is_some_and(|t| {
-        t.kind == TokenKind::Symbol && matches!(text.token_text(t), "/" | "," | "-" | "&" | "|")
-    });
-    if !separated {
+    let mut next = name.end;
+    while next < name.end + 3
+        && matches!(text.word(next), "/" | "," | "-" | "&" | "|" | "and" | "then" | "n" | "+")
+    {
+        next += 1;
+    }
+    if next == name.end {
         return;
     }
-    if let Some(value) = value::value_at(text, name.end + 1)
+    if let Some(value) = value::value_at(text, next)
         && value::made_up(text, &value) >= 25
     {
         out.push(Candidate::detail(Kind::Credential, "credential/pair", text.span(value), 70));

@@ -27,7 +27,8 @@ pub(super) fn value_at(text: &Text<'_>, first: usize) -> Option<Range<usize>> {
             && !matches!(text.word(end), "\"" | ")" | "]" | "," | ";" | "/" | "?" | "(");
         let underscored = || {
             let gap = text.folded().low().get(last.end as usize..next.start as usize).unwrap_or("");
-            (gap.contains('_') || text.word(end) == "_" || text.word(end - 1) == "_") && !next.line_before
+            (gap.contains('_') || text.word(end) == "_" || text.word(end - 1) == "_")
+                && (!next.line_before || text.word(end) == "_" || gap.contains('_'))
         };
         if !glued && !underscored() {
             break;
@@ -52,6 +53,9 @@ pub(super) fn made_up(text: &Text<'_>, value: &Range<usize>) -> i32 {
     let len = cased.chars().filter(|c| c.is_alphanumeric()).count();
     let letters = cased.chars().filter(|c| c.is_alphabetic()).count();
     let digits = len - letters;
+    if tokens.len() > 2 && tokens.iter().all(|t| t.classes.has(Class::NumberWord)) {
+        return 15;
+    }
     if let [token] = tokens {
         if token.kind == TokenKind::Number {
             return if (4..=12).contains(&len) { 15 } else { -60 };
@@ -75,6 +79,10 @@ pub(super) fn made_up(text: &Text<'_>, value: &Range<usize>) -> i32 {
         || cased.starts_with('_')
     {
         score += 25;
+    }
+    // "hedgehog-stew"
+    if inner.contains('-') && digits == 0 && tokens.len() == 3 {
+        score += 15;
     }
     let capitals = inner.chars().filter(|c| c.is_uppercase()).count();
     if capitals > 0 && inner.chars().any(char::is_lowercase) && !inner.contains(['-', '\'', ' ']) {
@@ -142,10 +150,12 @@ pub(super) fn is_measure(word: &str) -> bool {
         )
 }
 
-/// Whether one of these stands right after token `at`, as a link between a cue and its value.
+/// Whether the token at `at` links a cue and its value: "is", a colon, a dash between spaces, an arrow or another picture.
 pub(super) fn is_link(text: &Text<'_>, at: usize) -> bool {
-    matches!(
-        text.word(at),
-        "is" | "iz" | "are" | ":" | "=" | "was" | "be" | "called" | "its" | "-" | ">" | "equals" | "~" | "→"
-    )
+    let Some(token) = text.tokens().get(at) else { return false };
+    match text.token_text(token) {
+        "is" | "iz" | "are" | ":" | "=" | "was" | "be" | "called" | "its" | ">" | "equals" | "~" => true,
+        "-" => token.space_before,
+        picture => token.kind == TokenKind::Symbol && !picture.is_ascii(),
+    }
 }
