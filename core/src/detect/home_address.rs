@@ -314,10 +314,11 @@ fn address(scan: &Scan<'_>, street: &Street) -> Option<(Range<usize>, i32, u8)> 
     }
     if numbered && (text.word(tokens.end) == "," || text.is(tokens.end, Class::Town)) {
         let town = tokens.end + usize::from(text.word(tokens.end) == ",");
-        if text.tokens().get(town).is_some_and(|t| {
-            (t.capital || t.classes.has(Class::Town) || t.has_digit) && !t.line_before
-                || t.line_before && t.capital
-        }) {
+        if text
+            .tokens()
+            .get(town)
+            .is_some_and(|t| t.capital || !t.line_before && (t.classes.has(Class::Town) || t.has_digit))
+        {
             score += 10;
         }
     }
