@@ -63,6 +63,7 @@ pub struct Setting<'a> {
     talk: usize,
     fame: usize,
     story: usize,
+    past: usize,
     relation: usize,
     /// The writer plays a part ("I am an evacuee").
     part: bool,
@@ -87,6 +88,7 @@ impl<'a> Setting<'a> {
             talk: count(Signal::Talk),
             fame: count(Signal::Fame),
             story: count(Signal::Story),
+            past: count(Signal::Past),
             relation: count(Signal::Relation) + count(Signal::Role),
             tokens,
             recogniser,
@@ -188,13 +190,19 @@ impl<'a> Setting<'a> {
             score -= 50;
         }
         // Famous people have namesakes only where the writer vouches for it.
-        if public && announced < VOUCHED {
+        // "My name is ..." in a text full of long ago or of a story: a part, not the writer.
+        let told = self.past + self.story;
+        if rule == Rule::Said && told >= 4 {
+            score -= 40;
+        }
+        let public = public && (announced < VOUCHED || rule == Rule::Said && told >= 2);
+        if public {
             score -= 45;
         }
         if thing {
             return Verdict { score: 10, own: false, rule: Rule::Thing };
         }
-        let rule = if public && announced < VOUCHED { Rule::Public } else { rule };
+        let rule = if public { Rule::Public } else { rule };
         Verdict { score: score.clamp(LEAST, 99) as u8, own, rule }
     }
 
