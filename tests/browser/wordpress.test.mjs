@@ -256,6 +256,9 @@ test("a worry is never refused, and comes first in the teacher's queue", { timeo
 test("someone who may publish decides, after saying that they have read what was found", { timeout: 900_000 }, async () => {
   const teacher = pages[2];
   const id = await pages[1].evaluate(() => wp.data.select("core/editor").getCurrentPostId());
+  // WordPress lets one person at a time edit a post.
+  await pages[1].goto(`${site.url}/wp-admin/profile.php`);
+  await teacher.waitForTimeout(6000);
   await openEditor(teacher, `post.php?post=${id}&action=edit`);
   await inList(teacher, ".help");
   assert.deepEqual(await save(teacher, "publish"), ["draft", "saved"]);
