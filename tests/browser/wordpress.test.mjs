@@ -263,7 +263,8 @@ test("someone who may publish decides, after saying that they have read what was
   await inList(teacher, ".help");
   assert.deepEqual(await save(teacher, "publish"), ["draft", "saved"]);
   assert.match((await notices(teacher)).flat().join(), /Please read what was found/);
-  await teacher.click(".thinkfirst-decide input");
+  const box = await teacher.waitForFunction(() => list() && document.querySelector(".thinkfirst-decide input"));
+  await box.evaluate((input) => input.click());
   assert.deepEqual(await save(teacher, "private"), ["private", "saved"]);
 });
 
@@ -289,7 +290,8 @@ test("comments: a detail is stopped with its reason, a worry waits for an adult,
   await comment("Lovely! I like giraffes too.");
   await visitor.waitForURL(/#comment-/);
   await visitor.waitForSelector("text=I like giraffes too");
-  say("a comment that waits");
+  say("a comment that waits; WordPress asks for 15 seconds between two comments");
+  await visitor.waitForTimeout(16_000);
   await comment("I want to kill myself");
   await visitor.waitForURL(/unapproved=/);
 });
