@@ -259,7 +259,26 @@ impl<'a> Setting<'a> {
         if name.tokens().any(|i| {
             matches!(
                 self.word(i),
-                "the" | "of" | "and" | "a" | "an" | "our" | "your" | "my" | "is" | "was" | "in"
+                "the"
+                    | "im"
+                    | "hi"
+                    | "hiya"
+                    | "hello"
+                    | "me"
+                    | "i"
+                    | "u"
+                    | "ur"
+                    | "lol"
+                    | "of"
+                    | "and"
+                    | "a"
+                    | "an"
+                    | "our"
+                    | "your"
+                    | "my"
+                    | "is"
+                    | "was"
+                    | "in"
             )
         }) {
             points -= 30;
@@ -270,8 +289,13 @@ impl<'a> Setting<'a> {
     /// "Well done to ...": praise in the sentence or the one before.
     fn praised(&self, name: NameSpan) -> bool {
         let sentence = self.sentence.get(name.first).copied().unwrap_or(0);
-        (name.first.saturating_sub(2 * REACH)..name.first)
-            .any(|i| self.has(i, Signal::Praise) && self.sentence.get(i).is_some_and(|s| s + 1 >= sentence))
+        (name.first.saturating_sub(2 * REACH)..name.first).any(|i| {
+            let word = self.word(i);
+            let praise = self.has(i, Signal::Praise)
+                || word == "done" && i > 0 && self.word(i - 1) == "well"
+                || matches!(word, "thanks" | "thank") && (i + 1..i + 4).any(|k| self.word(k) == "to");
+            praise && self.sentence.get(i).is_some_and(|s| s + 1 >= sentence)
+        })
     }
 
     /// "in 9R", "(Y4)", "5B" near the name.
@@ -347,7 +371,7 @@ impl<'a> Setting<'a> {
                     has(k, Signal::Being) || has(k, Signal::Naming) || is(k, &["'s", "and", "best", "are"])
                 });
                 let admired = (k + 1..=k + 3).any(|k| has(k, Signal::Admired));
-                if filler && !admired && !self.has(back(k).unwrap_or(0), Signal::Rank) {
+                if filler && !admired && (k > 1 || !self.has(back(k).unwrap_or(0), Signal::Rank)) {
                     let before = |words: &[&str]| (k + 1..=k + 4).any(|k| is(k, words));
                     return if before(&["am", "im", "'m", "i'm"]) {
                         (30, true, Rule::Said)
@@ -356,7 +380,7 @@ impl<'a> Setting<'a> {
                     } else if before(&["his", "her", "their"]) {
                         (8, false, Rule::Mentioned)
                     } else {
-                        (20, false, Rule::Relation)
+                        (22, false, Rule::Relation)
                     };
                 }
             }
@@ -390,12 +414,16 @@ impl<'a> Setting<'a> {
                     "thanks",
                 ],
             ) {
-                return if ends { (30, true, Rule::Signed) } else { (6, false, Rule::Mentioned) };
+                return if ends { (28, true, Rule::Signed) } else { (6, false, Rule::Mentioned) };
             }
             if has(1, Signal::Naming) && !is(1, &["called", "named", "calld"]) {
                 return (14, true, Rule::Said);
             }
-            if is(1, &["by"]) && (ends || self.ends_line(name) || back(1) == Some(0)) {
+            // "Roman shields by maya patel. A shield was ...": a title with its by-line opens the text
+            let title = name.first <= 10
+                && self.sentence.get(name.first) == Some(&0)
+                && matches!(self.word(name.end), "." | "," | "(");
+            if is(1, &["by"]) && (ends || title || self.ends_line(name) || back(1) == Some(0)) {
                 let made = has(2, Signal::Made) || back(2).is_none_or(|j| !same(j) || self.is_mark(j));
                 let read = self.around(name, Signal::Fame) > 0 && !has(2, Signal::Made);
                 if made || !read {

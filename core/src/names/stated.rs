@@ -35,7 +35,9 @@ fn part(recogniser: &Recogniser, tokens: &Tokens, i: usize, before: &[&str], alo
     while at <= i + 2 && matches!(word(at), "is" | "'s" | ":" | "=" | "was" | "-" | "iz") {
         at += 1;
     }
-    let token = tokens.list.get(at).filter(|_| at > i + 1 || word(i) == "names")?;
+    let token = tokens.list.get(at).filter(|t| {
+        at > i + 1 || word(i) == "names" || matches!(t.shape, Shape::Capital | Shape::CapitalHyphen)
+    })?;
     let lists = recogniser.lexicon.word(word(at));
     let fits = match token.shape {
         Shape::Capital | Shape::Upper | Shape::Mixed | Shape::CapitalHyphen | Shape::LowerHyphen => true,
