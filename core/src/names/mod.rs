@@ -151,7 +151,10 @@ pub(crate) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
             continue;
         }
         let titled = name.first > 0 && recogniser.is_title(tokens, name.first - 1);
-        if !is_full(tokens, name) || (titled && initials_only(tokens, name)) {
+        if !is_full(tokens, name)
+            || (titled && initials_only(tokens, name))
+            || runs_on(recogniser, scan, tokens, name)
+        {
             if !titled && name.margin >= bias(scan.sensitivity) {
                 first_name(recogniser, tokens, folded, name, out);
             }
@@ -195,6 +198,21 @@ fn without_kin(recogniser: &Recogniser, tokens: &Tokens, name: NameSpan) -> Name
 fn is_full(tokens: &Tokens, name: NameSpan) -> bool {
     let words = name.tokens().filter(|&i| tokens.list.get(i).is_some_and(|t| t.shape != Shape::Mark)).count();
     words > 1
+}
+
+/// "kai still cant": the second word, in lower case, is an ordinary word that is hardly anybody's surname.
+fn runs_on(recogniser: &Recogniser, scan: &Scan<'_>, tokens: &Tokens, name: NameSpan) -> bool {
+    let Some(last) = tokens.list.get(name.end.wrapping_sub(1)) else { return false };
+    let word = tokens.word(last);
+    let lists = recogniser.lexicon.word(word);
+    let plain = lists.everyday >= 2 || scan.grammar.knows(crate::text::word_hash(word));
+    let small = scan
+        .text
+        .folded()
+        .cased()
+        .get(last.start as usize..)
+        .is_some_and(|t| !t.starts_with(char::is_uppercase));
+    name.len() == 2 && small && plain && lists.surname <= 2
 }
 
 /// "D. Lyle": an initial and a surname.

@@ -75,8 +75,8 @@ impl<'a> Around<'a> {
             // A rumour may be about anything, old or new.
             let told = if rule.kind == Some(Kind::Rumour) { 0 } else { told };
             score = lower(score, told, 60);
-            let rumour = rule.kind == Some(Kind::Rumour);
-            if self.has(Context::Story, None) || (!rumour && self.has(Context::Lesson, Some(sentence))) {
+            let lesson = rule.letters.has(crate::Letter::Kind) && self.has(Context::Lesson, Some(sentence));
+            if self.has(Context::Story, None) || lesson {
                 score = lower(score, 100, if self.chat && self.speaks_to_you(hit) { 25 } else { 60 });
             }
         }

@@ -176,6 +176,11 @@ impl Grammar {
         grammar
     }
 
+    /// Whether a word is one of the grammar's.
+    pub(crate) fn knows(&self, hash: u32) -> bool {
+        self.vocabulary.get(hash).is_some()
+    }
+
     /// A rule by its index.
     pub(super) fn rule(&self, index: usize) -> Option<&Rule> {
         self.rules.get(index)
