@@ -35,11 +35,18 @@ pub(super) fn repetition(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
             let symbols = words.iter().filter(|t| t.kind == TokenKind::Symbol).count();
             let emoji = symbols > 0 && letters == 0 && words.iter().all(|t| !text.token_text(t).is_ascii());
             let least = match (emoji, period) {
-                (true, _) => 8,
+                (true, _) => 6,
                 (false, 1) => 5,
                 (false, _) => 4,
             };
-            let enough = if emoji { end - at >= least } else { times >= least && letters >= 8 };
+            let marks = period == 1 && end - at >= 12 && matches!(text.word(at), "!" | "?");
+            let enough = if marks {
+                true
+            } else if emoji {
+                end - at >= least
+            } else {
+                times >= least && letters >= 8
+            };
             if enough && !is_laugh(text.word(at)) {
                 out.push(cue(Kind::Spam, "spam/repeated", text.span(at..end), 80, Letter::Helpful));
                 return;
@@ -55,7 +62,7 @@ pub(super) fn repetition(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
         }
     }
     let emoji = tokens.iter().filter(|t| is_emoji(text.token_text(t))).count();
-    if emoji >= 12 && 2 * emoji > tokens.len() && !tokens.is_empty() {
+    if emoji >= 8 && 5 * emoji > 4 * tokens.len() && !tokens.is_empty() {
         out.push(cue(Kind::Spam, "spam/emoji", text.span(0..tokens.len()), 70, Letter::Helpful));
     }
 }
@@ -68,25 +75,42 @@ fn is_laugh(word: &str) -> bool {
     word.len() < 3 && matches!(word, "ha" | "he" | "la" | "na" | "no" | "go")
 }
 
-/// A word of fourteen letters and more out of one to three letters ("lololololol", "aaaaaaaaaaaaaa"), or along the keys of a keyboard.
+/// The rows of a keyboard, both ways.
+const KEYS: &[&str] = &[
+    "asdfgh", "qwerty", "sdfghj", "zxcvbn", "fghjkl", "lkjhgf", "hgfdsa", "ytrewq", "poiuyt", "mnbvcx",
+    "jkljkl",
+];
+
+/// Many letters out of one to three ("lolololol"), along the keys of a keyboard, or without vowels ("sdkfjhskdjfh").
 fn is_mash(word: &str) -> bool {
     let mut letters: Vec<u8> = word.bytes().filter(u8::is_ascii_alphabetic).collect();
     let count = letters.len();
-    order::sort(&mut letters);
+    let vowels = letters.iter().filter(|b| b"aeiouy".contains(b)).count();
+    letters.sort_unstable();
     letters.dedup();
-    let laugh = word.starts_with("ha") || word.starts_with("aha");
-    let keys = ["asdfgh", "qwerty", "sdfghj", "zxcvbn", "hjkl", "fghjkl", "jkljkl"]
-        .iter()
-        .filter(|k| word.contains(*k))
-        .count();
-    (count >= 10 && letters.len() <= 3 && !laugh && !is_stretched(word)) || (keys > 0 && count >= 7)
+    let laugh = word.starts_with("ha") || word.starts_with("aha") || word.starts_with("he");
+    let few = letters.len() <= 3 && !laugh && !is_stretched(word);
+    let keys = KEYS.iter().any(|row| word.contains(row));
+    let all_letters = count == word.len();
+    // "blahblahblahblah": one unit, four times and more.
+    let bytes = word.as_bytes();
+    let again = (2..=5).any(|unit| {
+        bytes.len() >= 4 * unit
+            && bytes.len() >= 12
+            && bytes.iter().zip(bytes.iter().skip(unit)).all(|(a, b)| a == b)
+    });
+    (again && (!laugh || count >= 24))
+        || (few && count >= 9)
+        || (few && letters.len() <= 2 && count >= 8)
+        || (keys && count >= 7)
+        || (all_letters && count >= 9 && 6 * vowels < count && !is_stretched(word))
 }
 
 /// "nooooooo", "yesssss": one letter drawn out, which is only a loud word.
 fn is_stretched(word: &str) -> bool {
     let bytes = word.as_bytes();
     let longest = bytes.chunk_by(|a, b| a == b).map(<[u8]>::len).max().unwrap_or(0);
-    longest + 4 >= bytes.len() && bytes.len() < 16 && bytes.chunk_by(|a, b| a == b).count() > 1
+    longest + 4 >= bytes.len() && bytes.len() < 15 && bytes.chunk_by(|a, b| a == b).count() > 1
 }
 
 /// "WHY DID U DO THAT!!!! ANSWER ME!!!!": mostly capitals, with marks, at somebody.
