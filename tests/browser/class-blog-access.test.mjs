@@ -35,7 +35,7 @@ describe("the class blog for everyone", () => {
   const come = async (login, options) => (await person(browser, blog.url, login, options)).page;
   const write = async (page, text = TEXT) => {
     await page.goto(`${blog.url}/write`);
-    await page.getByLabel("Title").fill("Swimming gala");
+    await page.getByLabel("Title").fill("We won the swimming gala");
     await page.getByLabel("Your post").fill(text);
     await page.locator(".thinkfirst-panel li.stop").first().waitFor();
     await page.locator(".saved", { hasText: "Saved" }).waitFor();
@@ -45,7 +45,7 @@ describe("the class blog for everyone", () => {
     const page = await come("maya");
     await page.goto(`${blog.url}/write`);
     await page.getByLabel("Title").focus();
-    await page.keyboard.type("Swimming gala");
+    await page.keyboard.type("We won the swimming gala");
     await page.keyboard.press("Tab");
     await page.keyboard.type("We won! Ring me on 07700 900123 or stay.");
     await page.locator(".thinkfirst-panel li.stop").waitFor();
@@ -157,7 +157,7 @@ describe("the class blog for everyone", () => {
     const maya = await come("maya");
     await write(maya, "Ring me on 07700 900123 or stay.");
     const editor = await maya.locator("main").ariaSnapshot();
-    for (const line of ["- heading \"Write a post\" [level=1]", "- textbox \"Title\": Swimming gala", "- textbox \"Your post\":", "- status: 1 thing to look at.", "button \"Show me: 07700 900123\"", "- button \"Take it out\"", "- button \"Hand it in\""]) {
+    for (const line of ["- heading \"Write a post\" [level=1]", "- textbox \"Title\": We won the swimming gala", "- textbox \"Your post\":", "- status: 1 thing to look at.", "button \"Show me: 07700 900123\"", "- button \"Take it out\"", "- button \"Hand it in\""]) {
       assert.ok(editor.includes(line), `${line}\nin\n${editor}`);
     }
     await maya.getByRole("button", { name: "Hand it in" }).click();

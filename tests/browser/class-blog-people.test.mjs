@@ -39,7 +39,9 @@ describe("people at the class blog", () => {
       const label = await tick.evaluate((input) => input.closest("label").textContent);
       const again = teacher.getByLabel(label);
       if (!(await again.isChecked())) {
+        const loaded = teacher.waitForResponse((response) => response.request().method() === "GET" && /\/api\/queue\/\d+$/.test(response.url()));
         await again.click();
+        await loaded;
         await teacher.waitForFunction((text) => [...document.querySelectorAll(".picture-decision label")].find((l) => l.textContent === text)?.querySelector("input").checked, label);
       }
     }
@@ -75,7 +77,7 @@ describe("people at the class blog", () => {
     const uploads = [];
     maya.on("request", (request) => request.url().endsWith("/api/pictures") && uploads.push(request.postDataBuffer()));
     await maya.locator("#picture").setInputFiles({ name: "hill.jpg", mimeType: "image/jpeg", buffer: bytes });
-    await maya.getByText("This picture says where it was taken.").waitFor();
+    await maya.locator(".place").getByText("This picture says where it was taken.").waitFor();
     assert.equal(uploads.length, 0, "a picture with a place does not leave the computer");
     await maya.getByRole("button", { name: "Take the place out" }).click();
     await maya.getByText("The place is out of the picture").waitFor();
