@@ -86,7 +86,7 @@ fn is_mash(word: &str) -> bool {
     let mut letters: Vec<u8> = word.bytes().filter(u8::is_ascii_alphabetic).collect();
     let count = letters.len();
     let vowels = letters.iter().filter(|b| b"aeiouy".contains(b)).count();
-    letters.sort_unstable();
+    order::sort(&mut letters);
     letters.dedup();
     let laugh = word.starts_with("ha") || word.starts_with("aha") || word.starts_with("he");
     let few = letters.len() <= 3 && !laugh && !is_stretched(word);
