@@ -5,6 +5,7 @@
 //! `{kind?}` may be. Whatever is shown (an outcome above `allow`) outside every mark is a false alarm.
 
 pub mod consent_cases;
+pub mod data;
 pub mod fuzz;
 pub mod policy_table;
 pub mod scenarios;
