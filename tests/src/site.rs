@@ -91,21 +91,26 @@ fn page(kind: Kind, cases: &[(String, Case)]) -> String {
         let (inside, _) = policy.outcome(kind, Audience::Internal, AuthorKind::Pupil, KeyStage::Ks2);
         let _ = writeln!(out, "| {id} | {public} | {inside} | {} |", clauses.join(", "));
     }
-    let _ = write!(
-        out,
-        "\n## How to switch it\n\nA school's own policy names only what differs:\n\n```json\n{}\n```\n",
-        switch(kind)
-    );
+    if let Some(switch) = switch(kind) {
+        let _ = write!(
+            out,
+            "\n## How to switch it\n\nA school's own policy names only what differs:\n\n```json\n{switch}\n```\n"
+        );
+    }
     out
 }
 
-/// A policy that answers a kind with a tip in public and with nothing inside the school.
-pub fn switch(kind: Kind) -> String {
-    format!(
+/// A policy that answers a kind with a tip in public and with nothing inside the school. What is found about pictures follows from
+/// a policy's image rules instead.
+pub fn switch(kind: Kind) -> Option<String> {
+    if matches!(kind, Kind::NameWithImage | Kind::ImageLocation) {
+        return None;
+    }
+    Some(format!(
         "{{\n  \"id\": \"our-school\",\n  \"extends\": \"default\",\n  \"details\": {{\n    \"{kind}\": {{ \"value\": {{ \"public\": \"{}\", \"inside\": \"{}\" }}, \"certainty\": \"stated\" }}\n  }}\n}}",
         Outcome::Advise,
         Outcome::Allow
-    )
+    ))
 }
 
 fn examples<'a>(out: &mut String, title: &str, cases: impl Iterator<Item = &'a Case>) {

@@ -16,7 +16,8 @@ fn every_kind_has_a_page() {
 #[test]
 fn the_switch_on_each_page_is_a_policy_that_switches() {
     for &kind in Kind::ALL {
-        let policy = Policy::from_json(&switch(kind)).unwrap_or_else(|e| panic!("{kind}: {e}"));
+        let Some(switch) = switch(kind) else { continue };
+        let policy = Policy::from_json(&switch).unwrap_or_else(|e| panic!("{kind}: {e}"));
         let public = policy.outcome(kind, Audience::Public, AuthorKind::Pupil, KeyStage::Ks2).0;
         let inside = policy.outcome(kind, Audience::Internal, AuthorKind::Pupil, KeyStage::Ks2).0;
         assert_eq!((public, inside), (Outcome::Advise, Outcome::Allow), "{kind}");

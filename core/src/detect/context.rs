@@ -2,7 +2,7 @@
 //!
 //! One mechanism for every rule. A rule asks how much doubt a frame casts on a place and lowers its score by it:
 //!
-//! ```ignore
+//! ```text
 //! let doubt = scan.context.doubt(token, &[Frame::Story, Frame::History]); // 0 to 100
 //! let score = lower(80, doubt, 60);                                      // up to 60 points less
 //! ```

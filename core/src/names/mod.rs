@@ -144,7 +144,7 @@ pub(crate) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
         if known.iter().any(settled) {
             continue;
         }
-        let name = without_kin(recogniser, tokens, name);
+        let name = without_class(tokens, without_kin(recogniser, tokens, name));
         // "dad r splitting up": the letter is a word of chat.
         let chat = matches!(tokens.word_at(name.first), "r" | "u" | "n");
         if chat && tokens.list.get(name.first).is_some_and(|t| t.shape == Shape::Lower) {
@@ -192,6 +192,13 @@ fn only_known(known: &[(NameSpan, Match)], name: NameSpan) -> bool {
 fn without_kin(recogniser: &Recogniser, tokens: &Tokens, name: NameSpan) -> NameSpan {
     let kin = recogniser.cues.get(lexicon::hash_word(tokens.word_at(name.first))) == cue::Cue::Kin;
     NameSpan { first: name.first + usize::from(kin && name.len() > 1), ..name }
+}
+
+/// "mr dale, 8K": the class after the comma is no part of the name.
+fn without_class(tokens: &Tokens, name: NameSpan) -> NameSpan {
+    let class = name.len() > 1 && tokens.word_at(name.end - 1).bytes().any(|b| b.is_ascii_digit());
+    let marked = tokens.list.get(name.end.wrapping_sub(2)).is_some_and(|t| t.shape == Shape::Mark);
+    if class && name.len() > 2 && marked { NameSpan { end: name.end - 2, ..name } } else { name }
 }
 
 /// Two or more words, not counting initials and joining marks.
