@@ -150,6 +150,7 @@ function assemble() {
   writeFileSync(join(pkg, "worker.d.ts"), worker.replace(/^ *\/\/ biome-ignore.*\n/gm, ""));
   writeFileSync(join(pkg, "worker-thread.d.ts"), "export {};\n");
   cpSync(join(root, "wasm/README.md"), join(pkg, "README.md"));
+  cpSync(join(root, "core/data/SOURCES.md"), join(pkg, "DATA.md"));
   for (const licence of ["LICENSE-MIT", "LICENSE-APACHE"]) cpSync(join(root, licence), join(pkg, licence));
 }
 
