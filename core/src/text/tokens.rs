@@ -158,6 +158,9 @@ fn pieces_unicode(low: &str, mut piece: impl FnMut(usize, usize)) {
     }
 }
 
+/// Letters set apart one by one that are still read as words.
+const LONGEST_JOINED: usize = 80;
+
 /// Joins runs of three or more single letters or digits set apart by the same separator ("m-a-y-a", "a c a c i a"), at least one
 /// of them a letter. A wider gap, or a change from small letter to capital or between letters and digits, starts a new word.
 fn join_single_letters(folded: &Folded<'_>, tokens: &mut Vec<Token>, joined: &mut String) {
@@ -197,6 +200,13 @@ fn join_single_letters(folded: &Folded<'_>, tokens: &mut Vec<Token>, joined: &mu
                 }
                 members.push(next);
             }
+        }
+        if members.len() > LONGEST_JOINED {
+            // An alphabet, or a game with letters: nobody spells a detail out at such length.
+            let last = members.last().map_or(at, |&m| m);
+            out.extend(tokens.get(at..=last).unwrap_or_default().iter().cloned());
+            at = last + 1;
+            continue;
         }
         let has_letter = members.iter().any(|&m| tokens.get(m).is_some_and(|t| t.kind == TokenKind::Word));
         if members.len() < 3 || !has_letter || is_chat(low, tokens, &members) {
