@@ -23,8 +23,13 @@ class ModerationQueue extends HTMLElement {
     for (const type of ["queue", "call"]) live.addEventListener(type, () => this.load());
   }
 
+  /** Shows the queue as it is now. A list built again under a teacher's hand would lose the press: the same list is left as it stands. */
   async load() {
-    const found = await get(`/api/queue?${this.#query}`);
+    const query = `${this.#query}`;
+    const found = await get(`/api/queue?${query}`);
+    const shown = query + JSON.stringify(found);
+    if (shown === this.shown || query !== `${this.#query}`) return;
+    this.shown = shown;
     const focused = document.activeElement?.dataset?.post;
     this.count.textContent = found.total === 1 ? "1 post waits." : `${found.total.toLocaleString("en-GB")} posts wait.`;
     const option = (key, value, text) => h("option", { value, selected: this.#query.get(key) === value }, text);

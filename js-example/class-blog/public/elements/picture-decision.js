@@ -19,10 +19,12 @@ export function pictureDecision(page, item, image, index) {
   const decision = item.report.images[index];
   const tell = async (facts) => {
     page.said.textContent = "";
+    page.page.ariaBusy = "true";
     try {
       await send("POST", `/api/queue/${item.id}/picture`, { version: item.version, image: index, ...facts });
     } catch (error) {
       page.said.textContent = error.message;
+      page.shown = undefined;
     }
     await page.load();
   };
@@ -41,10 +43,8 @@ export function pictureDecision(page, item, image, index) {
       needed.map((tick) => h("label.tick", {}, h("input", {
         type: "checkbox",
         checked: image.confirmations?.includes(tick) ?? false,
-        onchange: (event) => {
-          const others = (image.confirmations ?? []).filter((other) => other !== tick);
-          tell({ confirmations: event.target.checked ? [...others, tick] : others });
-        },
+        value: tick,
+        onchange: (event) => tell({ confirmations: [...event.target.closest("fieldset").querySelectorAll(":checked")].map((box) => box.value) }),
       }), TICKS[tick])),
       image.confirmedBy && h("p.by", {}, `Last ticked by ${image.confirmedBy.name}`)),
     !hidden && h("button.quiet", { type: "button", onclick: () => tell({ suspectedSexual: true }) }, icon("flag"), "This picture must not be seen: tell the safeguarding lead"));

@@ -20,14 +20,28 @@ class TeacherPreview extends HTMLElement {
     document.addEventListener("keydown", (event) => this.#key(event));
   }
 
+  /**
+   * Shows the post as it is now. What has not changed is left as it stands: a page built again under a teacher's hand
+   * would lose the press.
+   */
   async load() {
-    const typed = this.querySelector("#note")?.value;
+    this.asked = (this.asked ?? 0) + 1;
+    const turn = this.asked;
+    this.page.ariaBusy = "true";
+    let item;
     try {
-      this.item = await get(`/api/queue/${this.id_}`);
+      item = await get(`/api/queue/${this.id_}`);
     } catch (error) {
+      this.shown = undefined;
       return fill(this.page, h("p.card", {}, error.message), h("p", {}, h("a", { href: "/queue" }, "Back to the queue")));
+    } finally {
+      if (turn === this.asked) this.page.ariaBusy = "false";
     }
-    const { item } = this;
+    const shown = JSON.stringify(item);
+    if (turn !== this.asked || shown === this.shown) return undefined;
+    const typed = this.querySelector("#note")?.value;
+    this.item = item;
+    this.shown = shown;
     fill(this.page,
       h("p", {}, h("a", { href: "/queue" }, "Back to the queue")),
       h("h1", {}, item.kind === "comment" ? "A comment" : "A post", " by ", h("bdi", {}, item.author)),
