@@ -1,7 +1,7 @@
 /** A fresh WordPress on this machine: PHP compiled to WebAssembly, SQLite, nothing installed, nothing left behind. */
 import { spawn } from "node:child_process";
 import { rmSync } from "node:fs";
-import { cp, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -24,6 +24,20 @@ update_option('blogname', 'Class blog');
 update_option('show_avatars', '');
 update_option('comment_moderation', '');
 update_option('comment_previously_approved', '');
+global $wpdb;
+foreach (get_users() as $user) {
+  // The guides and pattern windows that open over a new editor.
+  update_user_meta($user->ID, $wpdb->get_blog_prefix() . 'persisted_preferences', array(
+    'core/edit-post' => array('welcomeGuide' => false), 'core' => array('enableChoosePatternModal' => false), '_modified' => gmdate('c')));
+}
+`;
+
+/** What WordPress does by the clock is switched off, so that no test has to wait for time to pass. */
+const CLOCKS = `<?php
+define('AUTOSAVE_INTERVAL', 86400);
+// An editor that was left stays locked for five seconds; a visitor may write one comment in fifteen.
+add_filter('wp_check_post_lock_window', '__return_zero');
+add_filter('comment_flood_filter', '__return_false', 99);
 `;
 
 const freePort = () => new Promise((resolve, reject) => {
@@ -43,6 +57,9 @@ export async function openSite(say) {
   const work = await mkdtemp(path.join(tmpdir(), "thinkfirst-wordpress-"));
   const root = path.join(work, "wordpress");
   await cp(tree, root, { recursive: true });
+  const always = path.join(root, "wp-content/mu-plugins");
+  await mkdir(always, { recursive: true });
+  await writeFile(path.join(always, "clocks.php"), CLOCKS);
   const blueprint = path.join(work, "blueprint.json");
   await writeFile(blueprint, JSON.stringify({ steps: [{ step: "runPHP", code: SET_UP }] }));
   const port = await freePort();

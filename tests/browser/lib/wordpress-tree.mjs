@@ -35,6 +35,8 @@ export async function wordpressVersion(tree) {
 async function fromDebian(say) {
   const tree = path.join(cache, `wordpress-${SUITE}`);
   if (await wordpressVersion(tree)) return tree;
+  const mayInstall = process.getuid?.() === 0;
+  if (mayInstall && !(await exists(KEYRING))) await run("apt-get", ["install", "-q", "-y", "--no-install-recommends", "debian-archive-keyring"]).catch(() => {});
   for (const tool of ["apt-get", "dpkg-deb", KEYRING]) {
     const found = tool.startsWith("/") ? await exists(tool) : await run("sh", ["-c", `command -v ${tool}`]).then(() => true, () => false);
     if (!found) throw new Error(`no WordPress to test against: ${tool} is missing here, so set WP_PATH to a WordPress 6.8 tree`);
@@ -100,12 +102,21 @@ export async function playground(say) {
     say("fetching WordPress Playground and Node 24 from npm (once)");
     await mkdir(dir, { recursive: true });
     await writeFile(path.join(dir, "package.json"), '{"private":true}');
-    await run("npm", ["install", "--no-audit", "--no-fund", "--save-exact", ...RUNNER], { cwd: dir, maxBuffer: 1 << 24 });
+    await run("npm", ["install", "--no-audit", "--no-fund", "--save-exact", ...RUNNER], { cwd: dir, maxBuffer: 1 << 24 }).catch((error) => {
+      throw new Error(`no PHP to run WordPress in: ${RUNNER.join(" and ")} could not be fetched from npm (${String(error.stderr ?? error.message).trim().split("\n").pop()})`);
+    });
   }
   return paths;
 }
 
 if (process.argv[1] && import.meta.filename === process.argv[1]) {
   const say = (line) => console.log(line);
-  console.log(await wordpressTree(say), await playground(say));
+  try {
+    const { version, tree } = await wordpressTree(say);
+    await playground(say);
+    console.log(`WordPress ${version} in ${tree}`);
+  } catch (error) {
+    console.log(error.message);
+    process.exit(1);
+  }
 }

@@ -1,0 +1,58 @@
+/**
+ * A long text is looked at in two steps after a pause: at once the changed paragraph with its neighbours, for details that stand by
+ * themselves; then, in idle time, the whole post, whose answer holds. What the other kinds mean can depend on any
+ * paragraph ("Once upon a time", four details that find a child together): their marks stay until then.
+ */
+import { difference } from "./difference.js";
+import { strength } from "./strength.js";
+
+/** Kinds that a paragraph settles with its neighbours. */
+export const NEAR = new Set(["phone", "email", "postcode"]);
+
+/** UTF-16 units: a shorter post is checked whole in less than a millisecond. */
+export const LONG = 4_000;
+
+/** The lines of `text[from..to]`, with the line before and the line after that hold words. */
+function stretch(text, from, to) {
+  const startOf = (at) => (at > 0 ? text.lastIndexOf("\n", at - 1) + 1 : 0);
+  const endOf = (at) => (text.indexOf("\n", at) + 1 || text.length + 1) - 1;
+  const words = (start, end) => /\S/.test(text.slice(start, end));
+  let start = startOf(from);
+  for (let end = start - 1; end >= 0; end = start - 1) {
+    start = startOf(end);
+    if (words(start, end)) break;
+  }
+  let end = endOf(to);
+  while (end < text.length) {
+    const line = end + 1;
+    end = endOf(line);
+    if (words(line, end)) break;
+  }
+  return { start, end };
+}
+
+/**
+ * The marks after an edit, from a check of its paragraph alone.
+ * @param {{ text: string, marks: object[] }} before the text as it was marked
+ * @param {string} text as it is now
+ * @param {(part: string) => object | Promise<object>} check gives the report of a part
+ * @returns {Promise<object[] | undefined>} `undefined` where the paragraph is long itself
+ */
+export async function nearMarks(before, text, check) {
+  const { from, oldTo, newTo } = difference(before.text, text);
+  const part = stretch(text, from, newTo);
+  if (part.end - part.start > LONG) return;
+  const shift = newTo - oldTo;
+  const kept = before.marks
+    .filter((mark) => mark.end <= from || mark.start >= oldTo)
+    .map((mark) => (mark.start >= oldTo ? { ...mark, start: mark.start + shift, end: mark.end + shift } : mark));
+  const { findings } = await check(text.slice(part.start, part.end));
+  const found = findings
+    .map(({ kind, span, outcome }) => ({ kind, strength: strength(outcome), start: span.start + part.start, end: span.end + part.start }))
+    .filter((mark) => NEAR.has(mark.kind) && mark.strength);
+  const overlap = (a, b) => a.start < b.end && a.end > b.start;
+  return kept
+    .filter((mark) => !(NEAR.has(mark.kind) && overlap(mark, part)) && !found.some((other) => overlap(mark, other)))
+    .concat(found)
+    .sort((a, b) => a.start - b.start);
+}
