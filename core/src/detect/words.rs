@@ -27,6 +27,8 @@ pub struct Word<'a> {
     pub capital: bool,
     /// Digits only.
     pub number: bool,
+    /// Hash of its usual spelling.
+    pub hash: u32,
 }
 
 /// Phrases that are looked for together. Their first letters are known, so that most words are passed over at once.
@@ -63,6 +65,7 @@ const OUTSIDE: Word<'static> = Word {
     line: true,
     capital: false,
     number: false,
+    hash: 0,
 };
 
 /// A text's words, read once.
@@ -103,30 +106,34 @@ impl<'a> Words<'a> {
                 line,
                 capital: token.capital,
                 number: token.kind == TokenKind::Number,
+                hash: token.hash,
             };
             let first = words.len() as u32;
+            let will = word.text.strip_suffix("'ll");
             // "4" stands for itself here; [`Words::after`] reads it as "for" inside a phrase.
-            match lexicon.usual(token.hash).filter(|_| !word.number && !word.text.ends_with("'ll")) {
-                Some(usual) if usual.contains(' ') => {
-                    for part in usual.split(' ') {
-                        let classes = lexicon.classes_by_hash(word_hash(part));
-                        words.push(Word { text: part, classes, ..word });
+            match (lexicon.usual(token.id), will) {
+                _ if word.number => words.push(word),
+                // "i'll", "we'll".
+                (_, Some(base)) => {
+                    for text in [base, "will"] {
+                        let hash = word_hash(text);
+                        words.push(Word { text, classes: lexicon.classes(lexicon.id(hash)), hash, ..word });
                         (word.mark, word.line) = (b' ', false);
                     }
                 }
-                Some(usual) => words.push(Word { text: usual, ..word }),
-                // "i'll", "we'll".
-                None if word.text.ends_with("'ll") => {
-                    let base = word.text.get(..word.text.len() - 3).unwrap_or("");
-                    words.push(Word {
-                        text: base,
-                        classes: lexicon.classes_by_hash(word_hash(base)),
-                        ..word
-                    });
-                    let classes = lexicon.classes_by_hash(word_hash("will"));
-                    words.push(Word { text: "will", classes, mark: b' ', line: false, ..word });
+                ([], _) => words.push(word),
+                ([one], _) => words.push(Word { text: one.text, hash: one.hash, ..word }),
+                (parts, _) => {
+                    for part in parts {
+                        words.push(Word {
+                            text: part.text,
+                            classes: lexicon.classes(part.id),
+                            hash: part.hash,
+                            ..word
+                        });
+                        (word.mark, word.line) = (b' ', false);
+                    }
                 }
-                None => words.push(word),
             }
             (mark, line) = (b' ', false);
             if let Some(range) = sentences.get_mut(token.sentence as usize) {

@@ -1,8 +1,10 @@
-//! Cue phrases: one Aho–Corasick pass over the usual spelling of the words.
+//! Cue phrases: one pass over the usual spelling of the words, each known by its place in the word list.
 
-use super::{Lexicon, Text, TokenKind, lexicon::lines};
+use super::{
+    Lexicon, Text, TokenKind,
+    lexicon::{WordId, lines, word_hash, words},
+};
 use crate::order;
-use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use std::ops::Range;
 
 pub(super) const PHRASES: &[&str] = &[
@@ -86,79 +88,174 @@ pub struct CueHit {
     pub tokens: Range<usize>,
 }
 
-/// The automaton of all cue phrases.
+/// All cue phrases, as a tree of words.
 pub struct Cues {
-    automaton: Option<AhoCorasick>,
-    /// The cue of each phrase.
-    cues: Vec<Cue>,
+    /// The node to which a word of the list leads from the root; 0 for none.
+    begins: Vec<u16>,
+    /// From a node by a word to a node, in open addressing: node, word and node in 16 bits each; 0 is free.
+    steps: Vec<u64>,
+    /// For each node the phrases that end there: the last in `ends`, plus one.
+    nodes: Vec<u16>,
+    /// The cue of a phrase, and the next phrase of the same words.
+    ends: Vec<(Cue, u16)>,
 }
 
+/// Several times as many as there are words in all phrases.
+const STEPS: usize = 1 << 13;
+
 impl Cues {
-    /// Builds the automaton from the crate's phrases.
-    pub fn new() -> Self {
-        let mut cues = Vec::new();
-        let mut phrases = Vec::new();
+    /// Reads the crate's phrases; `lexicon` knows their words.
+    pub fn new(lexicon: &Lexicon) -> Self {
+        let mut cues = Self {
+            begins: vec![0; lexicon.len()],
+            steps: vec![0; STEPS],
+            nodes: vec![0],
+            ends: Vec::with_capacity(STEPS / 8),
+        };
         let mut cue = None;
         for line in PHRASES.iter().flat_map(|file| lines(file)) {
             if let Some(name) = line.strip_prefix('[').and_then(|l| l.strip_suffix(']')) {
                 cue = Cue::from_wire(name);
             } else if let Some(cue) = cue {
-                cues.push(cue);
-                phrases.push(format!(" {line} "));
+                cues.add(cue, line, lexicon);
             }
         }
-        let automaton =
-            AhoCorasick::builder().kind(Some(AhoCorasickKind::ContiguousNFA)).build(&phrases).ok();
-        Self { automaton, cues }
+        cues
+    }
+
+    fn add(&mut self, cue: Cue, line: &str, lexicon: &Lexicon) {
+        let mut node = 0;
+        for word in words(line) {
+            let id = lexicon.id(word_hash(word));
+            let next = self.nodes.len() as u16;
+            let known = if node == 0 {
+                let Some(begins) = self.begins.get_mut(id as usize) else { return };
+                if *begins == 0 {
+                    *begins = next;
+                }
+                *begins
+            } else {
+                let slot = self.slot(node, id);
+                let Some(step) = self.steps.get_mut(slot) else { return };
+                if *step == 0 {
+                    *step = key(node, id) | u64::from(next);
+                }
+                *step as u16
+            };
+            if known == next {
+                self.nodes.push(0);
+            }
+            node = known;
+        }
+        if let Some(end) = self.nodes.get_mut(node as usize) {
+            self.ends.push((cue, *end));
+            *end = self.ends.len() as u16;
+        }
+    }
+
+    /// Where the step stands, or would stand.
+    fn slot(&self, node: u16, id: WordId) -> usize {
+        let key = key(node, id);
+        let mut at = ((key >> 16) as u32).wrapping_mul(0x9E37_79B1) as usize >> (32 - STEPS.ilog2());
+        while self.steps.get(at).is_some_and(|&step| step != 0 && step & !0xFFFF != key) {
+            at = (at + 1) % STEPS;
+        }
+        at
     }
 
     /// Every cue phrase in the text, by first token. Symbols between words do not count; sentence ends do.
     pub fn find(&self, text: &Text<'_>, lexicon: &Lexicon) -> Vec<CueHit> {
-        let Some(automaton) = &self.automaton else {
-            return Vec::new();
-        };
-        let mut line = String::with_capacity(text.folded().low().len() + 64);
-        // Where each token's words begin in `line`.
-        let mut starts: Vec<(u32, u32)> = Vec::with_capacity(text.tokens().len());
+        let mut hits: Vec<CueHit> = Vec::new();
+        // The phrases begun: the node reached, and the first token.
+        let mut begun: Vec<(u16, u32)> = Vec::new();
         let mut sentence = 0;
-        line.push(' ');
         for (index, token) in text.tokens().iter().enumerate() {
             if token.kind == TokenKind::Symbol {
                 continue;
             }
             if token.sentence != sentence {
                 sentence = token.sentence;
-                line.push_str(". ");
+                begun.clear();
             }
-            starts.push((line.len() as u32, index as u32));
-            match lexicon.usual(token.hash) {
-                Some(usual) => line.push_str(usual),
-                None => line.extend(text.token_text(token).chars().filter(|&c| c != '\'')),
-            }
-            line.push(' ');
-        }
-        let mut hits: Vec<CueHit> = Vec::new();
-        for found in automaton.find_overlapping_iter(&line) {
-            let token_at = |offset: usize| {
-                let after = starts.partition_point(|&(start, _)| start as usize <= offset);
-                starts.get(after.wrapping_sub(1)).map(|&(_, index)| index as usize)
-            };
-            // The phrase stands between its two spaces.
-            if let (Some(&cue), Some(first), Some(last)) = (
-                self.cues.get(found.pattern().as_usize()),
-                token_at(found.start() + 1),
-                token_at(found.end() - 2),
-            ) {
-                hits.push(CueHit { cue, tokens: first..last + 1 });
+            match lexicon.usual(token.id) {
+                [] => self.step(token.id, index, &mut begun, &mut hits),
+                usual => {
+                    for part in usual {
+                        self.step(part.id, index, &mut begun, &mut hits);
+                    }
+                }
             }
         }
         order::sort_by_key(&mut hits, |hit| (hit.tokens.start, hit.tokens.end, hit.cue));
         hits
     }
+
+    /// Goes on by one word with each phrase that was begun, and begins another.
+    fn step(&self, id: WordId, token: usize, begun: &mut Vec<(u16, u32)>, hits: &mut Vec<CueHit>) {
+        if id == 0 {
+            begun.clear();
+            return;
+        }
+        begun.retain_mut(|(node, _)| {
+            *node = self.steps.get(self.slot(*node, id)).map_or(0, |&step| step as u16);
+            *node != 0
+        });
+        if let Some(&node) = self.begins.get(id as usize).filter(|&&node| node != 0) {
+            begun.push((node, token as u32));
+        }
+        for &(node, first) in begun.iter() {
+            let mut end = self.nodes.get(node as usize).copied().unwrap_or(0);
+            while let Some(&(cue, next)) = self.ends.get((end as usize).wrapping_sub(1)) {
+                hits.push(CueHit { cue, tokens: first as usize..token + 1 });
+                end = next;
+            }
+        }
+    }
 }
 
-impl Default for Cues {
-    fn default() -> Self {
-        Self::new()
+fn key(node: u16, id: WordId) -> u64 {
+    u64::from(node) << 32 | u64::from(id) << 16
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Language;
+
+    /// Every phrase is found by its own words, wherever it is not written like another word.
+    #[test]
+    fn every_phrase_is_found() {
+        let language = Language::new();
+        let mut cue = None;
+        let mut count = 0;
+        for line in PHRASES.iter().flat_map(|file| lines(file)) {
+            if let Some(name) = line.strip_prefix('[').and_then(|l| l.strip_suffix(']')) {
+                cue = Cue::from_wire(name);
+                assert!(cue.is_some(), "{name}");
+                continue;
+            }
+            let usual = words(line).all(|w| lexicon_is_usual(&language.lexicon, w));
+            if !usual {
+                continue;
+            }
+            let raw = format!("zzz {line} zzz");
+            let text = Text::new(&raw, &language);
+            let all = 1..1 + words(line).count();
+            count += 1;
+            assert!(text.cues().iter().any(|hit| Some(hit.cue) == cue && hit.tokens == all), "{line}");
+        }
+        assert!(count > 500 && language.cues.nodes.len() * 2 < STEPS, "{count}");
+    }
+
+    fn lexicon_is_usual(lexicon: &Lexicon, word: &str) -> bool {
+        word.len() > 1 && lexicon.usual(lexicon.id(word_hash(word))).is_empty()
+    }
+
+    #[test]
+    fn phrases_share_words_and_end_with_the_sentence() {
+        let language = Language::new();
+        let found = |raw: &str| Text::new(raw, &language).cues().iter().map(|h| h.cue).collect::<Vec<_>>();
+        assert_eq!(found("once upon a time"), [Cue::WholeStory]);
+        assert_eq!(found("once upon. A time"), []);
     }
 }

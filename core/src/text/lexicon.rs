@@ -4,109 +4,164 @@ use super::{
     classes::{Class, Classes},
     cues::PHRASES,
 };
-use crate::order;
 
 const WORDS: &[&str] =
     &[include_str!("../../data/words/details.txt"), include_str!("../../data/words/contact.txt")];
 const SPELLINGS: &str = include_str!("../../data/words/spellings.txt");
 
 /// The hash of a folded lower-case word: FNV-1a, 32 bits. Apostrophes do not count.
-pub fn word_hash(word: &str) -> u32 {
-    hash_bytes(word.bytes())
+pub const fn word_hash(word: &str) -> u32 {
+    let bytes = word.as_bytes();
+    let mut hash = HASH_START;
+    let mut at = 0;
+    while at < bytes.len() {
+        if bytes[at] != b'\'' {
+            hash = hash_byte(hash, bytes[at]);
+        }
+        at += 1;
+    }
+    hash
 }
 
-fn hash_bytes(bytes: impl Iterator<Item = u8>) -> u32 {
-    bytes
-        .filter(|&b| b != b'\'')
-        .fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+pub(super) const HASH_START: u32 = 0x811c_9dc5;
+
+pub(super) const fn hash_byte(hash: u32, byte: u8) -> u32 {
+    (hash ^ byte as u32).wrapping_mul(0x0100_0193)
+}
+
+/// A known word's place in the list; 0 for any other.
+pub type WordId = u16;
+
+/// A word of a usual spelling.
+#[derive(Clone, Copy)]
+pub struct Part {
+    /// As it is written.
+    pub text: &'static str,
+    /// Its hash.
+    pub hash: u32,
+    /// Its place in the list.
+    pub id: WordId,
 }
 
 #[derive(Clone, Copy, Default)]
 struct Entry {
     hash: u32,
-    used: bool,
     classes: Classes,
-    /// Start and length of the usual spelling in `SPELLINGS`; length 0 where the word is usual.
-    usual: (u32, u16),
+    /// First and number of the words of its usual spelling in `parts`; none where the word is usual.
+    usual: (u16, u16),
+    /// Whether it is among the long words.
+    long: bool,
+}
+
+/// A word long enough to be read through a slip of the pen.
+#[derive(Clone, Copy)]
+struct Long {
+    word: &'static str,
+    skeleton: u32,
+    /// The next with the same end of the skeleton, plus one; 0 for none.
+    next: u16,
 }
 
 /// Words with their classes, in an open-addressing table.
 pub struct Lexicon {
-    table: Vec<Entry>,
-    used: usize,
-    /// Words long enough to be read through a slip of the pen, by the hash of their skeleton.
-    long: Vec<(u32, &'static str)>,
-    /// One bit for each skeleton hash, to turn other words away at once.
-    long_filter: Vec<u64>,
+    /// Places in `entries`; 0 is free.
+    table: Vec<WordId>,
+    /// The first is no word.
+    entries: Vec<Entry>,
+    parts: Vec<Part>,
+    long: Vec<Long>,
+    /// The first long word, plus one, by the end of its skeleton.
+    long_heads: Vec<u16>,
 }
+
+/// Four times as many as there are words, so that hardly any stands in the place of another.
+const SLOTS: usize = 1 << 14;
+const LONG_HEADS: usize = 1 << 12;
 
 impl Lexicon {
     /// Reads the crate's word files. A word of a cue phrase is known too.
     pub fn new() -> Self {
         let mut lexicon = Self {
-            table: vec![Entry::default(); 8192],
-            used: 0,
-            long: Vec::new(),
-            long_filter: vec![0; FILTER_BITS / 64],
+            table: vec![0; SLOTS],
+            entries: Vec::with_capacity(SLOTS / 3),
+            parts: Vec::with_capacity(512),
+            long: Vec::with_capacity(SLOTS / 6),
+            long_heads: vec![0; LONG_HEADS],
         };
+        lexicon.entries.push(Entry::default());
+        for file in WORDS {
+            lexicon.read_classes(file);
+        }
+        for line in PHRASES.iter().flat_map(|file| lines(file)).filter(|l| !l.starts_with('[')) {
+            for word in words(line) {
+                lexicon.add(word);
+            }
+        }
+        for line in lines(SPELLINGS) {
+            if let Some((unusual, usual)) = line.split_once('\t') {
+                lexicon.add_spelling(unusual, usual);
+            }
+        }
+        lexicon
+    }
+
+    fn read_classes(&mut self, file: &'static str) {
         let mut class = None;
-        for line in WORDS.iter().flat_map(|file| lines(file)) {
+        for line in lines(file) {
             if let Some(name) = line.strip_prefix('[').and_then(|l| l.strip_suffix(']')) {
                 class = Class::ALL.iter().copied().find(|c| c.as_str() == name);
                 continue;
             }
-            for word in line.split_whitespace() {
-                if let (Some(class), Some(entry)) = (class, lexicon.add(word)) {
+            let Some(class) = class else { continue };
+            for word in words(line) {
+                let id = self.add(word);
+                if let Some(entry) = self.entries.get_mut(id as usize) {
                     entry.classes = entry.classes.with(class);
                 }
             }
         }
-        for line in PHRASES.iter().flat_map(|file| lines(file)).filter(|l| !l.starts_with('[')) {
-            for word in line.split_whitespace() {
-                lexicon.add(word);
+    }
+
+    fn add_spelling(&mut self, unusual: &'static str, usual: &'static str) {
+        let first = self.parts.len() as u16;
+        for text in words(usual) {
+            let id = self.add(text);
+            self.parts.push(Part { text, hash: word_hash(text), id });
+        }
+        let count = self.parts.len() as u16 - first;
+        // A misspelt word has the classes of the word it stands for.
+        let classes = match self.parts.get(first as usize..) {
+            Some([one]) => self.classes(one.id),
+            _ => Classes::default(),
+        };
+        for word in words(unusual) {
+            let id = self.entry(word_hash(word));
+            if let Some(entry) = self.entries.get_mut(id as usize) {
+                entry.usual = (first, count);
+                entry.classes = entry.classes.and(classes);
             }
         }
-        let base = SPELLINGS.as_ptr() as usize;
-        for line in lines(SPELLINGS) {
-            let Some((unusual, usual)) = line.split_once('\t') else {
-                continue;
-            };
-            let at = (usual.as_ptr() as usize - base) as u32;
-            // A misspelt word has the classes of the word it stands for.
-            let classes = if usual.contains(' ') {
-                Classes::default()
-            } else {
-                lexicon.classes_by_hash(word_hash(usual))
-            };
-            for word in usual.split_whitespace() {
-                lexicon.add(word);
-            }
-            for word in unusual.split_whitespace() {
-                if let Some(entry) = lexicon.entry(word_hash(word)) {
-                    entry.usual = (at, usual.len() as u16);
-                    entry.classes = entry.classes.and(classes);
-                }
-            }
-        }
-        order::sort(&mut lexicon.long);
-        lexicon.long.dedup();
-        lexicon
     }
 
-    /// The classes of a word by its hash.
-    pub fn classes_by_hash(&self, hash: u32) -> Classes {
-        self.slot(hash).map_or(Classes::default(), |e| e.classes)
+    /// The place of a word by its hash; 0 if it stands neither in the word list nor in a cue phrase nor in the spellings.
+    pub fn id(&self, hash: u32) -> WordId {
+        self.table.get(self.slot(hash)).copied().unwrap_or(0)
     }
 
-    /// The classes of a word, if it stands in the word list, a cue phrase or the spellings.
-    pub(super) fn known(&self, hash: u32) -> Option<Classes> {
-        self.slot(hash).map(|e| e.classes)
+    /// The classes of a known word.
+    pub fn classes(&self, id: WordId) -> Classes {
+        self.entries.get(id as usize).map_or(Classes::default(), |e| e.classes)
     }
 
-    /// The usual spelling of a word, if it has another one. May be several words ("im" is "i am").
-    pub fn usual(&self, hash: u32) -> Option<&'static str> {
-        let (start, len) = self.slot(hash)?.usual;
-        if len == 0 { None } else { SPELLINGS.get(start as usize..start as usize + len as usize) }
+    /// The words of a known word's usual spelling, if it has another one ("im" is "i am").
+    pub fn usual(&self, id: WordId) -> &[Part] {
+        let (first, count) = self.entries.get(id as usize).map_or((0, 0), |e| e.usual);
+        self.parts.get(first as usize..first as usize + count as usize).unwrap_or_default()
+    }
+
+    /// How many words are known, and one more.
+    pub(super) fn len(&self) -> usize {
+        self.entries.len()
     }
 
     /// The known word of six or more letters that an unknown one is a slip of: the same consonants in the same order, and one
@@ -116,70 +171,59 @@ impl Lexicon {
             return None;
         }
         let skeleton = skeleton(word);
-        if self.long_filter.get(filter_at(skeleton).0).is_none_or(|b| b & filter_at(skeleton).1 == 0) {
-            return None;
+        let mut next = self.long_heads.get(head(skeleton)).copied().unwrap_or(0);
+        let mut best: Option<&'static str> = None;
+        while let Some(long) = self.long.get((next as usize).wrapping_sub(1)) {
+            if long.skeleton == skeleton
+                && best.is_none_or(|known| long.word < known)
+                && is_slip(word.as_bytes(), long.word.as_bytes())
+            {
+                best = Some(long.word);
+            }
+            next = long.next;
         }
-        let first = self.long.partition_point(|&(s, _)| s < skeleton);
-        self.long
-            .get(first..)?
-            .iter()
-            .take_while(|&&(s, _)| s == skeleton)
-            .map(|&(_, known)| known)
-            .find(|known| is_slip(word.as_bytes(), known.as_bytes()))
+        best
     }
 
-    fn slot(&self, hash: u32) -> Option<&Entry> {
-        let mask = self.table.len() - 1;
-        let mut at = hash as usize & mask;
-        loop {
-            let entry = self.table.get(at)?;
-            if !entry.used {
-                return None;
-            }
-            if entry.hash == hash {
-                return Some(entry);
-            }
-            at = (at + 1) & mask;
-        }
-    }
-
-    fn add(&mut self, word: &'static str) -> Option<&mut Entry> {
-        if word.len() >= 6 && word.bytes().all(|b| b.is_ascii_lowercase()) {
+    /// Adds a word in its usual spelling.
+    fn add(&mut self, word: &'static str) -> WordId {
+        let id = self.entry(word_hash(word));
+        if word.len() >= 6
+            && let Some(entry) = self.entries.get_mut(id as usize).filter(|e| !e.long)
+            && word.bytes().all(|b| b.is_ascii_lowercase())
+        {
+            entry.long = true;
             let skeleton = skeleton(word);
-            let (at, bit) = filter_at(skeleton);
-            if let Some(bits) = self.long_filter.get_mut(at) {
-                *bits |= bit;
-            }
-            self.long.push((skeleton, word));
-        }
-        self.entry(word_hash(word))
-    }
-
-    fn entry(&mut self, hash: u32) -> Option<&mut Entry> {
-        if 2 * self.used > self.table.len() {
-            let old = std::mem::take(&mut self.table);
-            self.table = vec![Entry::default(); old.len() * 2];
-            for entry in old.iter().filter(|e| e.used) {
-                let free = self.free_slot(entry.hash);
-                if let Some(slot) = self.table.get_mut(free) {
-                    *slot = *entry;
-                }
+            if let Some(first) = self.long_heads.get_mut(head(skeleton)) {
+                self.long.push(Long { word, skeleton, next: *first });
+                *first = self.long.len() as u16;
             }
         }
-        let at = self.free_slot(hash);
-        let entry = self.table.get_mut(at)?;
-        self.used += usize::from(!entry.used);
-        entry.used = true;
-        entry.hash = hash;
-        Some(entry)
+        id
     }
 
-    /// Where the hash stands, or would stand.
-    fn free_slot(&self, hash: u32) -> usize {
-        let mask = self.table.len() - 1;
-        let mut at = hash as usize & mask;
-        while self.table.get(at).is_some_and(|e| e.used && e.hash != hash) {
-            at = (at + 1) & mask;
+    /// The place of the hash's word, which is made if there is none.
+    fn entry(&mut self, hash: u32) -> WordId {
+        let slot = self.slot(hash);
+        match self.table.get_mut(slot) {
+            Some(id @ 0) => {
+                *id = self.entries.len() as WordId;
+                self.entries.push(Entry { hash, ..Entry::default() });
+                *id
+            }
+            Some(id) => *id,
+            None => 0,
+        }
+    }
+
+    /// Where the hash stands in the table, or would stand.
+    fn slot(&self, hash: u32) -> usize {
+        let mut at = hash as usize % SLOTS;
+        while let Some(&id) = self.table.get(at)
+            && id != 0
+            && self.entries.get(id as usize).is_some_and(|e| e.hash != hash)
+        {
+            at = (at + 1) % SLOTS;
         }
         at
     }
@@ -191,23 +235,20 @@ impl Default for Lexicon {
     }
 }
 
-const FILTER_BITS: usize = 1 << 15;
-
-fn filter_at(skeleton: u32) -> (usize, u64) {
-    let bit = skeleton as usize % FILTER_BITS;
-    (bit / 64, 1 << (bit % 64))
+fn head(skeleton: u32) -> usize {
+    skeleton as usize % LONG_HEADS
 }
 
 /// The hash of a word's first letter and consonants, doubles as one.
 fn skeleton(word: &str) -> u32 {
-    let mut last = 0;
-    hash_bytes(word.bytes().enumerate().filter_map(move |(i, b)| {
-        let keep = i == 0 || (!matches!(b, b'a' | b'e' | b'i' | b'o' | b'u') && b != last);
-        if keep {
+    let (mut hash, mut last) = (HASH_START, 0);
+    for (i, b) in word.bytes().enumerate() {
+        if i == 0 || (!matches!(b, b'a' | b'e' | b'i' | b'o' | b'u') && b != last) {
             last = b;
+            hash = hash_byte(hash, b);
         }
-        keep.then_some(b)
-    }))
+    }
+    hash
 }
 
 /// Whether `word` is `known` with a slip.
@@ -229,7 +270,12 @@ fn is_slip(word: &[u8], known: &[u8]) -> bool {
 
 /// Lines of a data file without comments and blanks.
 pub(crate) fn lines(file: &str) -> impl Iterator<Item = &str> {
-    file.lines().map(|l| l.trim_end()).filter(|l| !l.is_empty() && !l.starts_with('#'))
+    file.lines().map(|l| l.trim_ascii_end()).filter(|l| !l.is_empty() && !l.starts_with('#'))
+}
+
+/// The words of a data file's line.
+pub(super) fn words(line: &str) -> impl Iterator<Item = &str> {
+    line.split(' ').filter(|word| !word.is_empty())
 }
 
 #[cfg(test)]
@@ -245,5 +291,21 @@ mod tests {
         for word in ["passport", "lumber", "butter", "sorted"] {
             assert_eq!(lexicon.slip_of(word), None);
         }
+    }
+
+    #[test]
+    fn the_table_has_room() {
+        let lexicon = Lexicon::new();
+        assert!(lexicon.len() * 5 / 2 < SLOTS, "{} words", lexicon.len());
+        assert!(lexicon.long.len() < u16::MAX as usize && lexicon.parts.len() < u16::MAX as usize);
+    }
+
+    #[test]
+    fn spellings_are_read() {
+        let lexicon = Lexicon::new();
+        let usual = |word| lexicon.usual(lexicon.id(word_hash(word))).iter().map(|p| p.text);
+        assert!(usual("im").eq(["i", "am"]));
+        assert_eq!(usual("school").count(), 0);
+        assert!(lexicon.classes(lexicon.id(word_hash("skool"))).has(Class::School));
     }
 }

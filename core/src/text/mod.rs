@@ -13,7 +13,7 @@ pub use classes::{Class, Classes};
 pub use cues::{Cue, CueHit, Cues};
 pub use fold::{Folded, Lookalikes};
 pub(crate) use lexicon::lines;
-pub use lexicon::{Lexicon, word_hash};
+pub use lexicon::{Lexicon, Part, WordId, word_hash};
 pub use tokens::{Token, TokenKind};
 
 use crate::{Span, names::Names};
@@ -23,7 +23,7 @@ use std::ops::Range;
 pub struct Language {
     /// Word classes and usual spellings.
     pub lexicon: Lexicon,
-    /// The cue phrases' automaton.
+    /// The cue phrases.
     pub cues: Cues,
     /// What characters that are not ASCII stand for.
     pub lookalikes: Lookalikes,
@@ -34,12 +34,9 @@ pub struct Language {
 impl Language {
     /// Builds them from the crate's data.
     pub fn new() -> Self {
-        Self {
-            lexicon: Lexicon::new(),
-            cues: Cues::new(),
-            lookalikes: Lookalikes::new(),
-            names: Names::new(),
-        }
+        let lexicon = Lexicon::new();
+        let cues = Cues::new(&lexicon);
+        Self { lexicon, cues, lookalikes: Lookalikes::new(), names: Names::new() }
     }
 }
 

@@ -13,14 +13,14 @@ pub(super) fn read(folded: &Folded<'_>, lexicon: &Lexicon, tokens: &mut Vec<Toke
         let Some(token) = tokens.get(at) else { break };
         match token.kind {
             TokenKind::Symbol if is_sign(low, token) => merged |= merge(low, lexicon, tokens, joined, at),
-            TokenKind::Word if token.has_digit && lexicon.known(token.hash).is_none() => {
+            TokenKind::Word if token.has_digit && token.id == 0 => {
                 let from = if token.joined { joined.as_str() } else { low };
                 let word = from.get(token.text.0 as usize..token.text.1 as usize).unwrap_or("");
                 if let Some(reading) = reading(word, lexicon) {
                     replace(tokens, joined, at, &reading, lexicon);
                 }
             }
-            TokenKind::Word if !token.has_digit && lexicon.known(token.hash).is_none() => {
+            TokenKind::Word if !token.has_digit && token.id == 0 => {
                 let from = if token.joined { joined.as_str() } else { low };
                 let word = from.get(token.text.0 as usize..token.text.1 as usize).unwrap_or("");
                 if let Some(meant) = lexicon.slip_of(word) {
@@ -45,7 +45,8 @@ fn replace(tokens: &mut [Token], joined: &mut String, at: usize, reading: &str, 
         token.kind = TokenKind::Word;
         token.has_digit = false;
         token.hash = word_hash(reading);
-        token.classes = lexicon.classes_by_hash(token.hash);
+        token.id = lexicon.id(token.hash);
+        token.classes = lexicon.classes(token.id);
     }
 }
 
@@ -116,7 +117,7 @@ fn reading(word: &str, lexicon: &Lexicon) -> Option<String> {
                 other => other,
             })
             .collect();
-        if lexicon.known(word_hash(&reading)).is_some() {
+        if lexicon.id(word_hash(&reading)) != 0 {
             return Some(reading);
         }
     }

@@ -5,7 +5,10 @@
 //! digit. ASCII takes a shorter way that a differential test holds equal. Letters typed one by one ("m a y a", "M-a-y-a") are
 //! joined into one token.
 
-use super::{Classes, Folded, Lexicon, lexicon::word_hash};
+use super::{
+    Classes, Folded, Lexicon,
+    lexicon::{HASH_START, WordId, hash_byte, word_hash},
+};
 use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -47,31 +50,116 @@ pub struct Token {
     pub sentence: u32,
     /// Hash of its folded text.
     pub hash: u32,
+    /// Its place in the word list; 0 where it is unknown.
+    pub id: WordId,
     /// Its word classes.
     pub classes: Classes,
 }
 
 /// Reads the tokens of a folded text.
 pub(super) fn read(folded: &Folded<'_>, lexicon: &Lexicon, tokens: &mut Vec<Token>, joined: &mut String) {
-    let low = folded.low();
+    let (low, cased) = (folded.low(), folded.cased());
     tokens.reserve(low.len() / 5 + 4);
     if low.is_ascii() {
-        pieces_ascii(low, |start, end| tokens.push(token(folded, start, end)));
+        ascii(cased.as_bytes(), &mut |token| tokens.push(token));
     } else {
         pieces_unicode(low, |start, end| tokens.push(token(folded, start, end)));
     }
-    join_single_letters(folded, tokens, joined);
-    for t in tokens.iter_mut() {
-        if t.kind == TokenKind::Symbol {
-            continue;
-        }
-        let text = if t.joined { joined.as_str() } else { low };
-        t.hash = word_hash(text.get(t.text.0 as usize..t.text.1 as usize).unwrap_or(""));
-        t.classes = lexicon.classes_by_hash(t.hash);
+    for t in tokens.iter_mut().filter(|t| t.kind != TokenKind::Symbol) {
+        look_up(t, lexicon);
     }
+    join_single_letters(folded, lexicon, tokens, joined);
     super::readings::read(folded, lexicon, tokens, joined);
 }
 
+fn look_up(token: &mut Token, lexicon: &Lexicon) {
+    token.id = lexicon.id(token.hash);
+    token.classes = lexicon.classes(token.id);
+}
+
+const SYMBOL: u8 = 0;
+const SPACE: u8 = 1;
+const DIGIT: u8 = 2;
+const SMALL: u8 = 4;
+const CAPITAL: u8 = 8;
+
+/// What each ASCII character is.
+const SORTS: [u8; 128] = {
+    let mut sorts = [SYMBOL; 128];
+    let mut at = 0;
+    while at < 128 {
+        sorts[at] = match at as u8 {
+            b'\t'..=b'\r' | b' ' => SPACE,
+            b'0'..=b'9' => DIGIT,
+            b'a'..=b'z' => SMALL,
+            b'A'..=b'Z' => CAPITAL,
+            _ => SYMBOL,
+        };
+        at += 1;
+    }
+    sorts
+};
+
+/// The tokens of an ASCII text: runs of letters and digits, or single symbols.
+fn ascii(cased: &[u8], push: &mut dyn FnMut(Token)) {
+    let sort = |at: usize| cased.get(at).and_then(|&b| SORTS.get(b as usize)).copied().unwrap_or(SYMBOL);
+    let mut at = 0;
+    let (mut space, mut line) = (true, false);
+    while let Some(&first) = cased.get(at) {
+        let start = at;
+        let begins = sort(at);
+        at += 1;
+        if begins == SPACE {
+            space = true;
+            line |= first == b'\n';
+            continue;
+        }
+        let mut token = Token {
+            start: start as u32,
+            end: at as u32,
+            text: (start as u32, at as u32),
+            joined: false,
+            kind: TokenKind::Symbol,
+            space_before: space,
+            line_before: line || start == 0,
+            capital: begins == CAPITAL,
+            all_capitals: false,
+            has_digit: false,
+            sentence: 0,
+            hash: 0,
+            id: 0,
+            classes: Classes::default(),
+        };
+        (space, line) = (false, false);
+        if begins != SYMBOL {
+            at = start;
+            let (mut seen, mut letters, mut hash) = (0, 0_u32, HASH_START);
+            loop {
+                let sort_here = sort(at);
+                if sort_here >= DIGIT {
+                    seen |= sort_here;
+                    letters += u32::from(sort_here > DIGIT);
+                    hash = hash_byte(hash, cased.get(at).map_or(0, u8::to_ascii_lowercase));
+                } else if cased.get(at) != Some(&b'\'')
+                    || sort(at.wrapping_sub(1)) <= DIGIT
+                    || sort(at + 1) <= DIGIT
+                {
+                    break;
+                }
+                at += 1;
+            }
+            token.end = at as u32;
+            token.text.1 = at as u32;
+            token.kind = if letters > 0 { TokenKind::Word } else { TokenKind::Number };
+            token.all_capitals = letters > 1 && seen & SMALL == 0;
+            token.has_digit = letters > 0 && seen & DIGIT != 0;
+            token.hash = hash;
+        }
+        push(token);
+    }
+}
+
+/// The token of a piece.
 fn token(folded: &Folded<'_>, start: usize, end: usize) -> Token {
     let cased = folded.cased().get(start..end).unwrap_or("");
     let before = folded.low().get(..start).unwrap_or("");
@@ -86,51 +174,34 @@ fn token(folded: &Folded<'_>, start: usize, end: usize) -> Token {
             capitals += usize::from(c.is_uppercase());
         }
     }
+    let kind = match (letters, digits) {
+        (0, 0) => TokenKind::Symbol,
+        (0, _) => TokenKind::Number,
+        _ => TokenKind::Word,
+    };
+    let hash = match kind {
+        TokenKind::Symbol => 0,
+        _ => word_hash(folded.low().get(start..end).unwrap_or("")),
+    };
     Token {
         start: start as u32,
         end: end as u32,
         text: (start as u32, end as u32),
         joined: false,
-        kind: match (letters, digits) {
-            (0, 0) => TokenKind::Symbol,
-            (0, _) => TokenKind::Number,
-            _ => TokenKind::Word,
-        },
+        kind,
         space_before: gap > 0 || start == 0,
         line_before: line_before || start == 0,
         capital: cased.chars().next().is_some_and(char::is_uppercase),
         all_capitals: letters > 1 && capitals == letters,
         has_digit: digits > 0 && letters > 0,
         sentence: 0,
-        hash: 0,
+        hash,
+        id: 0,
         classes: Classes::default(),
     }
 }
 
-/// Pieces of an ASCII text: runs of letters and digits, or single symbols.
-fn pieces_ascii(low: &str, mut piece: impl FnMut(usize, usize)) {
-    let bytes = low.as_bytes();
-    let alnum = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_alphanumeric);
-    let letter = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_alphabetic);
-    let mut at = 0;
-    while at < bytes.len() {
-        let start = at;
-        if alnum(at) {
-            while alnum(at) || (bytes.get(at) == Some(&b'\'') && letter(at.wrapping_sub(1)) && letter(at + 1))
-            {
-                at += 1;
-            }
-            piece(start, at);
-        } else {
-            at += 1;
-            if !bytes.get(start).is_some_and(|b| b.is_ascii_whitespace() || *b == 0x0B) {
-                piece(start, at);
-            }
-        }
-    }
-}
-
-/// The same for any text, by the word boundaries of UAX 29.
+/// The pieces of any text by the word boundaries of UAX 29: runs of letters and digits, or single symbols.
 fn pieces_unicode(low: &str, mut piece: impl FnMut(usize, usize)) {
     for (offset, segment) in low.split_word_bound_indices() {
         let mut run: Option<usize> = None;
@@ -163,111 +234,129 @@ const LONGEST_JOINED: usize = 80;
 
 /// Joins runs of three or more single letters or digits set apart by the same separator ("m-a-y-a", "a c a c i a"), at least one
 /// of them a letter. A wider gap, or a change from small letter to capital or between letters and digits, starts a new word.
-fn join_single_letters(folded: &Folded<'_>, tokens: &mut Vec<Token>, joined: &mut String) {
-    let single = |t: &Token| t.kind != TokenKind::Symbol && t.end - t.start == 1;
-    if !tokens
-        .windows(3)
-        .any(|w| w.iter().filter(|t| single(t)).count() >= 2 && w.first().is_some_and(single))
-    {
-        return;
-    }
+fn join_single_letters(folded: &Folded<'_>, lexicon: &Lexicon, tokens: &mut Vec<Token>, joined: &mut String) {
     let low = folded.low();
-    let cased = folded.cased();
-    let mut out: Vec<Token> = Vec::with_capacity(tokens.len());
+    let mut out: Vec<Token> = Vec::new();
+    // Up to where the tokens stand in `out`.
+    let mut copied = 0;
+    let mut members: Vec<usize> = Vec::new();
     let mut at = 0;
     while let Some(first) = tokens.get(at) {
-        // The members of the run: single letters, each one separator away from the last.
-        let mut members: Vec<usize> = Vec::new();
-        let mut separator = "";
-        if single(first) {
-            members.push(at);
-            while let Some(&last) = members.last() {
-                let Some(from) = tokens.get(last) else { break };
-                let next = (last + 1..tokens.len().min(last + 3))
-                    .find(|&i| tokens.get(i).is_some_and(|t| t.kind != TokenKind::Symbol));
-                let Some(next) = next else { break };
-                let Some(to) = tokens.get(next) else { break };
-                let gap = low.get(from.end as usize..to.start as usize).unwrap_or("");
-                let glued = next == last + 1 && gap.is_empty();
-                if !single(to) || glued || gap.trim().chars().count() > 1 || gap.contains('\n') && gap != "\n"
-                {
-                    break;
-                }
-                if members.len() == 1 {
-                    separator = gap;
-                } else if gap.trim() != separator.trim() {
-                    break;
-                }
-                members.push(next);
-            }
-        }
-        if members.len() > LONGEST_JOINED {
-            // An alphabet, or a game with letters: nobody spells a detail out at such length.
-            let last = members.last().map_or(at, |&m| m);
-            out.extend(tokens.get(at..=last).unwrap_or_default().iter().cloned());
-            at = last + 1;
-            continue;
-        }
-        let has_letter = members.iter().any(|&m| tokens.get(m).is_some_and(|t| t.kind == TokenKind::Word));
-        if members.len() < 3 || !has_letter || is_chat(low, tokens, &members) {
-            out.push(first.clone());
+        if !is_single(first) {
             at += 1;
             continue;
         }
-        let mut word: Vec<usize> = Vec::new();
-        let flush = |word: &mut Vec<usize>, out: &mut Vec<Token>, joined: &mut String| {
-            let (Some(&f), Some(&l)) = (word.first(), word.last()) else {
-                return;
-            };
-            let (Some(first), Some(last)) = (tokens.get(f), tokens.get(l)) else {
-                return;
-            };
-            let start = joined.len();
-            let (mut capitals, mut letters, mut digits) = (0, 0, 0);
-            for &m in word.iter() {
-                if let Some(t) = tokens.get(m) {
-                    joined.push_str(low.get(t.start as usize..t.end as usize).unwrap_or(""));
-                    letters += usize::from(t.kind == TokenKind::Word);
-                    digits += usize::from(t.kind == TokenKind::Number);
-                    capitals += usize::from(t.capital);
-                }
-            }
-            out.push(Token {
-                end: last.end,
-                text: (start as u32, joined.len() as u32),
-                joined: word.len() > 1,
-                kind: if letters > 0 { TokenKind::Word } else { TokenKind::Number },
-                all_capitals: letters > 1 && capitals == letters,
-                has_digit: letters > 0 && digits > 0,
-                ..first.clone()
-            });
-            if let Some(t) = out.last_mut().filter(|t| !t.joined) {
-                t.text = (t.start, t.end);
-            }
-            word.clear();
-        };
-        for (k, &m) in members.iter().enumerate() {
-            if let (Some(&previous), Some(t)) = (members.get(k.wrapping_sub(1)), tokens.get(m))
-                && let Some(p) = tokens.get(previous)
-            {
-                let gap = low.get(p.end as usize..t.start as usize).unwrap_or("");
-                let is_upper = |t: &Token| {
-                    cased
-                        .get(t.start as usize..t.end as usize)
-                        .is_some_and(|c| c.chars().all(char::is_uppercase))
-                };
-                let wider = gap.len() > separator.len();
-                let capital = is_upper(t) && !is_upper(p) && t.kind == p.kind;
-                if wider || capital {
-                    flush(&mut word, &mut out, joined);
-                }
-            }
-            word.push(m);
+        let separator = run_of_singles(low, tokens, at, &mut members);
+        let has_letter = members.iter().any(|&m| tokens.get(m).is_some_and(|t| t.kind == TokenKind::Word));
+        // An alphabet, or a game with letters: nobody spells a detail out at such length.
+        if members.len() > LONGEST_JOINED {
+            at = members.last().map_or(at, |&m| m) + 1;
+            continue;
         }
-        flush(&mut word, &mut out, joined);
-        at = members.last().map_or(at + 1, |m| m + 1);
+        if members.len() < 3 || !has_letter || is_chat(low, tokens, &members) {
+            at += 1;
+            continue;
+        }
+        out.extend_from_slice(tokens.get(copied..at).unwrap_or_default());
+        let mut begin = 0;
+        for end in 1..=members.len() {
+            if members
+                .get(end)
+                .is_none_or(|&m| begins_word(folded, tokens, members.get(end - 1), m, separator))
+            {
+                if let Some(word) =
+                    joined_word(low, tokens, members.get(begin..end).unwrap_or_default(), joined)
+                {
+                    out.push(word);
+                    if let Some(word) = out.last_mut() {
+                        look_up(word, lexicon);
+                    }
+                }
+                begin = end;
+            }
+        }
+        at = members.last().map_or(at, |&m| m) + 1;
+        copied = at;
     }
-    *tokens = out;
+    if copied > 0 {
+        out.extend_from_slice(tokens.get(copied..).unwrap_or_default());
+        *tokens = out;
+    }
+}
+
+fn is_single(token: &Token) -> bool {
+    token.kind != TokenKind::Symbol && token.end - token.start == 1
+}
+
+/// Reads into `members` the single letters and digits from `at` on, each one separator away from the last; gives the separator.
+fn run_of_singles<'t>(low: &'t str, tokens: &[Token], at: usize, members: &mut Vec<usize>) -> &'t str {
+    members.clear();
+    members.push(at);
+    let mut separator = "";
+    let mut last = at;
+    while let Some(from) = tokens.get(last) {
+        let next = (last + 1..tokens.len().min(last + 3))
+            .find(|&i| tokens.get(i).is_some_and(|t| t.kind != TokenKind::Symbol));
+        let Some((next, to)) = next.and_then(|n| Some((n, tokens.get(n).filter(|t| is_single(t))?))) else {
+            break;
+        };
+        let gap = low.get(from.end as usize..to.start as usize).unwrap_or("");
+        let glued = next == last + 1 && gap.is_empty();
+        if glued || gap.trim().chars().count() > 1 || gap.contains('\n') && gap != "\n" {
+            break;
+        }
+        if members.len() == 1 {
+            separator = gap;
+        } else if gap.trim() != separator.trim() {
+            break;
+        }
+        members.push(next);
+        last = next;
+    }
+    separator
+}
+
+/// Whether the single letter at `at` begins another word than the one at `previous`.
+fn begins_word(
+    folded: &Folded<'_>,
+    tokens: &[Token],
+    previous: Option<&usize>,
+    at: usize,
+    separator: &str,
+) -> bool {
+    let (Some(p), Some(t)) = (previous.and_then(|&p| tokens.get(p)), tokens.get(at)) else { return true };
+    let gap = (t.start - p.end) as usize;
+    let is_upper = |t: &Token| {
+        let cased = folded.cased().get(t.start as usize..t.end as usize);
+        cased.is_some_and(|c| c.chars().all(char::is_uppercase))
+    };
+    gap > separator.len() || (is_upper(t) && !is_upper(p) && t.kind == p.kind)
+}
+
+/// One token for single letters that spell a word.
+fn joined_word(low: &str, tokens: &[Token], members: &[usize], joined: &mut String) -> Option<Token> {
+    let first = tokens.get(*members.first()?)?;
+    let last = tokens.get(*members.last()?)?;
+    if members.len() == 1 {
+        return Some(first.clone());
+    }
+    let start = joined.len();
+    let (mut capitals, mut letters) = (0, 0);
+    for t in members.iter().filter_map(|&m| tokens.get(m)) {
+        joined.push_str(low.get(t.start as usize..t.end as usize).unwrap_or(""));
+        letters += usize::from(t.kind == TokenKind::Word);
+        capitals += usize::from(t.capital);
+    }
+    Some(Token {
+        end: last.end,
+        text: (start as u32, joined.len() as u32),
+        joined: true,
+        kind: if letters > 0 { TokenKind::Word } else { TokenKind::Number },
+        all_capitals: letters > 1 && capitals == letters,
+        has_digit: letters > 0 && letters < members.len(),
+        hash: word_hash(joined.get(start..).unwrap_or("")),
+        ..first.clone()
+    })
 }
 
 /// "how old r u n where", "c u 2": three letters that are three words.
@@ -350,16 +439,17 @@ fn ends_sentence(low: &str, tokens: &[Token], index: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::Lookalikes;
     use proptest::prelude::*;
 
     proptest! {
         /// The short way for ASCII is the long way.
         #[test]
-        fn ascii_pieces_equal_unicode_pieces(text in "[ -~\n\t]{0,80}") {
-            let low = text.to_ascii_lowercase();
+        fn ascii_tokens_equal_unicode_tokens(text in "[ -~\n\t\x0B\x1F']{0,80}") {
+            let folded = Folded::new(&text, &Lookalikes::new());
             let (mut short, mut long) = (Vec::new(), Vec::new());
-            pieces_ascii(&low, |s, e| short.push((s, e)));
-            pieces_unicode(&low, |s, e| long.push((s, e)));
+            ascii(folded.cased().as_bytes(), &mut |token| short.push(token));
+            pieces_unicode(folded.low(), |start, end| long.push(token(&folded, start, end)));
             prop_assert_eq!(short, long);
         }
     }
