@@ -6,7 +6,7 @@ use crate::{
     allow::Allowed,
     combine::combine,
     consent::{self, known::Known},
-    detect::{self, Candidate, Letters, Remedy, Scan, context::Context, whose, words::Words},
+    detect::{self, Candidate, Letters, Remedy, Scan, begins::Gates, context::Context, whose, words::Words},
     names::People,
     policy::judge::{Occasion, Verdict},
     resolve::resolve,
@@ -27,6 +27,7 @@ pub struct Checker {
     language: Language,
     grammar: think::Grammar,
     people: People,
+    gates: Gates,
 }
 
 impl Checker {
@@ -41,7 +42,7 @@ impl Checker {
         let allowed = Allowed::new(&options.allow);
         let language = Language::new();
         let people = People::new(&options.people, &language.lookalikes);
-        Ok(Self { options, allowed, language, grammar: think::Grammar::new(), people })
+        Ok(Self { options, allowed, language, grammar: think::Grammar::new(), people, gates: Gates::new() })
     }
 
     /// The same checker under another policy: the word lists are not read again.
@@ -159,7 +160,7 @@ impl Checker {
             people: &self.options.people,
             sensitivity: self.options.sensitivity,
         };
-        let mut found = detect::candidates(&scan);
+        let mut found = detect::candidates(&scan, &self.gates);
         known.find(text.folded(), field, &mut found);
         found.retain(|c| u16::from(c.score) + u16::from(self.options.sensitivity) >= 100);
         found.retain(|c| !self.allowed.passes(c, text.raw()));

@@ -2,6 +2,7 @@
 
 use super::{
     Candidate, Scan,
+    begins::{self, Begins, Starts},
     context::{Frame, lower},
     person::{Owner, owner},
     when::number,
@@ -136,11 +137,16 @@ fn stated(w: &Words<'_>, at: usize) -> bool {
     }
 }
 
+/// Where it begins.
+pub(super) const BEGINS: Begins =
+    Begins { classes: &[Class::NumberWord], looks: begins::FIGURE, ..Begins::WORDS };
+
 /// Ages of the writer.
-pub(super) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
+pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate>) {
     let w = scan.words;
     let mut at = 0;
-    while at < w.len() {
+    while let Some(start) = starts.next(at) {
+        at = start;
         let Some(age) = age(w, at) else {
             at += 1;
             continue;

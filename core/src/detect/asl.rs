@@ -3,6 +3,7 @@
 use super::{
     Candidate, Scan,
     age::age,
+    begins::{self, Begins, Starts},
     context::{Frame, lower},
     person::{Owner, owner},
     place::{self, Sort},
@@ -15,10 +16,14 @@ use crate::{
 };
 use std::ops::Range;
 
+/// Where it begins.
+pub(super) const BEGINS: Begins =
+    Begins { classes: &[Class::NumberWord, Class::Sex], looks: begins::FIGURE, ..Begins::WORDS };
+
 /// Chat questions and answers.
-pub(super) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
+pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate>) {
     questions(scan, out);
-    answers(scan, out);
+    answers(scan, starts, out);
 }
 
 /// The questions of a text: word ranges, and how sure each is alone.
@@ -158,19 +163,15 @@ fn part(w: &Words<'_>, at: usize) -> Option<(Part, usize)> {
     None
 }
 
-fn answers(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
+fn answers(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate>) {
     let w = scan.words;
     let prompted =
         scan.reply_words.zip(scan.reply_to).is_some_and(|(words, text)| !asked(words, text).is_empty());
     let mut from = 0;
-    while from < w.len() {
-        let word = w.get(from);
-        let begins = prompted
-            || word.number
-            || word.classes.has(Class::NumberWord)
-            || word.classes.has(Class::Sex)
-            || word.text.bytes().any(|b| b.is_ascii_digit());
-        let Some((first, mut end)) = begins.then(|| part(w, from)).flatten() else {
+    // What was asked for may begin with any word.
+    while let Some(next) = if prompted { Some(from) } else { starts.next(from) }.filter(|&at| at < w.len()) {
+        from = next;
+        let Some((first, mut end)) = part(w, from) else {
             from += 1;
             continue;
         };

@@ -1,7 +1,9 @@
 //! Attachments and downloads, asked for or offered: bait ("free robux"), "open the file", links that hide where they go, programs.
 
 use super::{
-    Candidate, Scan, clause,
+    Candidate, Scan,
+    begins::{Begins, Starts},
+    clause,
     context::{Frame, lower},
 };
 use crate::{
@@ -14,15 +16,21 @@ use std::ops::Range;
 const SHORT_LINKS: &[&str] =
     &["bit.ly", "tinyurl.com", "t.co", "goo.gl", "is.gd", "cutt.ly", "rb.gy", "ow.ly", "shorturl.at"];
 
-pub(super) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
+/// Where it begins.
+pub(super) const BEGINS: Begins = Begins { words: &[&["."]], ..Begins::TOKENS };
+
+pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate>) {
     let text = scan.text;
-    for at in 0..text.tokens().len() {
+    for at in starts.all() {
         if text.word(at) != "." {
             continue;
         }
         if let Some(link) = link_at(text, at) {
             let raw = text.folded().low().get(bytes(text, &link)).unwrap_or("");
-            if SHORT_LINKS.iter().any(|s| raw.starts_with(s) || raw.contains(&format!("/{s}"))) {
+            if SHORT_LINKS
+                .iter()
+                .any(|s| raw.starts_with(s) || raw.split('/').skip(1).any(|part| part.starts_with(s)))
+            {
                 push(scan, "attachment-or-download/short-link", link, 75, out);
             } else if ["exe", "apk", "bat", "msi", "scr", "jar", "dmg"].contains(&text.word(at + 1)) {
                 push(scan, "attachment-or-download/program", link, 65, out);

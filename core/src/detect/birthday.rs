@@ -3,6 +3,7 @@
 use super::{
     Candidate, Scan,
     age::age,
+    begins::{self, Begins, Starts},
     context::{Frame, lower},
     person::{Owner, owner},
     when::{Date, date, day, number, ordinal},
@@ -19,6 +20,10 @@ pub(super) struct Cue {
     /// Whose birth.
     pub(super) owner: Owner,
 }
+
+/// The words with which a birth cue begins.
+pub(super) const CUE_WORDS: &[&str] =
+    &["birthday", "dob", "doby", "birth", "b", "be", "birthdate", "date", "born", "bornd"];
 
 /// The birth cue that begins at `at`.
 pub(super) fn cue(w: &Words<'_>, at: usize) -> Option<Cue> {
@@ -191,10 +196,14 @@ fn own_age(w: &Words<'_>, at: usize) -> Option<(usize, usize)> {
     (owner(w, at, 4) == Owner::Own).then_some((found.start, found.end))
 }
 
+/// Where it begins.
+pub(super) const BEGINS: Begins =
+    Begins { classes: &[Class::NumberWord], words: &[CUE_WORDS], looks: begins::FIGURE, ..Begins::WORDS };
+
 /// Days of the writer's birthday.
-pub(super) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
+pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate>) {
     let w = scan.words;
-    for at in 0..w.len() {
+    for at in starts.all() {
         if let Some(cue) = cue(w, at) {
             if let Some((start, end, year)) = date_near(w, &cue) {
                 if year.is_none() && !cue.born {

@@ -1,13 +1,28 @@
 //! Messages that want to be passed on: "send this to 10 people or bad luck", "copy and paste or u will die 2nite".
 
-use super::{Candidate, Scan, context::Frame, phrases, when::number};
+use super::{
+    Candidate, Scan,
+    begins::{Begins, Starts},
+    context::Frame,
+    phrases,
+    when::number,
+};
 use crate::{
     Kind,
     text::{Class, Cue},
 };
 
+/// Words that pass a message on.
+const VERBS: &[&str] = &[
+    "send", "forward", "copy", "pass", "share", "repost", "re", "reshare", "post", "tag", "paste", "spread",
+    "fwd",
+];
+
+/// Where it begins.
+pub(super) const BEGINS: Begins = Begins { words: &[VERBS], ..Begins::WORDS };
+
 /// Words that pass something on, with how many or what happens otherwise.
-pub(super) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
+pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate>) {
     let w = scan.words;
     let frames = [Frame::Story, Frame::History, Frame::Advice];
     for hit in scan.text.cues_of(Cue::Chain) {
@@ -21,16 +36,9 @@ pub(super) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
         ));
     }
     let mut from = 0;
-    while from < w.len() {
-        let verb = from;
-        from += 1;
-        if !w.one_of(
-            verb,
-            &[
-                "send", "forward", "copy", "pass", "share", "repost", "re", "reshare", "post", "tag",
-                "paste", "spread", "fwd",
-            ],
-        ) {
+    while let Some(verb) = starts.next(from) {
+        from = verb + 1;
+        if !w.one_of(verb, VERBS) {
             continue;
         }
         let text_end = w.len().min(verb + 34);

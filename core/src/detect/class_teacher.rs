@@ -2,6 +2,7 @@
 
 use super::{
     Candidate, Scan,
+    begins::{self, Begins, Starts},
     context::{Frame, lower},
     words::Words,
 };
@@ -49,10 +50,13 @@ fn is_form(word: &str) -> bool {
         )
 }
 
+/// Where it begins.
+pub(super) const BEGINS: Begins = Begins { classes: &[Class::Title], looks: begins::FIGURE, ..Begins::WORDS };
+
 /// Classes and teachers of the writer.
-pub(super) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
+pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate>) {
     let w = scan.words;
-    for at in 0..w.len() {
+    for at in starts.all() {
         let word = w.get(at);
         let found = if word.text.starts_with(|c: char| c.is_ascii_digit()) && !word.number {
             form(w, at)

@@ -2,6 +2,7 @@
 
 use super::{
     Candidate, Scan,
+    begins::{Begins, Starts},
     context::{Frame, lower},
     value,
 };
@@ -11,9 +12,12 @@ use crate::{
 };
 use std::ops::Range;
 
-pub(super) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
+/// Where it begins.
+pub(super) const BEGINS: Begins = Begins { classes: &[Class::Secret, Class::Code], ..Begins::TOKENS };
+
+pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate>) {
     let text = scan.text;
-    for at in 0..text.tokens().len() {
+    for at in starts.all() {
         let Some(secret) = secret_at(text, at) else { continue };
         let sentence = text.sentence_of(at);
         let found = after(text, &secret, &sentence)

@@ -1,6 +1,7 @@
 //! Digits in a text, however they are written: figures, letters for figures ("o77oo"), number words in any mixture ("oh double
 //! seven", "nine hundred", "zerosevenseven").
 
+use super::begins::Starts;
 use crate::text::{Class, Text, Token, TokenKind};
 
 /// One or more digits that stand in one token.
@@ -36,14 +37,18 @@ pub(super) struct Gap {
     pub mixed: bool,
 }
 
-/// Calls `each` for every run of digits in the text.
-pub(super) fn runs(text: &Text<'_>, mut each: impl FnMut(&Run)) {
+/// Calls `each` for every run of digits in the text that begins at one of `starts`.
+pub(super) fn runs(text: &Text<'_>, starts: &Starts<'_>, mut each: impl FnMut(&Run)) {
     let tokens = text.tokens();
     let mut run = Run::default();
     let mut gap = Gap::default();
     let mut gap_len = 0;
     let mut carry = Carry::default();
-    for (index, token) in tokens.iter().enumerate() {
+    let mut next = 0;
+    while let Some(index) = if run.groups.is_empty() { starts.next(next) } else { Some(next) }
+        && let Some(token) = tokens.get(index)
+    {
+        next = index + 1;
         let from = run.digits.len();
         let kind =
             if token.kind == TokenKind::Symbol { None } else { read(text, token, &mut run, &mut carry) };
@@ -275,6 +280,10 @@ fn glued(word: &str, run: &mut Run, carry: &mut Carry) -> Option<()> {
         "oh",
         "hundred",
     ];
+    // Every part begins with one of these letters or a figure.
+    if !word.starts_with(|c: char| c.is_ascii_digit() || "znsdtefoh".contains(c)) {
+        return None;
+    }
     let mut rest = word;
     let mut parts: Vec<&str> = Vec::new();
     while !rest.is_empty() {

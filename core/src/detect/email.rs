@@ -3,6 +3,7 @@
 
 use super::{
     Candidate, Scan,
+    begins::{self, Begins, Starts},
     context::{Frame, lower},
     value,
 };
@@ -12,9 +13,17 @@ use crate::{
 };
 use std::ops::Range;
 
-pub(super) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
+/// Where it begins.
+pub(super) const BEGINS: Begins = Begins {
+    classes: &[Class::MailProvider],
+    words: &[&["@", "at", "arroba", "atsign"]],
+    looks: begins::PICTURE,
+    ..Begins::TOKENS
+};
+
+pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate>) {
     let text = scan.text;
-    for at in 0..text.tokens().len() {
+    for at in starts.all() {
         if let Some(sign) = sign_at(text, at) {
             address(scan, sign, out);
         }

@@ -2,10 +2,11 @@
 
 use super::{
     Candidate, Scan,
+    begins::{self, Begins, Starts},
     context::{Frame, lower},
     person::{Owner, owner},
     place::{Sort, place},
-    when::ordinal,
+    when::{ORDINAL_WORDS, ordinal},
     words::Words,
 };
 use crate::{Kind, text::Class};
@@ -189,10 +190,7 @@ fn belongs(w: &Words<'_>, at: usize) -> u8 {
 /// "my karate club is at st marks hall": the place of one's own club.
 fn club_place(w: &Words<'_>, at: usize) -> Option<(usize, usize, u8)> {
     if !w.is(at.wrapping_sub(1), Class::Activity)
-        || !w.one_of(
-            at,
-            &["club", "class", "lesson", "lessons", "team", "troop", "group", "training", "practice"],
-        )
+        || !w.one_of(at, CLUB_WORDS)
         || w.text(at.wrapping_sub(2)) != "my"
     {
         return None;
@@ -205,11 +203,24 @@ fn club_place(w: &Words<'_>, at: usize) -> Option<(usize, usize, u8)> {
     (named && !w.one_of(after + 1, &["school"])).then_some((after + 1, place.end, 50))
 }
 
+/// What has a place of its own.
+const CLUB_WORDS: &[&str] =
+    &["club", "class", "lesson", "lessons", "team", "troop", "group", "training", "practice"];
+
+/// Where it begins.
+pub(super) const BEGINS: Begins = Begins {
+    classes: &[Class::Club],
+    words: &[CLUB_WORDS, ORDINAL_WORDS],
+    looks: begins::FIGURE | begins::CAPITAL,
+    ..Begins::WORDS
+};
+
 /// Named clubs.
-pub(super) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
+pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate>) {
     let w = scan.words;
     let mut at = 0;
-    while at < w.len() {
+    while let Some(start) = starts.next(at) {
+        at = start;
         let found = if w.is(at, Class::Club) { by_club_word(w, at) } else { by_cue(w, at) }
             .or_else(|| numbered_troop(w, at))
             .or_else(|| club_place(w, at));

@@ -3,6 +3,7 @@
 
 use super::{
     Candidate, Scan,
+    begins::{Begins, Starts},
     context::{Frame, lower},
     value::is_measure,
 };
@@ -12,11 +13,14 @@ use crate::{
 };
 use std::ops::Range;
 
-pub(super) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
+/// Where it begins.
+pub(super) const BEGINS: Begins = Begins { classes: &[Class::Street], ..Begins::TOKENS };
+
+pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate>) {
     let text = scan.text;
     let mut after = 0;
     let mut found: Vec<Range<usize>> = Vec::new();
-    for at in 0..text.tokens().len() {
+    for at in starts.all() {
         if at < after || !text.is(at, Class::Street) {
             continue;
         }

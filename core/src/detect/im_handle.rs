@@ -2,6 +2,7 @@
 
 use super::{
     Candidate, Scan,
+    begins::{Begins, Starts},
     context::{Frame, lower},
     value,
 };
@@ -11,11 +12,20 @@ use crate::{
 };
 use std::ops::Range;
 
-pub(super) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
+/// Where it begins.
+pub(super) const BEGINS: Begins = Begins {
+    classes: &[Class::Service, Class::Add],
+    words: &[&[
+        "👻", "@", "#", "mine", "mines", "im", "am", "its", "channel", "gt", "gamertag", "ign", "handle",
+    ]],
+    ..Begins::TOKENS
+};
+
+pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate>) {
     let text = scan.text;
     // "whats ur snap? mines mayaxo": the question's token.
     let mut asked: Option<usize> = None;
-    for at in 0..text.tokens().len() {
+    for at in starts.all() {
         if is_service(text, at) {
             asked = Some(at);
             service(scan, at, out);
@@ -33,7 +43,7 @@ pub(super) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
     for hit in text.cues_of(Cue::AddMe) {
         added(scan, hit.tokens.end, out);
     }
-    for at in 0..text.tokens().len() {
+    for at in starts.all() {
         if text.is(at, Class::Add) && !text.is(at + 1, Class::Myself) {
             added_by_name(scan, at, out);
         }

@@ -2,7 +2,9 @@
 //! towards a combination.
 
 use super::{
-    Candidate, Scan, clause,
+    Candidate, Scan,
+    begins::{Begins, Starts},
+    clause,
     context::{Frame, lower},
     place::{self, Sort},
     when::when,
@@ -136,8 +138,40 @@ const NEAR: &[&str] = &[
 
 const FRAMES: [Frame; 5] = [Frame::Story, Frame::History, Frame::Advice, Frame::SetWork, Frame::Notice];
 
+/// Where it begins.
+pub(super) const BEGINS: Begins = Begins {
+    words: &[&[
+        "home",
+        "i",
+        "we",
+        "me",
+        "were",
+        "just",
+        "on",
+        "currently",
+        "stuck",
+        "sat",
+        "waiting",
+        "sitting",
+        "at",
+        "no",
+        "left",
+        "all",
+        "by",
+        "location",
+        "loc",
+        "live",
+        "living",
+        "lives",
+        "from",
+        "walking",
+        "walk",
+    ]],
+    ..Begins::WORDS
+};
+
 /// Places where the writer is.
-pub(super) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
+pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate>) {
     let w = scan.words;
     let mut push = |at: usize, start: usize, end: usize, score: u8, rule: &'static str, weak: bool| {
         let doubt = scan.context.doubt(w.get(at).token as usize, &FRAMES);
@@ -146,7 +180,8 @@ pub(super) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
         out.push(if weak { found.weak() } else { found });
     };
     let mut at = 0;
-    while at < w.len() {
+    while let Some(start) = starts.next(at) {
+        at = start;
         let word = w.get(at);
         let hedged = || {
             (w.sentence(at).start..at).any(|i| w.one_of(i, &["if", "when", "whenever", "imagine", "once"]))
@@ -352,6 +387,9 @@ fn film(w: &Words<'_>, at: usize) -> bool {
 
 /// "📍Clifton Park": a place after a pin.
 fn pins(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
+    if scan.text.raw().is_ascii() {
+        return;
+    }
     let tokens = scan.text.tokens();
     for (index, token) in tokens.iter().enumerate() {
         if scan.text.token_text(token) != "📍" {

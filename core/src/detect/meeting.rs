@@ -2,6 +2,7 @@
 
 use super::{
     Candidate, Scan,
+    begins::{Begins, Starts},
     context::{Frame, lower},
     invitation::{Invitation, invitation},
     place::{self, Sort},
@@ -92,13 +93,17 @@ fn around(w: &Words<'_>, invitation: &Invitation) -> Around {
     a
 }
 
+/// Where it begins.
+pub(super) const BEGINS: Begins = Begins { classes: &[Class::Invite], phrases: &[&THERE], ..Begins::WORDS };
+
 /// Invitations.
-pub(super) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
+pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate>) {
     let w = scan.words;
     let mut from = 0;
     // Where the last invitation ended.
     let mut last: Option<usize> = None;
-    while from < w.len() {
+    while let Some(next) = starts.next(from) {
+        from = next;
         let Some(invitation) = invitation(w, from) else {
             from += 1;
             continue;
@@ -139,21 +144,23 @@ pub(super) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
         out.push(Candidate::detail(Kind::Meeting, "meeting/invitation", w.span(start..end), score));
         last = Some(end);
     }
-    appointments(scan, out);
+    appointments(scan, starts, out);
 }
 
+/// Words that make a time and a place an appointment.
+const THERE: Phrases = Phrases::new(&[
+    "be there",
+    "just you and me",
+    "just me and you",
+    "just us",
+    "come alone",
+    "do not be late",
+]);
+
 /// A time and a place with no verb: "tomorrow at 4 by the lake just you and me", "Saturday 2pm, the bandstand. Be there!"
-fn appointments(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
-    const THERE: Phrases = Phrases::new(&[
-        "be there",
-        "just you and me",
-        "just me and you",
-        "just us",
-        "come alone",
-        "do not be late",
-    ]);
+fn appointments(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate>) {
     let w = scan.words;
-    for told in 0..w.len() {
+    for told in starts.all() {
         if w.after_any(told, &THERE).is_none() {
             continue;
         }

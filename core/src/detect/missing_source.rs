@@ -1,13 +1,19 @@
 //! Copied material without a source: "picture from google", reference marks such as [1][2]. It asks and never accuses.
 
-use super::{Candidate, Remedy, Scan};
+use super::{
+    Candidate, Remedy, Scan,
+    begins::{Begins, Starts},
+};
 use crate::{
     Kind,
     text::{Cue, TokenKind},
 };
 
+/// Where it begins.
+pub(super) const BEGINS: Begins = Begins { words: &[&["["]], ..Begins::TOKENS };
+
 /// Words and marks of copied text.
-pub(super) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
+pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate>) {
     let text = scan.text;
     for hit in text.cues_of(Cue::Copied) {
         // A source that is given is no missing source.
@@ -21,7 +27,8 @@ pub(super) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
         out.push(Candidate { remedy: Remedy::None, ..found });
     }
     // "[1]", "[23]", at least two of them.
-    let marks: Vec<usize> = (0..text.tokens().len())
+    let marks: Vec<usize> = starts
+        .all()
         .filter(|&i| {
             text.word(i) == "["
                 && text.word(i + 2) == "]"

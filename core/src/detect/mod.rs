@@ -4,6 +4,7 @@
 mod age;
 mod asl;
 mod attachment_or_download;
+pub(crate) mod begins;
 mod birth_date;
 mod birthday;
 mod chain_letter;
@@ -43,38 +44,45 @@ use crate::{
     names::{Names, People},
     text::Text,
 };
+use begins::{Begins, Gates, Open, Starts};
 use context::Context;
 use words::Words;
 
-/// The only list of rules. To add a kind of detail: its file, and one line here.
-const RULES: &[fn(&Scan<'_>, &mut Vec<Candidate>)] = &[
-    phone::find,
-    school::find,
-    class_teacher::find,
-    birth_date::find,
-    birthday::find,
-    age::find,
-    sex::find,
-    location_now::find,
-    routine::find,
-    hobby_club::find,
-    photo_description::find,
-    meeting::find,
-    asl::find,
-    stranger_contact::find,
-    chain_letter::find,
-    private_thoughts::find,
-    missing_source::find,
-    disrepute::find,
-    email::find,
-    postcode::find,
-    home_address::find,
-    credential::find,
-    username::find,
-    im_handle::find,
-    attachment_or_download::find,
-    crate::names::find,
-    crate::think::find,
+/// A rule: it pushes what it sees, beginning only at words that can begin it.
+struct Rule {
+    find: fn(&Scan<'_>, &Starts<'_>, &mut Vec<Candidate>),
+    begins: &'static Begins,
+}
+
+/// The only list of rules, of at most 32. To add a kind of detail: its file, and one line here.
+const RULES: &[Rule] = &[
+    Rule { find: phone::find, begins: &phone::BEGINS },
+    Rule { find: school::find, begins: &school::BEGINS },
+    Rule { find: class_teacher::find, begins: &class_teacher::BEGINS },
+    Rule { find: birth_date::find, begins: &birth_date::BEGINS },
+    Rule { find: birthday::find, begins: &birthday::BEGINS },
+    Rule { find: age::find, begins: &age::BEGINS },
+    Rule { find: sex::find, begins: &sex::BEGINS },
+    Rule { find: location_now::find, begins: &location_now::BEGINS },
+    Rule { find: routine::find, begins: &routine::BEGINS },
+    Rule { find: hobby_club::find, begins: &hobby_club::BEGINS },
+    Rule { find: photo_description::find, begins: &photo_description::BEGINS },
+    Rule { find: meeting::find, begins: &meeting::BEGINS },
+    Rule { find: asl::find, begins: &asl::BEGINS },
+    Rule { find: stranger_contact::find, begins: &stranger_contact::BEGINS },
+    Rule { find: chain_letter::find, begins: &chain_letter::BEGINS },
+    Rule { find: |scan, _, out| private_thoughts::find(scan, out), begins: &Begins::NOWHERE },
+    Rule { find: missing_source::find, begins: &missing_source::BEGINS },
+    Rule { find: |scan, _, out| disrepute::find(scan, out), begins: &Begins::NOWHERE },
+    Rule { find: email::find, begins: &email::BEGINS },
+    Rule { find: postcode::find, begins: &postcode::BEGINS },
+    Rule { find: home_address::find, begins: &home_address::BEGINS },
+    Rule { find: credential::find, begins: &credential::BEGINS },
+    Rule { find: username::find, begins: &username::BEGINS },
+    Rule { find: im_handle::find, begins: &im_handle::BEGINS },
+    Rule { find: attachment_or_download::find, begins: &attachment_or_download::BEGINS },
+    Rule { find: |scan, _, out| crate::names::find(scan, out), begins: &Begins::NOWHERE },
+    Rule { find: |scan, _, out| crate::think::find(scan, out), begins: &Begins::NOWHERE },
 ];
 
 /// What a rule may look at.
@@ -200,10 +208,67 @@ impl Candidate {
 }
 
 /// Every candidate of every rule.
-pub fn candidates(scan: &Scan<'_>) -> Vec<Candidate> {
+pub(crate) fn candidates(scan: &Scan<'_>, gates: &Gates) -> Vec<Candidate> {
+    run(scan, &gates.open(scan))
+}
+
+fn run(scan: &Scan<'_>, open: &Open) -> Vec<Candidate> {
     let mut found = Vec::new();
-    for rule in RULES {
-        rule(scan, &mut found);
+    for (at, rule) in RULES.iter().enumerate() {
+        (rule.find)(scan, &open.starts(at, rule.begins.over), &mut found);
     }
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Language;
+    use std::{fs, path::Path};
+
+    /// Every text of the project's cases, without its marks.
+    fn texts() -> Vec<String> {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/cases");
+        let files = fs::read_dir(folder)
+            .expect("the cases")
+            .filter_map(|file| fs::read_to_string(file.ok()?.path()).ok());
+        files
+            .flat_map(|file| file.lines().map(|line| line.replace(['[', ']'], "")).collect::<Vec<_>>())
+            .collect()
+    }
+
+    #[test]
+    fn no_rule_misses_a_word_at_which_it_begins() {
+        let language = Language::new();
+        let (known, grammar) = (People::new(&[], &language.lookalikes), crate::think::Grammar::new());
+        let gates = Gates::new();
+        let texts = texts();
+        assert!(texts.len() > 500, "{}", texts.len());
+        for (raw, field) in texts.iter().flat_map(|t| [(t, FieldName::Body), (t, FieldName::Tag)]) {
+            let text = Text::new(raw, &language);
+            let post = Post::from(raw.as_str());
+            let words = Words::new(&text, &language.lexicon);
+            let scan = Scan {
+                text: &text,
+                words: &words,
+                context: &Context::new(&text, &post),
+                field,
+                post: &post,
+                reply_to: Some(&text),
+                reply_words: Some(&words),
+                names: &language.names,
+                known: &known,
+                grammar: &grammar,
+                people: &[],
+                sensitivity: 100,
+            };
+            for (at, rule) in RULES.iter().enumerate() {
+                let (mut gated, mut all) = (Vec::new(), Vec::new());
+                let over = rule.begins.over;
+                (rule.find)(&scan, &gates.open(&scan).starts(at, over), &mut gated);
+                (rule.find)(&scan, &gates.open(&scan).everywhere().starts(at, over), &mut all);
+                assert_eq!(gated, all, "rule {at} on {raw:?}");
+            }
+        }
+    }
 }

@@ -3,6 +3,7 @@
 
 use super::{
     Candidate, Scan,
+    begins::{self, Begins, Starts},
     digits::{self, Gap, Run},
 };
 use crate::{
@@ -13,9 +14,17 @@ use std::ops::Range;
 
 const HELP_LINES: &str = include_str!("../../data/help-lines.txt");
 
-pub(super) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
+/// Where it begins.
+pub(super) const BEGINS: Begins = Begins {
+    classes: &[Class::NumberWord],
+    words: &[&["oo", "ooo", "oooo"]],
+    looks: begins::FIGURE | begins::LONG,
+    ..Begins::TOKENS
+};
+
+pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate>) {
     let mut halves = Halves::default();
-    digits::runs(scan.text, |run| {
+    digits::runs(scan.text, starts, |run| {
         let found = numbers(scan.text, run, out);
         if !found {
             halves.see(scan.text, run, out);

@@ -1,13 +1,22 @@
 //! A picture of oneself offered or asked for: "send me ur selfie", "heres a pic of me in my uniform", "pics 4 pics".
 
-use super::{Candidate, Scan, clause, context::Frame, phrases};
+use super::{
+    Candidate, Scan,
+    begins::{Begins, Starts},
+    clause,
+    context::Frame,
+    phrases,
+};
 use crate::{
     Kind,
     text::{Class, Cue},
 };
 
+/// Where it begins.
+pub(super) const BEGINS: Begins = Begins { classes: &[Class::Picture], ..Begins::WORDS };
+
 /// Requests and offers.
-pub(super) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
+pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate>) {
     let w = scan.words;
     let frames = [Frame::Story, Frame::History, Frame::Advice];
     for hit in scan.text.cues_of(Cue::Picture) {
@@ -20,7 +29,7 @@ pub(super) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
             &frames,
         ));
     }
-    for at in 0..w.len() {
+    for at in starts.all() {
         if !w.is(at, Class::Picture) {
             continue;
         }

@@ -3,6 +3,7 @@
 
 use super::{
     Candidate, Scan,
+    begins::{self, Begins, Starts},
     context::{Frame, lower},
 };
 use crate::{
@@ -15,10 +16,14 @@ const AREAS: &str = include_str!("../../data/postcode-areas.txt");
 const FAMOUS: &[&str] =
     &["SW1A1AA", "SW1A2AA", "SW1A0AA", "SW1A2AB", "SW1A0PW", "W1A1AA", "GIR0AA", "BX11LT"];
 
-pub(super) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
-    let text = scan.text;
+/// Where it begins.
+pub(super) const BEGINS: Begins =
+    Begins { looks: begins::FIGURE | begins::SHORT | begins::JOINED, ..Begins::TOKENS };
+
+pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate>) {
     let mut at = 0;
-    while at < text.tokens().len() {
+    while let Some(start) = starts.next(at) {
+        at = start;
         match postcode_at(scan, at) {
             Some((end, candidate)) => {
                 out.extend(candidate);

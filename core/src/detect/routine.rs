@@ -2,16 +2,14 @@
 
 use super::{
     Candidate, Scan,
+    begins::{Begins, Starts},
     context::{Frame, lower},
     location_now::alone,
     place::{self, Sort},
     when::{day, time, when},
     words::{Phrases, Words},
 };
-use crate::{
-    Kind,
-    text::{Class, Classes},
-};
+use crate::{Kind, text::Class};
 use std::ops::Range;
 
 /// Words of a child who comes home to nobody.
@@ -304,14 +302,17 @@ fn score(r: &Reading) -> u8 {
     score.min(90)
 }
 
+/// Where it begins.
+pub(super) const BEGINS: Begins =
+    Begins { classes: &[Class::Repeat, Class::RoutineWord, Class::Weekday], ..Begins::WORDS };
+
 /// Sentences that tell a routine.
-pub(super) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
+pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate>) {
     let w = scan.words;
-    for sentence in w.sentences() {
-        const TELLING: Classes = Classes(0).with(Class::Repeat).with(Class::RoutineWord).with(Class::Weekday);
-        if !sentence.clone().any(|i| w.get(i).classes.0 & TELLING.0 != 0) {
-            continue;
-        }
+    let mut from = 0;
+    while let Some(at) = starts.next(from) {
+        let sentence = w.sentence(at);
+        from = sentence.end.max(at + 1);
         let r = read(w, sentence.clone());
         let Some(words) = r.span.clone() else { continue };
         let score = score(&r);

@@ -3,6 +3,7 @@
 
 use super::{
     Candidate, Scan,
+    begins::{self, Begins, Starts},
     context::{Frame, lower},
     person::{Owner, owner},
     words::{Phrases, Words},
@@ -325,17 +326,73 @@ fn asks_back(w: &Words<'_>, at: usize) -> bool {
     })
 }
 
+/// Where it begins.
+pub(super) const BEGINS: Begins = Begins {
+    words: &[&[
+        "go",
+        "goes",
+        "going",
+        "attend",
+        "attends",
+        "went",
+        "moved",
+        "moving",
+        "start",
+        "starting",
+        "started",
+        "joining",
+        "joined",
+        "transferred",
+        "moves",
+        "pupil",
+        "student",
+        "governor",
+        "be",
+        "hi",
+        "hello",
+        "greetings",
+        "love",
+        "news",
+        "am",
+        "are",
+        "is",
+        "r",
+        "year",
+        "yr",
+        "reception",
+        "class",
+        "school",
+        "primary",
+        "academy",
+        "college",
+        "skl",
+        "nursery",
+        "infants",
+        "juniors",
+    ]],
+    phrases: &[&TOLD],
+    looks: begins::HASH | begins::CAPITAL,
+    ..Begins::WORDS
+};
+
 /// Schools attended.
-pub(super) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
+pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate>) {
     let w = scan.words;
     let frames = [Frame::Story, Frame::History, Frame::Advice];
     let mut push = |start: usize, end: usize, score: u8, rule: &'static str| {
         let doubt = scan.context.doubt(w.get(start).token as usize, &frames);
         out.push(Candidate::detail(Kind::School, rule, w.span(start..end), lower(score, doubt, 55)));
     };
-    for at in 0..w.len() {
+    let tag = scan.field == FieldName::Tag && w.len() == 1;
+    if tag && is_school_tag(w.text(0)) {
+        push(0, 1, 75, "school/tag");
+    }
+    for at in starts.all() {
         let word = w.get(at);
-        if (word.mark == b'#' || (scan.field == FieldName::Tag && w.len() == 1)) && is_school_tag(word.text) {
+        if (word.mark == b'#' || tag) && is_school_tag(word.text) {
+            if tag {
+                continue;
+            }
             push(at, at + 1, 75, "school/tag");
             continue;
         }
@@ -396,17 +453,19 @@ fn is_school_tag(word: &str) -> bool {
         .contains(&word)
 }
 
+/// Words of attendance behind a name.
+const TOLD: Phrases = Phrases::new(&[
+    "that is where i go",
+    "is where i go",
+    "that is my school",
+    "is my school",
+    "is my new school",
+    "is our school",
+    "where i go to school",
+]);
+
 /// "... bishop wulfstan's, thats where i go": the name stands before the words of attendance.
 fn told_after(w: &Words<'_>, at: usize) -> Option<Name> {
-    const TOLD: Phrases = Phrases::new(&[
-        "that is where i go",
-        "is where i go",
-        "that is my school",
-        "is my school",
-        "is my new school",
-        "is our school",
-        "where i go to school",
-    ]);
     let told = w.after_any(at, &TOLD).is_some();
     let sentence = w.sentence(at);
     if !told || at == sentence.start {

@@ -3,15 +3,19 @@
 use super::{
     Candidate, Scan,
     age::age,
+    begins::{Begins, Starts},
     context::{Frame, lower},
     person::{Owner, owner},
 };
 use crate::{Kind, text::Class};
 
+/// Where it begins.
+pub(super) const BEGINS: Begins = Begins { classes: &[Class::Sex], ..Begins::WORDS };
+
 /// "im a girl", "10 yr old boy".
-pub(super) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
+pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate>) {
     let w = scan.words;
-    for at in 0..w.len() {
+    for at in starts.all() {
         if !w.is(at, Class::Sex) || w.text(at).len() == 1 {
             continue;
         }

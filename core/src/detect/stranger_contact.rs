@@ -1,6 +1,12 @@
 //! Contact with someone unknown: "some man i dont know keeps sending me friend requests", "add me any1".
 
-use super::{Candidate, Scan, clause, context::Frame, phrases};
+use super::{
+    Candidate, Scan,
+    begins::{Begins, Starts},
+    clause,
+    context::Frame,
+    phrases,
+};
 use crate::{
     Kind,
     text::{Class, Cue},
@@ -9,8 +15,11 @@ use std::ops::Range;
 
 const FRAMES: [Frame; 5] = [Frame::Story, Frame::History, Frame::Advice, Frame::SetWork, Frame::Notice];
 
+/// Where it begins.
+pub(super) const BEGINS: Begins = Begins { classes: &[Class::Stranger], ..Begins::WORDS };
+
 /// Reports of contact, and open invitations to it.
-pub(super) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
+pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate>) {
     for hit in scan.text.cues() {
         let (score, rule) = match hit.cue {
             Cue::OpenInvitation => (65, "stranger-contact/invitation"),
@@ -24,14 +33,15 @@ pub(super) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
         }
         out.push(phrases::candidate(scan, Kind::StrangerContact, rule, words, score, &FRAMES));
     }
-    reports(scan, out);
+    reports(scan, starts, out);
 }
 
 /// A stranger, what they did, and to whom: each in the same sentence.
-fn reports(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
+fn reports(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate>) {
     let w = scan.words;
     let mut from = 0;
-    while from < w.len() {
+    while let Some(next) = starts.next(from) {
+        from = next;
         if !w.is(from, Class::Stranger) {
             from += 1;
             continue;

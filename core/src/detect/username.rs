@@ -2,6 +2,7 @@
 
 use super::{
     Candidate, Scan,
+    begins::{Begins, Starts},
     context::{Frame, lower},
     value,
 };
@@ -11,9 +12,16 @@ use crate::{
 };
 use std::ops::Range;
 
-pub(super) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
+/// Where it begins.
+pub(super) const BEGINS: Begins = Begins {
+    classes: &[Class::Account],
+    words: &[&["log", "logs", "logged", "logging", "sign", "signed", "user", "account", "accounts"]],
+    ..Begins::TOKENS
+};
+
+pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate>) {
     let text = scan.text;
-    for at in 0..text.tokens().len() {
+    for at in starts.all() {
         let Some((next, log_in)) = account_at(text, at) else { continue };
         let Some((name, score)) = name_after(text, at, next, log_in).or_else(|| typed_nearby(text, at, next))
         else {

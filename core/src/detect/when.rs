@@ -1,6 +1,6 @@
 //! Reading dates, days and times of day at a place in the words. Each reader gives the place after what it read.
 
-use super::words::{Phrases, Words};
+use super::words::{Filter, Phrases, Words};
 use crate::text::{Class, Classes};
 
 /// A date: a day of the month with its month, perhaps a year.
@@ -118,13 +118,52 @@ fn digits_and_tail(word: &str) -> Option<(u32, &str)> {
     if digits == 0 || digits > 4 { None } else { head.parse().ok().map(|n| (n, tail)) }
 }
 
+/// The words with which an ordinal begins.
+pub const ORDINAL_WORDS: &[&str] = &[
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+    "fourteenth",
+    "fifteenth",
+    "sixteenth",
+    "seventeenth",
+    "eighteenth",
+    "nineteenth",
+    "twentieth",
+    "ferst",
+    "furst",
+    "secund",
+    "therd",
+    "forth",
+    "fith",
+    "fifht",
+    "nineth",
+    "twelth",
+    "eigth",
+    "eighteth",
+    "thirtieth",
+    "twenty",
+    "thirty",
+];
+const MAY_BE_ORDINAL: Filter = Filter::new(ORDINAL_WORDS);
+
 /// "4th", "fourth", "forth", "twenty first": 1 to 31.
 pub fn ordinal(w: &Words<'_>, at: usize) -> Option<(u32, usize)> {
     let word = w.text(at);
     if let Some((n, "st" | "nd" | "rd" | "th" | "ft" | "erd" | "ist")) = digits_and_tail(word) {
         return (1..=31).contains(&n).then_some((n, at + 1));
     }
-    if !(w.is(at, Class::Lead) || w.is(at, Class::NumberWord)) {
+    if !w.may_be(at, &MAY_BE_ORDINAL) || !(w.is(at, Class::Lead) || w.is(at, Class::NumberWord)) {
         return None;
     }
     let one = |word: &str| {

@@ -27,32 +27,97 @@ pub struct Word<'a> {
     pub capital: bool,
     /// Digits only.
     pub number: bool,
+    /// A figure stands in it.
+    pub figure: bool,
     /// Hash of its usual spelling.
     pub hash: u32,
 }
 
-/// Phrases that are looked for together. Their first letters are known, so that most words are passed over at once.
+/// Phrases that are looked for together. Their first words are known, so that most words are passed over at once.
 pub struct Phrases {
     list: &'static [&'static str],
-    /// A bit for each letter that begins one.
-    letters: u32,
+    first: Filter,
 }
 
 impl Phrases {
     /// The phrases, in the order in which they are tried.
     pub const fn new(list: &'static [&'static str]) -> Self {
-        let mut letters = 0;
+        let mut first = Filter::NONE;
         let mut at = 0;
         while at < list.len() {
-            letters |= 1 << (list[at].as_bytes()[0] & 31);
+            let word = first_word(list[at]);
+            first = first.with(word);
+            let others = stand_ins(word);
+            let mut other = 0;
+            while other < others.len() {
+                first = first.with(others[other]);
+                other += 1;
+            }
             at += 1;
         }
-        Self { list, letters }
+        Self { list, first }
     }
 
-    /// Whether one may begin with a word of this first letter; digits may stand for words.
-    const fn may_begin_with(&self, letter: u8) -> bool {
-        letter.is_ascii_digit() || letter == b'n' || self.letters & (1 << (letter & 31)) != 0
+    /// The phrases.
+    pub(super) fn list(&self) -> &'static [&'static str] {
+        self.list
+    }
+}
+
+/// The first word of a phrase.
+pub(super) const fn first_word(phrase: &str) -> &str {
+    let bytes = phrase.as_bytes();
+    let mut len = 0;
+    while len < bytes.len() && bytes[len] != b' ' {
+        len += 1;
+    }
+    match std::str::from_utf8(bytes.split_at(len).0) {
+        Ok(word) => word,
+        Err(_) => phrase,
+    }
+}
+
+/// What may stand for a word inside a phrase.
+pub(super) const fn stand_ins(word: &str) -> &'static [&'static str] {
+    match word.as_bytes() {
+        b"to" | b"too" => &["2"],
+        b"for" => &["4"],
+        b"and" => &["n"],
+        _ => &[],
+    }
+}
+
+/// A set of words that turns nearly every other word away at one look.
+#[derive(Clone, Copy)]
+pub struct Filter([u64; 4]);
+
+impl Filter {
+    const NONE: Filter = Filter([0; 4]);
+
+    /// A filter for these words.
+    pub const fn new(words: &[&str]) -> Self {
+        let mut filter = Filter::NONE;
+        let mut at = 0;
+        while at < words.len() {
+            filter = filter.with(words[at]);
+            at += 1;
+        }
+        filter
+    }
+
+    const fn with(mut self, word: &str) -> Self {
+        let (at, bit) = Self::place(word_hash(word));
+        self.0[at] |= bit;
+        self
+    }
+
+    const fn place(hash: u32) -> (usize, u64) {
+        ((hash >> 30) as usize, 1 << (hash >> 24 & 63))
+    }
+
+    const fn may_hold(&self, hash: u32) -> bool {
+        let (at, bit) = Self::place(hash);
+        self.0[at] & bit != 0
     }
 }
 
@@ -65,6 +130,7 @@ const OUTSIDE: Word<'static> = Word {
     line: true,
     capital: false,
     number: false,
+    figure: false,
     hash: 0,
 };
 
@@ -106,6 +172,7 @@ impl<'a> Words<'a> {
                 line,
                 capital: token.capital,
                 number: token.kind == TokenKind::Number,
+                figure: token.kind == TokenKind::Number || token.has_digit,
                 hash: token.hash,
             };
             let first = words.len() as u32;
@@ -154,6 +221,16 @@ impl<'a> Words<'a> {
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
         self.words.is_empty()
+    }
+
+    /// All of them, in order.
+    pub fn all(&self) -> &[Word<'a>] {
+        &self.words
+    }
+
+    /// Whether it may be a word of the filter; few others may.
+    pub fn may_be(&self, at: usize, filter: &Filter) -> bool {
+        self.words.get(at).is_some_and(|w| filter.may_hold(w.hash))
     }
 
     /// The word at `at`; outside the text a word that is nothing.
@@ -214,8 +291,7 @@ impl<'a> Words<'a> {
 
     /// The first of the phrases that stands at `at`: the place after it.
     pub fn after_any(&self, at: usize, phrases: &Phrases) -> Option<usize> {
-        let first = self.words.get(at)?.text.as_bytes().first()?;
-        if !phrases.may_begin_with(*first) {
+        if !phrases.first.may_hold(self.words.get(at)?.hash) {
             return None;
         }
         phrases.list.iter().find_map(|phrase| self.after(at, phrase))

@@ -131,7 +131,9 @@ fn ascii(cased: &[u8], push: &mut dyn FnMut(Token)) {
             classes: Classes::default(),
         };
         (space, line) = (false, false);
-        if begins != SYMBOL {
+        if begins == SYMBOL {
+            token.hash = if first == b'\'' { HASH_START } else { hash_byte(HASH_START, first) };
+        } else {
             at = start;
             let (mut seen, mut letters, mut hash) = (0, 0_u32, HASH_START);
             loop {
@@ -179,10 +181,7 @@ fn token(folded: &Folded<'_>, start: usize, end: usize) -> Token {
         (0, _) => TokenKind::Number,
         _ => TokenKind::Word,
     };
-    let hash = match kind {
-        TokenKind::Symbol => 0,
-        _ => word_hash(folded.low().get(start..end).unwrap_or("")),
-    };
+    let hash = word_hash(folded.low().get(start..end).unwrap_or(""));
     Token {
         start: start as u32,
         end: end as u32,

@@ -1,0 +1,195 @@
+//! Where rules begin. Each rule says which words can begin what it finds; one pass tells for each word which rules look at it, so
+//! that a rule costs nothing where none of its words stands.
+//!
+//! A word that is missing from a rule's [`Begins`] is never looked at: what a rule matches first must stand in it.
+
+use super::{
+    RULES, Scan,
+    words::{Phrases, first_word, stand_ins},
+};
+use crate::text::{Class, Classes, TokenKind, word_hash};
+
+/// What the words or tokens are like at which a rule begins. Any one of these is enough.
+pub(super) struct Begins {
+    /// Tokens as they were typed, or words in their usual spelling.
+    pub(super) over: Over,
+    /// Their classes.
+    pub(super) classes: &'static [Class],
+    /// Themselves, in lists.
+    pub(super) words: &'static [&'static [&'static str]],
+    /// The phrases that they begin.
+    pub(super) phrases: &'static [&'static Phrases],
+    /// How they look.
+    pub(super) looks: u8,
+}
+
+/// What a rule reads.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Over {
+    Words,
+    Tokens,
+}
+
+/// A figure stands in it.
+pub(super) const FIGURE: u8 = 1;
+/// Its first letter is a capital.
+pub(super) const CAPITAL: u8 = 2;
+/// "#" stands before it (words only).
+pub(super) const HASH: u8 = 4;
+/// One or two letters (tokens only).
+pub(super) const SHORT: u8 = 8;
+/// Eight bytes or more (tokens only).
+pub(super) const LONG: u8 = 16;
+/// Joined from single letters, or read from a disguise (tokens only).
+pub(super) const JOINED: u8 = 32;
+/// A symbol that is not ASCII (tokens only).
+pub(super) const PICTURE: u8 = 64;
+
+impl Begins {
+    /// A rule that begins nowhere: it reads cues, or the whole text.
+    pub(super) const NOWHERE: Begins = Begins::of(Over::Words);
+    /// Begins at words.
+    pub(super) const WORDS: Begins = Begins::of(Over::Words);
+    /// Begins at tokens.
+    pub(super) const TOKENS: Begins = Begins::of(Over::Tokens);
+
+    const fn of(over: Over) -> Self {
+        Self { over, classes: &[], words: &[], phrases: &[], looks: 0 }
+    }
+}
+
+/// The rules by what they begin with, a bit for each.
+pub(crate) struct Gates {
+    by_class: [u32; 128],
+    by_look: [u32; 8],
+    /// By the end of a word's hash.
+    by_word: Vec<u32>,
+}
+
+const SLOTS: usize = 1 << 12;
+
+impl Gates {
+    /// Reads the list of rules.
+    pub(crate) fn new() -> Self {
+        let mut gates = Self { by_class: [0; 128], by_look: [0; 8], by_word: vec![0; SLOTS] };
+        for (at, rule) in RULES.iter().enumerate() {
+            let bit = 1 << at;
+            for class in rule.begins.classes {
+                if let Some(rules) = gates.by_class.get_mut(*class as usize) {
+                    *rules |= bit;
+                }
+            }
+            for (look, rules) in gates.by_look.iter_mut().enumerate() {
+                *rules |= if rule.begins.looks & (1 << look) != 0 { bit } else { 0 };
+            }
+            for word in rule.begins.words.iter().flat_map(|list| list.iter()) {
+                gates.add(word, bit);
+            }
+            for phrase in rule.begins.phrases.iter().flat_map(|p| p.list()) {
+                let word = first_word(phrase);
+                gates.add(word, bit);
+                stand_ins(word).iter().for_each(|other| gates.add(other, bit));
+            }
+        }
+        gates
+    }
+
+    fn add(&mut self, word: &str, bit: u32) {
+        if let Some(rules) = self.by_word.get_mut(word_hash(word) as usize % SLOTS) {
+            *rules |= bit;
+        }
+    }
+
+    fn rules(&self, classes: Classes, hash: u32, looks: u8) -> u32 {
+        let mut rules = self.by_word.get(hash as usize % SLOTS).copied().unwrap_or(0);
+        let mut left = classes.0;
+        while left != 0 {
+            rules |= self.by_class.get(left.trailing_zeros() as usize).copied().unwrap_or(0);
+            left &= left - 1;
+        }
+        let mut left = looks;
+        while left != 0 {
+            rules |= self.by_look.get(left.trailing_zeros() as usize).copied().unwrap_or(0);
+            left &= left - 1;
+        }
+        rules
+    }
+
+    /// For each word and for each token of the text the rules that begin there.
+    pub(super) fn open(&self, scan: &Scan<'_>) -> Open {
+        let look = |yes: bool, look: u8| if yes { look } else { 0 };
+        let words = scan.words.all().iter().map(|w| {
+            let looks = look(w.figure, FIGURE) | look(w.capital, CAPITAL) | look(w.mark == b'#', HASH);
+            self.rules(w.classes, w.hash, looks)
+        });
+        let tokens = scan.text.tokens().iter().map(|t| {
+            let len = t.text.1 - t.text.0;
+            let looks = match t.kind {
+                TokenKind::Symbol => look(len > 1, PICTURE),
+                TokenKind::Number => FIGURE,
+                TokenKind::Word => {
+                    look(t.has_digit, FIGURE)
+                        | look(len <= 2, SHORT)
+                        | look(len >= 8, LONG)
+                        | look(t.joined, JOINED)
+                }
+            };
+            self.rules(t.classes, t.hash, looks)
+        });
+        let (words, tokens): (Vec<u32>, Vec<u32>) = (words.collect(), tokens.collect());
+        let any = words.iter().chain(&tokens).fold(0, |all, rules| all | rules);
+        Open { words, tokens, any }
+    }
+}
+
+/// The rules that begin at each word and token of a text.
+pub(super) struct Open {
+    words: Vec<u32>,
+    tokens: Vec<u32>,
+    any: u32,
+}
+
+impl Open {
+    /// Where the rule at this place of the list begins.
+    pub(super) fn starts(&self, rule: usize, over: Over) -> Starts<'_> {
+        let bit = 1 << rule;
+        let rules: &[u32] = match over {
+            _ if self.any & bit == 0 => &[],
+            Over::Words => &self.words,
+            Over::Tokens => &self.tokens,
+        };
+        Starts { rules, bit }
+    }
+
+    /// The same for a rule that looks at every word: for the test that none misses a word.
+    #[cfg(test)]
+    pub(super) fn everywhere(self) -> Self {
+        let all = |rules: Vec<u32>| rules.iter().map(|_| u32::MAX).collect();
+        Self { words: all(self.words), tokens: all(self.tokens), any: u32::MAX }
+    }
+}
+
+/// The places in a text at which a rule begins.
+#[derive(Clone, Copy)]
+pub struct Starts<'a> {
+    rules: &'a [u32],
+    bit: u32,
+}
+
+impl Starts<'_> {
+    /// The first at or after `from`.
+    pub(super) fn next(&self, from: usize) -> Option<usize> {
+        let here = self.rules.get(from..)?.iter().position(|rules| rules & self.bit != 0)?;
+        Some(from + here)
+    }
+
+    /// All of them.
+    pub(super) fn all(&self) -> impl Iterator<Item = usize> + '_ {
+        let mut from = 0;
+        std::iter::from_fn(move || {
+            let at = self.next(from)?;
+            from = at + 1;
+            Some(at)
+        })
+    }
+}
