@@ -8,13 +8,13 @@ use super::{
 };
 use crate::{
     Kind,
-    text::{Class, Cue, Text, TokenKind, lines},
+    text::{Class, Cue, Text, TokenKind},
 };
 
 const AREAS: &str = include_str!("../../data/postcode-areas.txt");
 /// Postcodes everybody knows: the Palace, Downing Street, Parliament, the BBC.
-const FAMOUS: &[&str] =
-    &["SW1A1AA", "SW1A2AA", "SW1A0AA", "SW1A2AB", "SW1A0PW", "W1A1AA", "GIR0AA", "BX11LT"];
+const FAMOUS: &[&[u8]] =
+    &[b"sw1a1aa", b"sw1a2aa", b"sw1a0aa", b"sw1a2ab", b"sw1a0pw", b"w1a1aa", b"gir0aa", b"bx11lt"];
 
 /// Where it begins.
 pub(super) const BEGINS: Begins =
@@ -42,11 +42,11 @@ fn postcode_at(scan: &Scan<'_>, first: usize) -> Option<(usize, Option<Candidate
     if !token.has_digit && !token.joined && token.end - token.start > 2 {
         return None;
     }
-    let mut code = String::new();
+    let mut code = Code::default();
     let mut pieces = 0;
     let mut at = first;
     let mut outward = 0;
-    while code.len() < 7 && pieces < 6 {
+    while code.len < 7 && pieces < 6 {
         let next = text.tokens().get(at)?;
         if next.kind == TokenKind::Symbol {
             let separator = matches!(text.word(at), "-" | "." | "_" | "*" | "/");
@@ -59,24 +59,29 @@ fn postcode_at(scan: &Scan<'_>, first: usize) -> Option<(usize, Option<Candidate
         if pieces > 0 && next.line_before && !next.joined {
             break;
         }
-        outward = if pieces == 1 { code.len() } else { outward };
+        outward = if pieces == 1 { code.len } else { outward };
         // The word as it was typed: a disguise read as a word is no postcode.
-        let piece = if next.joined && next.kind == TokenKind::Word {
-            let raw = text.folded().low().get(next.start as usize..next.end as usize).unwrap_or("");
-            raw.chars().filter(char::is_ascii_alphanumeric).collect()
+        let typed = next.joined && next.kind == TokenKind::Word;
+        let piece = if typed {
+            text.folded().low().get(next.start as usize..next.end as usize).unwrap_or("")
         } else {
-            text.token_text(next).to_owned()
+            text.token_text(next)
         };
-        if code.len() + piece.len() > 7 {
+        if !code.add(piece, typed) {
             break;
         }
-        code.push_str(&piece);
         pieces += 1;
         at += 1;
-        if let Some((normal, swapped)) = normal(&code) {
+        if let Some((normal, swapped)) = normal(code.bytes()) {
             return Some((
                 at,
-                score(scan, first, at, &normal, Look { pieces, outward, swapped, capital: token.capital }),
+                score(
+                    scan,
+                    first,
+                    at,
+                    normal.bytes(),
+                    Look { pieces, outward, swapped, capital: token.capital },
+                ),
             ));
         }
     }
@@ -91,7 +96,7 @@ struct Look {
     capital: bool,
 }
 
-fn score(scan: &Scan<'_>, first: usize, end: usize, code: &str, look: Look) -> Option<Candidate> {
+fn score(scan: &Scan<'_>, first: usize, end: usize, code: &[u8], look: Look) -> Option<Candidate> {
     let text = scan.text;
     let sentence = text.sentence_of(first);
     let cue = cue(text, first, end, &sentence);
@@ -136,79 +141,128 @@ fn cue(text: &Text<'_>, first: usize, end: usize, sentence: &std::ops::Range<usi
     0
 }
 
-/// The code in capitals with O and I read as figures where a figure stands, if it is a postcode; and whether any was.
-fn normal(code: &str) -> Option<(String, bool)> {
-    if !(5..=7).contains(&code.len()) || !code.is_ascii() {
+/// At most seven letters and figures.
+#[derive(Clone, Copy, Default)]
+struct Code {
+    bytes: [u8; 7],
+    len: usize,
+}
+
+impl Code {
+    fn bytes(&self) -> &[u8] {
+        self.bytes.get(..self.len).unwrap_or_default()
+    }
+
+    /// Adds a piece, of which only letters and figures count where it holds separators. `false`: there is no room for it.
+    fn add(&mut self, piece: &str, separated: bool) -> bool {
+        for b in piece.bytes().filter(|b| !separated || b.is_ascii_alphanumeric()) {
+            if !self.push(b) {
+                return false;
+            }
+        }
+        true
+    }
+
+    fn push(&mut self, byte: u8) -> bool {
+        let Some(slot) = self.bytes.get_mut(self.len) else { return false };
+        *slot = byte;
+        self.len += 1;
+        true
+    }
+}
+
+/// The code with O and I read as figures where a figure stands, if it is a postcode; and whether any was.
+fn normal(code: &[u8]) -> Option<(Code, bool)> {
+    // Letters alone are words ("go to st").
+    if code.len() < 5 || !code.iter().any(u8::is_ascii_digit) {
         return None;
     }
-    let upper = code.to_ascii_uppercase();
-    let (outward, inward) = upper.split_at_checked(upper.len() - 3)?;
+    let (outward, inward) = code.split_at_checked(code.len() - 3)?;
     let mut swapped = false;
     let mut figure = |b: u8| match b {
-        b'0'..=b'9' => Some(b as char),
-        b'O' => {
+        b'0'..=b'9' => Some(b),
+        b'o' => {
             swapped = true;
-            Some('0')
+            Some(b'0')
         }
-        b'I' | b'L' => {
+        b'i' | b'l' => {
             swapped = true;
-            Some('1')
+            Some(b'1')
         }
         _ => None,
     };
-    let [first, last @ ..] = inward.as_bytes() else { return None };
+    let [first, last @ ..] = inward else { return None };
     let inward_figure = figure(*first)?;
-    if !last.iter().all(|b| b.is_ascii_uppercase() && !b"CIKMOV".contains(b)) {
+    if !last.iter().all(|b| b.is_ascii_lowercase() && !b"cikmov".contains(b)) {
         return None;
     }
-    let letters = outward.bytes().take_while(u8::is_ascii_uppercase).count();
-    let out = outward.as_bytes();
-    let mut normal = String::new();
     // The area is the longest run of letters that is one; "BO" in "BO1" is not, "B" with nought for O is.
-    let area =
-        [2, 1].into_iter().filter(|&n| n <= letters).find(|&n| outward.get(..n).is_some_and(is_area))?;
-    normal.push_str(outward.get(..area)?);
-    match out.get(area..)? {
-        [a] => normal.push(figure(*a)?),
+    let area = [2, 1].into_iter().find(|&n| outward.get(..n).is_some_and(is_area))?;
+    let mut normal = Code::default();
+    let put = |normal: &mut Code, bytes: &[u8]| bytes.iter().all(|&b| normal.push(b));
+    put(&mut normal, outward.get(..area)?);
+    match outward.get(area..)? {
+        [a] => put(&mut normal, &[figure(*a)?]),
         [a, b] => {
-            normal.push(figure(*a)?);
-            match figure(*b) {
-                Some(b) => normal.push(b),
-                None if b.is_ascii_uppercase() => normal.push(*b as char),
-                None => return None,
-            }
+            let first = figure(*a)?;
+            let second = figure(*b).or(b.is_ascii_lowercase().then_some(*b))?;
+            put(&mut normal, &[first, second])
         }
         _ => return None,
-    }
-    // Letters alone are words ("go to st").
-    if !code.bytes().any(|b| b.is_ascii_digit()) {
-        return None;
-    }
-    normal.push(inward_figure);
-    normal.push_str(std::str::from_utf8(last).ok()?);
+    };
+    put(&mut normal, &[inward_figure]);
+    put(&mut normal, last);
     Some((normal, swapped))
 }
 
-fn is_area(letters: &str) -> bool {
-    lines(AREAS).flat_map(str::split_whitespace).any(|area| area == letters)
+/// The second letters of the areas by their first letter; the last bit for an area of one letter.
+const SECOND_LETTERS: [u32; 26] = {
+    let file = AREAS.as_bytes();
+    let mut letters = [0; 26];
+    let (mut at, mut comment) = (0, false);
+    while at < file.len() {
+        let begins = at == 0 || file[at - 1].is_ascii_whitespace();
+        comment = file[at] != b'\n' && (comment || file[at] == b'#');
+        if !comment && begins && file[at].is_ascii_uppercase() {
+            let second = if at + 1 < file.len() { file[at + 1] } else { b'\n' };
+            let bit = if second.is_ascii_uppercase() { second - b'A' } else { 31 };
+            letters[(file[at] - b'A') as usize] |= 1 << bit;
+        }
+        at += 1;
+    }
+    letters
+};
+
+fn is_area(letters: &[u8]) -> bool {
+    let seconds = |first: u8| SECOND_LETTERS.get(usize::from(first.wrapping_sub(b'a'))).copied().unwrap_or(0);
+    match *letters {
+        [first] => seconds(first) & 1 << 31 != 0,
+        [first, second @ b'a'..=b'z'] => seconds(first) & 1 << (second - b'a') != 0,
+        _ => false,
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::lines;
 
     #[test]
     fn the_areas_are_124() {
-        assert_eq!(lines(AREAS).flat_map(str::split_whitespace).count(), 124);
+        let areas: Vec<String> =
+            lines(AREAS).flat_map(str::split_whitespace).map(str::to_ascii_lowercase).collect();
+        assert_eq!(areas.len(), 124);
+        assert!(areas.iter().all(|area| is_area(area.as_bytes())));
+        assert_eq!(SECOND_LETTERS.iter().map(|letters| letters.count_ones()).sum::<u32>(), 124);
     }
 
     #[test]
     fn formats() {
         for code in ["m11aa", "cr26xh", "dn551pt", "ec1a1bb", "w1a0ax", "ab1oaa", "bt974rs"] {
-            assert!(normal(code).is_some(), "{code}");
+            assert!(normal(code.as_bytes()).is_some(), "{code}");
         }
         for code in ["qa11aa", "xa11aa", "m11ca", "m11ai", "1a11aa", "ab123cd", "md21ps"] {
-            assert!(normal(code).is_none(), "{code}");
+            assert!(normal(code.as_bytes()).is_none(), "{code}");
         }
     }
 }
