@@ -45,6 +45,13 @@ export const roleInWords = (role) => {
   return words[0].toUpperCase() + words.slice(1);
 };
 
+/** What staff did and to whom they passed it on, as the policy's ids. */
+const DONE = {
+  "author-removes": "The author took it down", "staff-removes": "Staff took it down", "access-suspended": "Access suspended", talk: "Talked it through", "parents-told": "Parents told",
+  ceop: "CEOP", iwf: "IWF", "police-101": "Police (101)", "police-999": "Police (999)", "childrens-social-care": "Children's social care",
+};
+export const doneInWords = (id) => DONE[id] ?? id[0].toUpperCase() + id.slice(1).replaceAll("-", " ");
+
 export const ACTION_WORDS = {
   approve: "Approved", return: "Returned with a note", refuse: "Refused", hold: "Held for the safeguarding lead", release: "Passed back to the teacher",
   "take-down": "Taken down", keep: "Kept on the blog", publish: "Published",

@@ -36,7 +36,7 @@ export async function createApp({ db, policy = "default", secure = false }) {
   const facts = await policyFacts(policy);
   const blog = {
     ...parts,
-    incidents: incidents(db, facts.keepMonths),
+    incidents: incidents(db),
     settings: school,
     policy: facts,
     may: permissions(facts.roles),

@@ -47,16 +47,19 @@ export async function checks({ policy, register, allowList }) {
     [author, queue] = made;
   };
   await load();
+  const withRegister = (post) => {
+    const consent = post.images?.length > 0 ? register.forCheck() : null;
+    return consent ? { ...post, register: consent } : post;
+  };
   return {
     /** Call when the roll or the allow-list has changed. */
     reload: load,
     author: (post) => author.check(post),
     /** A line for a list, without its personal details. */
     redact: (text) => queue.redact(text),
-    queue(post) {
-      const consent = post.images.length > 0 ? register.forCheck() : null;
-      return queue.check(consent ? { ...post, register: consent } : post);
-    },
+    queue: (post) => queue.check(withRegister(post)),
+    /** The incident record of the queue's check. */
+    incident: (opening, post) => queue.openIncident(policy, opening, withRegister(post)),
   };
 }
 

@@ -1,5 +1,6 @@
 import { randomInt } from "node:crypto";
 import { stored, today } from "./db/open.mjs";
+import { openByHand } from "./incident.mjs";
 import { submit } from "./submit.mjs";
 
 const WORDS = ["acorn", "amber", "badger", "birch", "cedar", "clover", "comet", "conker", "daisy", "ember", "fern", "finch", "heron", "holly", "island", "jigsaw", "kettle", "lantern", "maple", "meadow", "otter", "pebble", "pepper", "puffin", "ribbon", "robin", "saffron", "shell", "thistle", "violet", "walnut", "willow"];
@@ -74,6 +75,7 @@ export async function makeDemo(blog) {
   approve(write("maya", "A heron on our pond", "Today we saw a heron on the school pond. It stood on one leg for ten minutes. Then it caught a frog! We drew it in our nature books.", ["nature", "pond"]));
   approve(write("robins", "How we made volcano cakes", "We mixed flour, eggs and cocoa. The middle stays runny, like lava. Our top tip: let it cool, or you burn your tongue.", ["cooking"]));
   write("leo", "My weekend", "On Saturday I scored two goals. Ring me on 07700 900123 if you want to play next week!", ["football"]);
+  await openByHand(blog, { class: "Robins", kind: "chain-letter", direction: "received" });
   await stored(blog.db);
   return lines;
 }

@@ -1,75 +1,92 @@
-import { csvLine } from "./csv.mjs";
+import { closeIncident, incidentSummary, incidentsCsv } from "thinkfirst";
+import { toCheck } from "./checks.mjs";
+import { now, today } from "./db/open.mjs";
+import { Refusal } from "./http.mjs";
+import { answered } from "./routes/drafts.mjs";
 
 /**
- * What an incident record says: kinds and counts, roles and dates. No words of the post, no detail values.
+ * The incident log. What a record says, when it may be closed, on which day it goes, how it is written out and summed up:
+ * all of that is the package's. The blog keeps the record as it is, with three facts beside it for its own lists: the post,
+ * the class, and whether it is the safeguarding lead's alone.
  */
 
-/** The fields that staff fill in, each with what it may hold. */
-export const CHOICES = {
-  direction: ["sent", "received"],
-  pupilDid: ["changed", "removed", "went-on", "asked-for-help"],
-  action: ["none", "returned", "removed", "access-suspended", "talk", "device-referred"],
-  parentInformed: ["no", "yes", "not-appropriate"],
-  referredTo: ["safeguarding-lead", "local-authority", "police", "ceop", "iwf", "social-care"],
-  flags: ["bullying", "racist"],
-};
+/** What a member of staff may write into a record; the package says what each may hold. */
+const STAFF_KEYS = ["direction", "pupilDid", "actions", "parents", "referredTo", "bullying", "racist", "separateForm", "evidence", "lessons"];
 
-/** A record on a post, from its report. */
-export function incidentOn(post, report, policy) {
-  const kinds = {};
-  for (const finding of report?.findings ?? []) if (finding.outcome !== "allow") kinds[finding.kind] = (kinds[finding.kind] ?? 0) + 1;
-  return {
-    channel: "class-blog",
-    class: post.class,
-    author: `account ${post.author}`,
-    keyStage: post.authorKeyStage,
-    kinds,
-    rules: [...new Set((report?.findings ?? []).map((f) => f.rule))],
-    clauses: [...new Set((report?.findings ?? []).flatMap((f) => f.clauses))],
-    policy,
-    category: report?.escalation?.category ?? null,
-    urgent: report?.escalation?.urgent ?? false,
-    outcome: report?.outcome ?? "allow",
-    direction: "sent",
-    pupilDid: post.askedTeacher ? "asked-for-help" : post.fixed > 0 ? "changed" : "went-on",
-    decisions: [],
-    action: "none",
-    parentInformed: "no",
-    referredTo: report?.escalation ? ["safeguarding-lead"] : [],
-    flags: report?.escalation?.category === "bullying" ? ["bullying"] : [],
-    evidence: "",
-    lessons: "",
-  };
+/** What is done to a post, as a reviewer's ruling in its record. */
+const RULINGS = { approve: "approved", keep: "approved", return: "returned", refuse: "refused", hold: "escalated", open: "opened-detail", "false-alarm": "false-alarm" };
+/** What takes a post off the blog, as a step of the policy's ladder. */
+const STEPS = { "take-down": "staff-removes" };
+/** Actions that open a record where none is open. */
+const OPENS = ["refuse", "hold", "take-down"];
+
+/** Opens the record of a post that was handed in. Its kinds and clauses come from the queue's check. */
+export function openIncident(blog, post, confidential) {
+  const pupilDid = post.askedTeacher ? "asked-for-help" : post.fixed > 0 ? "changed" : "went-on";
+  const opening = { author: post.authorRef ?? `account ${post.author}`, class: post.class ?? "", keyStage: post.authorKeyStage, direction: "sent", pupilDid };
+  const input = toCheck(post, blog.media, answered(blog, post));
+  return blog.incidents.add({ post: post.id, class: post.class, confidential }, (reference) => blog.checks.incident({ reference, at: now(), ...opening }, input));
 }
 
-const COLUMNS = ["reference", "opened", "closed", "channel", "class", "author", "key stage", "kinds", "rules", "clauses", "policy", "sent or received", "outcome", "the pupil", "decisions", "action", "parent informed", "referred to", "flags", "evidence", "lessons", "delete after"];
-
-/** The log as CSV. */
-export function incidentsCsv(records) {
-  const rows = records.map((r) => [
-    `I-${r.id}`, r.opened.slice(0, 10), r.closed?.slice(0, 10), r.channel, r.class, r.author, r.keyStage,
-    Object.entries(r.kinds).map(([kind, n]) => `${kind} ${n}`).join("; "), r.rules.join("; "), r.clauses.join("; "), r.policy, r.direction, r.outcome, r.pupilDid,
-    r.decisions.map((d) => `${d.action} by ${d.role} ${d.at.slice(0, 10)}`).join("; "), r.action, r.parentInformed, r.referredTo.join("; "), r.flags.join("; "), r.evidence, r.lessons, r.deleteAfter,
-  ]);
-  return [COLUMNS, ...rows].map(csvLine).join("");
+/** Opens a record of something that was no post here: a message that came, a drawing, words in the playground. */
+export async function openByHand(blog, { class: klass, kind, direction }) {
+  // Nothing was checked: the kind is what staff say it is.
+  const kinds = [{ kind, count: 1 }];
+  const opening = { class: klass ?? "", author: klass ?? "not said", keyStage: "ks2", direction, pupilDid: null };
+  const of = (reference) => ({ ...blog.checks.incident({ reference, at: now(), ...opening }, { body: "" }), kinds });
+  await valid(blog, of("I-0"));
+  return blog.incidents.add({ post: null, class: klass, confidential: false }, of);
 }
 
-/** Counts for governors: nobody is named, and a count that could point to one child is still only a count. */
-export function summary(records) {
-  const count = (values) => {
-    const counts = {};
-    for (const value of values) counts[value] = (counts[value] ?? 0) + 1;
-    return Object.entries(counts).map(([name, n]) => ({ name, n })).sort((a, b) => b.n - a.n || a.name.localeCompare(b.name));
-  };
-  return {
-    total: records.length,
-    open: records.filter((r) => !r.closed).length,
-    kinds: count(records.flatMap((r) => Object.keys(r.kinds))),
-    outcomes: count(records.map((r) => r.outcome)),
-    actions: count(records.map((r) => r.action)),
-    pupils: count(records.map((r) => r.pupilDid)),
-    parents: count(records.map((r) => r.parentInformed)),
-    referred: count(records.flatMap((r) => r.referredTo)),
-    months: count(records.map((r) => r.opened.slice(0, 7))).sort((a, b) => a.name.localeCompare(b.name)),
-  };
+/** Notes what a member of staff did with a post: in the record that is open for it, or in a new one. */
+export function noteInLog(blog, post, action, account, { reason = null, second = false } = {}) {
+  let row = blog.incidents.ofPost(post.id);
+  if (!row) {
+    if (!OPENS.includes(action)) return;
+    row = blog.incidents.get(openIncident(blog, post, action === "hold"));
+  }
+  const { record } = row;
+  if (RULINGS[action]) record.reviews.push({ at: now(), role: account.role, ruling: RULINGS[action], reason, second });
+  if (STEPS[action]) record.actions.push(STEPS[action]);
+  blog.incidents.save({ ...row, confidential: row.confidential || action === "hold" });
 }
+
+/**
+ * A record with what staff wrote into it, closed or open.
+ *
+ * @throws {Refusal} a value that the record cannot hold, or what the policy still asks for before it is closed
+ */
+export async function changed(blog, record, given, account) {
+  for (const key of Object.keys(given)) {
+    if (key !== "closed" && !STAFF_KEYS.includes(key)) throw new Refusal(400, `${key}: unknown key. Expected ${STAFF_KEYS.join(", ")}, closed.`);
+  }
+  const { closed, ...written } = given;
+  const next = { ...record, ...written };
+  // Who told them is a role, never a name.
+  if (written.parents) next.parents = { informed: written.parents.informed, by: written.parents.informed === "yes" ? account.role : null };
+  if (closed === undefined && record.closed) throw new Refusal(409, "This record is closed. Open it again first.");
+  await valid(blog, next);
+  if (closed === undefined) return next;
+  if (closed === false) return { ...next, closed: null, deleteAfter: null };
+  const ended = await closeIncident(blog.policy.given, next, today());
+  if (ended.missing) throw new Refusal(422, "Something is missing before this record can be closed.", { missing: ended.missing });
+  return ended.incident;
+}
+
+/** The record, if the package can read it. It reads a whole log to write it out, and names the key that is wrong. */
+async function valid(blog, record) {
+  try {
+    await incidentsCsv(blog.policy.given, { incidents: [record] });
+  } catch (error) {
+    throw new Refusal(400, error.message.replace(/^log\.incidents\[0\]\.?/, ""));
+  }
+  return record;
+}
+
+const log = (rows) => ({ incidents: rows.map((row) => row.record) });
+
+/** The log as CSV, in the package's layout. */
+export const asCsv = (blog, rows) => incidentsCsv(blog.policy.given, log(rows));
+
+/** Counts for governors: nobody is named. */
+export const summary = (blog, rows, from, to) => incidentSummary(blog.policy.given, log(rows), from, to);

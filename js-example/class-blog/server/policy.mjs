@@ -28,7 +28,14 @@ export async function policyFacts(policy) {
     /** "never", "overrides" or "always": when a second member of staff has to agree. */
     second: value("review.second") ?? "never",
     overrideReasons: value("review.overrideReasons") ?? [],
-    keepMonths: value("log.keepMonths") ?? 12,
+    /** What the incident log's page offers to tick: the policy's steps, its agencies, and whether it has a separate form. */
+    log: {
+      actions: value("review.ladder") ?? [],
+      referredTo: value("log.agencies") ?? [],
+      separateForm: value("log.separateForm") === true,
+      keepMonths: value("log.keepMonths"),
+      kinds: [...settings.keys()].filter((path) => path.startsWith("details.")).map((path) => path.slice("details.".length)),
+    },
     /** Who a child of this age can turn to, for "tell a grown-up". */
     signposts(keyStage) {
       const age = AGES[keyStage];

@@ -1,7 +1,7 @@
 import { OUTCOMES, rankOf, toCheck } from "./checks.mjs";
 import { transaction } from "./db/open.mjs";
 import { Refusal } from "./http.mjs";
-import { incidentOn } from "./incident.mjs";
+import { openIncident } from "./incident.mjs";
 import { answered } from "./routes/drafts.mjs";
 
 const KEEP_DAYS = 90;
@@ -39,7 +39,7 @@ export function submit(blog, account, post, { version, askTeacher }) {
       policy: blog.policy.id,
       deleteAfter: new Date(Date.now() + KEEP_DAYS * 86_400_000).toISOString().slice(0, 10),
     });
-    if (confidential) blog.incidents.add(post.id, true, incidentOn(post, found, blog.policy.id));
+    if (confidential) openIncident(blog, { ...post, askedTeacher: askTeacher }, true);
     if (!waits) {
       const decision = { state, action: "publish", account, policy: blog.policy.id, confidential: false };
       blog.queue.decide(post, post.version + 1, decision);

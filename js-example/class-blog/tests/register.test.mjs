@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { before, describe, test } from "node:test";
 import { readCsv, csvLine } from "../server/csv.mjs";
+import { today } from "../server/db/open.mjs";
 import { expire } from "../server/expire.mjs";
 import { makeBlog, visit } from "./kit.mjs";
 
@@ -108,21 +109,41 @@ describe("the consent register", () => {
     assert.equal(csvLine(["=1+1", 'say "hi", all', null, 5]), '\'=1+1,"say ""hi"", all",,5\r\n');
   });
 
+  test("a record that the policy wants more of cannot be closed, and is closed when it is there", async () => {
+    const little = await makeBlog("little-heath");
+    const keeper = await visit(little.app, "esafety");
+    const { id } = (await keeper.post("/api/incidents", { kind: "unkind", direction: "received", class: "Robins" })).answer;
+    await keeper.put(`/api/incidents/${id}`, { bullying: true });
+    const refused = await keeper.put(`/api/incidents/${id}`, { closed: true });
+    assert.deepEqual([refused.status, refused.answer.missing], [422, ["separateForm"]]);
+    await keeper.put(`/api/incidents/${id}`, { separateForm: "B-12" });
+    const closed = (await keeper.put(`/api/incidents/${id}`, { closed: true })).answer.record;
+    assert.ok(closed.deleteAfter > closed.closed);
+    assert.equal((await keeper.put(`/api/incidents/${id}`, { closed: false })).answer.record.deleteAfter, null);
+    assert.equal((await keeper.post("/api/incidents", { kind: "wizardry", direction: "sent" })).status, 400);
+  });
+
   test("the incident log holds no words of a post, and each record has a date on which it goes", async () => {
     const sent = await maya.handIn({ title: "Numbers", body: "Ring me on 07700 900123 please" }, { askTeacher: true });
     await teacher.post(`/api/queue/${sent.id}/decide`, { version: sent.version, action: "refuse", note: "Let us talk." });
     const { incidents } = (await lead.get("/api/incidents?kind=phone")).answer;
     const record = incidents.find((each) => each.post === sent.id);
-    assert.deepEqual(record.kinds, { phone: 1 });
+    assert.deepEqual(record.record.kinds, [{ kind: "phone", count: 1 }]);
+    assert.deepEqual(record.record.reviews.map(({ role, ruling }) => ({ role, ruling })), [{ role: "class-teacher", ruling: "refused" }]);
     assert.ok(!/07700|Numbers|Ring/.test(JSON.stringify(record)));
-    const saved = await lead.put(`/api/incidents/${record.id}`, { action: "talk", parentInformed: "yes", flags: ["bullying"], closed: true });
-    assert.equal(saved.answer.parentInformed, "yes");
-    assert.equal((await lead.put(`/api/incidents/${record.id}`, { parentInformed: "perhaps" })).status, 400);
+    const put = (change) => lead.put(`/api/incidents/${record.id}`, change);
+    const saved = await put({ actions: ["talk"], parents: { informed: "yes" }, bullying: true });
+    assert.deepEqual(saved.answer.record.parents, { informed: "yes", by: "safeguarding-lead" });
+    for (const wrong of [{ parents: { informed: "perhaps" } }, { kinds: [] }, { actions: ["shouting"] }, { evidence: 5 }]) assert.equal((await put(wrong)).status, 400, JSON.stringify(wrong));
+    assert.equal((await put({ closed: true })).answer.record.closed, today());
+    assert.equal((await put({ lessons: "Ask first." })).status, 409, "a closed record stays as it is");
     const csv = (await lead.get("/api/incidents.csv")).answer;
-    assert.match(csv, /phone 1/);
-    const counts = (await lead.get("/api/summary")).answer;
-    assert.ok(counts.total >= 1 && !/Maya|Robins|account/.test(JSON.stringify(counts)));
-    blog.db.prepare("UPDATE incidents SET delete_after = '2026-01-01' WHERE id = ?").run(record.id);
+    assert.match(csv, /1 phone/);
+    const year = `from=${today().slice(0, 4)}-01-01&to=${today()}`;
+    const counts = (await lead.get(`/api/summary?${year}`)).answer;
+    assert.ok(counts.opened >= 1 && counts.bullying === 1 && !/Maya|Robins|p-1/.test(JSON.stringify(counts)));
+    const age = blog.db.prepare("UPDATE incidents SET record = json_set(record, '$.deleteAfter', '2026-01-01') WHERE id = ?");
+    age.run(record.id);
     blog.db.prepare("UPDATE posts SET delete_after = '2026-01-01' WHERE id = ?").run(sent.id);
     const gone = expire(blog);
     assert.deepEqual([gone.incidents, gone.posts], [1, 1]);

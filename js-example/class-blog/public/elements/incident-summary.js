@@ -1,6 +1,6 @@
 import { get } from "/api.js";
 import { fill, h } from "/dom.js";
-import { OUTCOME_WORDS, kindInWords } from "/words.js";
+import { OUTCOME_WORDS, doneInWords, kindInWords } from "/words.js";
 
 /** The terms of an English school year, by the month they begin in. */
 function terms() {
@@ -35,15 +35,19 @@ class IncidentSummary extends HTMLElement {
 
   async load([name, from, to]) {
     const data = await get(`/api/summary?from=${from}&to=${to}`);
-    const table = (caption, rows, words = kindInWords) => rows.length > 0 && h("table", {}, h("caption", {}, caption), h("tbody", {}, rows.map(({ name: id, n }) => h("tr", {}, h("th", { scope: "row" }, words(id)), h("td", {}, `${n}`)))));
+    const rows = (counts) => Object.entries(counts).map(([id, n]) => ({ id, n })).sort((a, b) => b.n - a.n || a.id.localeCompare(b.id));
+    const table = (caption, list, words = kindInWords) => list.length > 0 && h("table", {}, h("caption", {}, caption), h("tbody", {}, list.map(({ id, n }) => h("tr", {}, h("th", { scope: "row" }, words(id)), h("td", {}, `${n}`)))));
+    const checked = Object.values(data.signpostsCheckedOn).sort()[0];
     fill(this.body,
       h("section.card", {},
         h("h2", {}, name),
-        h("p", {}, data.total === 1 ? "1 record" : `${data.total} records`, `, ${data.open} open.`),
-        data.kinds.length > 0 && chart(data.kinds),
+        h("p", {}, data.opened === 1 ? "1 record" : `${data.opened} records`, `, ${data.stillOpen} still open.`),
+        h("p.by", {}, `For: ${data.reviewers.join(", ")}, ${data.cadence}.${checked ? ` The help lines' numbers were last checked on ${checked}.` : ""}`),
+        data.opened > 0 && chart(rows(data.kinds)),
         h("div.two", {},
-          table("By outcome", data.outcomes, (id) => OUTCOME_WORDS[id] ?? id), table("What the pupil did", data.pupils), table("What was done", data.actions),
-          table("Parents told", data.parents), table("Passed on to", data.referred), table("By month", data.months, (id) => id)),
+          table("What the check said", rows(data.outcomes), (id) => OUTCOME_WORDS[id]), table("What the pupil did", rows(data.pupilDid)), table("What was done", rows(data.actions), doneInWords),
+          table("Passed on to", rows(data.referredTo), doneInWords), table("By key stage", rows(data.keyStages), (id) => id.toUpperCase()),
+          data.opened > 0 && table("Also", [{ id: "with parents told", n: data.parentsTold }, { id: "bullying", n: data.bullying }, { id: "racist", n: data.racist }])),
         h("p.by", {}, "Counts alone: no names, no classes, no words of any post.")));
   }
 }
@@ -51,10 +55,10 @@ class IncidentSummary extends HTMLElement {
 /** A bar for each kind, drawn as a table so that every reader gets the numbers. */
 function chart(kinds) {
   const most = Math.max(...kinds.map(({ n }) => n));
-  return h("table.chart", {}, h("caption", {}, "By kind"), h("tbody", {}, kinds.map(({ name, n }) => {
+  return h("table.chart", {}, h("caption", {}, "By kind"), h("tbody", {}, kinds.map(({ id, n }) => {
     const bar = h("span.bar-fill");
     bar.style.inlineSize = `${(100 * n) / most}%`;
-    return h("tr", {}, h("th", { scope: "row" }, kindInWords(name)), h("td.bar-cell", {}, bar), h("td", {}, `${n}`));
+    return h("tr", {}, h("th", { scope: "row" }, kindInWords(id)), h("td.bar-cell", {}, bar), h("td", {}, `${n}`));
   })));
 }
 customElements.define("incident-summary", IncidentSummary);

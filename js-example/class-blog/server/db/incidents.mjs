@@ -1,37 +1,42 @@
-import { now, today } from "./open.mjs";
+import { today, transaction } from "./open.mjs";
 
 /**
- * The incident log. A record holds kinds and counts, never the words of a post, and goes when its date of deletion comes.
+ * The incident log. A row is the package's record and three facts beside it; it holds no words of a post, and goes when the
+ * record's date of deletion has passed.
  *
  * @param {import("node:sqlite").DatabaseSync} db
- * @param {number} keepMonths how long the school keeps a record
  */
-export function incidents(db, keepMonths) {
-  const insert = db.prepare("INSERT INTO incidents (post, opened, confidential, record, delete_after) VALUES (?, ?, ?, ?, ?)");
-  const select = "SELECT * FROM incidents WHERE (?1 = 1 OR confidential = 0) AND opened >= ?2 AND opened < ?3 AND (?4 IS NULL OR record ->> 'class' = ?4) AND (?5 IS NULL OR EXISTS (SELECT 1 FROM json_each(record, '$.kinds') k WHERE k.key = ?5)) ORDER BY opened DESC, id DESC LIMIT ?6";
-  const list = db.prepare(select);
+export function incidents(db) {
+  const insert = db.prepare("INSERT INTO incidents (post, class, confidential, record) VALUES (?, ?, ?, '{}')");
+  const list = db.prepare(
+    `SELECT * FROM incidents WHERE (?1 = 1 OR confidential = 0) AND substr(record ->> 'opened', 1, 10) BETWEEN ?2 AND ?3
+       AND (?4 IS NULL OR class = ?4) AND (?5 IS NULL OR EXISTS (SELECT 1 FROM json_each(record, '$.kinds') k WHERE k.value ->> 'kind' = ?5))
+     ORDER BY record ->> 'opened' DESC, id DESC LIMIT ?6`,
+  );
   const one = db.prepare("SELECT * FROM incidents WHERE id = ?");
-  const ofPost = db.prepare("SELECT * FROM incidents WHERE post = ? AND closed IS NULL ORDER BY id DESC LIMIT 1");
-  const update = db.prepare("UPDATE incidents SET record = ?, closed = ?, confidential = ? WHERE id = ?");
-  const expire = db.prepare("DELETE FROM incidents WHERE delete_after < ?");
-  const parse = (row) => row && { id: row.id, post: row.post, opened: row.opened, closed: row.closed, confidential: row.confidential === 1, deleteAfter: row.delete_after, ...JSON.parse(row.record) };
+  const ofPost = db.prepare("SELECT * FROM incidents WHERE post = ? AND record ->> 'closed' IS NULL ORDER BY id DESC LIMIT 1");
+  const update = db.prepare("UPDATE incidents SET record = ?, confidential = ? WHERE id = ?");
+  const expire = db.prepare("DELETE FROM incidents WHERE record ->> 'deleteAfter' < ?");
+  const parse = (row) => row && { id: row.id, post: row.post, class: row.class, confidential: row.confidential === 1, record: JSON.parse(row.record) };
 
   return {
     get: (id) => parse(one.get(id)),
-    /** The open record on a post, if there is one. */
+    /** The open record of a post, if there is one. */
     ofPost: (post) => parse(ofPost.get(post)),
-    list({ confidential, from = "0", to = "9", class: klass = null, kind = null, limit = 500 }) {
+    /** Newest first. `from` and `to` are days, both included. */
+    list({ confidential, from = "0000-01-01", to = "9999-12-31", class: klass = null, kind = null, limit }) {
       return list.all(confidential ? 1 : 0, from, to, klass, kind, limit).map(parse);
     },
-    add(post, confidential, record) {
-      const end = new Date();
-      end.setUTCMonth(end.getUTCMonth() + keepMonths);
-      return Number(insert.run(post, now(), confidential ? 1 : 0, JSON.stringify(record), end.toISOString().slice(0, 10)).lastInsertRowid);
+    /** Stores the record that `make` gives for a fresh reference. */
+    add({ post, class: klass, confidential }, make) {
+      return transaction(db, () => {
+        const id = Number(insert.run(post, klass, confidential ? 1 : 0).lastInsertRowid);
+        update.run(JSON.stringify(make(`I-${id}`)), confidential ? 1 : 0, id);
+        return id;
+      });
     },
-    save({ id, post: _p, opened: _o, deleteAfter: _d, closed, confidential, ...record }) {
-      update.run(JSON.stringify(record), closed, confidential ? 1 : 0, id);
-    },
-    /** Deletes every record whose date has come. Gives how many. */
+    save: ({ id, confidential, record }) => update.run(JSON.stringify(record), confidential ? 1 : 0, id),
+    /** Deletes every record whose last day has passed. Gives how many. */
     expire: () => expire.run(today()).changes,
   };
 }

@@ -11,6 +11,7 @@ const parse = (row) =>
     authorName: row.author_name,
     authorRole: row.author_role,
     authorKeyStage: row.author_key_stage,
+    authorRef: row.author_ref,
     class: row.class,
     state: row.state,
     version: row.version,
@@ -33,7 +34,7 @@ const parse = (row) =>
     reported: row.reported === 1,
   };
 
-const SELECT = `SELECT p.*, a.name AS author_name, a.role AS author_role, a.key_stage AS author_key_stage
+const SELECT = `SELECT p.*, a.name AS author_name, a.role AS author_role, a.key_stage AS author_key_stage, a.ref AS author_ref
   FROM posts p JOIN accounts a ON a.id = p.author`;
 
 /** The exact words and pictures an approval is for. */

@@ -162,14 +162,14 @@ CREATE TABLE IF NOT EXISTS register_decisions (
 ) STRICT;
 CREATE INDEX IF NOT EXISTS register_by_person ON register_decisions (ref, id);
 
+-- The record is the package's own; a reference is never given twice.
 CREATE TABLE IF NOT EXISTS incidents (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   post INTEGER,
-  opened TEXT NOT NULL,
-  closed TEXT,
+  class TEXT,
   confidential INTEGER NOT NULL DEFAULT 0,
-  record TEXT NOT NULL,
-  delete_after TEXT NOT NULL
+  record TEXT NOT NULL
 ) STRICT;
-CREATE INDEX IF NOT EXISTS incidents_by_date ON incidents (opened DESC);
+CREATE INDEX IF NOT EXISTS incidents_by_date ON incidents (record ->> 'opened' DESC);
+CREATE INDEX IF NOT EXISTS incidents_by_post ON incidents (post);
 `;

@@ -1,9 +1,9 @@
 import { rankOf, toCheck } from "../checks.mjs";
 import { transaction } from "../db/open.mjs";
 import { Refusal, idOf, readJson } from "../http.mjs";
+import { noteInLog } from "../incident.mjs";
 import { readPictureFacts } from "../post-shape.mjs";
 import { count, object, oneOf, text } from "../shape.mjs";
-import { logDecision } from "../log.mjs";
 import { previewFields, wordsOf } from "../preview.mjs";
 import { answered, pick } from "./drafts.mjs";
 
@@ -78,6 +78,7 @@ export function queueRoutes(route, blog) {
     const found = blog.queue.report(post.id)?.report.findings[finding];
     if (!found) throw new Refusal(400, "finding: there is no such finding.");
     blog.queue.opened(post, finding, found.kind, account.id);
+    noteInLog(blog, post, "open", account);
     return { text: wordsOf(post, found) };
   });
 
@@ -88,6 +89,7 @@ export function queueRoutes(route, blog) {
     const found = blog.queue.report(post.id).report.findings[finding];
     if (!found) throw new Refusal(400, "finding: there is no such finding.");
     blog.allowList.ask(wordsOf(post, found), found.kind, account.id);
+    noteInLog(blog, post, "false-alarm", account);
     blog.events.tell({ type: "allow-list" }, (other) => may.may(other, "allow-list"));
   });
 
@@ -127,11 +129,13 @@ export function queueRoutes(route, blog) {
     if (action === "return" && !note.trim()) throw new Refusal(422, "Write the pupil a note first: what to change.");
 
     let state = NEXT[action];
+    let second = false;
     if (action === "approve") {
       const { report } = screenAgain(blog, post.id);
       const override = mayBeApproved(account, post, report, reason);
       const given = approvals(post);
       if (given.some((d) => d.by === account.id)) throw new Refusal(409, "You have approved this already. The policy asks for a second person.");
+      second = given.length > 0;
       const needed = blog.policy.second === "always" || (blog.policy.second === "overrides" && override) ? 2 : 1;
       if (given.length + 1 < needed) state = post.state;
     }
@@ -140,7 +144,7 @@ export function queueRoutes(route, blog) {
       blog.queue.decide(post, version, { state, action, account, policy: blog.policy.id, reason: reason || null, note: note.trim() || null, confidential }),
     );
     if (!done) fresh(blog.posts.get(post.id), version);
-    logDecision(blog, post, action, account);
+    noteInLog(blog, post, action, account, { reason: reason || null, second });
     const stored = blog.posts.get(post.id);
     blog.events.tell({ type: "queue", post: post.id }, (other) => may.may(other, "moderate") && (may.mayModerate(other, stored) || may.mayModerate(other, post)));
     blog.events.tell({ type: "mine", post: post.id }, (other) => other.id === post.author);
