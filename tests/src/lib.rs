@@ -7,6 +7,7 @@
 pub mod consent_cases;
 pub mod data;
 pub mod fuzz;
+pub mod grammar;
 pub mod policy_table;
 pub mod scenarios;
 pub mod site;

@@ -89,6 +89,14 @@ fn categories_say_why() {
 }
 
 #[test]
+fn the_packed_grammar_is_that_of_the_text_files() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../core/data/think");
+    let packed = thinkfirst_tests::grammar::packed(&folder).expect("readable sources");
+    let shipped = fs::read(folder.join("grammar.bin")).expect("the packed grammar");
+    assert!(packed == shipped, "the sources changed: `cargo run -p thinkfirst-tests --example pack_grammar`");
+}
+
+#[test]
 fn the_hashes_are_those_of_the_word_list_and_no_file_shows_a_word() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let list = fs::read_to_string(root.join("wordlists/hashed.rot13.txt")).expect("the word list");
@@ -107,7 +115,8 @@ fn the_hashes_are_those_of_the_word_list_and_no_file_shows_a_word() {
     let harmless = ["frig", "jog", "naff", "sod", "hoes", "spec", "spics", "jap", "japs"];
     for folder in ["think", "wording", "cues", "words"] {
         for entry in fs::read_dir(data.join(folder)).expect("a folder of data").flatten() {
-            let file = fs::read_to_string(entry.path()).expect("a text file").to_lowercase();
+            let file = fs::read(entry.path()).expect("a file of data");
+            let file = String::from_utf8_lossy(&file).to_lowercase();
             for word in file.split(|c: char| !c.is_alphanumeric()).filter(|w| !harmless.contains(w)) {
                 assert!(
                     !never.iter().any(|n| n == word),

@@ -23,9 +23,9 @@ pub const fn word_hash(word: &str) -> u32 {
     hash
 }
 
-pub(super) const HASH_START: u32 = 0x811c_9dc5;
+pub(crate) const HASH_START: u32 = 0x811c_9dc5;
 
-pub(super) const fn hash_byte(hash: u32, byte: u8) -> u32 {
+pub(crate) const fn hash_byte(hash: u32, byte: u8) -> u32 {
     (hash ^ byte as u32).wrapping_mul(0x0100_0193)
 }
 

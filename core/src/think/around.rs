@@ -4,6 +4,7 @@ use super::{
     grammar::{Context, Rule},
     matching::Hit,
     stream::Stream,
+    vocabulary::WordClasses,
 };
 use crate::{
     Kind,
@@ -40,7 +41,7 @@ impl<'a> Around<'a> {
                 Some((context, stream.words.get(hit.words.0)?.sentence, hit.words))
             })
             .collect();
-        let group = scan.grammar.vocabulary.set("identity");
+        let group = scan.grammar.vocabulary.known.identity;
         Self {
             scan,
             stream,
@@ -134,19 +135,15 @@ impl<'a> Around<'a> {
     }
 
     fn speaks_to_you(&self, hit: &Hit) -> bool {
-        let vocabulary = &self.scan.grammar.vocabulary;
-        let you = vocabulary.set("you").and(vocabulary.set("youre")).and(vocabulary.set("your"));
-        self.stream
-            .words
-            .get(hit.words.0..hit.words.1)
-            .is_some_and(|w| w.iter().any(|w| w.classes.meets(you)))
+        self.any_of(hit, self.scan.grammar.vocabulary.known.second)
     }
 
     fn names_a_child(&self, hit: &Hit) -> bool {
-        let name = self.scan.grammar.vocabulary.set("name");
-        self.stream
-            .words
-            .get(hit.words.0..hit.words.1)
-            .is_some_and(|w| w.iter().any(|w| w.classes.meets(name)))
+        self.any_of(hit, self.scan.grammar.vocabulary.known.name)
+    }
+
+    fn any_of(&self, hit: &Hit, classes: WordClasses) -> bool {
+        let words = self.stream.words.get(hit.words.0..hit.words.1).unwrap_or_default();
+        words.iter().any(|w| w.classes.meets(classes))
     }
 }

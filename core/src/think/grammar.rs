@@ -1,24 +1,13 @@
-//! Patterns over words, read from `data/think/*.txt`.
-//!
-//! A section head names a rule: `[unkind/insult] kind=unkind letters=kind score=80`. Every line below it is one way of saying it:
-//! words and `<classes>` in order. `a|b` is either; `a?` may be left out; `_` is any word; `..` and `...` are up to two or five
-//! words; `!a` means that `a` does not follow; `^` and `$` are the sentence's start and end. Words of the class `filler` may stand
-//! between any two parts, unless the line starts with `=`.
+//! Patterns over words, as packed from `data/think/*.txt`; the syntax of those files stands in `data/think/README.md`.
 
 use super::{
-    stream::Word,
-    vocabulary::{Vocabulary, WordClasses, section_name},
+    packed::Reader,
+    vocabulary::{Vocabulary, WordClasses},
 };
-use crate::{Category, Escalation, Kind, Letter, detect::Letters, order, text::lines};
+use crate::{Category, Escalation, Kind, Letter, detect::Letters};
+use std::ops::Range;
 
-const FILES: &[&str] = &[
-    include_str!("../../data/think/context.txt"),
-    include_str!("../../data/think/kind.txt"),
-    include_str!("../../data/think/groups.txt"),
-    include_str!("../../data/think/letters.txt"),
-    include_str!("../../data/think/worry.txt"),
-    include_str!("../../data/think/threat.txt"),
-];
+const PACKED: &[u8] = include_bytes!("../../data/think/grammar.bin");
 
 /// What a rule says about the text around it, instead of raising something itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -80,13 +69,22 @@ pub(super) struct Rule {
     pub(super) group: bool,
 }
 
-/// One part of a pattern.
-#[derive(Clone, Debug)]
+impl Rule {
+    /// Whether it says something only about what other rules find: a context, or a figure of speech.
+    fn is_frame(&self) -> bool {
+        self.context.is_some() || self.score == 0
+    }
+}
+
+/// One part of a pattern. Sets are numbered.
+#[derive(Clone, Copy, Debug)]
 pub(super) enum Part {
-    /// One word of a set; it may be left out, or left out at the end of a sentence.
-    One { set: Set, optional: bool, or_end: bool },
+    /// One word of a set.
+    One(u16),
+    /// The same, which may be left out; or left out at the end of a sentence.
+    Maybe { set: u16, optional: bool, or_end: bool },
     /// No word of the set follows.
-    Not(Set),
+    Not(u16),
     /// Up to so many words.
     Gap(u8),
     /// Any word.
@@ -97,82 +95,112 @@ pub(super) enum Part {
     End,
 }
 
-/// A set of words: any of the classes, or one of the hashes.
-#[derive(Clone, Debug)]
-pub(super) struct Set {
-    pub(super) classes: WordClasses,
-    /// Sorted.
-    hashes: Box<[u32]>,
-    /// Several words that stand for one.
-    pub(super) phrases: Box<[Box<[u32]>]>,
-    /// Which top six bits the hashes have: most words are turned away by one look.
-    bloom: u64,
+/// A set of words: any of the classes, some words, some phrases that stand for one word. Ranges are of the grammar's lists.
+#[derive(Clone, Copy, Debug, Default)]
+struct Set {
+    classes: WordClasses,
+    words: (u32, u32),
+    phrases: (u32, u32),
+    /// Which residues its words and the rarest words of its phrases have: most texts are turned away by one look.
+    bloom: Bloom,
 }
 
-impl Set {
-    fn new(classes: WordClasses, mut hashes: Vec<u32>, phrases: Vec<Box<[u32]>>) -> Self {
-        order::sort(&mut hashes);
-        let bloom = hashes.iter().fold(0, |bloom, hash| bloom | 1 << (hash >> 26));
-        Self { classes, hashes: hashes.into(), phrases: phrases.into(), bloom }
-    }
+/// A filter of 256 bits for the numbers of words.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Bloom([u64; 4]);
 
-    /// Whether the word is in the set.
-    pub(super) fn has(&self, word: &Word) -> bool {
-        word.classes.meets(self.classes)
-            || (self.bloom >> (word.hash >> 26) & 1 == 1 && self.hashes.binary_search(&word.hash).is_ok())
+impl Bloom {
+    /// Puts a word in.
+    pub(super) fn put(&mut self, word: u16) {
+        if let Some(bits) = self.0.get_mut(usize::from(word >> 6 & 3)) {
+            *bits |= 1 << (word & 63);
+        }
+    }
+    fn has(&self, word: u16) -> bool {
+        self.0.get(usize::from(word >> 6 & 3)).is_some_and(|bits| bits >> (word & 63) & 1 == 1)
+    }
+    fn meets(&self, other: &Self) -> bool {
+        self.0.iter().zip(other.0).any(|(a, b)| a & b != 0)
     }
 }
 
 /// One line of a rule.
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Pattern {
     pub(super) rule: u16,
-    pub(super) parts: Box<[Part]>,
     /// No filler may stand between the parts.
     pub(super) exact: bool,
+    parts: (u32, u32),
 }
+
+/// For each word, then for each class, the patterns that need it: a range of `Grammar::filed`.
+type Filed = Vec<(u32, u32)>;
 
 /// Every pattern, with the words they are made of.
 pub(crate) struct Grammar {
     pub(super) vocabulary: Vocabulary,
     rules: Vec<Rule>,
-    pub(super) patterns: Vec<Pattern>,
-    /// The patterns that need a word; `Entry::anchors` points here.
-    pub(super) by_word: Vec<Vec<u16>>,
-    /// The patterns that need a word of a class, by its bit.
-    pub(super) by_class: Vec<Vec<u16>>,
-    /// The classes in `by_class`.
-    pub(super) anchors: WordClasses,
-    pub(super) filler: WordClasses,
+    patterns: Vec<Pattern>,
+    parts: Vec<Part>,
+    sets: Vec<Set>,
+    /// The words of all sets; each set's own are sorted.
+    set_words: Vec<u16>,
+    /// The phrases of all sets: ranges of `phrase_words`.
+    phrases: Vec<(u32, u32)>,
+    phrase_words: Vec<u16>,
+    /// The rarest word of each phrase.
+    phrase_keys: Vec<u16>,
+    /// Numbers of patterns, filed under each word and class that one of them is sure to need.
+    filed: Vec<u16>,
+    filed_at: Filed,
+    /// Where the classes begin in `filed_at`.
+    classes_from: usize,
+    /// The patterns from here on are frames.
+    pub(super) frames: usize,
 }
-
-/// How often a common word is met, against any other word of the files.
-const COMMON: u32 = 60;
 
 impl Grammar {
     /// Reads the crate's patterns.
     pub(crate) fn new() -> Self {
-        let vocabulary = Vocabulary::new();
-        let filler = vocabulary.set("filler");
-        let classes = vocabulary.class_count();
+        let mut packed = Reader::new(PACKED);
+        let mut heads = packed.text().lines();
+        let vocabulary = Vocabulary::read(&mut packed, heads.next().unwrap_or_default());
+        let rules: Vec<Rule> = heads.map(rule).collect();
         let mut grammar = Self {
             vocabulary,
-            rules: Vec::new(),
+            rules,
             patterns: Vec::new(),
-            by_word: vec![Vec::new()],
-            by_class: vec![Vec::new(); classes],
-            anchors: WordClasses::default(),
-            filler,
+            parts: Vec::new(),
+            sets: Vec::new(),
+            set_words: Vec::new(),
+            phrases: Vec::new(),
+            phrase_words: Vec::new(),
+            phrase_keys: Vec::new(),
+            filed: Vec::new(),
+            filed_at: Filed::new(),
+            classes_from: 0,
+            frames: 0,
         };
-        for line in FILES.iter().flat_map(|file| lines(file)) {
-            match section_name(line) {
-                Some(name) => grammar.rules.push(rule(name, line)),
-                None => grammar.read_pattern(line),
-            }
+        let sets = packed.count();
+        grammar.sets.reserve(sets);
+        grammar.set_words.reserve(6 * sets);
+        for _ in 0..sets {
+            grammar.read_set(&mut packed);
         }
-        let weights = grammar.vocabulary.class_weights(COMMON);
-        for number in 0..grammar.patterns.len() {
-            grammar.anchor(number, &weights);
+        let patterns = packed.count();
+        grammar.patterns.reserve(patterns);
+        grammar.parts.reserve(8 * patterns);
+        let mut anchors: Vec<u16> = Vec::with_capacity(patterns);
+        let (mut rule, mut fresh) = (0, 0);
+        for _ in 0..patterns {
+            grammar.read_pattern(&mut packed, &mut rule, &mut fresh, &mut anchors);
         }
+        grammar.frames = grammar
+            .patterns
+            .iter()
+            .position(|p| grammar.rule(p.rule).is_some_and(Rule::is_frame))
+            .unwrap_or(grammar.patterns.len());
+        grammar.file(&anchors);
         grammar
     }
 
@@ -182,100 +210,184 @@ impl Grammar {
     }
 
     /// A rule by its index.
-    pub(super) fn rule(&self, index: usize) -> Option<&Rule> {
-        self.rules.get(index)
+    pub(super) fn rule(&self, index: u16) -> Option<&Rule> {
+        self.rules.get(usize::from(index))
     }
 
-    fn read_pattern(&mut self, line: &'static str) {
-        let (exact, line) = match line.strip_prefix('=') {
-            Some(rest) => (true, rest),
-            None => (false, line),
-        };
-        let parts = line.split_whitespace().map(|part| self.part(part)).collect();
-        self.patterns.push(Pattern { rule: self.rules.len().saturating_sub(1) as u16, parts, exact });
+    /// How many patterns there are.
+    pub(super) fn len(&self) -> usize {
+        self.patterns.len()
     }
 
-    /// Files the pattern under its rarest part: a text without that word is done with it at once.
-    fn anchor(&mut self, number: usize, weights: &[u32]) {
-        let Some(pattern) = self.patterns.get(number) else { return };
-        let weight = |set: &Set| -> u32 {
-            let of_classes: u32 = weights
-                .iter()
-                .enumerate()
-                .filter(|&(bit, _)| set.classes.meets(WordClasses::of(bit as u8)))
-                .map(|(_, weight)| weight)
-                .sum();
-            let of_words: u32 = set.hashes.iter().map(|&hash| self.vocabulary.weight(hash, COMMON)).sum();
-            let of_phrases: u32 =
-                set.phrases.iter().map(|p| self.vocabulary.weight(self.rarest(p), COMMON)).sum();
-            of_classes + of_words + of_phrases
-        };
-        let rarest = pattern
-            .parts
-            .iter()
-            .filter_map(|part| match part {
-                Part::One { set, optional: false, or_end: false } => Some(set),
-                _ => None,
-            })
-            .min_by_key(|set| weight(set));
-        let Some(set) = rarest.cloned() else { return };
-        let of_phrases: Vec<u32> = set.phrases.iter().map(|phrase| self.rarest(phrase)).collect();
-        for &hash in set.hashes.iter().chain(&of_phrases) {
-            let at = self.vocabulary.entry(hash);
-            let Some(entry) = self.vocabulary.entry_mut(at) else { continue };
-            if entry.anchors == 0 {
-                self.by_word.push(Vec::new());
-                entry.anchors = (self.by_word.len() - 1) as u16;
-            }
-            if let Some(list) = self.by_word.get_mut(entry.anchors as usize) {
-                list.push(number as u16);
-            }
+    /// A pattern with its parts.
+    pub(super) fn pattern(&self, number: usize) -> Option<(Pattern, &[Part])> {
+        let pattern = *self.patterns.get(number)?;
+        Some((pattern, self.parts.get(range(pattern.parts))?))
+    }
+
+    /// The patterns that need this word.
+    pub(super) fn filed_under(&self, word: u16) -> &[u16] {
+        self.filed_at.get(usize::from(word)).and_then(|&r| self.filed.get(range(r))).unwrap_or_default()
+    }
+
+    /// The patterns that need a word of this class.
+    pub(super) fn filed_under_class(&self, bit: u32) -> &[u16] {
+        self.filed_at
+            .get(self.classes_from + bit as usize)
+            .and_then(|&r| self.filed.get(range(r)))
+            .unwrap_or_default()
+    }
+
+    /// Whether a set may have a word of these.
+    pub(super) fn may_have(&self, set: u16, classes: WordClasses, words: &Bloom) -> bool {
+        self.sets.get(usize::from(set)).is_some_and(|s| s.classes.meets(classes) || s.bloom.meets(words))
+    }
+
+    /// Whether a word is in a set.
+    pub(super) fn has(&self, set: u16, word: u16, classes: WordClasses) -> bool {
+        self.sets.get(usize::from(set)).is_some_and(|s| {
+            s.classes.meets(classes)
+                || (s.bloom.has(word)
+                    && self.set_words.get(range(s.words)).is_some_and(|w| w.binary_search(&word).is_ok()))
+        })
+    }
+
+    /// The phrases of a set.
+    pub(super) fn phrases(&self, set: u16) -> impl Iterator<Item = &[u16]> {
+        let phrases = self.sets.get(usize::from(set)).and_then(|s| self.phrases.get(range(s.phrases)));
+        phrases.unwrap_or_default().iter().filter_map(|&words| self.phrase_words.get(range(words)))
+    }
+
+    fn read_set(&mut self, packed: &mut Reader<'_>) {
+        let classes = (0..packed.count())
+            .fold(WordClasses::default(), |all, _| all.and(WordClasses::of(packed.number())));
+        let mut bloom = Bloom::default();
+        let from = self.set_words.len();
+        let mut word = 0;
+        for _ in 0..packed.count() {
+            word += packed.number() as u16;
+            bloom.put(word);
+            self.set_words.push(word);
         }
-        for (bit, list) in self.by_class.iter_mut().enumerate() {
-            if set.classes.meets(WordClasses::of(bit as u8)) {
-                list.push(number as u16);
-            }
+        let first_phrase = self.phrases.len();
+        for _ in 0..packed.count() {
+            let start = self.phrase_words.len();
+            let key = packed.size();
+            self.phrase_words.extend((0..packed.count()).map(|_| packed.number() as u16));
+            let key = self.phrase_words.get(start + key).copied().unwrap_or_default();
+            bloom.put(key);
+            self.phrase_keys.push(key);
+            self.phrases.push(span(start..self.phrase_words.len()));
         }
-        self.anchors = self.anchors.and(set.classes);
+        let words = span(from..self.set_words.len());
+        self.sets.push(Set { classes, words, phrases: span(first_phrase..self.phrases.len()), bloom });
     }
 
-    fn rarest(&self, phrase: &[u32]) -> u32 {
-        phrase.iter().copied().min_by_key(|&word| self.vocabulary.weight(word, COMMON)).unwrap_or(0)
-    }
-
-    fn part(&mut self, part: &'static str) -> Part {
-        match part {
-            "^" => return Part::Start,
-            "$" => return Part::End,
-            "_" => return Part::Any,
-            ".." => return Part::Gap(2),
-            "..." => return Part::Gap(5),
-            _ => {}
-        }
-        let (not, part) = part.strip_prefix('!').map_or((false, part), |rest| (true, rest));
-        let (optional, part) = part.strip_suffix('?').map_or((false, part), |rest| (true, rest));
-        let (mut hashes, mut phrases) = (Vec::new(), Vec::new());
-        let mut classes = WordClasses::default();
-        let or_end = part.len() > 1 && part.ends_with("|$");
-        for word in part.split('|').filter(|w| *w != "$") {
-            match word.strip_prefix('<').and_then(|w| w.strip_suffix('>')) {
-                Some(class) => classes = classes.and(self.vocabulary.set(class)),
-                None => {
-                    let words = self.vocabulary.phrase(word);
-                    match words.as_slice() {
-                        [one] => hashes.push(*one),
-                        _ => phrases.push(words.into()),
-                    }
+    /// A pattern: rules further on and whether exact, number of parts, the part it is filed under (from 1; 0 is none), parts.
+    fn read_pattern(
+        &mut self,
+        packed: &mut Reader<'_>,
+        rule: &mut u16,
+        fresh: &mut u16,
+        anchors: &mut Vec<u16>,
+    ) {
+        let head = packed.number();
+        *rule += (head >> 1) as u16;
+        let from = self.parts.len();
+        let (count, anchor) = (packed.count(), packed.size());
+        let mut filed_under = u16::MAX;
+        for at in 1..=count {
+            let code = packed.number();
+            let mut set = || match code >> 3 {
+                0 => {
+                    *fresh += 1;
+                    *fresh - 1
                 }
+                known => (known - 1) as u16,
+            };
+            let part = match (code & 7, code >> 3) {
+                (0, _) => Part::One(set()),
+                (kind @ 1..=3, _) => {
+                    Part::Maybe { set: set(), optional: kind & 1 != 0, or_end: kind & 2 != 0 }
+                }
+                (4, _) => Part::Not(set()),
+                (_, 0) => Part::Any,
+                (_, 1) => Part::Start,
+                (_, 2) => Part::End,
+                (_, most) => Part::Gap(most as u8 - 2),
+            };
+            if let Part::One(set) = part
+                && at == anchor
+            {
+                filed_under = set;
+            }
+            self.parts.push(part);
+        }
+        anchors.push(filed_under);
+        self.patterns.push(Pattern {
+            rule: *rule,
+            exact: head & 1 == 1,
+            parts: span(from..self.parts.len()),
+        });
+    }
+
+    /// Files every pattern under the words and classes of its anchor: a text without them is done with it at once.
+    fn file(&mut self, anchors: &[u16]) {
+        let classes = self.vocabulary.len();
+        let mut wanted: Vec<(u16, u16)> = Vec::with_capacity(self.set_words.len());
+        for (&set, number) in anchors.iter().zip(0..) {
+            let Some(&set) = self.sets.get(usize::from(set)) else { continue };
+            let words = self.set_words.get(range(set.words)).unwrap_or_default();
+            let keys = self.phrase_keys.get(range(set.phrases)).unwrap_or_default();
+            wanted.extend(words.iter().chain(keys).map(|&word| (word, number)));
+            let mut left = set.classes.0;
+            while left != 0 {
+                wanted.push(((classes + left.trailing_zeros() as usize) as u16, number));
+                left &= left - 1;
             }
         }
-        let set = Set::new(classes, hashes, phrases);
-        if not { Part::Not(set) } else { Part::One { set, optional, or_end } }
+        let mut ends = vec![0_u32; classes + 64];
+        for &(at, _) in &wanted {
+            if let Some(count) = ends.get_mut(usize::from(at)) {
+                *count += 1;
+            }
+        }
+        let mut sum = 0;
+        let mut places: Vec<u32> = ends
+            .iter_mut()
+            .map(|end| {
+                let start = sum;
+                sum += *end;
+                *end = sum;
+                start
+            })
+            .collect();
+        let ranges: Filed = places.iter().copied().zip(ends).collect();
+        self.filed = vec![0; wanted.len()];
+        for (at, number) in wanted {
+            let Some(place) = places.get_mut(usize::from(at)) else { continue };
+            if let Some(slot) = self.filed.get_mut(*place as usize) {
+                *slot = number;
+            }
+            *place += 1;
+        }
+        self.filed_at = ranges;
+        self.classes_from = classes;
     }
 }
 
-/// Reads a section head.
-fn rule(name: &'static str, line: &'static str) -> Rule {
+fn range((start, end): (u32, u32)) -> Range<usize> {
+    start as usize..end as usize
+}
+
+fn span(range: Range<usize>) -> (u32, u32) {
+    (range.start as u32, range.end as u32)
+}
+
+/// Reads a rule's head: its name and settings.
+fn rule(line: &'static str) -> Rule {
+    let mut settings = line.split_whitespace();
+    let name = settings.next().unwrap_or_default();
     let mut rule = Rule {
         name,
         kind: None,
@@ -288,7 +400,7 @@ fn rule(name: &'static str, line: &'static str) -> Rule {
         group: false,
         talk: false,
     };
-    for setting in line.split_whitespace().skip(1) {
+    for setting in settings {
         match setting.split_once('=') {
             Some(("kind", kind)) => rule.kind = Kind::from_wire(kind),
             Some(("letters", letters)) => {

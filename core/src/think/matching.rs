@@ -1,10 +1,10 @@
 //! Finding the patterns in a text.
 //!
-//! A sentence is read in windows of up to 120 words. A pattern is tried only where its rarest word stands. It is followed from all
-//! of its starting words at once: the places reached so far are the bits of one number.
+//! A sentence is read in windows of up to 63 words. A pattern is tried only where its rarest word stands and every other part that it
+//! needs may stand too. It is followed from all of its starting words at once: the places reached so far are the bits of one number.
 
 use super::{
-    grammar::{Grammar, Part, Pattern, Set},
+    grammar::{Bloom, Grammar, Part, Pattern},
     stream::Word,
     vocabulary::WordClasses,
 };
@@ -14,31 +14,54 @@ use crate::order;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Hit {
     /// Index of the rule.
-    pub(super) rule: usize,
+    pub(super) rule: u16,
     /// First word and the one after the last.
     pub(super) words: (usize, usize),
 }
 
-const WINDOW: usize = 120;
-/// Windows of a longer sentence share so many words: no pattern is longer.
-const SHARED: usize = 40;
+const WINDOW: usize = 63;
+/// Windows of a longer sentence share so many words: hardly a pattern is longer.
+const SHARED: usize = 24;
+
+impl Grammar {
+    /// Every pattern found, by first word. Without a cue no frame is looked for.
+    pub(super) fn find(&self, words: &[Word]) -> Vec<Hit> {
+        let mut hits = Vec::new();
+        let mut finder = Finder::new(self);
+        finder.find(words, 0..self.frames, &mut hits);
+        if !hits.is_empty() {
+            finder.find(words, self.frames..self.len(), &mut hits);
+        }
+        order::sort_by_key(&mut hits, |hit| (hit.words, hit.rule));
+        hits.dedup();
+        hits
+    }
+}
+
+/// What is used again from window to window.
+struct Finder<'a> {
+    grammar: &'a Grammar,
+    /// A bit for each pattern to try.
+    tried: Vec<u64>,
+}
 
 /// A window of one sentence.
 struct Window<'a> {
     words: &'a [Word],
     /// The words that may be left out.
-    fillers: u128,
+    fillers: u64,
     /// The places where the sentence starts, fillers apart; empty if it started before the window.
-    starts: u128,
+    starts: u64,
     /// The places where it ends.
-    ends: u128,
+    ends: u64,
 }
 
-impl Grammar {
-    /// Every pattern found, by first word.
-    pub(super) fn find(&self, words: &[Word]) -> Vec<Hit> {
-        let mut hits = Vec::new();
-        let mut tried: Vec<u16> = Vec::new();
+impl<'a> Finder<'a> {
+    fn new(grammar: &'a Grammar) -> Self {
+        Self { grammar, tried: vec![0; grammar.len().div_ceil(64)] }
+    }
+
+    fn find(&mut self, words: &[Word], patterns: std::ops::Range<usize>, hits: &mut Vec<Hit>) {
         let mut from = 0;
         while let Some(first) = words.get(from) {
             let rest = words.get(from..).unwrap_or_default();
@@ -47,7 +70,9 @@ impl Grammar {
             let mut at = 0;
             loop {
                 let end = (at + WINDOW).min(length);
-                self.find_in(sentence, (at, end), from, &mut tried, &mut hits);
+                let words = sentence.get(at..end).unwrap_or_default();
+                let window = Window::new(words, self.grammar.vocabulary.known.filler, at == 0, end == length);
+                self.find_in(&window, from + at, &patterns, hits);
                 if end == length {
                     break;
                 }
@@ -55,82 +80,92 @@ impl Grammar {
             }
             from += length;
         }
-        order::sort_by_key(&mut hits, |hit| (hit.words, hit.rule));
-        hits.dedup();
-        hits
     }
 
     fn find_in(
-        &self,
-        sentence: &[Word],
-        (at, end): (usize, usize),
+        &mut self,
+        window: &Window<'_>,
         offset: usize,
-        tried: &mut Vec<u16>,
+        patterns: &std::ops::Range<usize>,
         hits: &mut Vec<Hit>,
     ) {
-        let words = sentence.get(at..end).unwrap_or_default();
-        tried.clear();
-        for word in words {
-            if word.anchors != 0 {
-                tried.extend(self.by_word.get(word.anchors as usize).into_iter().flatten());
-            }
-            let mut classes = word.classes.0 & self.anchors.0;
-            while classes != 0 {
-                tried.extend(self.by_class.get(classes.trailing_zeros() as usize).into_iter().flatten());
-                classes &= classes - 1;
-            }
+        let grammar = self.grammar;
+        let (mut classes, mut numbers) = (WordClasses::default(), Bloom::default());
+        for word in window.words {
+            classes = classes.and(word.classes);
+            numbers.put(word.number);
         }
-        if tried.is_empty() {
+        let mut any = false;
+        let mut file = |filed: &[u16]| {
+            for &pattern in filed {
+                if let Some(bits) = self.tried.get_mut(usize::from(pattern >> 6)) {
+                    *bits |= 1 << (pattern & 63);
+                    any = true;
+                }
+            }
+        };
+        for word in window.words {
+            file(grammar.filed_under(word.number));
+        }
+        let mut left = classes.0;
+        while left != 0 {
+            file(grammar.filed_under_class(left.trailing_zeros()));
+            left &= left - 1;
+        }
+        if !any {
             return;
         }
-        order::sort(tried);
-        tried.dedup();
-        let window = Window::new(words, self.filler, at == 0, end == sentence.len());
-        for &number in tried.iter() {
-            let Some(pattern) = self.patterns.get(number as usize) else { continue };
-            let mut starts = window.everywhere();
-            while let Some((first, last)) = window.first_match(pattern, starts) {
-                let words = (offset + at + first, offset + at + last);
-                hits.push(Hit { rule: pattern.rule as usize, words });
-                starts &= u128::MAX << last.max(first + 1);
+        for at in 0..self.tried.len() {
+            let mut bits = self.tried.get_mut(at).map(std::mem::take).unwrap_or_default();
+            while bits != 0 {
+                let number = 64 * at + bits.trailing_zeros() as usize;
+                bits &= bits - 1;
+                if !patterns.contains(&number) {
+                    continue;
+                }
+                let Some((pattern, parts)) = grammar.pattern(number) else { continue };
+                let may = parts.iter().all(|part| match *part {
+                    Part::One(set) => grammar.may_have(set, classes, &numbers),
+                    _ => true,
+                });
+                if may {
+                    self.try_pattern(window, offset, pattern, parts, hits);
+                }
             }
         }
     }
-}
 
-impl<'a> Window<'a> {
-    fn new(words: &'a [Word], filler: WordClasses, starts_here: bool, ends_here: bool) -> Self {
-        let mut window = Self { words, fillers: 0, starts: 0, ends: 0 };
-        for (at, word) in words.iter().enumerate() {
-            window.fillers |= u128::from(word.classes.meets(filler)) << at;
+    fn try_pattern(
+        &self,
+        window: &Window<'_>,
+        offset: usize,
+        pattern: Pattern,
+        parts: &[Part],
+        hits: &mut Vec<Hit>,
+    ) {
+        let mut starts = window.everywhere();
+        while let Some((first, last)) = self.first_match(window, pattern, parts, starts) {
+            hits.push(Hit { rule: pattern.rule, words: (offset + first, offset + last) });
+            starts &= u64::MAX.checked_shl(last.max(first + 1) as u32).unwrap_or(0);
         }
-        if starts_here {
-            let before = (!window.fillers).trailing_zeros().min(words.len() as u32);
-            window.starts = (1 << (before + 1)) - 1;
-        }
-        if ends_here {
-            let all = window.everywhere();
-            let last_word = (!window.fillers & (all >> 1)).checked_ilog2().map_or(0, |bit| bit + 1);
-            window.ends = all & (u128::MAX << last_word);
-        }
-        window
-    }
-
-    /// Every place: before each word and after the last.
-    fn everywhere(&self) -> u128 {
-        (1 << (self.words.len() + 1)) - 1
     }
 
     /// The first word of the first match that starts at one of the places, and the word after its last.
-    fn first_match(&self, pattern: &Pattern, starts: u128) -> Option<(usize, usize)> {
-        if self.reach(pattern, starts) == 0 {
+    fn first_match(
+        &self,
+        window: &Window<'_>,
+        pattern: Pattern,
+        parts: &[Part],
+        starts: u64,
+    ) -> Option<(usize, usize)> {
+        if self.reach(window, pattern, parts, starts) == 0 {
             return None;
         }
         let mut left = starts;
         while left != 0 {
             let first = left.trailing_zeros() as usize;
             left &= left - 1;
-            let reached = self.reach(pattern, 1 << first);
+            let reached = self.reach(window, pattern, parts, 1 << first);
             if reached != 0 {
                 return Some((first, reached.trailing_zeros() as usize));
             }
@@ -139,27 +174,32 @@ impl<'a> Window<'a> {
     }
 
     /// The places reached by the whole pattern from the given ones.
-    fn reach(&self, pattern: &Pattern, starts: u128) -> u128 {
+    fn reach(&self, window: &Window<'_>, pattern: Pattern, parts: &[Part], starts: u64) -> u64 {
         let mut places = starts;
         let mut first = true;
-        for part in &pattern.parts {
-            places = match part {
-                Part::One { set, optional, or_end } => {
-                    let from = if first || pattern.exact { places } else { self.past_fillers(places) };
+        for part in parts {
+            places = match *part {
+                Part::One(set) => {
+                    let from = if first || pattern.exact { places } else { window.past_fillers(places) };
+                    first = false;
+                    self.after(window, set, from)
+                }
+                Part::Maybe { set, optional, or_end } => {
+                    let from = if first || pattern.exact { places } else { window.past_fillers(places) };
                     first = false;
                     let left_out =
-                        if *optional { places } else { 0 } | if *or_end { places & self.ends } else { 0 };
-                    (self.matching(set, from) << 1) | self.phrases(set, from) | left_out
+                        if optional { places } else { 0 } | if or_end { places & window.ends } else { 0 };
+                    self.after(window, set, from) | left_out
                 }
-                Part::Not(set) => places & !self.matching(set, places),
-                Part::Gap(most) => (0..*most).fold(places, |places, _| places | places << 1),
+                Part::Not(set) => places & !self.standing(window, set, places),
+                Part::Gap(most) => (0..most).fold(places, |places, _| places | places << 1),
                 Part::Any => {
                     first = false;
                     places << 1
                 }
-                Part::Start => places & self.starts,
-                Part::End => places & self.ends,
-            } & self.everywhere();
+                Part::Start => places & window.starts,
+                Part::End => places & window.ends,
+            } & window.everywhere();
             if places == 0 {
                 return 0;
             }
@@ -167,39 +207,71 @@ impl<'a> Window<'a> {
         places
     }
 
-    /// With up to four fillers left out.
-    fn past_fillers(&self, places: u128) -> u128 {
-        (0..4).fold(places, |places, _| places | (places & self.fillers) << 1)
-    }
-
-    /// Those of the places whose word is in the set.
-    fn matching(&self, set: &Set, places: u128) -> u128 {
-        let mut found = 0;
-        let mut left = places;
-        while left != 0 {
-            let at = left.trailing_zeros();
-            left &= left - 1;
-            if self.words.get(at as usize).is_some_and(|word| set.has(word)) {
-                found |= 1 << at;
-            }
-        }
-        found
-    }
-
-    /// The places after those phrases of the set that start at one of the places.
-    fn phrases(&self, set: &Set, places: u128) -> u128 {
-        let mut reached = 0;
-        for phrase in &set.phrases {
+    /// The places after a word or phrase of the set that starts at one of the places.
+    fn after(&self, window: &Window<'_>, set: u16, places: u64) -> u64 {
+        let mut reached = self.standing(window, set, places) << 1;
+        for phrase in self.grammar.phrases(set) {
             let mut left = places;
             while left != 0 {
                 let at = left.trailing_zeros() as usize;
                 left &= left - 1;
-                let here = self.words.get(at..at + phrase.len());
-                if here.is_some_and(|words| words.iter().zip(phrase).all(|(word, hash)| word.hash == *hash)) {
+                let here = window.words.get(at..at + phrase.len());
+                if here.is_some_and(|words| {
+                    words.iter().zip(phrase).all(|(word, number)| word.number == *number)
+                }) {
                     reached |= 1 << (at + phrase.len());
                 }
             }
         }
         reached
     }
+
+    /// Those of the places whose word is in the set.
+    fn standing(&self, window: &Window<'_>, set: u16, places: u64) -> u64 {
+        let mut found = 0;
+        let mut left = places;
+        while left != 0 {
+            let at = left.trailing_zeros();
+            left &= left - 1;
+            let here = window.words.get(at as usize);
+            if here.is_some_and(|word| self.grammar.has(set, word.number, word.classes)) {
+                found |= 1 << at;
+            }
+        }
+        found
+    }
+}
+
+impl<'a> Window<'a> {
+    fn new(words: &'a [Word], filler: WordClasses, starts_here: bool, ends_here: bool) -> Self {
+        let mut window = Self { words, fillers: 0, starts: 0, ends: 0 };
+        for (at, word) in words.iter().enumerate() {
+            window.fillers |= u64::from(word.classes.meets(filler)) << at;
+        }
+        if starts_here {
+            let before = (!window.fillers).trailing_zeros().min(words.len() as u32);
+            window.starts = low_bits(before as usize + 1);
+        }
+        if ends_here {
+            let all = window.everywhere();
+            let last_word = (!window.fillers & (all >> 1)).checked_ilog2().map_or(0, |bit| bit + 1);
+            window.ends = all & (u64::MAX << last_word);
+        }
+        window
+    }
+
+    /// Every place: before each word and after the last.
+    fn everywhere(&self) -> u64 {
+        low_bits(self.words.len() + 1)
+    }
+
+    /// With up to four fillers left out.
+    fn past_fillers(&self, places: u64) -> u64 {
+        (0..4).fold(places, |places, _| places | (places & self.fillers) << 1)
+    }
+}
+
+/// The lowest bits, up to all 64.
+fn low_bits(count: usize) -> u64 {
+    u64::MAX >> (64 - count.clamp(1, 64))
 }

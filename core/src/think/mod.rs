@@ -6,8 +6,10 @@
 mod around;
 mod grammar;
 mod matching;
+mod packed;
 mod questions;
 mod shape;
+mod slips;
 mod stream;
 mod vocabulary;
 

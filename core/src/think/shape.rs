@@ -2,11 +2,11 @@
 
 use super::stream::Stream;
 use crate::{
-    Kind, Letter, Span,
+    FieldName, Kind, Letter, Span,
     detect::{Candidate, Letters, Remedy, Scan},
-    order,
-    text::TokenKind,
+    text::{Text, Token, TokenKind},
 };
+use std::ops::Range;
 
 fn cue(kind: Kind, rule: &'static str, span: Span, score: u8, letter: Letter) -> Candidate {
     Candidate {
@@ -20,51 +20,76 @@ fn cue(kind: Kind, rule: &'static str, span: Span, score: u8, letter: Letter) ->
 pub(super) fn repetition(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
     let text = scan.text;
     let tokens = text.tokens();
-    let key = |at: usize| tokens.get(at).map(|t| (t.hash, text.token_text(t)));
-    for period in 1..=4 {
-        let mut at = 0;
-        while at + period < tokens.len() {
-            let mut end = at + period;
-            while end < tokens.len() && key(end) == key(end - period) {
-                end += 1;
-            }
-            let times = (end - at) / period;
-            let words = tokens.get(at..end).unwrap_or_default();
-            let letters: usize =
-                words.iter().filter(|t| t.kind == TokenKind::Word).map(|t| (t.end - t.start) as usize).sum();
-            let symbols = words.iter().filter(|t| t.kind == TokenKind::Symbol).count();
-            let emoji = symbols > 0 && letters == 0 && words.iter().all(|t| !text.token_text(t).is_ascii());
-            let least = match (emoji, period) {
-                (true, _) => 6,
-                (false, 1) => 5,
-                (false, _) => 4,
-            };
-            let marks = period == 1 && end - at >= 12 && matches!(text.word(at), "!" | "?");
-            let enough = if marks {
-                true
-            } else if emoji {
-                end - at >= least
-            } else {
-                times >= least && letters >= 8
-            };
-            if enough && !is_laugh(text.word(at)) {
-                out.push(cue(Kind::Spam, "spam/repeated", text.span(at..end), 80, Letter::Helpful));
-                return;
-            }
-            at = if times > 1 { end } else { at + 1 };
-        }
+    let again = if repeats(tokens) { (1..=4).find_map(|period| repeated(text, period)) } else { None };
+    if let Some(again) = again {
+        out.push(cue(Kind::Spam, "spam/repeated", text.span(again), 80, Letter::Helpful));
+        return;
     }
-    // Half of a longer text is one word that nobody needs so often.
-    for (at, token) in tokens.iter().enumerate().filter(|(_, t)| t.kind == TokenKind::Word) {
-        if is_mash(text.token_text(token)) {
+    let mut emoji = 0;
+    for (at, token) in tokens.iter().enumerate() {
+        if token.kind == TokenKind::Word && is_mash(text.token_text(token)) {
             out.push(cue(Kind::Spam, "spam/letters", text.span(at..at + 1), 70, Letter::Helpful));
             return;
         }
+        emoji += usize::from(token.kind == TokenKind::Symbol && is_emoji(text.token_text(token)));
     }
-    let emoji = tokens.iter().filter(|t| is_emoji(text.token_text(t))).count();
-    if emoji >= 8 && 5 * emoji > 4 * tokens.len() && !tokens.is_empty() {
+    if emoji >= 8 && 5 * emoji > 4 * tokens.len() {
         out.push(cue(Kind::Spam, "spam/emoji", text.span(0..tokens.len()), 70, Letter::Helpful));
     }
+}
+
+/// Whether five tokens in a row may repeat what stands one to four tokens before: what stands in most texts is seen at one look.
+fn repeats(tokens: &[Token]) -> bool {
+    let mut runs = [0_usize; 4];
+    let mut before = [u32::MAX; 4];
+    tokens.iter().any(|token| {
+        for ((run, &hash), period) in runs.iter_mut().zip(&before).zip(1..) {
+            *run = if hash == token.hash { *run + 1 } else { 0 };
+            if *run + period >= 5 && *run > 0 {
+                return true;
+            }
+        }
+        before.rotate_right(1);
+        if let Some(last) = before.first_mut() {
+            *last = token.hash;
+        }
+        false
+    })
+}
+
+/// The first run of tokens that says the same group of `period` words too often.
+fn repeated(text: &Text<'_>, period: usize) -> Option<Range<usize>> {
+    let tokens = text.tokens();
+    let same = |(a, b): (&Token, &Token)| {
+        a.hash == b.hash && (a.kind != TokenKind::Symbol || text.token_text(a) == text.token_text(b))
+    };
+    let mut from = 0;
+    let pairs = tokens.iter().zip(tokens.get(period..)?).map(same).chain([false]);
+    for (at, again) in pairs.enumerate() {
+        if !again {
+            // The run that ends here, the first group with it.
+            let run = from..at + period;
+            if at > from && run.len() >= 5 && is_too_often(text, run.clone(), period) {
+                return Some(run);
+            }
+            from = at + 1;
+        }
+    }
+    None
+}
+
+fn is_too_often(text: &Text<'_>, run: Range<usize>, period: usize) -> bool {
+    let times = run.len() / period;
+    let words = text.tokens().get(run.clone()).unwrap_or_default();
+    let first = text.word(run.start);
+    let letters: u32 = words.iter().filter(|t| t.kind == TokenKind::Word).map(|t| t.end - t.start).sum();
+    let emoji = words.iter().any(|t| t.kind == TokenKind::Symbol)
+        && letters == 0
+        && words.iter().all(|t| !text.token_text(t).is_ascii());
+    let marks = period == 1 && run.len() >= 12 && matches!(first, "!" | "?");
+    let least = if period == 1 { 5 } else { 4 };
+    let enough = marks || if emoji { run.len() >= 6 } else { times >= least && letters >= 8 };
+    enough && !is_laugh(first)
 }
 
 fn is_emoji(text: &str) -> bool {
@@ -75,35 +100,55 @@ fn is_laugh(word: &str) -> bool {
     word.len() < 3 && matches!(word, "ha" | "he" | "la" | "na" | "no" | "go")
 }
 
-/// The rows of a keyboard, both ways.
-const KEYS: &[&str] = &[
-    "asdfgh", "qwerty", "sdfghj", "zxcvbn", "fghjkl", "lkjhgf", "hgfdsa", "ytrewq", "poiuyt", "mnbvcx",
-    "jkljkl",
-];
+/// Where each letter stands on a keyboard: its row times 16, and its place in the row.
+const KEYS: [u8; 26] = {
+    let rows: [&[u8]; 3] = [b"qwertyuiop", b"asdfghjkl", b"zxcvbnm"];
+    let mut keys = [0; 26];
+    let mut row = 0;
+    while row < 3 {
+        let mut at = 0;
+        while at < rows[row].len() {
+            keys[(rows[row][at] - b'a') as usize] = (16 * row + at) as u8;
+            at += 1;
+        }
+        row += 1;
+    }
+    keys
+};
+
+/// Whether six letters in a row stand side by side on a keyboard, one way or the other.
+fn along_keys(word: &[u8]) -> bool {
+    let place = |&letter: &u8| KEYS.get(usize::from(letter.wrapping_sub(b'a'))).copied().unwrap_or(u8::MAX);
+    let mut run = 0;
+    word.iter().zip(word.iter().skip(1)).any(|(a, b)| {
+        run = if place(a).abs_diff(place(b)) == 1 { run + 1 } else { 0 };
+        run >= 5
+    })
+}
 
 /// Many letters out of one to three ("lolololol"), along the keys of a keyboard, or without vowels ("sdkfjhskdjfh").
 fn is_mash(word: &str) -> bool {
-    let mut letters: Vec<u8> = word.bytes().filter(u8::is_ascii_alphabetic).collect();
-    let count = letters.len();
-    let vowels = letters.iter().filter(|b| b"aeiouy".contains(b)).count();
-    order::sort(&mut letters);
-    letters.dedup();
-    let laugh = word.starts_with("ha") || word.starts_with("aha") || word.starts_with("he");
-    let few = letters.len() <= 3 && !laugh && !is_stretched(word);
-    let keys = KEYS.iter().any(|row| word.contains(row));
-    let all_letters = count == word.len();
-    // "blahblahblahblah": one unit, four times and more.
     let bytes = word.as_bytes();
-    let again = (2..=5).any(|unit| {
-        bytes.len() >= 4 * unit
-            && bytes.len() >= 12
-            && bytes.iter().zip(bytes.iter().skip(unit)).all(|(a, b)| a == b)
-    });
+    if bytes.len() < 7 {
+        return false;
+    }
+    let (mut count, mut vowels, mut kinds) = (0, 0, 0_u32);
+    for &letter in bytes.iter().filter(|b| b.is_ascii_alphabetic()) {
+        count += 1;
+        vowels += usize::from(b"aeiouy".contains(&letter));
+        kinds |= 1 << (letter & 31);
+    }
+    let laugh = word.starts_with("ha") || word.starts_with("aha") || word.starts_with("he");
+    let few = kinds.count_ones() <= 3 && !laugh && !is_stretched(word);
+    // "blahblahblahblah": one unit, four times and more.
+    let again = bytes.len() >= 12
+        && (2..=5).any(|unit| {
+            bytes.len() >= 4 * unit && bytes.iter().zip(bytes.iter().skip(unit)).all(|(a, b)| a == b)
+        });
     (again && (!laugh || count >= 24))
-        || (few && count >= 9)
-        || (few && letters.len() <= 2 && count >= 8)
-        || (keys && count >= 7)
-        || (all_letters && count >= 9 && 6 * vowels < count && !is_stretched(word))
+        || (few && (count >= 9 || (kinds.count_ones() <= 2 && count >= 8)))
+        || (count >= 7 && (along_keys(bytes) || word.contains("jkljkl")))
+        || (count == bytes.len() && count >= 9 && 6 * vowels < count && !is_stretched(word))
 }
 
 /// "nooooooo", "yesssss": one letter drawn out, which is only a loud word.
@@ -117,35 +162,37 @@ fn is_stretched(word: &str) -> bool {
 pub(super) fn shouting(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
     let text = scan.text;
     let tokens = text.tokens();
-    let words = tokens.iter().filter(|t| t.kind == TokenKind::Word);
-    let (mut loud, mut all, mut at_you) = (0, 0, false);
-    for t in words {
-        let letters = t.end - t.start;
-        all += letters;
-        if t.all_capitals || (letters == 1 && t.capital) {
-            loud += letters;
-        }
-        at_you |= t.all_capitals || letters == 1;
+    if scan.field != FieldName::Body {
+        return;
     }
-    let marks = tokens.iter().filter(|t| matches!(text.token_text(t), "!" | "?")).count();
-    let you = (0..tokens.len()).any(|i| {
-        matches!(text.word(i), "you" | "u" | "your" | "ur" | "me" | "my" | "stop" | "why" | "answer")
-    });
-    if all >= 12
-        && 10 * loud >= 7 * all
-        && marks >= 3
-        && at_you
-        && you
-        && scan.field == crate::FieldName::Body
-    {
-        let last = tokens.len();
-        out.push(cue(Kind::Shouting, "shouting/capitals", text.span(0..last), 75, Letter::Necessary));
+    let (mut loud, mut all, mut marks) = (0, 0, 0);
+    for token in tokens {
+        let letters = token.end - token.start;
+        match token.kind {
+            TokenKind::Word => {
+                all += letters;
+                loud += if token.all_capitals || (letters == 1 && token.capital) { letters } else { 0 };
+            }
+            TokenKind::Symbol => marks += u32::from(matches!(text.token_text(token), "!" | "?")),
+            TokenKind::Number => {}
+        }
+    }
+    let at_somebody = || {
+        tokens.iter().any(|t| {
+            matches!(
+                text.token_text(t),
+                "you" | "u" | "your" | "ur" | "me" | "my" | "stop" | "why" | "answer"
+            )
+        })
+    };
+    if all >= 12 && 10 * loud >= 7 * all && marks >= 3 && at_somebody() {
+        out.push(cue(Kind::Shouting, "shouting/capitals", text.span(0..tokens.len()), 75, Letter::Necessary));
     }
 }
 
 /// Two unkind cues, or one call to leave somebody out, and a name said three times: one child is singled out.
 pub(super) fn pile_on(scan: &Scan<'_>, words: &Stream, out: &mut [Candidate], from: usize) {
-    let name = scan.grammar.vocabulary.set("name");
+    let name = scan.grammar.vocabulary.known.name;
     let unkind =
         |c: &Candidate| matches!(c.kind, Kind::Unkind | Kind::Slur | Kind::Targeting) && c.score >= 50;
     let cues: Vec<usize> = (from..out.len()).filter(|&i| out.get(i).is_some_and(unkind)).collect();
@@ -154,7 +201,7 @@ pub(super) fn pile_on(scan: &Scan<'_>, words: &Stream, out: &mut [Candidate], fr
         return;
     }
     let singled_out = words.words.iter().enumerate().any(|(at, word)| {
-        let named = word.classes.meets(name) || word.classes.0 == 0;
+        let named = word.classes.meets(name) || word.number == 0;
         named && words.words.iter().skip(at).filter(|w| w.hash == word.hash).count() >= 3
     });
     if singled_out && let Some(first) = cues.first().and_then(|&i| out.get_mut(i)) {

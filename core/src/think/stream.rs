@@ -1,7 +1,7 @@
 //! The words of a text as the grammar reads them: usual forms, contractions as one word, stretched, masked and digit-spelt words
 //! read as what they stand for, emoji as words.
 
-use super::vocabulary::{Vocabulary, WordClasses};
+use super::vocabulary::{Entry, Vocabulary, WordClasses};
 use crate::{
     detect::Scan,
     text::{Token, TokenKind, word_hash},
@@ -11,12 +11,12 @@ use std::ops::Range;
 /// One word of the grammar.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Word {
-    /// Hash of the usual form.
+    /// Number of the usual form; 0 where the grammar does not know the word.
+    pub(super) number: u16,
+    /// Hash of its first token.
     pub(super) hash: u32,
     /// What it can be.
     pub(super) classes: WordClasses,
-    /// The patterns that need this word; see [`super::vocabulary::Entry`].
-    pub(super) anchors: u16,
     /// Its first token and the one after its last.
     pub(super) tokens: (u32, u32),
     /// Its sentence.
@@ -47,84 +47,84 @@ impl Stream {
 pub(super) fn read(scan: &Scan<'_>, vocabulary: &Vocabulary) -> Stream {
     let text = scan.text;
     let tokens = text.tokens();
-    let name = vocabulary.set("name");
-    let masked = vocabulary.set("masked");
+    let known_classes = &vocabulary.known;
     let people: Vec<u32> =
         scan.people.iter().filter_map(|p| p.name().split_whitespace().next()).map(lower_hash).collect();
-    let chat_spelling = vocabulary.set("chat");
     let mut words: Vec<Word> = Vec::with_capacity(tokens.len());
-    let mut chat = 0;
+    let (mut chat, mut capitals) = (0, false);
     let mut at = 0;
     while let Some(token) = tokens.get(at) {
         let start = at;
         at += 1;
         let mut word = Word {
+            number: 0,
             hash: token.hash,
             classes: WordClasses::default(),
-            anchors: 0,
             tokens: (start as u32, at as u32),
             sentence: token.sentence,
             joins: false,
             capital: false,
         };
-        let known = match token.kind {
-            TokenKind::Symbol => {
-                let symbol = text.token_text(token);
-                if symbol.is_ascii() && symbol != "@" && symbol != "$" {
-                    continue;
-                }
-                lookup(vocabulary, word_hash(symbol), &mut word)
+        let known = if token.kind == TokenKind::Symbol {
+            let symbol = text.token_text(token);
+            if symbol.is_ascii() && symbol != "@" && symbol != "$" {
+                continue;
             }
-            TokenKind::Number | TokenKind::Word => {
-                let chunk = glued(tokens, start, |t| text.token_text(t));
-                if chunk > start + 1 {
-                    let spelt: String = tokens
-                        .get(start..chunk)
-                        .unwrap_or_default()
-                        .iter()
-                        .map(|t| text.token_text(t))
-                        .collect();
-                    if mask_hides_letters(&spelt) {
-                        word.classes = masked;
-                        at = chunk;
-                        true
-                    } else if lookup(vocabulary, word_hash(&letters_for_signs(&spelt)), &mut word) {
-                        at = chunk;
-                        true
-                    } else {
-                        lookup(vocabulary, token.hash, &mut word)
-                    }
+            lookup(vocabulary, word_hash(symbol), &mut word)
+        } else {
+            let chunk = glued(tokens, start, |t| text.token_text(t));
+            if chunk > start + 1 {
+                let spelt = tokens.get(start..chunk).unwrap_or_default().iter().map(|t| text.token_text(t));
+                let spelt: String = spelt.collect();
+                if mask_hides_letters(&spelt) {
+                    word.classes = known_classes.masked;
+                    at = chunk;
+                    true
+                } else if lookup(vocabulary, word_hash(&letters_for_signs(&spelt)), &mut word) {
+                    at = chunk;
+                    true
                 } else {
                     lookup(vocabulary, token.hash, &mut word)
-                        || respelt(vocabulary, token, text.token_text(token), &mut word)
                 }
+            } else {
+                lookup(vocabulary, token.hash, &mut word)
+                    || respelt(vocabulary, token, text.token_text(token), &mut word)
             }
         };
         word.tokens.1 = at as u32;
-        if !known && token.kind == TokenKind::Symbol {
-            continue;
+        if !known {
+            if token.kind == TokenKind::Symbol {
+                continue;
+            }
+            let spelt = text.token_text(token);
+            let name = token.kind == TokenKind::Word && is_first_name(scan, spelt);
+            if !name && let Some((first, second)) = slipped(scan, vocabulary, token, &mut word) {
+                join_or_push(vocabulary, &mut words, first);
+                join_or_push(vocabulary, &mut words, second);
+                continue;
+            }
+            if name {
+                word.classes = word.classes.and(known_classes.name);
+            }
+            word.capital = token.capital
+                && !token.all_capitals
+                && start > 0
+                && tokens.get(start - 1).is_some_and(|before| before.sentence == token.sentence);
+            capitals |= word.capital;
         }
-        if !known && let Some((first, second)) = slipped(scan, vocabulary, token, &mut word) {
-            join_or_push(vocabulary, &mut words, first);
-            join_or_push(vocabulary, &mut words, second);
-            continue;
+        if people.contains(&token.hash) {
+            word.classes = word.classes.and(known_classes.name);
         }
-        if people.contains(&word.hash) || (!known && is_first_name(scan, token)) {
-            word.classes = word.classes.and(name);
-        }
-        word.capital = !known
-            && token.capital
-            && !token.all_capitals
-            && start > 0
-            && tokens.get(start - 1).is_some_and(|before| before.sentence == token.sentence);
-        chat += usize::from(word.classes.meets(chat_spelling) && !text.token_text(token).contains('\''));
+        chat += usize::from(word.classes.meets(known_classes.chat) && !text.token_text(token).contains('\''));
         join_or_push(vocabulary, &mut words, word);
     }
     let small_start = tokens.first().is_some_and(|t| t.kind == TokenKind::Word && !t.capital);
     let talk = 20 * chat >= tokens.len().max(20) || (small_start && tokens.len() <= 40);
-    if talk {
+    if talk && capitals {
         // In talk a capital inside a sentence is a name.
-        words.iter_mut().filter(|w| w.capital).for_each(|w| w.classes = w.classes.and(name));
+        for word in words.iter_mut().filter(|w| w.capital) {
+            word.classes = word.classes.and(known_classes.name);
+        }
     }
     Stream { words, talk }
 }
@@ -132,15 +132,15 @@ pub(super) fn read(scan: &Scan<'_>, vocabulary: &Vocabulary) -> Stream {
 /// A word that no list knows: with a slip of the finger, or two words without the space between them, which are handed back.
 fn slipped(scan: &Scan<'_>, vocabulary: &Vocabulary, token: &Token, word: &mut Word) -> Option<(Word, Word)> {
     let text = scan.text.token_text(token);
-    let plain = token.kind == TokenKind::Word && (4..=20).contains(&text.len()) && text.is_ascii();
-    if !plain || scan.names.is_everyday(text) || scan.names.is_first_name(text) {
+    let plain = (4..=20).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_lowercase());
+    if !plain || scan.names.is_everyday(text) {
         return None;
     }
     if let Some(meant) = vocabulary.slip(text) {
-        lookup(vocabulary, meant, word);
+        take(meant, word);
         return None;
     }
-    let strong = vocabulary.set("glued");
+    let strong = vocabulary.known.glued;
     (1..text.len()).find_map(|at| {
         let (first, second) = text.split_at_checked(at)?;
         let (mut left, mut right) = (*word, *word);
@@ -156,34 +156,27 @@ fn lower_hash(word: &str) -> u32 {
 
 fn lookup(vocabulary: &Vocabulary, hash: u32, word: &mut Word) -> bool {
     let Some(entry) = vocabulary.get(hash) else { return false };
-    word.hash = entry.usual;
+    take(entry, word);
+    true
+}
+
+/// Reads a word as what is known of it.
+fn take(entry: &Entry, word: &mut Word) {
+    word.number = entry.usual;
     word.classes = entry.classes;
     word.joins = entry.joins;
-    word.anchors = entry.anchors;
-    if let Some(usual) = vocabulary.get(entry.usual).filter(|_| entry.usual != hash) {
-        word.classes = word.classes.and(usual.classes);
-        word.joins |= usual.joins;
-        word.anchors = usual.anchors;
-    }
-    true
 }
 
 /// "you" and "are" become "youre".
 fn join_or_push(vocabulary: &Vocabulary, words: &mut Vec<Word>, word: Word) {
-    let joined = words
-        .last()
-        .filter(|last| last.joins && last.sentence == word.sentence)
-        .and_then(|last| vocabulary.join(last.hash, word.hash).map(|hash| (hash, last.tokens.0)));
-    match joined {
-        Some((hash, first)) => {
-            let mut whole = word;
-            lookup(vocabulary, hash, &mut whole);
-            whole.tokens.0 = first;
-            words.pop();
-            words.push(whole);
-        }
-        None => words.push(word),
+    if let Some(last) = words.last_mut().filter(|last| last.joins && last.sentence == word.sentence)
+        && let Some(entry) = vocabulary.join(last.number, word.number).and_then(|n| vocabulary.entry(n))
+    {
+        take(entry, last);
+        last.tokens.1 = word.tokens.1;
+        return;
     }
+    words.push(word);
 }
 
 /// The token after the run of letters, digits and signs without a space that starts at `start`; at least one sign among them.
@@ -269,11 +262,10 @@ fn shortened(text: &str, least: usize, keep: usize) -> String {
 }
 
 /// A first name of the lists, or its owner's form ("ellies").
-fn is_first_name(scan: &Scan<'_>, token: &Token) -> bool {
-    if token.kind != TokenKind::Word || token.end - token.start < 3 {
+fn is_first_name(scan: &Scan<'_>, word: &str) -> bool {
+    if word.len() < 3 {
         return false;
     }
-    let word = scan.text.token_text(token);
     let owner = || {
         let owner = word.strip_suffix("'s").or(word.strip_suffix('s'))?;
         (owner.len() > 2 && !scan.names.is_everyday(word)).then_some(owner)

@@ -1,0 +1,57 @@
+//! Reading `data/think/grammar.bin`, the packed form of the grammar: numbers of seven bits a byte, least first (LEB128).
+
+use std::str;
+
+/// A place in packed bytes. Past the end every number is 0.
+#[derive(Clone, Copy)]
+pub(super) struct Reader<'a> {
+    bytes: &'a [u8],
+}
+
+impl<'a> Reader<'a> {
+    /// At the start of the bytes.
+    pub(super) const fn new(bytes: &'a [u8]) -> Self {
+        Self { bytes }
+    }
+
+    /// The next number.
+    pub(super) fn number(&mut self) -> u32 {
+        if let [byte @ ..0x80, rest @ ..] = self.bytes {
+            self.bytes = rest;
+            return u32::from(*byte);
+        }
+        let mut number = 0;
+        for (at, &byte) in self.bytes.iter().enumerate().take(5) {
+            number |= u32::from(byte & 0x7f) << (7 * at);
+            if byte < 0x80 {
+                self.bytes = self.bytes.get(at + 1..).unwrap_or_default();
+                return number;
+            }
+        }
+        self.bytes = &[];
+        0
+    }
+
+    /// The next number as a count or an index.
+    pub(super) fn size(&mut self) -> usize {
+        self.number() as usize
+    }
+
+    /// So many bytes.
+    pub(super) fn take(&mut self, length: usize) -> &'a [u8] {
+        let (taken, rest) = self.bytes.split_at_checked(length).unwrap_or((self.bytes, &[]));
+        self.bytes = rest;
+        taken
+    }
+
+    /// A text after its length.
+    pub(super) fn text(&mut self) -> &'a str {
+        let length = self.size();
+        str::from_utf8(self.take(length)).unwrap_or_default()
+    }
+
+    /// How many bytes are left: no list is longer.
+    pub(super) fn count(&mut self) -> usize {
+        self.size().min(self.bytes.len())
+    }
+}

@@ -1,0 +1,119 @@
+//! Words with a slip of the finger: a letter left out ("stuid"), two letters swapped ("lsoer").
+
+use crate::text::{HASH_START, hash_byte, word_hash};
+
+const FILTER_BITS: u32 = 1 << 16;
+
+/// The words that are known with a slip too.
+pub(super) struct Slips {
+    /// The words in alphabetical order, with a space after each.
+    text: String,
+    /// Where the words of each first letter begin in `text`, and the end.
+    starts: [u32; 27],
+    /// The hashes of all slips.
+    filter: Vec<u64>,
+}
+
+impl Slips {
+    /// Reads the words: alphabetical, a space between two, in ROT13 so that the shipped file shows none.
+    pub(super) fn read(packed: &str) -> Self {
+        let turn =
+            |c: char| if c.is_ascii_lowercase() { char::from((c as u8 - b'a' + 13) % 26 + b'a') } else { c };
+        let mut text: String = packed.chars().map(turn).collect();
+        text.push(' ');
+        let mut slips = Self { text, starts: [0; 27], filter: vec![0; FILTER_BITS as usize / 64] };
+        let mut at = 0;
+        for word in slips.text.split_terminator(' ') {
+            at += word.len() as u32 + 1;
+            let letter = word.bytes().next().map_or(0, |b| usize::from(b.wrapping_sub(b'a')));
+            if let Some(start) = slips.starts.get_mut(letter + 1) {
+                *start = at;
+            }
+            each_slip(word.as_bytes(), |slip| put(&mut slips.filter, slip));
+        }
+        let mut end = 0;
+        for start in &mut slips.starts {
+            end = end.max(*start);
+            *start = end;
+        }
+        slips
+    }
+
+    /// The words, in alphabetical order.
+    pub(super) fn words(&self) -> impl Iterator<Item = &str> {
+        self.text.split_terminator(' ')
+    }
+
+    /// The word that an unknown one is a slip of. The first letter is always right.
+    pub(super) fn meant(&self, word: &str) -> Option<&str> {
+        let hash = word_hash(word) % FILTER_BITS;
+        if self.filter.get(hash as usize / 64).is_none_or(|bits| bits >> (hash % 64) & 1 == 0) {
+            return None;
+        }
+        let letter = usize::from(word.bytes().next()?.wrapping_sub(b'a'));
+        let (start, end) = (*self.starts.get(letter)? as usize, *self.starts.get(letter + 1)? as usize);
+        self.text
+            .get(start..end)?
+            .split_terminator(' ')
+            .find(|known| is_slip(word.as_bytes(), known.as_bytes()))
+    }
+}
+
+fn put(filter: &mut [u64], hash: u32) {
+    let hash = hash % FILTER_BITS;
+    if let Some(bits) = filter.get_mut(hash as usize / 64) {
+        *bits |= 1 << (hash % 64);
+    }
+}
+
+fn hash<'a>(bytes: impl Iterator<Item = &'a u8>) -> u32 {
+    bytes.fold(HASH_START, |hash, &byte| hash_byte(hash, byte))
+}
+
+/// The hash of every spelling with one letter left out, or two swapped; never the first.
+fn each_slip(word: &[u8], mut take: impl FnMut(u32)) {
+    for at in 1..word.len() {
+        let (before, after) = (word.iter().take(at), word.iter().skip(at));
+        take(hash(before.clone().chain(after.clone().skip(1))));
+        if at + 1 < word.len() {
+            let swapped = after.clone().skip(1).take(1).chain(after.clone().take(1)).chain(after.skip(2));
+            take(hash(before.chain(swapped)));
+        }
+    }
+}
+
+/// Whether `word` is `known` with one letter left out, or two swapped, after the first.
+fn is_slip(word: &[u8], known: &[u8]) -> bool {
+    let start = word.iter().zip(known).take_while(|(a, b)| a == b).count();
+    if start == 0 {
+        return false;
+    }
+    match known.len().wrapping_sub(word.len()) {
+        1 => word.get(start..) == known.get(start + 1..),
+        0 => {
+            start < word.len()
+                && word.get(start) == known.get(start + 1)
+                && word.get(start + 1) == known.get(start)
+                && word.get(start + 2..) == known.get(start + 2..)
+        }
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_letter_left_out_or_two_swapped() {
+        let slips = Slips::read("vqvbg ybfre ybgvba fghcvq");
+        assert_eq!(slips.words().collect::<Vec<_>>(), ["idiot", "loser", "lotion", "stupid"]);
+        for (slip, meant) in [("idit", "idiot"), ("lsoer", "loser"), ("stupd", "stupid"), ("stupi", "stupid")]
+        {
+            assert_eq!(slips.meant(slip), Some(meant), "{slip}");
+        }
+        for word in ["idiot", "stupids", "losre1", "dioit", "l", "", "lo"] {
+            assert_eq!(slips.meant(word), None, "{word}");
+        }
+    }
+}
