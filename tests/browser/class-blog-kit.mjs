@@ -55,6 +55,7 @@ export async function startBlog({ file, env = {} } = {}) {
  */
 export async function person(browser, url, login, { viewport = { width: 1200, height: 900 }, ...more } = {}) {
   const context = await browser.newContext({ viewport, locale: "en-GB", ...more });
+  context.setDefaultTimeout(60_000);
   const page = await context.newPage();
   const trouble = [];
   page.on("request", (request) => {

@@ -5,6 +5,7 @@ import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { buildMoodle } from "../../js-example/editors/moodle/build.mjs";
+import { highlights, settled } from "./lib/attached.mjs";
 import { assertAccessible, openBrowser, openPage, picture, pkg, repository, serve } from "./lib/browser.mjs";
 
 const PHONE = "07700 900123";
@@ -37,8 +38,6 @@ const open = async (address = "/") => {
   return tab;
 };
 const attached = (tab) => tab.waitForFunction(() => (window.attachment = editor.plugins[Object.keys(editor.plugins).find((name) => /thinkfirst/.test(name))]?.attachment));
-const settled = (tab) => tab.waitForFunction(() => attachment.report && !attachment.stale);
-const highlights = (tab) => tab.evaluate(() => [...editor.getWin().CSS.highlights].flatMap(([name, ranges]) => [...ranges].map((range) => [name, range.toString()])));
 
 before(async () => {
   const { outputFiles: [plugin] } = await build({
@@ -63,7 +62,6 @@ test("marks inside the frame, also across elements; what is saved is byte-equal 
     await tab.frameLocator("iframe").locator("strong").click();
     await tab.keyboard.press("End");
     await tab.keyboard.type(" It was fun.");
-    await tab.waitForTimeout(plugin ? 0 : 300);
     if (plugin) await settled(tab);
     return { tab, content: await tab.evaluate(() => editor.getContent()), raw: await tab.evaluate(() => editor.getBody().innerHTML) };
   };

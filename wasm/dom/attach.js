@@ -1,4 +1,5 @@
 import { fieldSurface } from "./field.js";
+import { LONG, nearMarks } from "./near.js";
 import { panel } from "./panel.js";
 import { richSurface } from "./rich.js";
 import { shown } from "./strength.js";
@@ -24,6 +25,8 @@ export function attach(target, checker, options = {}) {
   let report = null;
   let checked = { body: "", title: "" };
   let draft = {};
+  /** The body as it is marked: after an edit of a long one, newer than the report. */
+  let marked = { text: "", marks: [] };
   let turn = 0;
   let timer;
   let composing = false;
@@ -69,9 +72,11 @@ export function attach(target, checker, options = {}) {
     report = next;
     const all = shown(report);
     for (const [name, surface] of Object.entries(surfaces)) {
-      surface.mark(all
+      const marks = all
         .filter(({ finding, strength }) => finding.field.name === name && strength !== "help")
-        .map(({ finding, index, strength }) => ({ ...finding.span, strength, index })));
+        .map(({ finding, index, strength }) => ({ ...finding.span, kind: finding.kind, strength, index }));
+      if (surface === body) marked = { text: checked.body, marks };
+      surface.mark(marks);
     }
     const empty = !checked.body.trim() && !checked.title.trim() && !all.length && !report.images.length;
     if (empty) view?.clear();
@@ -83,6 +88,7 @@ export function attach(target, checker, options = {}) {
 
   function failed(error) {
     report = null;
+    marked = { text: "", marks: [] };
     for (const surface of Object.values(surfaces)) surface.mark([]);
     view?.failed();
     onError?.(error);
@@ -108,12 +114,28 @@ export function attach(target, checker, options = {}) {
     );
   }
 
+  /** The changed paragraph of a long text, now; the whole post is looked at when the page has time. */
+  async function near() {
+    const text = body.text();
+    const last = report;
+    if (!last || text.length < LONG || text === marked.text) return;
+    try {
+      const { title, tags, images, ...rest } = post();
+      const marks = await nearMarks(marked, text, (part) => checker.check({ ...rest, body: part }));
+      if (!marks || report !== last || !attached || text !== body.text()) return;
+      marked = { text, marks };
+      body.mark(marks);
+    } catch {
+      // What fails here fails again, and is told, when the whole post is checked.
+    }
+  }
+
   const quietly = () => Promise.resolve().then(run).catch(() => {});
   const idle = window.requestIdleCallback ?? ((work) => window.setTimeout(work));
   const wait = () => {
     window.clearTimeout(timer);
     if (composing || !attached) return;
-    timer = window.setTimeout(() => idle(() => { if (attached && !composing) quietly(); }, { timeout: 200 }), pause);
+    timer = window.setTimeout(() => { near(); idle(() => { if (attached && !composing) quietly(); }, { timeout: 200 }); }, pause);
   };
 
   for (const surface of Object.values(surfaces)) {

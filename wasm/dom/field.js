@@ -1,4 +1,5 @@
 /** Marks in a textarea or a one-line input: an overlay with the same text in the same place, which never touches the field. */
+import { difference } from "./difference.js";
 import { MIRROR_CSS, sheet } from "./styles.js";
 
 const COPIED = [
@@ -192,18 +193,4 @@ export function fieldSurface(field) {
       host.remove();
     },
   };
-}
-
-/** Where two texts differ: `before[from..oldTo]` became `after[from..newTo]`. Whole stretches are compared first: far faster. */
-export function difference(before, after) {
-  const most = Math.min(before.length, after.length);
-  let from = 0;
-  while (from + BLOCK <= most && before.slice(from, from + BLOCK) === after.slice(from, from + BLOCK)) from += BLOCK;
-  while (from < most && before.charCodeAt(from) === after.charCodeAt(from)) from++;
-  const rest = most - from;
-  const tail = (text, same, length) => text.slice(text.length - same - length, text.length - same);
-  let same = 0;
-  while (same + BLOCK <= rest && tail(before, same, BLOCK) === tail(after, same, BLOCK)) same += BLOCK;
-  while (same < rest && tail(before, same, 1) === tail(after, same, 1)) same++;
-  return { from, oldTo: before.length - same, newTo: after.length - same };
 }

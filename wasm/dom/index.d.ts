@@ -4,6 +4,8 @@
  * The field's value, caret, undo, input method and spell-check stay its own: nothing is injected into the text.
  * A key costs the changed line. The whole post is checked once a pause, in idle time, because what one paragraph means
  * can depend on another ("Once upon a time"); {@link Attachment.check} checks it at once, for a host about to publish.
+ * In a body of 4,000 units or more the changed line and its two neighbours are looked at first: marks of phone numbers
+ * and e-mail addresses, which stand by themselves, follow at once; list, report and all other marks come with the whole check.
  * Nothing leaves the page and nothing is stored. Importing has no side effect.
  *
  * Theming: set `--thinkfirst-stop`, `-stop-tint`, `-think`, `-think-tint`, `-help`, `-help-tint`, `-text`, `-surface`,
@@ -11,7 +13,7 @@
  * around the field, or style the parts `panel`, `heading`, `status`, `list`, `finding`, `chip`, `words`, `message`,
  * `button`, `help`, `letters` of `.thinkfirst-panel`. Light and dark follow the page's own `color-scheme`.
  */
-import type { Finding, Outcome, Post, Report } from "thinkfirst";
+import type { Finding, Kind, Outcome, Post, Report } from "thinkfirst";
 
 /** Anything that checks a post: a checker of `thinkfirst`, of `thinkfirst/inline`, or of `thinkfirst/worker`. */
 export interface PostChecker {
@@ -24,8 +26,11 @@ export type Strength = "stop" | "think" | "help";
 /** The strength of an outcome; `undefined` for `allow`, which is not shown. */
 export declare function strength(outcome: Outcome): Strength | undefined;
 
-/** A stretch to mark, in UTF-16 units of {@link Surface.text}; `index` is the finding's place in the report. */
-export interface Mark { start: number; end: number; strength: "stop" | "think"; index: number }
+/**
+ * A stretch to mark, in UTF-16 units of {@link Surface.text}. `index` is the finding's place in the report; absent while only
+ * its paragraph has been looked at.
+ */
+export interface Mark { start: number; end: number; kind: Kind; strength: "stop" | "think"; index?: number }
 
 /**
  * A place where text is written. `attach` makes one for a textarea, an input or a contenteditable; an editor with a

@@ -1,13 +1,13 @@
 /**
- * A long text is looked at in two steps after a pause: at once the changed paragraph with its neighbours, for details that stand by
- * themselves; then, in idle time, the whole post, whose answer holds. What the other kinds mean can depend on any
- * paragraph ("Once upon a time", four details that find a child together): their marks stay until then.
+ * A long text is looked at in two steps after a pause: at once the changed line with its neighbours, for details that stand
+ * by themselves; then, in idle time, the whole post, whose answer holds. What the other kinds mean can depend on any line
+ * ("Once upon a time", four details that find a child together): their marks stay until then.
  */
 import { difference } from "./difference.js";
 import { strength } from "./strength.js";
 
-/** Kinds that a paragraph settles with its neighbours. */
-export const NEAR = new Set(["phone", "email", "postcode"]);
+/** Kinds that a line settles with its neighbours. A postcode can be part of an address that stands further off. */
+const NEAR = new Set(["phone", "email"]);
 
 /** UTF-16 units: a shorter post is checked whole in less than a millisecond. */
 export const LONG = 4_000;
@@ -32,11 +32,11 @@ function stretch(text, from, to) {
 }
 
 /**
- * The marks after an edit, from a check of its paragraph alone.
+ * The marks after an edit, from a check of its lines alone.
  * @param {{ text: string, marks: object[] }} before the text as it was marked
  * @param {string} text as it is now
  * @param {(part: string) => object | Promise<object>} check gives the report of a part
- * @returns {Promise<object[] | undefined>} `undefined` where the paragraph is long itself
+ * @returns {Promise<object[] | undefined>} `undefined` where those lines are long themselves
  */
 export async function nearMarks(before, text, check) {
   const { from, oldTo, newTo } = difference(before.text, text);
@@ -46,10 +46,12 @@ export async function nearMarks(before, text, check) {
   const kept = before.marks
     .filter((mark) => mark.end <= from || mark.start >= oldTo)
     .map((mark) => (mark.start >= oldTo ? { ...mark, start: mark.start + shift, end: mark.end + shift } : mark));
-  const { findings } = await check(text.slice(part.start, part.end));
+  // The first line can say what all of the text is: a story, advice, set work.
+  const first = Math.min(text.indexOf("\n") + 1, part.start);
+  const { findings } = await check(text.slice(0, first) + text.slice(part.start, part.end));
   const found = findings
-    .map(({ kind, span, outcome }) => ({ kind, strength: strength(outcome), start: span.start + part.start, end: span.end + part.start }))
-    .filter((mark) => NEAR.has(mark.kind) && mark.strength);
+    .map(({ kind, span, outcome }) => ({ kind, strength: strength(outcome), start: span.start + part.start - first, end: span.end + part.start - first }))
+    .filter((mark) => NEAR.has(mark.kind) && mark.strength && mark.start >= part.start);
   const overlap = (a, b) => a.start < b.end && a.end > b.start;
   return kept
     .filter((mark) => !(NEAR.has(mark.kind) && overlap(mark, part)) && !found.some((other) => overlap(mark, other)))

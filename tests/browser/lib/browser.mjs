@@ -11,6 +11,8 @@ export const repository = fileURLToPath(new URL("../../../", import.meta.url));
 export const pkg = path.join(repository, "wasm/pkg");
 const out = path.join(repository, "tests/out");
 
+/** No wait of a test is longer; a test waits for states, never for time to pass. */
+const MOST = 60_000;
 const FLAGS = [
   "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
   "--disable-component-update", "--disable-sync",
@@ -58,7 +60,9 @@ export async function serve(routes) {
 
 /** A page that may speak to `url` alone; `page.strangers` and `page.errors` say what it tried and what went wrong. */
 export async function openPage(browser, url, { allowed = () => false, ...options } = {}) {
-  const context = await browser.newContext({ viewport: { width: 900, height: 760 }, ...options });
+  // Without motion nothing is half there when it is looked at.
+  const context = await browser.newContext({ viewport: { width: 900, height: 760 }, reducedMotion: "reduce", ...options });
+  context.setDefaultTimeout(MOST);
   const page = await context.newPage();
   page.strangers = [];
   page.errors = [];

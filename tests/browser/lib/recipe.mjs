@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import path from "node:path";
 import { after, before, describe, test } from "node:test";
 import { build } from "esbuild";
+import { highlights, settled } from "./attached.mjs";
 import { assertAccessible, openBrowser, openPage, picture, pkg, repository, serve } from "./browser.mjs";
 
 const PHONE = "07700 900123";
@@ -46,8 +47,6 @@ window.ready = true;
       await tab.evaluate((checked) => start(checked), checked);
       return tab;
     };
-    const settled = (tab) => tab.waitForFunction(() => attachment.report && !attachment.stale);
-    const highlights = (tab) => tab.evaluate(() => [...CSS.highlights].flatMap(([name, ranges]) => [...ranges].map((range) => [name, range.toString()])));
 
     test("marks a number that is split over elements; what is saved, and where the caret is, are equal with and without us", async () => {
       const write = async (checked) => {

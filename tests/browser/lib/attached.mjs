@@ -1,0 +1,49 @@
+/** Pages with fields to attach to, and what a test asks of an attachment (`window.attachment`). */
+import { openBrowser, openPage, pkg, serve } from "./browser.mjs";
+
+const page = (body, head = "") => `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>A class blog</title>
+<style>body { font: 17px/1.5 system-ui, sans-serif; max-width: 44rem; margin: 2rem auto; padding: 0 1rem }
+textarea, input, .rich { box-sizing: border-box; width: 100%; font: inherit; padding: .6rem .8rem; border: 2px solid #8a93a3; border-radius: 10px; color: inherit; background: transparent }
+label { display: block; font-weight: 600; margin: .8rem 0 .3rem }</style>${head}</head>
+<body><main><h1>My post</h1>${body}</main>
+<script type="module">
+import { loadChecker } from "/pkg/inline.mjs";
+import * as dom from "/pkg/dom/index.js";
+const checker = await loadChecker({ policy: "default", keyStage: "ks2" });
+Object.assign(window, { checker, dom, loadChecker });
+window.checks = 0;
+window.counting = { check(post) { window.checks++; return checker.check(post); } };
+window.ready = true;
+</script></body></html>`;
+const TEXTAREA = '<label for="t">Title</label><input id="t" name="title"><label for="b">Story</label><textarea id="b" name="body" rows="6"></textarea>';
+const RICH = '<div class="rich" id="b" contenteditable="true" role="textbox" aria-multiline="true" aria-label="Story"></div>';
+const PAGES = {
+  "/fields": page(TEXTAREA),
+  "/rich": page(RICH),
+  "/rtl": page(TEXTAREA).replace('lang="en"', 'lang="ar" dir="rtl"'),
+  "/dark": page(TEXTAREA, "<style>:root { color-scheme: dark; background: #14171c; color: #eef1f6 }</style>"),
+  "/element": page('<form id="f"><think-first><label for="b">Story</label><textarea id="b" name="body" rows="5"></textarea></think-first><button>Post it</button></form>'),
+};
+
+/** A browser and these pages; `open` gives a tab in which the checker is loaded. */
+export async function fields() {
+  const browser = await openBrowser();
+  const site = await serve({ "/pkg/": pkg, ...PAGES });
+  return {
+    site,
+    async open(path, options) {
+      const tab = await openPage(browser, site.url, options);
+      await tab.goto(site.url + path);
+      await tab.waitForFunction(() => window.ready);
+      return tab;
+    },
+    async close() {
+      await browser.close();
+      await site.close();
+    },
+  };
+}
+
+export const settled = (tab) => tab.waitForFunction(() => attachment.report && !attachment.stale);
+/** The highlights of a contenteditable, also of one in an editor's frame. */
+export const highlights = (tab) => tab.evaluate(() => [...(window.editor?.getWin?.() ?? window).CSS.highlights].flatMap(([name, ranges]) => [...ranges].map((range) => [name, range.toString()])));
