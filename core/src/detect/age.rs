@@ -6,7 +6,7 @@ use super::{
     context::{Frame, lower},
     person::{Owner, owner},
     when::number,
-    words::Words,
+    words::{Phrases, Words},
 };
 use crate::{Kind, text::Class};
 
@@ -23,6 +23,22 @@ pub struct Age {
 
 /// Ages a pupil may have.
 const AGES: std::ops::RangeInclusive<u32> = 3..=18;
+
+/// What may stand between the number and "years".
+const MORE: Phrases = Phrases::new(&[
+    "and a half",
+    "and three quarters",
+    "and 3 quarters",
+    "and a quarter",
+    "and a bit",
+    "and 3 4",
+    "and half",
+    "1 2",
+    "3 4",
+]);
+
+/// What makes a number an age.
+const OLD: Phrases = Phrases::new(&["years old", "year old", "years of age", "year olds", "years", "year"]);
 
 /// The age that begins at `at`, if the words around it make it one.
 pub fn age(w: &Words<'_>, at: usize) -> Option<Age> {
@@ -50,25 +66,8 @@ pub fn age(w: &Words<'_>, at: usize) -> Option<Age> {
     }
     let stated = stated(w, at);
     // "and a half", "and three quarters", "nearly 10".
-    for more in [
-        "and a half",
-        "and three quarters",
-        "and 3 quarters",
-        "and a quarter",
-        "and a bit",
-        "and 3 4",
-        "and half",
-        "1 2",
-        "3 4",
-    ] {
-        if let Some(after) = w.after(end, more) {
-            end = after;
-            break;
-        }
-    }
-    let old = ["years old", "year old", "years of age", "year olds", "years", "year"]
-        .iter()
-        .find_map(|p| w.after(end, p));
+    end = w.after_any(end, &MORE).unwrap_or(end);
+    let old = w.after_any(end, &OLD);
     match old {
         Some(after) if w.text(after - 1) == "old" || w.text(after - 1) == "age" => {
             return Some(Age { start: at, end: after, score: 80 });

@@ -6,11 +6,42 @@ use super::{
     context::Frame,
     phrases,
     when::number,
+    words::Phrases,
 };
 use crate::{
     Kind,
     text::{Class, Cue},
 };
+
+/// What is said to happen otherwise.
+const THREATS: Phrases = Phrases::new(&[
+    "bad luck",
+    "will die",
+    "you die",
+    "will be cursed",
+    "cursed",
+    "or else",
+    "if you do not",
+    "or your",
+    "hates you",
+    "will come",
+    "will happen",
+    "good luck",
+    "will haunt",
+    "in your room",
+    "your crush",
+    "your mum will",
+    "never find love",
+    "or you",
+    "will get",
+    "if you ignore",
+    "under your bed",
+    "will kiss",
+    "will ask you out",
+    "something good",
+    "or this",
+    "and you will",
+]);
 
 /// Words that pass a message on.
 const VERBS: &[&str] = &[
@@ -79,37 +110,7 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
                     end = i + 1;
                 }
             }
-            if [
-                "bad luck",
-                "will die",
-                "you die",
-                "will be cursed",
-                "cursed",
-                "or else",
-                "if you do not",
-                "or your",
-                "hates you",
-                "will come",
-                "will happen",
-                "good luck",
-                "will haunt",
-                "in your room",
-                "your crush",
-                "your mum will",
-                "never find love",
-                "or you",
-                "will get",
-                "if you ignore",
-                "under your bed",
-                "will kiss",
-                "will ask you out",
-                "something good",
-                "or this",
-                "and you will",
-            ]
-            .iter()
-            .any(|p| w.after(i, p).is_some())
-            {
+            if w.after_any(i, &THREATS).is_some() {
                 threat = true;
                 end = end.max((i + 4).min(w.sentence(i).end));
             }

@@ -8,57 +8,58 @@ use super::{
     context::{Frame, lower},
     place::{self, Sort},
     when::when,
-    words::Words,
+    words::{Phrases, Words},
 };
 use crate::{
     Kind,
     text::{Class, Classes},
 };
 
+/// Words of being alone.
+const ALONE: Phrases = Phrases::new(&[
+    "alone",
+    "by myself",
+    "by my self",
+    "by ourselves",
+    "all alone",
+    "all by myself",
+    "all on my own",
+    "by ourself",
+    "on my own",
+    "on our own",
+    "on me own",
+    "no one else is home",
+    "no one is home",
+    "no one is in",
+    "no one else is in",
+    "no one else home",
+    "no adults",
+    "no grown ups",
+    "no one is here",
+    "no one else is here",
+    "no one at home",
+    "no one home",
+]);
+
 /// Words of being alone that begin at `at`: the place after them.
 pub(super) fn alone(w: &Words<'_>, at: usize) -> Option<usize> {
-    match w.text(at) {
-        "alone" => Some(at + 1),
-        "by" | "all" => [
-            "by myself",
-            "by my self",
-            "by ourselves",
-            "all alone",
-            "all by myself",
-            "all on my own",
-            "by ourself",
-        ]
-        .iter()
-        .find_map(|p| w.after(at, p)),
-        "on" => ["on my own", "on our own", "on me own"].iter().find_map(|p| w.after(at, p)),
-        "no" => [
-            "no one else is home",
-            "no one is home",
-            "no one is in",
-            "no one else is in",
-            "no one else home",
-            "no adults",
-            "no grown ups",
-            "no one is here",
-            "no one else is here",
-            "no one at home",
-            "no one home",
-        ]
-        .iter()
-        .find_map(|p| w.after(at, p)),
-        _ => None,
-    }
+    w.after_any(at, &ALONE)
 }
 
+/// Words for this moment.
+const NOW: Phrases = Phrases::new(&[
+    "now",
+    "currently",
+    "right now",
+    "at the moment",
+    "all week",
+    "all weekend",
+    "all day",
+    "all night",
+]);
+
 fn now(w: &Words<'_>, at: usize) -> Option<usize> {
-    match w.text(at) {
-        "now" => Some(at + 1),
-        "right" => w.after(at, "right now"),
-        "at" => w.after(at, "at the moment"),
-        "currently" => Some(at + 1),
-        "all" => ["all week", "all weekend", "all day", "all night"].iter().find_map(|p| w.after(at, p)),
-        _ => None,
-    }
+    w.after_any(at, &NOW)
 }
 
 /// "i am", "we are", "i am sat", "im waiting", "currently": the place after it, where a place may follow.
@@ -117,10 +118,9 @@ fn walking(w: &Words<'_>, at: usize) -> Option<usize> {
     if !w.one_of(at, &["just", "on", "currently", "stuck", "sat", "waiting", "sitting"]) {
         return None;
     }
-    let arrived = ["just got to", "just arrived at", "just got 2", "just reached"]
-        .iter()
-        .find_map(|p| w.after(at, p))
-        .filter(|_| first || w.one_of(at.wrapping_sub(1), &["i", "we", "have"]));
+    const ARRIVED: Phrases = Phrases::new(&["just got to", "just arrived at", "just got 2", "just reached"]);
+    let arrived =
+        w.after_any(at, &ARRIVED).filter(|_| first || w.one_of(at.wrapping_sub(1), &["i", "we", "have"]));
     // The place follows after "to" or "at".
     arrived
         .map(|end| end - 1)
@@ -304,7 +304,7 @@ fn elsewhere(w: &Words<'_>, at: usize) -> Option<(usize, usize, u8, bool)> {
         }
         "at" if first => {
             let place = place::place(w, at)?;
-            let stay = [
+            const STAY: Phrases = Phrases::new(&[
                 "all week",
                 "all day",
                 "all weekend",
@@ -313,11 +313,9 @@ fn elsewhere(w: &Words<'_>, at: usize) -> Option<(usize, usize, u8, bool)> {
                 "right now",
                 "all night",
                 "for the weekend",
-            ]
-            .iter()
-            .find_map(|p| w.after(place.end, p))
-            .or_else(|| now(w, place.end))
-            .or_else(|| alone(w, place.end));
+            ]);
+            let stay =
+                w.after_any(place.end, &STAY).or_else(|| now(w, place.end)).or_else(|| alone(w, place.end));
             let known = !matches!(place.sort, Sort::School);
             stay.filter(|_| known).map(|end| (at, end, 65, false))
         }

@@ -6,6 +6,7 @@ use super::{
     clause,
     context::Frame,
     phrases,
+    words::{Phrases, Words},
 };
 use crate::{
     Kind,
@@ -141,27 +142,26 @@ fn reports(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate>) {
     }
 }
 
+/// Words for somebody the writer does not know.
+const UNKNOWN: Phrases = Phrases::new(&[
+    "i do not know",
+    "i do not no",
+    "i have never met",
+    "i never met",
+    "we do not know",
+    "i met on",
+    "i met online",
+    "i do not really know",
+    "from the internet",
+    "on the internet",
+]);
+
 /// Whether the words around say that the writer does not know the person.
-fn unknown(w: &crate::detect::words::Words<'_>, at: usize, sentence: Range<usize>) -> bool {
+fn unknown(w: &Words<'_>, at: usize, sentence: Range<usize>) -> bool {
     if matches!(w.text(at), "stranger" | "strangers" | "random" | "randoms" | "randomer" | "creep" | "weirdo")
         || w.one_of(at.wrapping_sub(1), &["random", "strange", "creepy", "weird", "unknown"])
     {
         return true;
     }
-    (at + 1..sentence.end.min(at + 5)).any(|i| {
-        [
-            "i do not know",
-            "i do not no",
-            "i have never met",
-            "i never met",
-            "we do not know",
-            "i met on",
-            "i met online",
-            "i do not really know",
-            "from the internet",
-            "on the internet",
-        ]
-        .iter()
-        .any(|p| w.after(i, p).is_some())
-    })
+    (at + 1..sentence.end.min(at + 5)).any(|i| w.after_any(i, &UNKNOWN).is_some())
 }

@@ -61,9 +61,9 @@ pub(super) fn read(folded: &Folded<'_>, lexicon: &Lexicon, tokens: &mut Vec<Toke
     let (low, cased) = (folded.low(), folded.cased());
     tokens.reserve(low.len() / 5 + 4);
     if low.is_ascii() {
-        ascii(cased.as_bytes(), &mut |token| tokens.push(token));
+        ascii(cased.as_bytes(), 0..low.len(), &mut |token| tokens.push(token));
     } else {
-        pieces_unicode(low, |start, end| tokens.push(token(folded, start, end)));
+        mixed(folded, &mut |token| tokens.push(token));
     }
     for t in tokens.iter_mut().filter(|t| t.kind != TokenKind::Symbol) {
         look_up(t, lexicon);
@@ -100,11 +100,36 @@ const SORTS: [u8; 128] = {
     sorts
 };
 
-/// The tokens of an ASCII text: runs of letters and digits, or single symbols.
-fn ascii(cased: &[u8], push: &mut dyn FnMut(Token)) {
+/// The tokens of any text: a stretch between two spaces that is all ASCII takes the short way.
+fn mixed(folded: &Folded<'_>, push: &mut dyn FnMut(Token)) {
+    let (low, cased) = (folded.low(), folded.cased().as_bytes());
+    let mut from = 0;
+    while from < low.len() {
+        // As many whole stretches as are ASCII, then one that is not.
+        let rest = low.as_bytes().get(from..).unwrap_or_default();
+        let plain = rest.iter().position(|b| !b.is_ascii()).unwrap_or(rest.len());
+        let space = |b: &u8| SORTS.get(usize::from(*b)) == Some(&SPACE);
+        let last_space = rest.get(..plain).unwrap_or_default().iter().rposition(space);
+        let begin = if plain == rest.len() { plain } else { last_space.map_or(0, |at| at + 1) };
+        ascii(cased, from..from + begin, push);
+        let other = rest.get(begin..).unwrap_or_default();
+        let end = begin
+            + other.iter().skip(plain - begin).position(space).map_or(other.len(), |n| n + plain - begin);
+        let stretch = low.get(from + begin..from + end).unwrap_or("");
+        pieces_unicode(stretch, |s, e| push(token(folded, from + begin + s, from + begin + e)));
+        from += end;
+    }
+}
+
+/// The tokens of an ASCII part of a text that stands between spaces: runs of letters and digits, or single symbols.
+fn ascii(cased: &[u8], part: Range<usize>, push: &mut dyn FnMut(Token)) {
+    let (before, cased) = cased.split_at(part.start.min(cased.len()));
+    let cased = cased.get(..part.len()).unwrap_or_default();
+    let offset = part.start;
+    let gap = before.iter().rev().take_while(|b| SORTS.get(usize::from(**b)) == Some(&SPACE));
+    let (mut space, mut line) = (true, gap.into_iter().any(|&b| b == b'\n'));
     let sort = |at: usize| cased.get(at).and_then(|&b| SORTS.get(b as usize)).copied().unwrap_or(SYMBOL);
     let mut at = 0;
-    let (mut space, mut line) = (true, false);
     while let Some(&first) = cased.get(at) {
         let start = at;
         let begins = sort(at);
@@ -115,13 +140,13 @@ fn ascii(cased: &[u8], push: &mut dyn FnMut(Token)) {
             continue;
         }
         let mut token = Token {
-            start: start as u32,
-            end: at as u32,
-            text: (start as u32, at as u32),
+            start: (offset + start) as u32,
+            end: (offset + at) as u32,
+            text: ((offset + start) as u32, (offset + at) as u32),
             joined: false,
             kind: TokenKind::Symbol,
             space_before: space,
-            line_before: line || start == 0,
+            line_before: line || offset + start == 0,
             capital: begins == CAPITAL,
             all_capitals: false,
             has_digit: false,
@@ -150,8 +175,8 @@ fn ascii(cased: &[u8], push: &mut dyn FnMut(Token)) {
                 }
                 at += 1;
             }
-            token.end = at as u32;
-            token.text.1 = at as u32;
+            token.end = (offset + at) as u32;
+            token.text.1 = token.end;
             token.kind = if letters > 0 { TokenKind::Word } else { TokenKind::Number };
             token.all_capitals = letters > 1 && seen & SMALL == 0;
             token.has_digit = letters > 0 && seen & DIGIT != 0;
@@ -441,15 +466,34 @@ mod tests {
     use crate::text::Lookalikes;
     use proptest::prelude::*;
 
+    fn long_way(folded: &Folded<'_>) -> Vec<Token> {
+        let mut long = Vec::new();
+        pieces_unicode(folded.low(), |start, end| long.push(token(folded, start, end)));
+        long
+    }
+
     proptest! {
         /// The short way for ASCII is the long way.
         #[test]
         fn ascii_tokens_equal_unicode_tokens(text in "[ -~\n\t\x0B\x1F']{0,80}") {
             let folded = Folded::new(&text, &Lookalikes::new());
-            let (mut short, mut long) = (Vec::new(), Vec::new());
-            ascii(folded.cased().as_bytes(), &mut |token| short.push(token));
-            pieces_unicode(folded.low(), |start, end| long.push(token(&folded, start, end)));
-            prop_assert_eq!(short, long);
+            let mut short = Vec::new();
+            ascii(folded.cased().as_bytes(), 0..text.len(), &mut |token| short.push(token));
+            prop_assert_eq!(short, long_way(&folded));
+        }
+
+        /// So is the way by stretches for any text.
+        #[test]
+        fn mixed_tokens_equal_unicode_tokens(
+            parts in prop::collection::vec(prop_oneof![
+                "[ -~\n\t]{0,12}", "\\PC{0,4}", "[ \n\u{2028}é'a.👻🇬\u{300}\u{200D}कมカ中0]{0,6}",
+            ], 0..12),
+        ) {
+            let text = parts.concat();
+            let folded = Folded::new(&text, &Lookalikes::new());
+            let mut short = Vec::new();
+            mixed(&folded, &mut |token| short.push(token));
+            prop_assert_eq!(short, long_way(&folded));
         }
     }
 }

@@ -41,7 +41,17 @@ impl Blocks {
 
 /// The words of a key in a block; "" if it has none.
 fn line(block: &'static str, key: &str) -> &'static str {
-    block.lines().find_map(|line| line.strip_prefix(key)?.strip_prefix(": ")).unwrap_or("")
+    let mut rest = block;
+    loop {
+        let (line, more) = rest.split_once('\n').unwrap_or((rest, ""));
+        if let Some(words) = line.strip_prefix(key).and_then(|l| l.strip_prefix(": ")) {
+            return words;
+        }
+        if more.is_empty() {
+            return "";
+        }
+        rest = more;
+    }
 }
 
 fn of_kind(kind: Kind, key: &str) -> &'static str {
