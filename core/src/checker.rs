@@ -42,7 +42,8 @@ impl Checker {
         let allowed = Allowed::new(&options.allow);
         let language = Language::new();
         let people = People::new(&options.people, &language.lookalikes);
-        Ok(Self { options, allowed, language, grammar: think::Grammar::new(), people, gates: Gates::new() })
+        let gates = Gates::new(&language.lexicon);
+        Ok(Self { options, allowed, language, grammar: think::Grammar::new(), people, gates })
     }
 
     /// The same checker under another policy: the word lists are not read again.

@@ -7,7 +7,7 @@ use super::{
     RULES, Scan,
     words::{Phrases, first_word, stand_ins},
 };
-use crate::text::{Class, Classes, TokenKind, word_hash};
+use crate::text::{Class, Lexicon, TokenKind, WordId, word_hash};
 
 /// What the words or tokens are like at which a rule begins. Any one of these is enough.
 pub(super) struct Begins {
@@ -60,27 +60,28 @@ impl Begins {
 
 /// The rules by what they begin with, a bit for each.
 pub(crate) struct Gates {
-    by_class: [u32; 128],
-    by_look: [u32; 8],
+    /// By a word's place in the word list: for its classes.
+    by_id: Vec<u32>,
     /// By the end of a word's hash.
     by_word: Vec<u32>,
+    /// By all of its looks together.
+    by_looks: [u32; 128],
 }
 
 const SLOTS: usize = 1 << 12;
 
 impl Gates {
-    /// Reads the list of rules.
-    pub(crate) fn new() -> Self {
-        let mut gates = Self { by_class: [0; 128], by_look: [0; 8], by_word: vec![0; SLOTS] };
+    /// Reads the list of rules for a word list.
+    pub(crate) fn new(lexicon: &Lexicon) -> Self {
+        let mut by_class = [0; 128];
+        let mut gates = Self { by_id: Vec::new(), by_word: vec![0; SLOTS], by_looks: [0; 128] };
         for (at, rule) in RULES.iter().enumerate() {
             let bit = 1 << at;
             for class in rule.begins.classes {
-                if let Some(rules) = gates.by_class.get_mut(*class as usize) {
-                    *rules |= bit;
-                }
+                by_class[*class as usize & 127] |= bit;
             }
-            for (look, rules) in gates.by_look.iter_mut().enumerate() {
-                *rules |= if rule.begins.looks & (1 << look) != 0 { bit } else { 0 };
+            for (looks, rules) in gates.by_looks.iter_mut().enumerate() {
+                *rules |= if usize::from(rule.begins.looks) & looks != 0 { bit } else { 0 };
             }
             for word in rule.begins.words.iter().flat_map(|list| list.iter()) {
                 gates.add(word, bit);
@@ -91,6 +92,17 @@ impl Gates {
                 stand_ins(word).iter().for_each(|other| gates.add(other, bit));
             }
         }
+        gates.by_id = lexicon
+            .all_classes()
+            .map(|classes| {
+                let (mut left, mut rules) = (classes.0, 0);
+                while left != 0 {
+                    rules |= by_class[left.trailing_zeros() as usize & 127];
+                    left &= left - 1;
+                }
+                rules
+            })
+            .collect();
         gates
     }
 
@@ -100,19 +112,10 @@ impl Gates {
         }
     }
 
-    fn rules(&self, classes: Classes, hash: u32, looks: u8) -> u32 {
-        let mut rules = self.by_word.get(hash as usize % SLOTS).copied().unwrap_or(0);
-        let mut left = classes.0;
-        while left != 0 {
-            rules |= self.by_class.get(left.trailing_zeros() as usize).copied().unwrap_or(0);
-            left &= left - 1;
-        }
-        let mut left = looks;
-        while left != 0 {
-            rules |= self.by_look.get(left.trailing_zeros() as usize).copied().unwrap_or(0);
-            left &= left - 1;
-        }
-        rules
+    fn rules(&self, id: WordId, hash: u32, looks: u8) -> u32 {
+        self.by_id.get(usize::from(id)).copied().unwrap_or(0)
+            | self.by_word.get(hash as usize % SLOTS).copied().unwrap_or(0)
+            | self.by_looks[usize::from(looks & 127)]
     }
 
     /// For each word and for each token of the text the rules that begin there.
@@ -120,7 +123,7 @@ impl Gates {
         let look = |yes: bool, look: u8| if yes { look } else { 0 };
         let words = scan.words.all().iter().map(|w| {
             let looks = look(w.figure, FIGURE) | look(w.capital, CAPITAL) | look(w.mark == b'#', HASH);
-            self.rules(w.classes, w.hash, looks)
+            self.rules(w.id, w.hash, looks)
         });
         let tokens = scan.text.tokens().iter().map(|t| {
             let len = t.text.1 - t.text.0;
@@ -134,7 +137,7 @@ impl Gates {
                         | look(t.joined, JOINED)
                 }
             };
-            self.rules(t.classes, t.hash, looks)
+            self.rules(t.id, t.hash, looks)
         });
         let (words, tokens): (Vec<u32>, Vec<u32>) = (words.collect(), tokens.collect());
         let any = words.iter().chain(&tokens).fold(0, |all, rules| all | rules);

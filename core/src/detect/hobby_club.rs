@@ -7,9 +7,12 @@ use super::{
     person::{Owner, owner},
     place::{Sort, place},
     when::{ORDINAL_WORDS, ordinal},
-    words::Words,
+    words::{Phrases, Words},
 };
-use crate::{Kind, text::Class};
+use crate::{
+    Kind,
+    text::{Class, Classes},
+};
 
 /// Troops: with an ordinal or a name before them nothing else can be meant.
 const TROOPS: &[&str] = &[
@@ -39,80 +42,80 @@ const TROOPS: &[&str] = &[
     "majorettes",
 ];
 
+/// What names no club.
+const NO_NAME: Classes = Classes::of(&[
+    Class::Function,
+    Class::Activity,
+    Class::School,
+    Class::Verb,
+    Class::SchoolPlace,
+    Class::SchoolEvent,
+    Class::Weekday,
+    Class::Day,
+    Class::Repeat,
+    Class::Kin,
+    Class::Friend,
+    Class::Sex,
+    Class::Title,
+    Class::Unit,
+]);
+
+/// Everyday words that stand before a club word.
+const PLAIN: Phrases = Phrases::new(&[
+    "local",
+    "new",
+    "best",
+    "great",
+    "good",
+    "lunch",
+    "lego",
+    "chess",
+    "coding",
+    "art",
+    "science",
+    "book",
+    "homework",
+    "breakfast",
+    "eco",
+    "debate",
+    "cooking",
+    "gardening",
+    "sports",
+    "multi",
+    "street",
+    "under",
+    "favourite",
+    "favorite",
+    "little",
+    "big",
+    "own",
+    "baby",
+    "wild",
+    "girls",
+    "mixed",
+    "ladies",
+    "junior",
+    "senior",
+    "mini",
+    "film",
+    "maths",
+    "computer",
+    "sewing",
+    "craft",
+    "crafts",
+    "stem",
+    "lost",
+    "first",
+    "aid",
+    "tour",
+    "summer",
+    "holiday",
+]);
+
 /// Words that name no club by themselves.
 fn plain(w: &Words<'_>, at: usize) -> bool {
     let word = w.get(at);
-    let classes = word.classes;
-    [
-        Class::Function,
-        Class::Activity,
-        Class::School,
-        Class::Verb,
-        Class::SchoolPlace,
-        Class::SchoolEvent,
-        Class::Weekday,
-        Class::Day,
-        Class::Repeat,
-        Class::Kin,
-        Class::Friend,
-        Class::Sex,
-        Class::Title,
-        Class::Unit,
-    ]
-    .iter()
-    .any(|&c| classes.has(c))
-        || word.number
-        || matches!(
-            word.text,
-            "local"
-                | "new"
-                | "best"
-                | "great"
-                | "good"
-                | "lunch"
-                | "lego"
-                | "chess"
-                | "coding"
-                | "art"
-                | "science"
-                | "book"
-                | "homework"
-                | "breakfast"
-                | "eco"
-                | "debate"
-                | "cooking"
-                | "gardening"
-                | "sports"
-                | "multi"
-                | "street"
-                | "under"
-                | "favourite"
-                | "favorite"
-                | "little"
-                | "big"
-                | "own"
-                | "baby"
-                | "wild"
-                | "girls"
-                | "mixed"
-                | "ladies"
-                | "junior"
-                | "senior"
-                | "mini"
-                | "film"
-                | "maths"
-                | "computer"
-                | "sewing"
-                | "craft"
-                | "crafts"
-                | "stem"
-                | "lost"
-                | "first"
-                | "aid"
-                | "tour"
-                | "summer"
-                | "holiday"
-        )
+    word.classes.meets(NO_NAME) || word.number || w.is_any(at, &PLAIN)
 }
 
 /// "u10s", "u9s", "under 9s", "u11", with a town's "under" before it.
@@ -365,9 +368,8 @@ fn by_club_word(w: &Words<'_>, at: usize) -> Option<(usize, usize, u8)> {
 /// "I play for Hillside", "hockey for Bath Buccaneers": a name with a capital after words of belonging.
 fn by_cue(w: &Words<'_>, at: usize) -> Option<(usize, usize, u8)> {
     let word = w.get(at);
-    let other =
-        [Class::Town, Class::Place, Class::Service, Class::Month].iter().any(|&c| word.classes.has(c));
-    if !word.capital || plain(w, at) || word.line || word.mark != b' ' || other {
+    const OTHER: Classes = Classes::of(&[Class::Town, Class::Place, Class::Service, Class::Month]);
+    if !word.capital || word.line || word.mark != b' ' || word.classes.meets(OTHER) || plain(w, at) {
         return None;
     }
     let sentence = w.sentence(at);

@@ -241,7 +241,7 @@ mod tests {
     fn no_rule_misses_a_word_at_which_it_begins() {
         let language = Language::new();
         let (known, grammar) = (People::new(&[], &language.lookalikes), crate::think::Grammar::new());
-        let gates = Gates::new();
+        let gates = Gates::new(&language.lexicon);
         let texts = texts();
         assert!(texts.len() > 500, "{}", texts.len());
         for (raw, field) in texts.iter().flat_map(|t| [(t, FieldName::Body), (t, FieldName::Tag)]) {

@@ -31,6 +31,17 @@ const AWAY: Phrases = Phrases::new(&[
     "go away",
 ]);
 
+/// Words of what is over.
+const PAST: Phrases = Phrases::new(&[
+    "went", "was", "were", "had", "got", "used", "saw", "did", "walked", "took", "played", "came",
+]);
+
+/// Words of being brought home.
+const FETCHES: Phrases = Phrases::new(&["picks", "pick", "collects", "drops", "dropped", "fetches", "meets"]);
+
+/// Words of going home alone.
+const WALKS: Phrases = Phrases::new(&["walk", "cycle", "scoot", "bike"]);
+
 /// What a sentence says of times and places, with the words on which it says so.
 #[derive(Default)]
 struct Reading {
@@ -136,21 +147,7 @@ fn read(w: &Words<'_>, sentence: Range<usize>) -> Reading {
         let word = w.get(at);
         r.own |= word.classes.has(Class::Myself) || word.classes.has(Class::Ourselves);
         r.others |= matches!(word.text, "he" | "she" | "they" | "it") || word.classes.has(Class::Pet);
-        r.past |= matches!(
-            word.text,
-            "went"
-                | "was"
-                | "were"
-                | "had"
-                | "got"
-                | "used"
-                | "saw"
-                | "did"
-                | "walked"
-                | "took"
-                | "played"
-                | "came"
-        );
+        r.past |= w.is_any(at, &PAST);
         if let Some((end, strong)) = empty_house(w, at) {
             (r.empty, r.alone) =
                 (r.empty || strong, r.alone || !strong && w.one_of(end - 1, &["nights", "late"]));
@@ -253,15 +250,11 @@ fn read(w: &Words<'_>, sentence: Range<usize>) -> Reading {
                 .any(|i| w.one_of(i, &["get", "catch", "take", "got", "ride", "getting"]));
             r.mark(at..at + 1);
         }
-        if w.one_of(at, &["picks", "pick", "collects", "drops", "dropped", "fetches", "meets"])
-            && w.one_of(at + 1, &["me", "us", "off", "my"])
-        {
+        if w.is_any(at, &FETCHES) && w.one_of(at + 1, &["me", "us", "off", "my"]) {
             r.travel = true;
             r.mark(at..at + 2);
         }
-        if w.one_of(at, &["walk", "cycle", "scoot", "bike"])
-            && w.one_of(at + 1, &["to", "2", "back", "home", "past", "through"])
-        {
+        if w.is_any(at, &WALKS) && w.one_of(at + 1, &["to", "2", "back", "home", "past", "through"]) {
             r.travel = true;
             r.mark(at..at + 2);
         }

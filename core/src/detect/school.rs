@@ -6,7 +6,7 @@ use super::{
     begins::{self, Begins, Starts},
     context::{Frame, lower},
     person::{Owner, owner},
-    words::{Phrases, Words},
+    words::{Filter, Phrases, Words},
 };
 use crate::{FieldName, Kind, text::Class};
 
@@ -265,6 +265,9 @@ fn name(w: &Words<'_>, at: usize) -> Option<Name> {
 
 /// The words of attendance that begin at `at`: the place after them, and how much they say.
 fn attendance(w: &Words<'_>, at: usize) -> Option<(usize, u8)> {
+    if !w.may_be(at, &MAY_ATTEND) {
+        return None;
+    }
     let word = w.text(at);
     let next = at + 1;
     let to = |i: usize| if w.one_of(i, &["to", "2", "too", "at"]) { i + 1 } else { i };
@@ -326,50 +329,54 @@ fn asks_back(w: &Words<'_>, at: usize) -> bool {
     })
 }
 
+/// The words with which words of attendance begin.
+const ATTENDANCE: &[&str] = &[
+    "go",
+    "goes",
+    "going",
+    "attend",
+    "attends",
+    "went",
+    "moved",
+    "moving",
+    "start",
+    "starting",
+    "started",
+    "joining",
+    "joined",
+    "transferred",
+    "moves",
+    "pupil",
+    "student",
+    "governor",
+    "be",
+    "hi",
+    "hello",
+    "greetings",
+    "love",
+    "news",
+    "am",
+    "are",
+    "is",
+    "r",
+    "year",
+    "yr",
+    "reception",
+    "class",
+    "school",
+    "primary",
+    "academy",
+    "college",
+    "skl",
+    "nursery",
+    "infants",
+    "juniors",
+];
+const MAY_ATTEND: Filter = Filter::new(ATTENDANCE);
+
 /// Where it begins.
 pub(super) const BEGINS: Begins = Begins {
-    words: &[&[
-        "go",
-        "goes",
-        "going",
-        "attend",
-        "attends",
-        "went",
-        "moved",
-        "moving",
-        "start",
-        "starting",
-        "started",
-        "joining",
-        "joined",
-        "transferred",
-        "moves",
-        "pupil",
-        "student",
-        "governor",
-        "be",
-        "hi",
-        "hello",
-        "greetings",
-        "love",
-        "news",
-        "am",
-        "are",
-        "is",
-        "r",
-        "year",
-        "yr",
-        "reception",
-        "class",
-        "school",
-        "primary",
-        "academy",
-        "college",
-        "skl",
-        "nursery",
-        "infants",
-        "juniors",
-    ]],
+    words: &[ATTENDANCE],
     phrases: &[&TOLD],
     looks: begins::HASH | begins::CAPITAL,
     ..Begins::WORDS

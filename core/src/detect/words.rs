@@ -4,7 +4,7 @@
 
 use crate::{
     Span,
-    text::{Class, Classes, Lexicon, Text, TokenKind, word_hash},
+    text::{Class, Classes, Lexicon, Text, TokenKind, WordId, word_hash},
 };
 use std::ops::Range;
 
@@ -31,6 +31,8 @@ pub struct Word<'a> {
     pub figure: bool,
     /// Hash of its usual spelling.
     pub hash: u32,
+    /// Its place in the word list, as typed where it has a usual spelling of one word; 0 where it is unknown.
+    pub id: WordId,
 }
 
 /// Phrases that are looked for together. Their first words are known, so that most words are passed over at once.
@@ -132,6 +134,7 @@ const OUTSIDE: Word<'static> = Word {
     number: false,
     figure: false,
     hash: 0,
+    id: 0,
 };
 
 /// A text's words, read once.
@@ -152,8 +155,7 @@ impl<'a> Words<'a> {
         for (index, token) in text.tokens().iter().enumerate() {
             line |= token.line_before;
             if token.kind == TokenKind::Symbol {
-                let symbol = text.token_text(token).as_bytes();
-                mark = match symbol {
+                mark = match text.token_text(token).as_bytes() {
                     // A comma or a full stop says more than the quote after it.
                     [b'"'] if mark != b' ' => mark,
                     // "i_go_to_school": a line stands for a space.
@@ -174,6 +176,7 @@ impl<'a> Words<'a> {
                 number: token.kind == TokenKind::Number,
                 figure: token.kind == TokenKind::Number || token.has_digit,
                 hash: token.hash,
+                id: token.id,
             };
             let first = words.len() as u32;
             let will = word.text.strip_suffix("'ll");
@@ -184,7 +187,8 @@ impl<'a> Words<'a> {
                 (_, Some(base)) => {
                     for text in [base, "will"] {
                         let hash = word_hash(text);
-                        words.push(Word { text, classes: lexicon.classes(lexicon.id(hash)), hash, ..word });
+                        let id = lexicon.id(hash);
+                        words.push(Word { text, classes: lexicon.classes(id), hash, id, ..word });
                         (word.mark, word.line) = (b' ', false);
                     }
                 }
@@ -196,6 +200,7 @@ impl<'a> Words<'a> {
                             text: part.text,
                             classes: lexicon.classes(part.id),
                             hash: part.hash,
+                            id: part.id,
                             ..word
                         });
                         (word.mark, word.line) = (b' ', false);
@@ -256,6 +261,11 @@ impl<'a> Words<'a> {
             let word = word.as_bytes();
             word.len() == text.len() && word.first() == text.first() && word == text
         })
+    }
+
+    /// Whether it is one of these.
+    pub fn is_any(&self, at: usize, words: &Phrases) -> bool {
+        self.words.get(at).is_some_and(|w| words.first.may_hold(w.hash) && words.list.contains(&w.text))
     }
 
     /// Whether the words from `at` are these (one space apart; "2" may stand for "to", "4" for "for"): the place after them.

@@ -141,6 +141,20 @@ impl Classes {
     pub const fn with(self, class: Class) -> Self {
         Self(self.0 | (1 << class as u8))
     }
+    /// The set of these classes.
+    pub const fn of(classes: &[Class]) -> Self {
+        let mut set = Self(0);
+        let mut at = 0;
+        while at < classes.len() {
+            set = set.with(classes[at]);
+            at += 1;
+        }
+        set
+    }
+    /// Whether the sets share a class.
+    pub const fn meets(self, other: Classes) -> bool {
+        self.0 & other.0 != 0
+    }
     /// Both sets together.
     pub const fn and(self, other: Classes) -> Self {
         Self(self.0 | other.0)

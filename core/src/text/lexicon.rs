@@ -153,6 +153,11 @@ impl Lexicon {
         self.entries.get(id as usize).map_or(Classes::default(), |e| e.classes)
     }
 
+    /// The classes of every known word, by its place.
+    pub fn all_classes(&self) -> impl Iterator<Item = Classes> {
+        self.entries.iter().map(|e| e.classes)
+    }
+
     /// The words of a known word's usual spelling, if it has another one ("im" is "i am").
     pub fn usual(&self, id: WordId) -> &[Part] {
         let (first, count) = self.entries.get(id as usize).map_or((0, 0), |e| e.usual);

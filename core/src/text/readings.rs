@@ -11,23 +11,21 @@ pub(super) fn read(folded: &Folded<'_>, lexicon: &Lexicon, tokens: &mut Vec<Toke
     let mut merged = false;
     for at in 0..tokens.len() {
         let Some(token) = tokens.get(at) else { break };
-        match token.kind {
-            TokenKind::Symbol if is_sign(low, token) => merged |= merge(low, lexicon, tokens, joined, at),
-            TokenKind::Word if token.has_digit && token.id == 0 => {
-                let from = if token.joined { joined.as_str() } else { low };
-                let word = from.get(token.text.0 as usize..token.text.1 as usize).unwrap_or("");
-                if let Some(reading) = reading(word, lexicon) {
-                    replace(tokens, joined, at, &reading, lexicon);
-                }
+        if token.id != 0 || token.kind == TokenKind::Number {
+            continue;
+        }
+        if token.kind == TokenKind::Symbol {
+            merged |= is_sign(low, token) && merge(low, lexicon, tokens, joined, at);
+            continue;
+        }
+        let from = if token.joined { joined.as_str() } else { low };
+        let word = from.get(token.text.0 as usize..token.text.1 as usize).unwrap_or("");
+        if token.has_digit {
+            if let Some(reading) = reading(word, lexicon) {
+                replace(tokens, joined, at, &reading, lexicon);
             }
-            TokenKind::Word if !token.has_digit && token.id == 0 => {
-                let from = if token.joined { joined.as_str() } else { low };
-                let word = from.get(token.text.0 as usize..token.text.1 as usize).unwrap_or("");
-                if let Some(meant) = lexicon.slip_of(word) {
-                    replace(tokens, joined, at, meant, lexicon);
-                }
-            }
-            _ => {}
+        } else if let Some(meant) = lexicon.slip_of(word) {
+            replace(tokens, joined, at, meant, lexicon);
         }
     }
     if merged {

@@ -61,9 +61,9 @@ pub(super) fn read(folded: &Folded<'_>, lexicon: &Lexicon, tokens: &mut Vec<Toke
     let (low, cased) = (folded.low(), folded.cased());
     tokens.reserve(low.len() / 5 + 4);
     if low.is_ascii() {
-        ascii(cased.as_bytes(), 0..low.len(), &mut |token| tokens.push(token));
+        ascii(cased.as_bytes(), 0..low.len(), tokens);
     } else {
-        mixed(folded, &mut |token| tokens.push(token));
+        mixed(folded, tokens);
     }
     for t in tokens.iter_mut().filter(|t| t.kind != TokenKind::Symbol) {
         look_up(t, lexicon);
@@ -101,89 +101,99 @@ const SORTS: [u8; 128] = {
 };
 
 /// The tokens of any text: a stretch between two spaces that is all ASCII takes the short way.
-fn mixed(folded: &Folded<'_>, push: &mut dyn FnMut(Token)) {
+fn mixed(folded: &Folded<'_>, tokens: &mut Vec<Token>) {
     let (low, cased) = (folded.low(), folded.cased().as_bytes());
     let mut from = 0;
     while from < low.len() {
         // As many whole stretches as are ASCII, then one that is not.
         let rest = low.as_bytes().get(from..).unwrap_or_default();
         let plain = rest.iter().position(|b| !b.is_ascii()).unwrap_or(rest.len());
-        let space = |b: &u8| SORTS.get(usize::from(*b)) == Some(&SPACE);
+        let space = |b: &u8| b.is_ascii() && sort_of(*b) == SPACE;
         let last_space = rest.get(..plain).unwrap_or_default().iter().rposition(space);
         let begin = if plain == rest.len() { plain } else { last_space.map_or(0, |at| at + 1) };
-        ascii(cased, from..from + begin, push);
+        ascii(cased, from..from + begin, tokens);
         let other = rest.get(begin..).unwrap_or_default();
         let end = begin
             + other.iter().skip(plain - begin).position(space).map_or(other.len(), |n| n + plain - begin);
         let stretch = low.get(from + begin..from + end).unwrap_or("");
-        pieces_unicode(stretch, |s, e| push(token(folded, from + begin + s, from + begin + e)));
+        pieces_unicode(stretch, |s, e| tokens.push(token(folded, from + begin + s, from + begin + e)));
         from += end;
     }
 }
 
+const fn sort_of(ascii: u8) -> u8 {
+    SORTS[(ascii & 0x7F) as usize]
+}
+
 /// The tokens of an ASCII part of a text that stands between spaces: runs of letters and digits, or single symbols.
-fn ascii(cased: &[u8], part: Range<usize>, push: &mut dyn FnMut(Token)) {
-    let (before, cased) = cased.split_at(part.start.min(cased.len()));
-    let cased = cased.get(..part.len()).unwrap_or_default();
-    let offset = part.start;
-    let gap = before.iter().rev().take_while(|b| SORTS.get(usize::from(**b)) == Some(&SPACE));
+fn ascii(cased: &[u8], part: Range<usize>, tokens: &mut Vec<Token>) {
+    let gap = cased.get(..part.start).unwrap_or_default().iter().rev().take_while(|b| sort_of(**b) == SPACE);
     let (mut space, mut line) = (true, gap.into_iter().any(|&b| b == b'\n'));
-    let sort = |at: usize| cased.get(at).and_then(|&b| SORTS.get(b as usize)).copied().unwrap_or(SYMBOL);
-    let mut at = 0;
-    while let Some(&first) = cased.get(at) {
+    let mut at = part.start;
+    while let Some((&first, after)) = cased.get(at..part.end).and_then(<[u8]>::split_first) {
         let start = at;
-        let begins = sort(at);
+        let begins = sort_of(first);
         at += 1;
         if begins == SPACE {
             space = true;
             line |= first == b'\n';
             continue;
         }
-        let mut token = Token {
-            start: (offset + start) as u32,
-            end: (offset + at) as u32,
-            text: ((offset + start) as u32, (offset + at) as u32),
+        let (mut seen, mut hash) = (0, HASH_START);
+        if begins == SYMBOL {
+            hash = if first == b'\'' { hash } else { hash_byte(hash, first) };
+        } else {
+            (seen, hash) = run(first, begins, after, &mut at);
+        }
+        let capitals = seen & CAPITAL != 0 && seen & SMALL == 0;
+        tokens.push(Token {
+            start: start as u32,
+            end: at as u32,
+            text: (start as u32, at as u32),
             joined: false,
-            kind: TokenKind::Symbol,
+            kind: match seen {
+                0 => TokenKind::Symbol,
+                DIGIT => TokenKind::Number,
+                _ => TokenKind::Word,
+            },
             space_before: space,
-            line_before: line || offset + start == 0,
+            line_before: line || start == 0,
             capital: begins == CAPITAL,
-            all_capitals: false,
-            has_digit: false,
+            all_capitals: capitals && letters(cased.get(start..at).unwrap_or_default()) > 1,
+            has_digit: seen & DIGIT != 0 && seen != DIGIT,
             sentence: 0,
-            hash: 0,
+            hash,
             id: 0,
             classes: Classes::default(),
-        };
+        });
         (space, line) = (false, false);
-        if begins == SYMBOL {
-            token.hash = if first == b'\'' { HASH_START } else { hash_byte(HASH_START, first) };
-        } else {
-            at = start;
-            let (mut seen, mut letters, mut hash) = (0, 0_u32, HASH_START);
-            loop {
-                let sort_here = sort(at);
-                if sort_here >= DIGIT {
-                    seen |= sort_here;
-                    letters += u32::from(sort_here > DIGIT);
-                    hash = hash_byte(hash, cased.get(at).map_or(0, u8::to_ascii_lowercase));
-                } else if cased.get(at) != Some(&b'\'')
-                    || sort(at.wrapping_sub(1)) <= DIGIT
-                    || sort(at + 1) <= DIGIT
-                {
-                    break;
-                }
-                at += 1;
-            }
-            token.end = (offset + at) as u32;
-            token.text.1 = token.end;
-            token.kind = if letters > 0 { TokenKind::Word } else { TokenKind::Number };
-            token.all_capitals = letters > 1 && seen & SMALL == 0;
-            token.has_digit = letters > 0 && seen & DIGIT != 0;
-            token.hash = hash;
-        }
-        push(token);
     }
+}
+
+/// Moves `at` to the end of a run of letters and digits with apostrophes between letters: the sorts seen in it, and its hash.
+fn run(first: u8, begins: u8, after: &[u8], at: &mut usize) -> (u8, u32) {
+    let lower = |b: u8, sort: u8| if sort == CAPITAL { b | 0x20 } else { b };
+    let (mut seen, mut last) = (begins, begins);
+    let mut hash = hash_byte(HASH_START, lower(first, begins));
+    for (n, &b) in after.iter().enumerate() {
+        let sort = sort_of(b);
+        if sort >= DIGIT {
+            seen |= sort;
+            hash = hash_byte(hash, lower(b, sort));
+        } else {
+            let letter_follows = || after.get(n + 1).is_some_and(|&b| sort_of(b) > DIGIT);
+            if b != b'\'' || last <= DIGIT || !letter_follows() {
+                break;
+            }
+        }
+        last = sort;
+        *at += 1;
+    }
+    (seen, hash)
+}
+
+fn letters(ascii: &[u8]) -> usize {
+    ascii.iter().filter(|b| b.is_ascii_alphabetic()).count()
 }
 
 /// The token of a piece.
@@ -398,40 +408,37 @@ pub(super) fn sentences(folded: &Folded<'_>, tokens: &mut [Token], sentences: &m
     let low = folded.low();
     let mut start = 0;
     let mut line_start = 0;
-    let mut previous_end: Option<(bool, usize)> = None;
+    // Before the token at which the next one begins, if it is known.
+    let mut next = usize::MAX;
     for index in 0..tokens.len() {
-        let Some(t) = tokens.get(index) else { break };
+        let Some(t) = tokens.get_mut(index) else { break };
         if t.line_before && index > 0 {
             // A line of one or two words, or one that runs on in lower case, goes on in the next line.
             let words = index - line_start;
             let runs_on = words <= 1 || (words <= 2 && !t.capital);
             line_start = index;
-            let blank = low
-                .get(..t.start as usize)
-                .map(|b| b.rsplit(|c: char| !c.is_whitespace()).next().unwrap_or(""))
-                .is_some_and(|gap| gap.matches('\n').count() > 1);
-            if blank || !runs_on {
-                previous_end = Some((true, index));
+            if !runs_on || blank_before(low, t.start as usize) {
+                next = index;
             }
         }
-        if let Some((_, at)) = previous_end.take() {
-            if at == index && start < index {
-                sentences.push(start..index);
-                start = index;
-            } else {
-                previous_end = Some((true, at));
-            }
+        if next == index && start < index {
+            sentences.push(start..index);
+            start = index;
         }
-        if let Some(t) = tokens.get_mut(index) {
-            t.sentence = sentences.len() as u32;
-        }
-        if ends_sentence(low, tokens, index) {
-            previous_end = Some((true, index + 1));
+        t.sentence = sentences.len() as u32;
+        if t.kind == TokenKind::Symbol && ends_sentence(low, tokens, index) {
+            next = index + 1;
         }
     }
     if start < tokens.len() {
         sentences.push(start..tokens.len());
     }
+}
+
+/// Whether an empty line ends before `at`.
+fn blank_before(low: &str, at: usize) -> bool {
+    let gap = low.get(..at).and_then(|before| before.rsplit(|c: char| !c.is_whitespace()).next());
+    gap.is_some_and(|gap| gap.matches('\n').count() > 1)
 }
 
 fn ends_sentence(low: &str, tokens: &[Token], index: usize) -> bool {
@@ -440,7 +447,7 @@ fn ends_sentence(low: &str, tokens: &[Token], index: usize) -> bool {
     };
     let mark = low.get(t.start as usize..t.end as usize).unwrap_or("");
     let space_follows = tokens.get(index + 1).is_none_or(|n| n.space_before);
-    if t.kind != TokenKind::Symbol || !space_follows || !matches!(mark, "." | "!" | "?") {
+    if !space_follows || !matches!(mark, "." | "!" | "?") {
         return false;
     }
     if mark != "." {
@@ -478,7 +485,7 @@ mod tests {
         fn ascii_tokens_equal_unicode_tokens(text in "[ -~\n\t\x0B\x1F']{0,80}") {
             let folded = Folded::new(&text, &Lookalikes::new());
             let mut short = Vec::new();
-            ascii(folded.cased().as_bytes(), 0..text.len(), &mut |token| short.push(token));
+            ascii(folded.cased().as_bytes(), 0..text.len(), &mut short);
             prop_assert_eq!(short, long_way(&folded));
         }
 
@@ -492,7 +499,7 @@ mod tests {
             let text = parts.concat();
             let folded = Folded::new(&text, &Lookalikes::new());
             let mut short = Vec::new();
-            mixed(&folded, &mut |token| short.push(token));
+            mixed(&folded, &mut short);
             prop_assert_eq!(short, long_way(&folded));
         }
     }

@@ -3,59 +3,64 @@
 //! The words are data, in `data/wording/`: blocks of `key: words` lines under a name. A block is found once, at first use, and its
 //! line when it is asked for. `tests/tests/wording.rs` measures every line.
 
-use crate::{AnswerGiven, KeyStage, Kind, Letter, Support};
-use std::sync::LazyLock;
+use crate::{AnswerGiven, KeyStage, Kind, Letter, Support, order};
+use std::{ops::Range, sync::LazyLock};
 
 const KINDS: &str = include_str!("../../data/wording/kinds.txt");
 const QUESTIONS: &str = include_str!("../../data/wording/questions.txt");
 const OTHER: &str = include_str!("../../data/wording/other.txt");
 
-/// The blocks of one file.
+/// The blocks of one file: their names in order, each with its lines.
 struct Blocks {
-    list: Vec<(&'static str, &'static str)>,
+    names: Vec<(&'static str, Range<u16>)>,
+    /// Keys and words.
+    lines: Vec<(&'static str, &'static str)>,
 }
 
-static BY_KIND: LazyLock<Vec<&'static str>> =
+static BY_KIND: LazyLock<Blocks> =
     LazyLock::new(|| Blocks::read(KINDS).in_order(Kind::ALL.iter().map(|k| k.as_str())));
-static BY_LETTER: LazyLock<Vec<&'static str>> =
+static BY_LETTER: LazyLock<Blocks> =
     LazyLock::new(|| Blocks::read(QUESTIONS).in_order(Letter::ALL.iter().map(|l| l.as_str())));
 static BY_NAME: LazyLock<Blocks> = LazyLock::new(|| Blocks::read(OTHER));
 
 impl Blocks {
     fn read(file: &'static str) -> Self {
-        let mut list: Vec<_> =
-            file.split("\n[").skip(1).filter_map(|block| block.split_once("]\n")).collect();
-        list.sort_unstable();
-        Self { list }
-    }
-
-    fn get(&self, name: &str) -> &'static str {
-        let at = self.list.partition_point(|&(known, _)| known < name);
-        self.list.get(at).filter(|(known, _)| *known == name).map_or("", |&(_, block)| block)
-    }
-
-    fn in_order(&self, names: impl Iterator<Item = &'static str>) -> Vec<&'static str> {
-        names.map(|name| self.get(name)).collect()
-    }
-}
-
-/// The words of a key in a block; "" if it has none.
-fn line(block: &'static str, key: &str) -> &'static str {
-    let mut rest = block;
-    loop {
-        let (line, more) = rest.split_once('\n').unwrap_or((rest, ""));
-        if let Some(words) = line.strip_prefix(key).and_then(|l| l.strip_prefix(": ")) {
-            return words;
+        let mut blocks = Self { names: Vec::new(), lines: Vec::new() };
+        for line in file.split('\n').filter(|line| !line.starts_with('#')) {
+            let end = blocks.lines.len() as u16;
+            if let Some(name) = line.strip_prefix('[').and_then(|l| l.strip_suffix(']')) {
+                blocks.names.push((name, end..end));
+            } else if let (Some((_, range)), Some(words)) = (blocks.names.last_mut(), line.split_once(": ")) {
+                blocks.lines.push(words);
+                range.end = end + 1;
+            }
         }
-        if more.is_empty() {
-            return "";
-        }
-        rest = more;
+        order::sort_by(&mut blocks.names, |a, b| a.0.cmp(b.0));
+        blocks
+    }
+
+    /// The place of a name; past the last if there is no such block.
+    fn find(&self, name: &str) -> usize {
+        let at = self.names.partition_point(|(known, _)| *known < name);
+        if self.names.get(at).is_some_and(|(known, _)| *known == name) { at } else { usize::MAX }
+    }
+
+    /// With the blocks in the order of these names.
+    fn in_order(self, names: impl Iterator<Item = &'static str>) -> Self {
+        let range = |name| self.names.get(self.find(name)).map_or(0..0, |(_, range)| range.clone());
+        Self { names: names.map(|name| (name, range(name))).collect(), lines: self.lines }
+    }
+
+    /// The words of a key in the block at this place; "" if it has none.
+    fn line(&self, at: usize, key: &str) -> &'static str {
+        let Some((_, range)) = self.names.get(at) else { return "" };
+        let lines = self.lines.get(usize::from(range.start)..usize::from(range.end)).unwrap_or_default();
+        lines.iter().find(|(known, _)| *known == key).map_or("", |&(_, words)| words)
     }
 }
 
 fn of_kind(kind: Kind, key: &str) -> &'static str {
-    line(BY_KIND.get(kind as usize).copied().unwrap_or(""), key)
+    BY_KIND.line(kind as usize, key)
 }
 
 /// The key of a stage: `ks2`, or `ks2+` where an adult has chosen more support.
@@ -116,18 +121,18 @@ pub fn image(need: &str, key_stage: KeyStage) -> String {
 
 /// The question of a letter, in the author's words.
 pub fn question(letter: Letter, key_stage: KeyStage, support: Support) -> &'static str {
-    line(BY_LETTER.get(letter as usize).copied().unwrap_or(""), key(key_stage, support))
+    BY_LETTER.line(letter as usize, key(key_stage, support))
 }
 
 /// The id of the picture that stands beside a letter's question.
 pub fn question_icon(letter: Letter) -> &'static str {
-    line(BY_LETTER.get(letter as usize).copied().unwrap_or(""), "icon")
+    BY_LETTER.line(letter as usize, "icon")
 }
 
 /// What staff read about a letter: why it was raised, if there was a reason, and what the pupil answered.
 pub fn question_teacher(letter: Letter, seen: bool, answer: Option<AnswerGiven>) -> String {
     let why = match seen {
-        true => line(BY_LETTER.get(letter as usize).copied().unwrap_or(""), "teacher"),
+        true => BY_LETTER.line(letter as usize, "teacher"),
         false => "",
     };
     let said = answer.map_or("", |answer| named("answer/", answer.as_str(), "teacher"));
@@ -142,5 +147,5 @@ fn at_least_ks1(key_stage: KeyStage) -> &'static str {
 }
 
 fn named(folder: &str, name: &str, key: &str) -> &'static str {
-    line(BY_NAME.get(&[folder, name].concat()), key)
+    BY_NAME.line(BY_NAME.find(&[folder, name].concat()), key)
 }
