@@ -2,10 +2,13 @@
 
 use crate::{
     Category, Error, Escalation, Field, FieldName, Finding, Fix, KeyStage, Kind, Options, Outcome, Policy,
-    Post, Report, Span, Support,
+    Post, Register, Report, Span, Support,
     allow::Allowed,
     combine::combine,
-    consent::{self, known::Known},
+    consent::{
+        self,
+        known::{Known, Names},
+    },
     detect::{self, Candidate, Letters, Remedy, Scan, begins::Gates, context::Context, whose, words::Words},
     names::People,
     policy::judge::{Occasion, Verdict},
@@ -28,6 +31,14 @@ pub struct Checker {
     grammar: think::Grammar,
     people: People,
     gates: Gates,
+    /// The options' people, as known names are looked up.
+    roll: Names,
+}
+
+/// A consent register that is read once for many posts: [`Checker::check_under`].
+pub struct PreparedRegister {
+    register: Register,
+    names: Names,
 }
 
 impl Checker {
@@ -42,8 +53,17 @@ impl Checker {
         let allowed = Allowed::new(&options.allow);
         let language = Language::new();
         let people = People::new(&options.people, &language.lookalikes);
+        let roll = Names::of_people(&options.people, &language.lookalikes);
         let gates = Gates::new(&language.lexicon);
-        Ok(Self { options, allowed, language, grammar: think::Grammar::new(), people, gates })
+        Ok(Self {
+            options,
+            allowed,
+            language,
+            grammar: think::Grammar::new(),
+            people,
+            gates,
+            roll,
+        })
     }
 
     /// The same checker under another policy: the word lists are not read again.
@@ -54,11 +74,33 @@ impl Checker {
 
     /// Checks a post.
     pub fn check(&self, post: &Post) -> Report {
+        let register = post.register.as_ref();
+        let names = register.map(|r| self.names_of(r)).unwrap_or_default();
+        self.walk(post, register, &names)
+    }
+
+    /// Makes a register ready for [`Checker::check_under`]. It is the dearest part of a check with hundreds of people.
+    pub fn prepare(&self, register: Register) -> PreparedRegister {
+        PreparedRegister { names: self.names_of(&register), register }
+    }
+
+    /// [`Checker::check`], under this register in place of the post's own.
+    pub fn check_under(&self, register: &PreparedRegister, post: &Post) -> Report {
+        self.walk(post, Some(&register.register), &register.names)
+    }
+
+    fn names_of(&self, register: &Register) -> Names {
+        Names::of_register(register, &self.language.lookalikes)
+    }
+
+    fn walk(&self, post: &Post, register: Option<&Register>, names: &Names) -> Report {
         let policy = &self.options.policy;
         let occasion = Occasion::new(policy, post, self.options.key_stage);
         let key_stage = occasion.key_stage();
         let support = occasion.support(self.options.support);
-        let known = Known::new(&self.options, post, &self.language.lookalikes);
+        let author = post.author.as_ref();
+        let own = Names::of_author(author, &self.language.lookalikes);
+        let known = Known::new(author, &own, names, &self.roll);
 
         let reply_to = post.in_reply_to.as_deref().map(|t| Text::new(t, &self.language));
         let mut escalation: Option<Escalation> = None;
@@ -81,7 +123,7 @@ impl Checker {
             escalation =
                 Some(worse(escalation, Escalation { category: Category::SexualImage, urgent: true }));
         }
-        let images = consent::decide(policy, post, &findings, key_stage);
+        let images = consent::decide(policy, (post, register), &findings, key_stage);
         let outcome = findings
             .iter()
             .map(|f| f.outcome)
@@ -141,7 +183,7 @@ impl Checker {
         field: FieldName,
         post: &Post,
         reply_to: Option<&Text<'_>>,
-        known: &Known,
+        known: &Known<'_>,
     ) -> Vec<Candidate> {
         let lexicon = &self.language.lexicon;
         let words = Words::new(text, lexicon);

@@ -39,7 +39,7 @@ pub mod think;
 pub mod wording;
 pub mod workflow;
 
-pub use checker::Checker;
+pub use checker::{Checker, PreparedRegister};
 pub use consent::register::Register;
 pub use error::Error;
 pub use kind::Kind;

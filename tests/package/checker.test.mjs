@@ -167,3 +167,27 @@ test("a freed checker says so; others live on", async () => {
   two[Symbol.dispose]();
   assert.throws(() => two.check("x"), /was freed/);
 });
+
+test("a register is read once, and a change in place is heard", async () => {
+  const checker = await loadChecker({ policy: "st-peters" });
+  const granted = (use, subject) => ({ use, subject, state: "granted", by: "parent", form: "written", on: "2026-09-07" });
+  const person = { ref: "p-1", kind: "pupil", status: "on-roll", decisions: [granted("*", "*")], ownAgreement: [] };
+  const people = { format: "register-1", issuedOn: "2026-09-01", useBy: "2027-08-31", people: [person] };
+  const post = { body: "x", date: "2026-11-20", register: people, images: [{ kind: "photo", people: ["p-1"] }] };
+  const codes = (given) => checker.check(given).images[0].reasons.map((reason) => reason.code);
+  const before = codes(post);
+  assert.deepEqual(codes({ ...post, register: structuredClone(people) }), before);
+  person.decisions[0].state = "refused";
+  assert.ok(codes(post).includes("consent-refused"), "the change is heard");
+  person.decisions[0].state = "granted";
+  person.decisions.push(granted("x", "photo"));
+  person.decisions.pop();
+  assert.deepEqual(codes(post), before);
+  delete post.register;
+  assert.ok(codes(post).includes("register-missing"), "no register of an earlier post stands in");
+  assert.throws(() => checker.check({ ...post, register: { ...people, useBy: undefined } }), /^Error: post\.register: missing key `useBy`/);
+  assert.throws(() => checker.check({ ...post, register: { ...people, people: [{ ...person, x: null }] } }), /^Error: post\.register\.people\[0\]\.x: expected a value, not null/);
+  post.register = people;
+  assert.deepEqual(codes(post), before);
+  checker.free();
+});

@@ -6,6 +6,8 @@ declare module "#glue" {
     Checker: new (options: string) => {
       checkPost(post: string): unknown;
       checkText(text: string): unknown;
+      keepRegister(register: string): void;
+      checkUnderRegister(post: string): unknown;
       redact(text: string): string;
       facts(post: string): unknown;
       openIncident(policy: string, opening: string, post: string): unknown;

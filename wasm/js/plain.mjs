@@ -13,10 +13,11 @@ const LONE = /\p{Surrogate}/gu;
  * @param {unknown} value
  * @param {string} name what the value is, for errors: "post", "options"
  * @param {(key: string, path: string) => boolean} mayBeNull
- * @returns {string} the copy as JSON
+ * @param {number} [spent] units of what belongs to it and was copied before
+ * @returns {{ copy: unknown, units: number }}
  */
-export function toJson(value, name, mayBeNull) {
-  let units = 0;
+export function plainCopy(value, name, mayBeNull, spent = 0) {
+  let units = spent;
 
   /** @param {number} count */
   function spend(count) {
@@ -64,7 +65,42 @@ export function toJson(value, name, mayBeNull) {
     return out;
   }
 
-  return JSON.stringify(copy(value, name, name, 0));
+  return { copy: copy(value, name, name, 0), units };
+}
+
+/**
+ * @param {unknown} value
+ * @param {string} name
+ * @param {(key: string, path: string) => boolean} mayBeNull
+ * @param {number} [spent]
+ * @returns {string} the plain copy as JSON
+ */
+export function toJson(value, name, mayBeNull, spent) {
+  return JSON.stringify(plainCopy(value, name, mayBeNull, spent).copy);
+}
+
+/**
+ * Whether a copy made by {@link plainCopy} still is what the value says. "No" where it is not sure.
+ * @param {any} value
+ * @param {any} copy
+ * @returns {boolean}
+ */
+export function stillSame(value, copy) {
+  if (typeof copy !== "object" || copy === null) return value === copy;
+  if (typeof value !== "object" || value === null) return false;
+  if (Array.isArray(copy)) {
+    if (!Array.isArray(value) || value.length !== copy.length) return false;
+    return copy.every((item, index) => stillSame(value[index], item));
+  }
+  const prototype = Object.getPrototypeOf(value);
+  if (prototype !== Object.prototype && prototype !== null) return false;
+  let count = 0;
+  for (const key of Object.keys(value)) {
+    if (value[key] === undefined) continue;
+    if (!stillSame(value[key], copy[key])) return false;
+    count++;
+  }
+  return count === Object.keys(copy).length;
 }
 
 /** @param {string} name */

@@ -7,19 +7,25 @@ pub mod utf16;
 pub mod workflow;
 
 use serde::Serialize;
-use thinkfirst::{Error, Options, Policy, Post, Report, policy};
+use std::cell::RefCell;
+use thinkfirst::{Error, Options, Policy, Post, PreparedRegister, Register, Report, policy};
 use wasm_bindgen::prelude::*;
 
 /// A checker behind the boundary.
 #[wasm_bindgen]
-pub struct Checker(thinkfirst::Checker);
+pub struct Checker {
+    checker: thinkfirst::Checker,
+    /// The register that the last posts came with: read once, not with every post.
+    register: RefCell<Option<PreparedRegister>>,
+}
 
 #[wasm_bindgen]
 impl Checker {
     /// A checker with these options, as JSON.
     #[wasm_bindgen(constructor)]
     pub fn new(options: &str) -> Result<Checker, JsError> {
-        Options::from_json(options).and_then(thinkfirst::Checker::new).map(Checker).map_err(thrown)
+        let checker = Options::from_json(options).and_then(thinkfirst::Checker::new).map_err(thrown)?;
+        Ok(Checker { checker, register: RefCell::default() })
     }
 
     /// The report of a post, given as JSON.
@@ -27,6 +33,27 @@ impl Checker {
     pub fn check_post(&self, post: &str) -> Result<JsValue, JsError> {
         let post = Post::from_json(post).map_err(thrown)?;
         plain(&self.report(&post))
+    }
+
+    /// Reads a consent register, given as JSON, for [`Checker::check_under_register`].
+    #[wasm_bindgen(js_name = keepRegister)]
+    pub fn keep_register(&self, register: &str) -> Result<(), JsError> {
+        let register = Register::from_json(register).map_err(thrown)?;
+        self.register.replace(Some(self.checker.prepare(register)));
+        Ok(())
+    }
+
+    /// The report of a post, given as JSON without its register, under the register that is kept.
+    #[wasm_bindgen(js_name = checkUnderRegister)]
+    pub fn check_under_register(&self, post: &str) -> Result<JsValue, JsError> {
+        let post = Post::from_json(post).map_err(thrown)?;
+        let register = self.register.borrow();
+        let Some(register) = register.as_ref() else {
+            return Err(thrown(Error::new("post.register", "expected a register")));
+        };
+        let mut report = self.checker.check_under(register, &post);
+        utf16::convert(&mut report, &post);
+        plain(&report)
     }
 
     /// The report of a text.
@@ -37,11 +64,11 @@ impl Checker {
 
     /// The text with every shown detail replaced by its kind in brackets.
     pub fn redact(&self, text: &str) -> String {
-        self.0.redact(text)
+        self.checker.redact(text)
     }
 
     fn report(&self, post: &Post) -> Report {
-        let mut report = self.0.check(post);
+        let mut report = self.checker.check(post);
         utf16::convert(&mut report, post);
         report
     }

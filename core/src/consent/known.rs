@@ -2,8 +2,8 @@
 //! `Maya-PATEL(2).JPG`, where case, marks, separators and digits do not matter.
 
 use crate::{
-    AuthorKind, FieldName, Kind, Options, Person, Post, Span,
-    consent::register::PersonKind,
+    Author, AuthorKind, FieldName, Kind, Person, Span,
+    consent::register::{PersonKind, Register},
     detect::{Candidate, Remedy},
     order,
     text::{Folded, Lookalikes},
@@ -22,7 +22,7 @@ const FIRST_SCORE: u8 = 75;
 /// The longest name in written pieces: `Mary-Jane`, `De La Cruz`.
 const PIECES: usize = 3;
 
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 enum Whose {
     Author,
     Staff,
@@ -33,64 +33,128 @@ enum Whose {
 struct Name {
     first: String,
     last: String,
-    whose: Whose,
+    reference: Option<String>,
+    staff: bool,
 }
 
-/// The known names of one post, sorted. Built once a check.
-pub(crate) struct Known {
+/// Names in the order in which they are looked up. Made once for a checker's people, once for a register.
+#[derive(Default)]
+pub(crate) struct Names {
     names: Vec<Name>,
     /// Places in `names` by last name.
     by_last: Vec<u32>,
 }
 
-impl Known {
-    /// The names known for this post.
-    pub(crate) fn new(options: &Options, post: &Post, lookalikes: &Lookalikes) -> Self {
-        let letters = |name: &str| letters(name, lookalikes);
-        let mut names = Vec::new();
-        let author = post.author.as_ref();
-        let own = author.and_then(|a| a.name.as_deref());
-        let own_ref = author.and_then(|a| a.id.as_deref());
-        let staff_author = author.is_some_and(|a| a.kind == AuthorKind::Staff);
-        let whose = |is_own: bool, staff: bool| match (is_own, staff) {
-            (_, true) => Whose::Staff,
-            (true, false) => Whose::Author,
-            (false, false) => Whose::Other,
-        };
-        let mut add = |name: &str, whose: Whose| {
-            let mut words = name.split_whitespace();
-            if let Some(first) = words.next() {
-                let last: String = words.collect();
-                names.push(Name { first: letters(first), last: letters(&last), whose });
-            }
-        };
-        if let Some(name) = own {
-            add(name, whose(true, staff_author));
-        }
-        for person in &options.people {
+impl Names {
+    /// The author's own name.
+    pub(crate) fn of_author(author: Option<&Author>, lookalikes: &Lookalikes) -> Self {
+        let name = author.and_then(|a| a.name.as_deref());
+        Self::sorted(name.and_then(|name| written(name, None, lookalikes)).into_iter())
+    }
+
+    /// The people of a checker's options.
+    pub(crate) fn of_people(people: &[Person], lookalikes: &Lookalikes) -> Self {
+        Self::sorted(people.iter().filter_map(|person| {
             let reference = match person {
                 Person::Name(_) => None,
                 Person::Known(known) => known.r#ref.as_deref(),
             };
-            let is_own = own == Some(person.name()) || (reference.is_some() && reference == own_ref);
-            add(person.name(), whose(is_own, is_own && staff_author));
-        }
-        for person in post.register.iter().flat_map(|r| &r.people) {
-            if let Some(known) = &person.names {
-                let whose = whose(own_ref == Some(person.r#ref.as_str()), person.kind == PersonKind::Staff);
-                names.push(Name { first: letters(&known.first), last: letters(&known.last), whose });
-            }
-        }
-        names.retain(|name| !name.first.is_empty());
-        order::sort_by(&mut names, |a, b| (&a.first, &a.last, a.whose).cmp(&(&b.first, &b.last, b.whose)));
+            written(person.name(), reference, lookalikes)
+        }))
+    }
+
+    /// The people of a register whose names it holds.
+    pub(crate) fn of_register(register: &Register, lookalikes: &Lookalikes) -> Self {
+        Self::sorted(register.people.iter().filter_map(|person| {
+            let known = person.names.as_ref()?;
+            Some(Name {
+                first: letters(&known.first, lookalikes),
+                last: letters(&known.last, lookalikes),
+                reference: Some(person.r#ref.clone()),
+                staff: person.kind == PersonKind::Staff,
+            })
+        }))
+    }
+
+    fn sorted(names: impl Iterator<Item = Name>) -> Self {
+        let mut names: Vec<Name> = names.filter(|name| !name.first.is_empty()).collect();
+        order::sort_by(&mut names, |a, b| (&a.first, &a.last, b.staff).cmp(&(&b.first, &b.last, a.staff)));
         let mut by_last: Vec<u32> = (0..names.len() as u32).collect();
         order::sort_by_key(&mut by_last, |&at| names.get(at as usize).map_or("", |n| n.last.as_str()));
         Self { names, by_last }
     }
 
+    fn with_first(&self, first: &str) -> &[Name] {
+        let start = self.names.partition_point(|n| n.first.as_str() < first);
+        let rest = self.names.get(start..).unwrap_or(&[]);
+        rest.get(..rest.partition_point(|n| n.first == first)).unwrap_or(&[])
+    }
+
+    fn with_last<'n>(&'n self, last: &str) -> impl Iterator<Item = &'n Name> {
+        let last_of = |at: &u32| self.names.get(*at as usize).map_or("", |n| n.last.as_str());
+        let start = self.by_last.partition_point(|at| last_of(at) < last);
+        let end = self.by_last.partition_point(|at| last_of(at) <= last);
+        self.by_last.get(start..end).unwrap_or(&[]).iter().filter_map(|&at| self.names.get(at as usize))
+    }
+}
+
+/// A name as it is written: the first word, and the rest.
+fn written(name: &str, reference: Option<&str>, lookalikes: &Lookalikes) -> Option<Name> {
+    let mut words = name.split_whitespace();
+    let first = letters(words.next()?, lookalikes);
+    let last: String = words.collect();
+    let reference = reference.map(str::to_owned);
+    Some(Name { first, last: letters(&last, lookalikes), reference, staff: false })
+}
+
+/// The known names of one post.
+pub(crate) struct Known<'a> {
+    author: Option<&'a Author>,
+    /// The author's own name, the register's, the checker's people: the first that fits says whose a name is.
+    lists: [&'a Names; 3],
+}
+
+impl<'a> Known<'a> {
+    /// The names known for a post by this author. `own` is from [`Names::of_author`].
+    pub(crate) fn new(
+        author: Option<&'a Author>,
+        own: &'a Names,
+        register: &'a Names,
+        people: &'a Names,
+    ) -> Self {
+        Self { author, lists: [own, register, people] }
+    }
+
+    /// Whose name it is, for this post.
+    fn whose(&self, name: &Name) -> Whose {
+        let [own, ..] = self.lists;
+        let by_name = || own.names.iter().any(|own| own.first == name.first && own.last == name.last);
+        let by_reference = || {
+            name.reference.is_some() && self.author.and_then(|a| a.id.as_deref()) == name.reference.as_deref()
+        };
+        match by_reference() || by_name() {
+            _ if name.staff => Whose::Staff,
+            true if self.author.is_some_and(|a| a.kind == AuthorKind::Staff) => Whose::Staff,
+            true => Whose::Author,
+            false => Whose::Other,
+        }
+    }
+
+    fn is_empty(&self) -> bool {
+        self.lists.iter().all(|list| list.names.is_empty())
+    }
+
+    fn with_first(&self, first: &str) -> impl Iterator<Item = &'a Name> {
+        self.lists.into_iter().flat_map(move |list| list.with_first(first))
+    }
+
+    fn with_last(&self, last: &str) -> impl Iterator<Item = &'a Name> {
+        self.lists.into_iter().flat_map(move |list| list.with_last(last))
+    }
+
     /// Pushes every known name of a field.
     pub(crate) fn find(&self, folded: &Folded<'_>, field: FieldName, out: &mut Vec<Candidate>) {
-        if self.names.is_empty() {
+        if self.is_empty() {
             return;
         }
         let in_a_name = matches!(field, FieldName::FileName | FieldName::Metadata | FieldName::Tag);
@@ -111,34 +175,21 @@ impl Known {
         }
     }
 
-    fn with_first(&self, first: &str) -> &[Name] {
-        let start = self.names.partition_point(|n| n.first.as_str() < first);
-        let end = self.names.partition_point(|n| n.first.as_str() <= first);
-        self.names.get(start..end).unwrap_or(&[])
-    }
-
-    fn with_last<'n>(&'n self, last: &str) -> impl Iterator<Item = &'n Name> {
-        let last_of = |at: &u32| self.names.get(*at as usize).map_or("", |n| n.last.as_str());
-        let start = self.by_last.partition_point(|at| last_of(at) < last);
-        let end = self.by_last.partition_point(|at| last_of(at) <= last);
-        self.by_last.get(start..end).unwrap_or(&[]).iter().filter_map(|&at| self.names.get(at as usize))
-    }
-
     /// First and last name, in either order, with separators between.
     fn full(&self, folded: &Folded<'_>, runs: &[Run], from: usize) -> Option<(Candidate, usize)> {
         for (middle, head) in joined(folded.low(), runs, from) {
-            for name in self.with_first(&head).iter().filter(|n| !n.last.is_empty()) {
+            for name in self.with_first(&head).filter(|n| !n.last.is_empty()) {
                 if let Some((end, _)) =
                     joined(folded.low(), runs, middle).find(|(_, tail)| *tail == name.last)
                 {
-                    return Some((full_name(folded, runs, (from, middle, end), name.whose), end));
+                    return Some((full_name(folded, runs, (from, middle, end), self.whose(name)), end));
                 }
             }
             for name in self.with_last(&head).filter(|n| !n.last.is_empty()) {
                 if let Some((end, _)) =
                     joined(folded.low(), runs, middle).find(|(_, tail)| *tail == name.first)
                 {
-                    return Some((full_name(folded, runs, (from, from, end), name.whose), end));
+                    return Some((full_name(folded, runs, (from, from, end), self.whose(name)), end));
                 }
             }
         }
@@ -151,8 +202,8 @@ impl Known {
         let word = folded.low().get(run.start..run.end)?;
         (2..word.len().saturating_sub(1)).find_map(|split| {
             let (first, last) = word.split_at_checked(split)?;
-            let name = self.with_first(first).iter().find(|n| n.last == last)?;
-            Some((full_name(folded, runs, (from, from, from + 1), name.whose), from + 1))
+            let name = self.with_first(first).find(|n| n.last == last)?;
+            Some((full_name(folded, runs, (from, from, from + 1), self.whose(name)), from + 1))
         })
     }
 
@@ -166,7 +217,7 @@ impl Known {
     ) -> Option<(Candidate, usize)> {
         let run = runs.get(from)?;
         let word = folded.low().get(run.start..run.end)?;
-        let name = self.with_first(word).first().filter(|n| n.whose != Whose::Staff)?;
+        let name = self.with_first(word).find(|n| self.whose(n) != Whose::Staff)?;
         let capital = folded.cased().get(run.start..run.end)?.starts_with(|c: char| c.is_uppercase());
         let alone = runs.len() == 1 || !ALSO_WORDS.contains(&name.first.as_str());
         let sure = if in_a_name { word.len() > 2 && alone } else { capital && (alone || !run.opens) };
@@ -279,20 +330,15 @@ const ALSO_WORDS: &[&str] = &[
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Checker, FieldName};
+    use crate::{Checker, FieldName, Options, Post};
 
     fn found(people: &[&str], field: FieldName, text: &str) -> Vec<(Kind, String)> {
-        let options = Options {
-            people: people.iter().map(|p| Person::Name((*p).to_owned())).collect(),
-            ..Options::default()
-        };
+        let people: Vec<Person> = people.iter().map(|p| Person::Name((*p).to_owned())).collect();
         let mut out = Vec::new();
         let lookalikes = Lookalikes::new();
-        Known::new(&options, &Post::default(), &lookalikes).find(
-            &Folded::new(text, &lookalikes),
-            field,
-            &mut out,
-        );
+        let (nobody, people) = (Names::default(), Names::of_people(&people, &lookalikes));
+        let folded = Folded::new(text, &lookalikes);
+        Known::new(None, &nobody, &nobody, &people).find(&folded, field, &mut out);
         out.iter()
             .map(|c| (c.kind, text.get(c.span.start..c.span.end).unwrap_or("not on boundaries").to_owned()))
             .collect()

@@ -23,6 +23,7 @@ use register::{Register, RegisterPerson, Subject};
 struct Shared<'a> {
     policy: &'a Policy,
     post: &'a Post,
+    register: Option<&'a Register>,
     /// The channel as the post names it.
     channel: &'a str,
     /// Everyone shown anywhere in the post, by reference, with their records.
@@ -32,8 +33,13 @@ struct Shared<'a> {
     key_stage: KeyStage,
 }
 
-/// Decides every image of a post. `findings` are those of the post's texts, names included.
-pub fn decide(policy: &Policy, post: &Post, findings: &[Finding], key_stage: KeyStage) -> Vec<ImageDecision> {
+/// Decides every image of a post under a register. `findings` are those of the post's texts, names included.
+pub fn decide(
+    policy: &Policy,
+    (post, register): (&Post, Option<&Register>),
+    findings: &[Finding],
+    key_stage: KeyStage,
+) -> Vec<ImageDecision> {
     if post.images.is_empty() {
         return Vec::new();
     }
@@ -41,7 +47,8 @@ pub fn decide(policy: &Policy, post: &Post, findings: &[Finding], key_stage: Key
         policy,
         post,
         channel: post.channel.as_deref().unwrap_or(crate::checker::DEFAULT_CHANNEL),
-        records: post.register.as_ref().map(|r| records(post, r)).unwrap_or_default(),
+        register,
+        records: register.map(|r| records(post, r)).unwrap_or_default(),
         date: post.date.as_deref().map(day).filter(|date| crate::policy::shape::is_date(date)),
         key_stage,
     };
@@ -209,7 +216,7 @@ impl Shared<'_> {
             found.add(&reason::UNDECLARED, Outcome::NeedsApproval, &[]);
             return;
         };
-        match &self.post.register {
+        match self.register {
             None if people.is_empty() => return,
             None => {
                 found.add(&reason::NO_REGISTER, Outcome::NeedsApproval, &[]);

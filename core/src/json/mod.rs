@@ -2,7 +2,7 @@
 
 mod place;
 
-use crate::{Error, KeyStage, Options, Person, Policy, Post, Support, consent::register::is_day};
+use crate::{Error, KeyStage, Options, Person, Policy, Post, Register, Support, consent::register::is_day};
 use serde::{Deserialize, Deserializer, de, de::DeserializeOwned};
 use serde_json::value::RawValue;
 use std::fmt;
@@ -135,6 +135,18 @@ impl Post {
         }
         post.register.iter().try_for_each(|register| register.validate("post.register"))?;
         Ok(post)
+    }
+}
+
+impl Register {
+    /// A consent register as JSON, in the shape of a post's `register`; errors name it so.
+    ///
+    /// # Errors
+    /// An unknown key, a wrong type, a day that is none.
+    pub fn from_json(json: &str) -> Result<Self, Error> {
+        let register: Self = read("post.register", json)?;
+        register.validate("post.register")?;
+        Ok(register)
     }
 }
 
