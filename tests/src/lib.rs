@@ -4,10 +4,13 @@
 //! `\[` a bracket. A mark `{kind}` must be found (the kind at any outcome, overlapping at least half of the marked words); a mark
 //! `{kind?}` may be. Whatever is shown (an outcome above `allow`) outside every mark is a false alarm.
 
+pub mod clauses;
 pub mod consent_cases;
 pub mod data;
+pub mod desk;
 pub mod fuzz;
 pub mod grammar;
+pub mod mutations;
 pub mod policy_table;
 pub mod scenarios;
 pub mod site;

@@ -69,18 +69,46 @@ pub struct Seen {
     before: Option<Vec<String>>,
     /// Whether an answer differs from the one before.
     pub differs: bool,
+    asks: bool,
+    /// The first call that was answered otherwise.
+    pub asked: Option<Asked>,
 }
 
+/// A call as the package takes it, less the policy.
+pub type Asked = (&'static str, Value);
+
 impl Seen {
+    /// One for which only what the package can be asked too counts as a difference.
+    pub fn of_calls() -> Self {
+        Self { asks: true, ..Self::default() }
+    }
+
     /// Holds what comes against these answers.
     pub fn against(before: &Seen) -> Self {
-        Self { before: Some(before.answers.clone()), ..Self::default() }
+        Self { before: Some(before.answers.clone()), asks: before.asks, ..Self::default() }
+    }
+
+    fn differs_from_before(&self, answer: &str) -> bool {
+        let before = self.before.as_ref().map(|before| before.get(self.answers.len()).map(String::as_str));
+        before.is_some_and(|before| before != Some(answer))
     }
 
     fn push(&mut self, answer: String) {
-        let at = self.answers.len();
-        self.differs |= self.before.as_ref().is_some_and(|before| before.get(at) != Some(&answer));
+        self.differs |= !self.asks && self.differs_from_before(&answer);
         self.answers.push(answer);
+    }
+
+    /// An answer to a call that the package offers.
+    fn told(&mut self, answer: String, call: &'static str, args: impl FnOnce() -> Value) {
+        if self.differs_from_before(&answer) {
+            self.differs = true;
+            self.asked.get_or_insert_with(|| (call, args()));
+        }
+        self.answers.push(answer);
+    }
+
+    fn report(&mut self, checker: &Checker, post: &Value) {
+        self.told(report(checker, post), "check", || json!([post]));
     }
 }
 
@@ -109,10 +137,7 @@ fn details(checker: &Checker, kind: &str, seen: &mut Seen) {
     for channel in ["class-blog", "email"] {
         for author in ["pupil", "staff"] {
             for key_stage in ["ks1", "ks2"] {
-                seen.push(report(
-                    checker,
-                    &json!({"body": text, "channel": channel, "author": {"kind": author, "keyStage": key_stage}}),
-                ));
+                seen.report(checker, &json!({"body": text, "channel": channel, "author": {"kind": author, "keyStage": key_stage}}));
             }
         }
     }
@@ -128,12 +153,13 @@ fn channels(checker: &Checker, policy: &Policy, channel: &str, seen: &mut Seen) 
     for named in products.into_iter().chain([channel]) {
         let mut facts = facts_of_a_picture(named);
         facts["names"] = json!([{"type": "first", "field": "title"}]);
-        seen.push(report(checker, &consent_cases::post_json(&facts)));
-        seen.push(report(checker, &json!({"body": "Ring me on 07700 900123.", "channel": named})));
+        seen.report(checker, &consent_cases::post_json(&facts));
+        seen.report(checker, &json!({"body": "Ring me on 07700 900123.", "channel": named}));
     }
     for author in [AuthorKind::Pupil, AuthorKind::Staff] {
         let mut item = Item::draft("a-1", author, KeyStage::Ks2, channel);
-        seen.push(serde_json::to_string(&workflow::notice(policy, &item)).unwrap_or_default());
+        let notice = serde_json::to_string(&workflow::notice(policy, &item)).unwrap_or_default();
+        seen.told(notice, "notice", || json!([&item]));
         walk(policy, &mut item, &clean(), seen);
     }
 }
@@ -171,12 +197,15 @@ fn walk(policy: &Policy, item: &mut Item, facts: &Facts, seen: &mut Seen) {
 }
 
 fn take(policy: &Policy, item: &mut Item, actor: &Actor, action: &Action, seen: &mut Seen) {
-    match workflow::step(policy, item, actor, action, "2026-11-20") {
-        Ok(next) => {
-            *item = next;
-            seen.push(serde_json::to_string(item).unwrap_or_default());
-        }
-        Err(refusal) => seen.push(serde_json::to_string(&refusal).unwrap_or_default()),
+    let at = "2026-11-20";
+    let stepped = workflow::step(policy, item, actor, action, at);
+    let answer = match &stepped {
+        Ok(next) => serde_json::to_string(next),
+        Err(refusal) => serde_json::to_string(refusal),
+    };
+    seen.told(answer.unwrap_or_default(), "workflowStep", || json!([item, actor, action, at]));
+    if let Ok(next) = stepped {
+        *item = next;
     }
 }
 
@@ -184,7 +213,8 @@ fn flow(policy: &Policy, seen: &mut Seen) {
     let author = Actor { id: "a-1".to_owned(), roles: Vec::new() };
     for channel in policy.rules.channels.keys() {
         let item = Item::draft("a-1", AuthorKind::Staff, KeyStage::Ks2, channel);
-        seen.push(serde_json::to_string(&workflow::notice(policy, &item)).unwrap_or_default());
+        let notice = serde_json::to_string(&workflow::notice(policy, &item)).unwrap_or_default();
+        seen.told(notice, "notice", || json!([&item]));
     }
     for key_stage in KeyStage::ALL {
         for channel in ["class-blog", "learning-platform", "email"] {
@@ -192,7 +222,8 @@ fn flow(policy: &Policy, seen: &mut Seen) {
                 return;
             }
             let mut item = Item::draft("a-1", AuthorKind::Pupil, *key_stage, channel);
-            seen.push(serde_json::to_string(&workflow::notice(policy, &item)).unwrap_or_default());
+            let notice = serde_json::to_string(&workflow::notice(policy, &item)).unwrap_or_default();
+            seen.told(notice, "notice", || json!([&item]));
             let blocked = Facts {
                 outcome: Outcome::NeedsApproval,
                 needs: vec!["consent-record".to_owned()],
@@ -248,7 +279,8 @@ fn flow(policy: &Policy, seen: &mut Seen) {
         for urgent in [false, true] {
             let escalation = Escalation { category: *category, urgent };
             let record = workflow::escalation_record(policy, escalation, "e-1", "2026-11-20");
-            seen.push(serde_json::to_string(&record).unwrap_or_default());
+            let record = serde_json::to_string(&record).unwrap_or_default();
+            seen.told(record, "escalationRecord", || json!([escalation, "e-1", "2026-11-20"]));
             for key_stage in KeyStage::ALL {
                 let help = policy.signposts(Some(*category), urgent, *key_stage);
                 seen.push(serde_json::to_string(&help).unwrap_or_default());
@@ -283,8 +315,11 @@ fn records(checker: &Checker, policy: &Policy, seen: &mut Seen) {
                     pupil_did: Some(PupilDid::Changed),
                 };
                 let mut incident = incident::open(policy, &opening, &post, &checker.check(&post));
-                seen.push(serde_json::to_string(&incident).unwrap_or_default());
+                let opened = serde_json::to_string(&incident).unwrap_or_default();
+                seen.told(opened, "openIncident", || json!([opening, {"body": text, "channel": channel}]));
                 incident.bullying = true;
+                let missing = format!("{:?}", incident::close(policy, &incident, "2026-11-30").err());
+                seen.told(missing, "closeIncident", || json!([incident, "2026-11-30"]));
                 incident.referred_to = vec!["police".to_owned()];
                 seen.push(format!("{:?}", incident::missing(policy, &incident)));
                 for agency in ["ceop", "local-authority", "a-service"] {
@@ -296,10 +331,14 @@ fn records(checker: &Checker, policy: &Policy, seen: &mut Seen) {
                 incident.lessons = Some("Ask first.".to_owned());
                 incident.parents.informed = incident::ParentState::Yes;
                 let closed = incident::close(policy, &incident, "2026-11-30");
-                seen.push(format!("{:?}", closed.map(|i| i.delete_after)));
-                seen.push(incident::csv(policy, &[incident.clone()]));
-                let summary = incident::summary(policy, &[incident], "2026-09-01", "2026-12-20");
-                seen.push(serde_json::to_string(&summary).unwrap_or_default());
+                let closed = format!("{:?}", closed.map(|i| i.delete_after));
+                seen.told(closed, "closeIncident", || json!([incident, "2026-11-30"]));
+                let log = || json!({"incidents": [incident]});
+                seen.told(incident::csv(policy, &[incident.clone()]), "incidentsCsv", || json!([log()]));
+                let (from, to) = ("2026-09-01", "2026-12-20");
+                let summary = incident::summary(policy, &[incident.clone()], from, to);
+                let summary = serde_json::to_string(&summary).unwrap_or_default();
+                seen.told(summary, "incidentSummary", || json!([log(), from, to]));
             }
         }
     }
@@ -314,19 +353,19 @@ fn pictures(checker: &Checker, seen: &mut Seen) {
             if seen.differs {
                 return;
             }
-            seen.push(report(checker, &consent_cases::post_json(facts)));
+            seen.report(checker, &consent_cases::post_json(facts));
         }
     }
     let mut own = facts_of_a_picture("class-blog");
     own["post"] = json!({"author": {"kind": "pupil", "id": "p-a"}});
-    seen.push(report(checker, &consent_cases::post_json(&own)));
+    seen.report(checker, &consent_cases::post_json(&own));
     let fields = ["title", "text", "tags", "file-name", "alt", "caption", "metadata", "in-picture"];
     for (field, kind) in fields.iter().flat_map(|field| [(field, "first"), (field, "full")]) {
         for author in ["pupil", "staff"] {
             let mut facts = facts_of_a_picture("class-blog");
             facts["author"] = json!(author);
             facts["names"] = json!([{"type": kind, "field": field}]);
-            seen.push(report(checker, &consent_cases::post_json(&facts)));
+            seen.report(checker, &consent_cases::post_json(&facts));
         }
     }
 }
@@ -355,13 +394,13 @@ fn texts(checker: &Checker, policy: &Policy, seen: &mut Seen) {
                 for key_stage in ["eyfs", "ks1", "ks2"] {
                     let post = json!({"body": body, "title": body, "channel": channel, "date": consent_cases::DATE,
                         "author": {"kind": author, "keyStage": key_stage}, "register": register});
-                    seen.push(report(checker, &post));
+                    seen.report(checker, &post);
                 }
             }
-            seen.push(report(
+            seen.report(
                 checker,
                 &json!({"body": body, "channel": channel, "inReplyTo": "What do you think?"}),
-            ));
+            );
         }
     }
     for moment in thinkfirst::policy::settings::Moment::ALL {

@@ -1,0 +1,57 @@
+// Every consent case, every clause's test and every changed setting of a policy, asked of the package: it answers as the crate does.
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { dirname, join } from "node:path";
+import { before, test } from "node:test";
+import { fileURLToPath } from "node:url";
+import * as thinkfirst from "thinkfirst";
+
+const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
+const checkers = new Map();
+let calls;
+
+/** Spans are counted otherwise in JavaScript; `native.test.mjs` compares them. */
+const withoutSpans = (value) => JSON.parse(JSON.stringify(value, (key, part) => (key === "span" ? undefined : part)));
+
+async function answer({ policy, call, args }) {
+  if (call !== "check" && call !== "openIncident") return thinkfirst[call](policy, ...args);
+  const key = JSON.stringify(policy);
+  // only the last few policies: a checker is a few megabytes
+  if (!checkers.has(key)) {
+    for (const [old, checker] of checkers) {
+      if (checkers.size < 4) break;
+      checker.free();
+      checkers.delete(old);
+    }
+    checkers.set(key, await thinkfirst.loadChecker({ policy }));
+  }
+  const checker = checkers.get(key);
+  return call === "check" ? checker.check(...args) : checker.openIncident(policy, ...args);
+}
+
+before(() => {
+  const args = ["run", "--release", "--quiet", "-p", "thinkfirst-tests", "--example", "calls"];
+  calls = execFileSync("cargo", args, { cwd: root, encoding: "utf8", maxBuffer: 1 << 28 })
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line));
+});
+
+test("consent cases and clauses: the package answers as the crate", async () => {
+  const plain = calls.filter((call) => !call.setting);
+  assert.ok(plain.length > 800, `only ${plain.length} calls`);
+  for (const call of plain) {
+    assert.deepEqual(withoutSpans(await answer(call)), withoutSpans(call.result), JSON.stringify([call.policy, call.call, call.args]));
+  }
+});
+
+test("a changed setting changes the package's answers as it does the crate's", async () => {
+  const changed = calls.filter((call) => call.setting);
+  assert.ok(changed.length > 800, `only ${changed.length} calls`);
+  for (let at = 0; at < changed.length; at += 2) {
+    const answers = [await answer(changed[at]), await answer(changed[at + 1])].map(withoutSpans);
+    const what = `${JSON.stringify(changed[at].policy)} ${changed[at].setting}`;
+    assert.deepEqual(answers, [changed[at].result, changed[at + 1].result].map(withoutSpans), what);
+    assert.notDeepEqual(answers[0], answers[1], what);
+  }
+});
