@@ -206,7 +206,7 @@ impl Checker {
         let mut found = detect::candidates(&scan, &self.gates);
         known.find(text.folded(), field, &mut found);
         found.retain(|c| u16::from(c.score) + u16::from(self.options.sensitivity) >= 100);
-        found.retain(|c| !self.allowed.passes(c, text.raw()));
+        self.allowed.leave_out(&mut found, text.raw());
         let mut found = resolve(text, found);
         for candidate in &mut found {
             candidate.others |= whose::is_others(candidate, text, &words);

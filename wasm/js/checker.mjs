@@ -1,6 +1,6 @@
 // The public face of the package, made for one way of loading the module.
 import { Instance } from "./instance.mjs";
-import { MAX_UNITS, plainCopy, stillSame, toJson, tooLong } from "./plain.mjs";
+import { MAX_UNITS, outline, plainCopy, stillSame, toJson, tooLong } from "./plain.mjs";
 
 /**
  * @typedef {import("#glue").Glue} Glue
@@ -31,7 +31,7 @@ class Checker {
   /**
    * The register that the last post came with. Hundreds of people are read once, not with every post; a host that
    * changes them in place is heard, for they are compared.
-   * @type {{ copy: unknown, units: number, reader?: unknown } | undefined}
+   * @type {{ lines: unknown[], json: string, units: number, reader?: unknown } | undefined}
    */
   #register;
 
@@ -64,14 +64,17 @@ class Checker {
    * @returns {Report}
    */
   #checkUnder(register, post) {
-    if (!this.#register || !stillSame(register, this.#register.copy)) this.#register = plainCopy(register, "post.register", inPost);
+    if (!this.#register || !stillSame(register, this.#register.lines)) {
+      const { copy, units } = plainCopy(register, "post.register", inPost);
+      this.#register = { lines: outline(register), json: JSON.stringify(copy), units };
+    }
     const kept = this.#register;
     const json = toJson({ ...post, register: undefined }, "post", inPost, kept.units);
     return /** @type {Report} */ (
       this.#alive().call((checker) => {
         // an instance made anew after a trap has read nothing yet
         if (kept.reader !== checker) {
-          checker.keepRegister(JSON.stringify(kept.copy));
+          checker.keepRegister(kept.json);
           kept.reader = checker;
         }
         return checker.checkUnderRegister(json);
