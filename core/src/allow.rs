@@ -45,7 +45,8 @@ impl Allowed {
             let (found, passes) = (written.get(at), passes.get(at) == Some(&true));
             at += 1;
             // A school is often named with a word around it: "at Hillside Primary in Leeds".
-            !passes && !(candidate.kind == Kind::School && found.is_some_and(|found| self.holds_entry(found)))
+            let around = candidate.kind == Kind::School && found.is_some_and(|f| self.holds_entry(f));
+            !passes && !around
         });
     }
 

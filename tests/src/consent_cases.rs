@@ -99,10 +99,14 @@ pub fn post_json(facts: &Value) -> Value {
         images = given.iter().map(|over| laid_over(&first, over)).collect();
     }
     set(&mut post, "images", Some(&Value::Array(images)));
-    match facts.get("post") {
-        Some(over) => laid_over(&post, over),
-        None => post,
+    if let Some(over) = facts.get("post") {
+        post = laid_over(&post, over);
     }
+    // The package takes no null: what is not there is left out.
+    if let Some(keys) = post.as_object_mut() {
+        keys.retain(|_, value| !value.is_null());
+    }
+    post
 }
 
 /// The name that cases put into a field.

@@ -6,6 +6,7 @@
 pub mod utf16;
 pub mod workflow;
 
+use js_sys::Error as Thrown;
 use serde::Serialize;
 use std::cell::RefCell;
 use thinkfirst::{Error, Options, Policy, Post, PreparedRegister, Register, Report, policy};
@@ -23,21 +24,21 @@ pub struct Checker {
 impl Checker {
     /// A checker with these options, as JSON.
     #[wasm_bindgen(constructor)]
-    pub fn new(options: &str) -> Result<Checker, JsError> {
+    pub fn new(options: &str) -> Result<Checker, Thrown> {
         let checker = Options::from_json(options).and_then(thinkfirst::Checker::new).map_err(thrown)?;
         Ok(Checker { checker, register: RefCell::default() })
     }
 
     /// The report of a post, given as JSON.
     #[wasm_bindgen(js_name = checkPost)]
-    pub fn check_post(&self, post: &str) -> Result<JsValue, JsError> {
+    pub fn check_post(&self, post: &str) -> Result<JsValue, Thrown> {
         let post = Post::from_json(post).map_err(thrown)?;
         plain(&self.report(&post))
     }
 
     /// Reads a consent register, given as JSON, for [`Checker::check_under_register`].
     #[wasm_bindgen(js_name = keepRegister)]
-    pub fn keep_register(&self, register: &str) -> Result<(), JsError> {
+    pub fn keep_register(&self, register: &str) -> Result<(), Thrown> {
         let register = Register::from_json(register).map_err(thrown)?;
         self.register.replace(Some(self.checker.prepare(register)));
         Ok(())
@@ -45,7 +46,7 @@ impl Checker {
 
     /// The report of a post, given as JSON without its register, under the register that is kept.
     #[wasm_bindgen(js_name = checkUnderRegister)]
-    pub fn check_under_register(&self, post: &str) -> Result<JsValue, JsError> {
+    pub fn check_under_register(&self, post: &str) -> Result<JsValue, Thrown> {
         let post = Post::from_json(post).map_err(thrown)?;
         let register = self.register.borrow();
         let Some(register) = register.as_ref() else {
@@ -58,7 +59,7 @@ impl Checker {
 
     /// The report of a text.
     #[wasm_bindgen(js_name = checkText)]
-    pub fn check_text(&self, text: &str) -> Result<JsValue, JsError> {
+    pub fn check_text(&self, text: &str) -> Result<JsValue, Thrown> {
         plain(&self.report(&Post::from(text)))
     }
 
@@ -74,26 +75,27 @@ impl Checker {
     }
 }
 
-fn plain(value: &impl Serialize) -> Result<JsValue, JsError> {
-    Ok(value.serialize(&serde_wasm_bindgen::Serializer::json_compatible())?)
+fn plain(value: &impl Serialize) -> Result<JsValue, Thrown> {
+    let plain = value.serialize(&serde_wasm_bindgen::Serializer::json_compatible());
+    plain.map_err(|error| Thrown::new(&error.to_string()))
 }
 
-fn thrown(error: Error) -> JsError {
-    JsError::new(&error.to_string())
+fn thrown(error: Error) -> Thrown {
+    Thrown::new(&error.to_string())
 }
 
 /// Every setting of a policy (JSON: an id or an object) in plain words.
 #[wasm_bindgen(js_name = explainPolicy)]
-pub fn explain_policy(policy: &str) -> Result<JsValue, JsError> {
+pub fn explain_policy(policy: &str) -> Result<JsValue, Thrown> {
     plain(&policy::explain(&read_policy(policy)?))
 }
 
 /// What the school's text is silent on.
 #[wasm_bindgen(js_name = policyQuestions)]
-pub fn policy_questions(policy: &str) -> Result<JsValue, JsError> {
+pub fn policy_questions(policy: &str) -> Result<JsValue, Thrown> {
     plain(&policy::questions(&read_policy(policy)?))
 }
 
-fn read_policy(policy: &str) -> Result<Policy, JsError> {
+fn read_policy(policy: &str) -> Result<Policy, Thrown> {
     Policy::from_wire(policy).map_err(thrown)
 }

@@ -1,6 +1,7 @@
 //! A post's way, its incident record: what the host keeps goes in as JSON, what it keeps next comes out.
 
 use crate::{Checker, plain, read_policy, thrown};
+use js_sys::Error as Thrown;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use thinkfirst::{
     Escalation, Post,
@@ -10,7 +11,7 @@ use thinkfirst::{
 };
 use wasm_bindgen::prelude::*;
 
-fn read<T: DeserializeOwned>(what: &str, text: &str) -> Result<T, JsError> {
+fn read<T: DeserializeOwned>(what: &str, text: &str) -> Result<T, Thrown> {
     json::read(what, text).map_err(thrown)
 }
 
@@ -37,14 +38,14 @@ struct Log {
 #[wasm_bindgen]
 impl Checker {
     /// What a check of this post says, as far as the workflow needs it.
-    pub fn facts(&self, post: &str) -> Result<JsValue, JsError> {
+    pub fn facts(&self, post: &str) -> Result<JsValue, Thrown> {
         let post = Post::from_json(post).map_err(thrown)?;
         plain(&Facts::of(&self.report(&post)))
     }
 
     /// The incident record of this post's check.
     #[wasm_bindgen(js_name = openIncident)]
-    pub fn open_incident(&self, policy: &str, opening: &str, post: &str) -> Result<JsValue, JsError> {
+    pub fn open_incident(&self, policy: &str, opening: &str, post: &str) -> Result<JsValue, Thrown> {
         let opening: Opening = read("opening", opening)?;
         let post = Post::from_json(post).map_err(thrown)?;
         plain(&incident::open(&read_policy(policy)?, &opening, &post, &self.report(&post)))
@@ -53,7 +54,7 @@ impl Checker {
 
 /// The fingerprint of everything in a post that an approval covers.
 #[wasm_bindgen]
-pub fn fingerprint(post: &str) -> Result<String, JsError> {
+pub fn fingerprint(post: &str) -> Result<String, Thrown> {
     Ok(workflow::fingerprint(&Post::from_json(post).map_err(thrown)?))
 }
 
@@ -65,7 +66,7 @@ pub fn workflow_step(
     actor: &str,
     action: &str,
     at: &str,
-) -> Result<JsValue, JsError> {
+) -> Result<JsValue, Thrown> {
     let item: Item = read("item", item)?;
     let actor: Actor = read("actor", actor)?;
     let action: Action = read("action", action)?;
@@ -78,7 +79,7 @@ pub fn workflow_step(
 
 /// What the author of this post should be told of the check.
 #[wasm_bindgen]
-pub fn notice(policy: &str, item: &str) -> Result<JsValue, JsError> {
+pub fn notice(policy: &str, item: &str) -> Result<JsValue, Thrown> {
     plain(&workflow::notice(&read_policy(policy)?, &read("item", item)?))
 }
 
@@ -89,7 +90,7 @@ pub fn escalation_record(
     escalation: &str,
     reference: &str,
     at: &str,
-) -> Result<JsValue, JsError> {
+) -> Result<JsValue, Thrown> {
     let escalation: Escalation = read("escalation", escalation)?;
     let (reference, at): (String, String) = (read("reference", reference)?, read("at", at)?);
     plain(&workflow::escalation_record(&read_policy(policy)?, escalation, &reference, &at))
@@ -97,7 +98,7 @@ pub fn escalation_record(
 
 /// The incident closed on this day, or what its record still lacks.
 #[wasm_bindgen(js_name = closeIncident)]
-pub fn close_incident(policy: &str, incident: &str, on: &str) -> Result<JsValue, JsError> {
+pub fn close_incident(policy: &str, incident: &str, on: &str) -> Result<JsValue, Thrown> {
     let incident: Incident = read("incident", incident)?;
     let on: String = read("on", on)?;
     plain(&match incident::close(&read_policy(policy)?, &incident, &on) {
@@ -108,14 +109,14 @@ pub fn close_incident(policy: &str, incident: &str, on: &str) -> Result<JsValue,
 
 /// The incident log as CSV.
 #[wasm_bindgen(js_name = incidentsCsv)]
-pub fn incidents_csv(policy: &str, log: &str) -> Result<String, JsError> {
+pub fn incidents_csv(policy: &str, log: &str) -> Result<String, Thrown> {
     let log: Log = read("log", log)?;
     Ok(incident::csv(&read_policy(policy)?, &log.incidents))
 }
 
 /// A term for governors.
 #[wasm_bindgen(js_name = incidentSummary)]
-pub fn incident_summary(policy: &str, log: &str, from: &str, to: &str) -> Result<JsValue, JsError> {
+pub fn incident_summary(policy: &str, log: &str, from: &str, to: &str) -> Result<JsValue, Thrown> {
     let log: Log = read("log", log)?;
     let (from, to): (String, String) = (read("from", from)?, read("to", to)?);
     plain(&incident::summary(&read_policy(policy)?, &log.incidents, &from, &to))
