@@ -39,7 +39,7 @@ function pages() {
   for (const [from, to] of [...SOURCES, [generated, "."]]) {
     const path = from === generated ? generated : join(root, from);
     if (from.endsWith(".md")) found.set(to, readFileSync(path, "utf8"));
-    else for (const file of markdownIn(path)) found.set(join(to, file), readFileSync(join(path, file), "utf8"));
+    else for (const file of markdownIn(path)) found.set(join(to, file).replace(/README\.md$/, "index.md"), readFileSync(join(path, file), "utf8"));
   }
   rmSync(generated, { recursive: true });
   return found;
@@ -56,13 +56,14 @@ function html(place, markdown) {
   const up = "../".repeat(place.split("/").length - 1);
   const menu = MENU.map(([to, name]) => `<a href="${up}${to}">${name}</a>`).join("");
   const title = markdown.match(/^# (.+)$/m)?.[1] ?? "thinkfirst";
-  // Links between the sources' folders become links between the site's pages.
+  // Links between the sources' folders become links between the site's pages; a file of the repository that is no page is named.
   const linked = markdown
+    .replace(/\[([^\]]+)\]\((?:\.\.\/)*(?:js-example|wasm|core|tests|LICENSE)[^)]*\)/g, "$1")
     .replaceAll("](docs/", "](")
     .replaceAll("](PRIVACY.md", "](privacy.md")
     .replaceAll("](SECURITY.md", "](security.md")
     .replace(/\]\((?!https?:)([^)#]+)\.md(#[^)]*)?\)/g, "]($1.html$2)");
-  const body = marked.parse(linked).replaceAll("<table>", '<div class="wide" tabindex="0"><table>').replaceAll("</table>", "</table></div>");
+  const body = marked.parse(linked).replaceAll("<table>", '<div class="wide" tabindex="0"><table>').replaceAll("</table>", "</table></div>").replaceAll("<pre>", '<pre tabindex="0">');
   return `<!doctype html><html lang="en-GB"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>${title.replaceAll("<", "&lt;")} · thinkfirst</title><link rel="stylesheet" href="${up}style.css"><nav>${menu}</nav><main>${body}</main></html>\n`;
 }

