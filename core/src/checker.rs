@@ -55,15 +55,7 @@ impl Checker {
         let people = People::new(&options.people, &language.lookalikes);
         let roll = Names::of_people(&options.people, &language.lookalikes);
         let gates = Gates::new(&language.lexicon);
-        Ok(Self {
-            options,
-            allowed,
-            language,
-            grammar: think::Grammar::new(),
-            people,
-            gates,
-            roll,
-        })
+        Ok(Self { options, allowed, language, grammar: think::Grammar::new(), people, gates, roll })
     }
 
     /// The same checker under another policy: the word lists are not read again.

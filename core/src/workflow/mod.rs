@@ -6,6 +6,7 @@
 //! draft → checked → published, or waiting → approved, returned or refused → published → reported → removed → closed.
 //! A post that may be a safety matter is held, apart from the rest, for the safeguarding lead.
 
+mod action;
 mod after;
 mod approve;
 mod escalate;
@@ -265,8 +266,8 @@ impl Item {
 }
 
 /// What somebody does.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case", rename_all_fields = "camelCase", tag = "do")]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case", rename_all_fields = "camelCase", tag = "do")]
 pub enum Action {
     /// The host has checked the post as it is now.
     Check {
@@ -280,7 +281,6 @@ pub enum Action {
     /// The author hands it in. `chosen`: they looked at every warning and chose to go on.
     Submit {
         /// Whether they chose.
-        #[serde(default)]
         chosen: bool,
     },
     /// The author presses "tell a teacher".
@@ -288,13 +288,10 @@ pub enum Action {
     /// An adult approves it.
     Approve {
         /// Why, if it goes against the check.
-        #[serde(default)]
         reason: Option<OverrideReason>,
         /// The one aim it is for.
-        #[serde(default)]
         aim: Option<String>,
         /// The last day it holds.
-        #[serde(default)]
         until: Option<String>,
     },
     /// An adult sends it back.
@@ -323,7 +320,6 @@ pub enum Action {
     /// It is dealt with.
     Close {
         /// Whether what was learnt has been written down.
-        #[serde(default)]
         lessons: bool,
     },
 }
