@@ -20,13 +20,20 @@ pub(crate) struct Given(BTreeMap<String, Setting>);
 impl Given {
     /// One setting, read into its type.
     pub(crate) fn rule<T: Shaped>(&self, path: &str) -> Result<Rule<T>, Error> {
-        let full = format!("{ROOT}.{path}");
+        let (value, at, clauses) = self.find(path, T::shape)?;
+        Ok(Rule { value: T::read(value, &at)?, clauses })
+    }
+
+    /// A setting's value, its path for errors, its clauses.
+    fn find(&self, path: &str, shape: fn() -> Shape) -> Result<(&Value, String, Vec<String>), Error> {
         match self.0.get(path) {
-            Some(setting) => Ok(Rule {
-                value: T::read(&setting.value, &format!("{full}.value"))?,
-                clauses: setting.cite.iter().map(|c| c.clause.clone()).collect(),
-            }),
-            None => Err(Error::new(full, format!("missing; expected {}", T::shape().expected()))),
+            Some(setting) => {
+                let clauses = setting.cite.iter().map(|c| c.clause.clone()).collect();
+                Ok((&setting.value, format!("{ROOT}.{path}.value"), clauses))
+            }
+            None => {
+                Err(Error::new(format!("{ROOT}.{path}"), format!("missing; expected {}", shape().expected())))
+            }
         }
     }
 
@@ -42,16 +49,37 @@ impl Given {
 
 /// Reads a policy on top of its base.
 pub(super) fn policy(json: &str) -> Result<Policy, Error> {
+    let (head, given) = merged(json)?;
+    let given = Given(given);
+    let rules = Settings::read(&given)?;
+    // What ships is held to this by a test.
+    if built_in::json(&head.id) != Some(json) {
+        check_references(&given, &rules)?;
+    }
+    let Head { id, base, name, version } = head;
+    Ok(Policy { id, base, name, version, settings: given.0.into_values().collect(), rules })
+}
+
+/// What a policy says of itself.
+struct Head {
+    id: String,
+    base: Option<String>,
+    name: String,
+    version: String,
+}
+
+/// The settings of a policy over those of its base.
+fn merged(json: &str) -> Result<(Head, BTreeMap<String, Setting>), Error> {
     let value: Value = serde_json::from_str(json)
         .map_err(|e| Error::new(ROOT, format!("not JSON at line {} column {}", e.line(), e.column())))?;
-    let top = value.as_object().ok_or_else(|| Error::new(ROOT, "expected an object"))?;
+    let Value::Object(mut top) = value else { return Err(Error::new(ROOT, "expected an object")) };
     let known: Vec<&str> = HEAD.iter().copied().chain(GROUPS.iter().map(|(name, _)| *name)).collect();
-    no_others(top, &known, ROOT)?;
-    let id = head(top, "id")?.ok_or_else(|| Error::new("policy.id", "missing; expected a kebab-case id"))?;
+    no_others(&top, &known, ROOT)?;
+    let id = head(&top, "id")?.ok_or_else(|| Error::new("policy.id", "missing; expected a kebab-case id"))?;
     if !is_id(&id) {
         return Err(Shape::Id.error("policy.id"));
     }
-    let base = match head(top, "extends")? {
+    let base = match head(&top, "extends")? {
         _ if id == built_in::ROOT_ID && top.get("extends").is_none() => None,
         Some(base) => Some(base),
         None => Some(built_in::ROOT_ID.to_owned()),
@@ -65,20 +93,17 @@ pub(super) fn policy(json: &str) -> Result<Policy, Error> {
             let json = built_in::json(base).ok_or_else(|| {
                 Error::new("policy.extends", format!("expected one of {}", built_in::ids().join(", ")))
             })?;
-            policy(json)?.settings.into_iter().map(|s| (s.path.clone(), s)).collect()
+            merged(json)?.1
         }
     };
+    let name = head(&top, "name")?.unwrap_or_else(|| id.clone());
+    let version = head(&top, "version")?.unwrap_or_else(|| "1".to_owned());
     for &(group, keys) in GROUPS {
-        if let Some(value) = top.get(group) {
+        if let Some(value) = top.remove(group) {
             read_group(group, keys, value, &mut given)?;
         }
     }
-    let given = Given(given);
-    let rules = Settings::read(&given)?;
-    check_references(&given, &rules)?;
-    let name = head(top, "name")?.unwrap_or_else(|| id.clone());
-    let version = head(top, "version")?.unwrap_or_else(|| "1".to_owned());
-    Ok(Policy { id, base, name, version, settings: given.0.into_values().collect(), rules })
+    Ok((Head { id, base, name, version }, given))
 }
 
 /// A text of the policy's head.
@@ -93,22 +118,22 @@ fn head(top: &Map<String, Value>, key: &str) -> Result<Option<String>, Error> {
 fn read_group(
     group: &str,
     keys: &[&str],
-    value: &Value,
+    value: Value,
     given: &mut BTreeMap<String, Setting>,
 ) -> Result<(), Error> {
     let at = format!("{ROOT}.{group}");
-    let entries = value.as_object().ok_or_else(|| Error::new(&at, "expected an object of settings"))?;
+    let Value::Object(entries) = value else { return Err(Error::new(&at, "expected an object of settings")) };
     match group {
         "details" => {
             let kinds: Vec<&str> = kinds_in_text().map(|k| k.as_str()).collect();
-            no_others(entries, &kinds, &at)?;
+            no_others(&entries, &kinds, &at)?;
         }
         _ if keys.is_empty() => {
             for key in entries.keys() {
                 Id::read(&Value::String(key.clone()), &format!("{at}.{key}"))?;
             }
         }
-        _ => no_others(entries, keys, &at)?,
+        _ => no_others(&entries, keys, &at)?,
     }
     for (key, entry) in entries {
         let path = format!("{group}.{key}");
@@ -117,13 +142,13 @@ fn read_group(
     Ok(())
 }
 
-fn setting(path: String, value: &Value) -> Result<Setting, Error> {
+fn setting(path: String, value: Value) -> Result<Setting, Error> {
     let at = format!("{ROOT}.{path}");
-    let entry = value.as_object().ok_or_else(|| {
-        Error::new(&at, "expected an object with value, and optionally certainty, cite, note")
-    })?;
-    no_others(entry, &["value", "certainty", "cite", "note"], &at)?;
-    let given = entry.get("value").cloned().ok_or_else(|| Error::new(format!("{at}.value"), "missing"))?;
+    let Value::Object(mut entry) = value else {
+        return Err(Error::new(&at, "expected an object with value, and optionally certainty, cite, note"));
+    };
+    no_others(&entry, &["value", "certainty", "cite", "note"], &at)?;
+    let given = entry.remove("value").ok_or_else(|| Error::new(format!("{at}.value"), "missing"))?;
     let certainty = match entry.get("certainty") {
         None => Certainty::Stated,
         Some(value) => Certainty::read(value, &format!("{at}.certainty"))?,

@@ -12,6 +12,9 @@ fn error(json: &str) -> String {
 fn every_built_in_policy_reads_and_cites_what_it_states() {
     for id in built_in_ids() {
         let policy = Policy::built_in(id).unwrap_or_else(|e| panic!("{id}: {e}"));
+        // As if a school had written it: what it names must exist.
+        let written = format!("{} ", built_in_json(id).unwrap());
+        assert_eq!(Policy::from_json(&written).map(|p| p.id), Ok(id.to_owned()));
         assert_eq!(policy.id, id);
         for setting in &policy.settings {
             let firm = setting.certainty != Certainty::Default;
