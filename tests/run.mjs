@@ -84,7 +84,7 @@ const USES_PACKAGE = ["package", "blog", "browser", "wordpress"];
 await run("style", "rustfmt", "cargo", ["fmt", "--all", "--check"]);
 await run("style", "biome", bin("biome"), ["lint", "--error-on-warnings"]);
 await run("style", "tsc", bin("tsc"), ["-p", "wasm"]);
-await run("supply", "licences, sources, advisories", node, ["tests/supply.mjs"], { live: /^(crates|npm|NOT CHECKED|FAULT)/ });
+await run("supply", "licences, sources, advisories", node, ["tests/supply.mjs"], { live: /^(cargo-deny|crates|npm|NOT CHECKED|FAULT)/ });
 const built = await run(["build", ...USES_PACKAGE], "npm run build", node, ["wasm/scripts/build.mjs"]);
 await run("rust", "clippy", "cargo", ["clippy", "--workspace", "--all-targets", "--quiet", "--", "-D", "warnings"]);
 await run("rust", "cargo test", "cargo", ["test", "--workspace", "--quiet", "--no-fail-fast"], { counts: true });

@@ -54,7 +54,7 @@ function wasmBindgenVersion() {
 }
 
 /** Compiles a tool of crates.io into the cache, once per version. */
-export async function rustTool(crate, binary, wanted) {
+async function rustTool(crate, binary, wanted) {
   const home = join(cache, `${crate}-${wanted}`);
   const path = join(home, "bin", process.platform === "win32" ? `${binary}.exe` : binary);
   if (version(path) !== wanted) {
