@@ -130,7 +130,8 @@ fn stated(w: &Words<'_>, at: usize) -> bool {
     match back(1) {
         "am" => me(2),
         "age" | "aged" | "turning" | "turn" | "turned" | "turns" => !w.get(i).line,
-        "is" => back(2) == "age",
+        // "guess whos 9 tomorrow".
+        "is" => back(2) == "age" || back(2) == "who" && matches!(back(3), "guess" | "gess"),
         "be" => ((2..=6).any(me) || back(2) == "ill") && matches!(back(2), "will" | "to" | "i" | "ill"),
         _ => false,
     }

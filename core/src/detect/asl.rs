@@ -74,11 +74,7 @@ fn questions(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
     let w = scan.words;
     for (words, mut score) in asked(w, scan.text) {
         let token = w.get(words.start).token as usize;
-        let words = if w.one_of(words.end, &["please", "u", "you"]) && !w.get(words.end).line {
-            words.start..words.end + 1
-        } else {
-            words
-        };
+        let words = whole_question(w, words);
         let short = w.len() <= 25;
         if short || scan.reply_to.is_some() {
             score += 10;
@@ -126,6 +122,29 @@ fn questions(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
             lower(score.min(95), doubt, 60),
         ));
     }
+}
+
+/// The question with the words that belong to it: "wats ur asl", "asl anyone", "asl please".
+fn whole_question(w: &Words<'_>, mut words: Range<usize>) -> Range<usize> {
+    while words.len() < 12
+        && w.one_of(words.end, &["please", "u", "you", "anyone", "everyone", "from", "guys"])
+        && !w.get(words.end).line
+        && w.get(words.end).sentence == w.get(words.start).sentence
+    {
+        words.end += 1;
+    }
+    let first = w.sentence(words.start).start;
+    while words.start > first
+        && words.len() < 12
+        && w.get(words.start).mark == b' '
+        && w.one_of(
+            words.start - 1,
+            &["what", "is", "your", "you", "are", "tell", "me", "how", "and", "so", "the"],
+        )
+    {
+        words.start -= 1;
+    }
+    words
 }
 
 /// A part of an answer at `at`: what it is, and the place after it.
@@ -192,7 +211,7 @@ fn answers(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate>) {
                 at,
                 &[
                     "and", "i", "am", "a", "live", "in", "from", "im", "old", "an", "my", "the", "year",
-                    "years", "years,", "is", "are", "also",
+                    "years", "years,", "is", "are", "also", "aged", "age", "who", "lives", "who's", "living",
                 ],
             ) {
                 gap += 1;

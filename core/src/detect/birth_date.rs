@@ -4,12 +4,15 @@ use super::{
     Candidate, Scan,
     begins::{Begins, Starts},
     birthday,
+    context::{Frame, lower},
     person::Owner,
+    when::date,
 };
 use crate::Kind;
 
 /// Where it begins.
-pub(super) const BEGINS: Begins = Begins { words: &[birthday::CUE_WORDS], ..Begins::WORDS };
+pub(super) const BEGINS: Begins =
+    Begins { words: &[birthday::CUE_WORDS, &["am", "mine", "mines"]], ..Begins::WORDS };
 
 /// Dates with a year beside a birth cue, and any date after "born".
 pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate>) {
@@ -21,10 +24,36 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
             continue;
         };
         let mut score = birthday::score(scan, &cue);
+        // "the form wants ur dob so i put 5th jan 2013".
+        if cue.owner == Owner::You
+            && (start.saturating_sub(3)..start).any(|i| w.one_of(i, &["i", "mine", "me", "am"]))
+        {
+            score = 65;
+        }
         // Somebody who was grown up before the pupils' parents were is no child.
         if year.is_some_and(|y| y < 2000) && cue.owner != Owner::Own {
             score = score.saturating_sub(60);
         }
         out.push(Candidate::detail(Kind::BirthDate, "birth-date/cue", w.span(start..end), score));
+    }
+    for at in starts.all() {
+        stated(scan, at + 1, out);
+    }
+}
+
+/// "hes 2014, im 03.05.2012": nobody is a date but by birth.
+fn stated(scan: &Scan<'_>, at: usize, out: &mut Vec<Candidate>) {
+    let w = scan.words;
+    let me =
+        w.text(at - 1) == "am" && at > 1 && w.text(at - 2) == "i" || w.one_of(at - 1, &["mine", "mines"]);
+    if !me || w.get(at).line {
+        return;
+    }
+    if let Some(date) =
+        date(w, at).filter(|d| d.year.is_some_and(|y| (2004..=2023).contains(&y)) && d.end > at + 1)
+    {
+        let doubt = scan.context.doubt(w.get(at).token as usize, &[Frame::Story, Frame::History]);
+        let span = w.span(at..date.end);
+        out.push(Candidate::detail(Kind::BirthDate, "birth-date/stated", span, lower(70, doubt, 40)));
     }
 }

@@ -22,8 +22,22 @@ pub(super) struct Cue {
 }
 
 /// The words with which a birth cue begins.
-pub(super) const CUE_WORDS: &[&str] =
-    &["birthday", "dob", "doby", "birth", "b", "be", "birthdate", "date", "born", "bornd"];
+pub(super) const CUE_WORDS: &[&str] = &[
+    "birthday",
+    "dob",
+    "doby",
+    "birth",
+    "b",
+    "be",
+    "birthdate",
+    "date",
+    "born",
+    "bornd",
+    "came",
+    "come",
+    "arrived",
+    "entered",
+];
 
 /// The birth cue that begins at `at`.
 pub(super) fn cue(w: &Words<'_>, at: usize) -> Option<Cue> {
@@ -33,6 +47,19 @@ pub(super) fn cue(w: &Words<'_>, at: usize) -> Option<Cue> {
         "b" | "be" | "birth" if w.text(at + 1) == "day" && w.get(at + 1).mark != b',' => at + 2,
         "birth" if w.text(at + 1) == "date" => at + 2,
         "birthdate" => at + 1,
+        "came" | "arrived" | "entered" | "come"
+            if [
+                "came into the world",
+                "come into the world",
+                "arrived in the world",
+                "entered the world",
+            ]
+            .iter()
+            .any(|p| w.after(at, p).is_some()) =>
+        {
+            let end = at + if w.text(at) == "entered" { 3 } else { 4 };
+            return Some(Cue { start: at, end, born: true, owner: owner(w, at, 4) });
+        }
         "date" => w.after(at, "date of birth").or_else(|| w.after(at, "date of birth's"))?,
         "born" | "bornd" => {
             let back = |n: usize| w.text(at.wrapping_sub(n));
@@ -50,6 +77,8 @@ pub(super) fn cue(w: &Words<'_>, at: usize) -> Option<Cue> {
                         Owner::Other
                     }
                 }
+                // "im older than u, born 2.9.2012": whose sentence it is.
+                _ if w.get(at).mark != b' ' && w.any(w.sentence(at), Class::Myself) => Owner::Own,
                 _ => owner(w, at, 6),
             };
             return Some(Cue { start: at, end: at + 1, born: true, owner });
@@ -58,7 +87,8 @@ pub(super) fn cue(w: &Words<'_>, at: usize) -> Option<Cue> {
     };
     let mut start = at;
     while start > 0
-        && (ordinal(w, start - 1).is_some() || w.one_of(start - 1, &["actual", "real", "big", "next"]))
+        && (ordinal(w, start - 1).is_some()
+            || w.one_of(start - 1, &["actual", "real", "big", "next", "same", "full"]))
     {
         start -= 1;
     }
@@ -67,6 +97,10 @@ pub(super) fn cue(w: &Words<'_>, at: usize) -> Option<Cue> {
         "my" | "our" | "me" => Owner::Own,
         _ if w.get(start.wrapping_sub(1)).token == u32::MAX => Owner::Nobody,
         "the" | "is" | "for" | "and" | "its" | "a" => owner(w, start, 3),
+        // "the site wants date of birth so put ...".
+        "wants" | "needs" | "put" | "enter" | "want" | "need" | "says" if w.text(start) != "birthday" => {
+            Owner::Nobody
+        }
         // "the king's birthday", "Ben's birthday".
         _ if w.get(start).mark == b' ' && !w.get(start).line => match owner(w, start, 1) {
             Owner::Nobody => Owner::Other,
@@ -132,6 +166,43 @@ pub(super) fn date_near(w: &Words<'_>, cue: &Cue) -> Option<(usize, usize, Optio
             .or_else(|| digits_of_birth(w, at).filter(|_| w.text(cue.start) != "birthday"))
             .map(|d| (d.end, d.year))
     })
+    .or_else(|| far(w, cue))
+}
+
+/// How many words away a full date may stand from its cue.
+const FAR: usize = 16;
+
+/// A full date anywhere in the sentence or the ones beside it: "24/09 put it in ur calendar, thats my bday". With a year it must be a
+/// year in which a pupil was born; without one it begins or ends the cue's sentence.
+fn far(w: &Words<'_>, cue: &Cue) -> Option<(usize, usize, Option<u16>)> {
+    let party = w
+        .one_of(cue.end, &["party", "cake", "present", "presents", "card", "money", "treat", "trip", "meal"])
+        || (1..3).any(|n| w.one_of(cue.start.wrapping_sub(n), &["for", "after", "before", "since"]));
+    if party {
+        return None;
+    }
+    let sentence = w.sentence(cue.start);
+    let from = cue.start.saturating_sub(FAR);
+    let to = (cue.end + FAR).min(w.len());
+    let mut at = from;
+    while at < to {
+        let Some(date) =
+            date(w, at).filter(|d| (at..d.end).any(|i| w.get(i).number || ordinal(w, i).is_some()))
+        else {
+            at += 1;
+            continue;
+        };
+        let here = sentence.contains(&at);
+        let child = date.year.is_some_and(|y| (2004..=2023).contains(&y));
+        let edge =
+            date.end == sentence.end || at == sentence.start || matches!(w.get(at).mark, b',' | b':' | b'-');
+        let own = matches!(cue.owner, Owner::Own | Owner::Nobody | Owner::Kin);
+        if child || date.year.is_none() && here && edge && own && !cue.born {
+            return Some((at, date.end, date.year));
+        }
+        at = date.end;
+    }
+    None
 }
 
 /// "140813", "14 08 13": only beside "dob" or "date of birth".

@@ -79,6 +79,10 @@ type Found = Option<(&'static str, usize, usize, u8)>;
 
 fn form(w: &Words<'_>, at: usize) -> Found {
     let word = w.get(at);
+    // "any year 7s"
+    if word.text.ends_with('s') && word.text.len() <= 3 && !word.capital {
+        return None;
+    }
     let before = w.text(at.wrapping_sub(1));
     let cued = matches!(before, "class" | "year" | "form" | "tutor" | "room" | "group");
     let with_teacher = word.mark == b',' && (at.saturating_sub(6)..at).any(|i| w.is(i, Class::Title));

@@ -70,6 +70,8 @@ impl Context {
         for hit in text.cues() {
             let Some(first) = text.tokens().get(hit.tokens.start) else { continue };
             match hit.cue {
+                // "the end" ends a story only where the text ends ("the end terrace on our street").
+                Cue::WholeStory if text.word(hit.tokens.start) == "the" && goes_on(text, hit.tokens.end) => {}
                 Cue::WholeStory => whole[Frame::Story as usize] = HERE,
                 Cue::Story => doubt_at(first.sentence, Frame::Story, HERE),
                 Cue::Advice => doubt_at(first.sentence, Frame::Advice, HERE),
@@ -150,6 +152,12 @@ impl Context {
         let after = self.quotes.partition_point(|q| q.start <= token);
         self.quotes.get(after.wrapping_sub(1)).is_some_and(|q| q.contains(&token))
     }
+}
+
+/// Whether the sentence goes on with a word at `at`.
+fn goes_on(text: &Text<'_>, at: usize) -> bool {
+    text.tokens().get(at).is_some_and(|t| t.kind != TokenKind::Symbol && !t.line_before)
+        && at < text.sentence_of(at.wrapping_sub(1)).end
 }
 
 /// `score` less a share of `most`: all of it at a doubt of 100.

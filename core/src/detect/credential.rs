@@ -117,7 +117,10 @@ fn after(text: &Text<'_>, secret: &Secret, sentence: &Range<usize>) -> Option<(R
         }
         let told = text.word(link) == "was";
         if let Some(value) = value::value_at(text, first) {
-            let value = with_numbers(text, value);
+            let value = pair_of_words(text, secret, &value).unwrap_or_else(|| with_numbers(text, value));
+            if value.len() == 2 && value::made_up(text, &(value.start..value.start + 1)) < 0 {
+                return Some((value, base + 5)).filter(|_| secret.owned && secret.sure);
+            }
             let made_up = value::made_up(text, &value);
             let quoted = matches!(text.word(first), "'" | "\"");
             // "was" tells of a password that is over, or of a story.
@@ -161,6 +164,38 @@ fn is_slip(text: &Text<'_>, at: usize) -> bool {
         text.folded().low().get(t.start as usize..t.end as usize) != Some("password")
             && !matches!(text.token_text(t), "passwords" | "passcode" | "passcodes" | "passphrase")
     })
+}
+
+/// "my pasword is red bus": a colour or the like and a thing are a password of two words.
+fn pair_of_words(text: &Text<'_>, secret: &Secret, value: &Range<usize>) -> Option<Range<usize>> {
+    let first = matches!(
+        text.word(value.start),
+        "red"
+            | "blue"
+            | "green"
+            | "yellow"
+            | "pink"
+            | "purple"
+            | "black"
+            | "white"
+            | "orange"
+            | "brown"
+            | "big"
+            | "little"
+            | "happy"
+            | "funny"
+            | "crazy"
+            | "silly"
+            | "super"
+            | "golden"
+            | "silver"
+    );
+    let thing = value.end;
+    let next = text.tokens().get(thing).filter(|t| t.kind == TokenKind::Word && !t.line_before)?;
+    let plain =
+        [Class::Plain, Class::Function, Class::Verb, Class::Secret].iter().any(|&c| next.classes.has(c));
+    (first && value.len() == 1 && !plain && secret.sure && thing < text.sentence_of(value.start).end)
+        .then_some(value.start..thing + 1)
 }
 
 /// "tiger one two three": number words after a value belong to it.

@@ -321,7 +321,8 @@ fn provider(scan: &Scan<'_>, at: usize, out: &mut Vec<Candidate>) {
         }
         let Some(name) = value::value_at(text, first) else { return };
         let made_up = value::made_up(text, &name);
-        let said = is_lead(text, first.wrapping_sub(1))
+        let just = usize::from(matches!(text.word(first.wrapping_sub(1)), "just" | "still" | "now" | "also"));
+        let said = is_lead(text, first.wrapping_sub(1 + just))
             || text.word(first.wrapping_sub(1)) == "am"
             || text.has_class(&(first.saturating_sub(12).max(sentence.start)..first), Class::MailWord);
         if made_up >= 25 || made_up == 0 && said && name.end == end {

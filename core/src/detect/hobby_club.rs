@@ -40,6 +40,8 @@ const TROOPS: &[&str] = &[
     "rufc",
     "wanderers",
     "majorettes",
+    "troop",
+    "colony",
 ];
 
 /// What names no club.
@@ -158,6 +160,9 @@ const WHOLE: &[&str] = &[
     "band",
 ];
 
+/// What "for", "at" and "with" say alone.
+const ANY: u8 = 25;
+
 /// How strongly the words before `at` say that the writer belongs to what is named there.
 fn belongs(w: &Words<'_>, at: usize) -> u8 {
     let skip = usize::from(at > 0 && w.one_of(at - 1, &["the", "a", "my", "our"]));
@@ -174,7 +179,7 @@ fn belongs(w: &Words<'_>, at: usize) -> u8 {
             } else if matches!(w.text(lead), "of" | "to" | "in") {
                 0
             } else {
-                25
+                ANY
             }
         }
         "is" | "called" | "named" if (from..lead).any(|i| w.one_of(i, WHOLE)) => 45,
@@ -231,9 +236,16 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
             at += 1;
             continue;
         };
-        let person: u8 = match owner(w, start, 7) {
+        let person: u8 = match club_owner(w, start) {
             Owner::Own => 15,
-            Owner::Nobody if (start..end).any(|i| w.is(i, Class::Club)) || ordinal(w, start).is_some() => 0,
+            Owner::Nobody
+                if (start..end).any(|i| {
+                    w.is(i, Class::Club) && (belongs(w, start) != ANY || age_group(w, i + 1).is_some())
+                }) || belongs(w, start) >= 50 && !told_of_another(w, start)
+                    || ordinal(w, start).is_some() =>
+            {
+                0
+            }
             Owner::Nobody => {
                 at += 1;
                 continue;
@@ -264,6 +276,11 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
                     "saw",
                     "grow",
                     "favourite",
+                    "drew",
+                    "draw",
+                    "lost",
+                    "derby",
+                    "league",
                     "fan",
                     "one",
                 ],
@@ -285,6 +302,40 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
     }
 }
 
+/// "Harry Kane plays for": somebody's name or a verb in the third person stands before the club.
+fn told_of_another(w: &Words<'_>, start: usize) -> bool {
+    (w.sentence(start).start.max(start.saturating_sub(6))..start).any(|i| {
+        w.one_of(
+            i,
+            &[
+                "plays", "swims", "runs", "trains", "dances", "rides", "sings", "competes", "performs",
+                "signed", "scored", "bats",
+            ],
+        )
+    })
+}
+
+/// Whose club it is: "who else swims for" asks of one's own; "my papa ... he is in" tells of kin.
+fn club_owner(w: &Words<'_>, start: usize) -> Owner {
+    let sentence = w.sentence(start).start;
+    let from = sentence.max(start.saturating_sub(7));
+    if (from..start).any(|i| {
+        w.one_of(i, &["who", "anyone"])
+            && (w.text(i + 1) == "else" || w.one_of(i.wrapping_sub(1), &["know", "hi"]))
+    }) {
+        return Owner::Own;
+    }
+    match owner(w, start, 7) {
+        Owner::Other
+            if (from..start).any(|i| w.one_of(i, &["he", "she", "he's", "she's"]))
+                && (start.saturating_sub(20)..start).any(|i| w.is(i, Class::Kin)) =>
+        {
+            Owner::Kin
+        }
+        known => known,
+    }
+}
+
 /// A name before a club word, with what follows of it.
 fn by_club_word(w: &Words<'_>, at: usize) -> Option<(usize, usize, u8)> {
     let mut end = at + 1;
@@ -301,6 +352,7 @@ fn by_club_word(w: &Words<'_>, at: usize) -> Option<(usize, usize, u8)> {
     if w.one_of(end - 1, &["school", "academy"])
         && !w.is(end.wrapping_sub(2), Class::Activity)
         && !w.one_of(end.wrapping_sub(2), &["stage", "theatre", "riding"])
+        && (!w.get(end - 1).capital || !(at.saturating_sub(8)..at).any(|i| w.is(i, Class::Activity)))
     {
         return None;
     }
@@ -394,7 +446,7 @@ fn by_cue(w: &Words<'_>, at: usize) -> Option<(usize, usize, u8)> {
         w.text(at.wrapping_sub(1))
     };
     let many = end > at + 1;
-    let plural = many && w.text(end - 1).ends_with('s') && w.text(end - 1).len() > 4;
+    let plural = many && w.text(end - 1).ends_with('s') && w.text(end - 1).len() > 3;
     let past = sentence.clone().any(|i| {
         w.one_of(i, &["did", "went", "was", "were", "had", "got", "learned", "learnt", "saw", "visited"])
     });
@@ -402,10 +454,22 @@ fn by_cue(w: &Words<'_>, at: usize) -> Option<(usize, usize, u8)> {
         && match lead {
             "called" | "for" | "is" | "named" | "of" => true,
             "at" | "to" => !past && !w.text(end - 1).ends_with("'s"),
+            "in" | "the" => plural,
             "with" => plural,
             "team" | "club" | "squad" | "side" => many,
             _ => false,
         };
+    // "I go to Starlight Steps on a saturday", where dancing was spoken of.
+    let (before, repeats) = (at.saturating_sub(16)..at, at..(end + 6).min(sentence.end));
+    let weekly = repeats.clone().any(|i| w.text(i) == "a" && w.is(i + 1, Class::Weekday));
+    let gone_to = strong >= 40
+        && many
+        && matches!(lead, "to" | "at")
+        && !past
+        && (weekly || before.clone().any(|i| w.is(i, Class::Activity)))
+        && repeats.clone().any(|i| w.is(i, Class::Repeat) || w.is(i, Class::Weekday));
+    let by_name = by_name || gone_to || strong >= 40 && plural && matches!(lead, "in" | "the");
+    let strong = if by_name { strong.max(45) } else { strong };
     (by_name || (group.is_some() && strong >= 25)).then_some((at, group.unwrap_or(end), strong))
 }
 

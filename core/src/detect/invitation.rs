@@ -67,18 +67,27 @@ pub fn invitation(w: &Words<'_>, at: usize) -> Option<Invitation> {
         |start: usize, end: usize, weight: u8| Some(Invitation { start, end, weight, complete: false });
     let before = |list: &[&str]| at > 0 && w.one_of(at - 1, list);
     match w.text(at) {
+        // "u free sat? town at 2"
+        "free" if before(&["you"]) => {
+            let end = super::when::when(w, at + 1).unwrap_or(at + 1);
+            found(at - usize::from(at > 1 && w.text(at - 2) == "are") - 1, end, 20)
+        }
         "lmirl" | "mirl" | "letsmeet" => {
             Some(Invitation { start: at, end: at + 1, weight: 75, complete: true })
         }
         "meet" | "meat" | "mett" => meet(w, at, head, opens),
         "meeting" if w.one_of(at + 1, &["you", "up", "me"]) => found(start, at + 2, 30),
+        // "fancy meeting at Greggs", "how about meeting by the pond".
+        "meeting" if before(&["fancy", "about", "for", "like"]) => found(at - 1, at + 1, 35),
         "come" => come(w, at, head, opens),
         // "u coming to the park?", "who is coming out".
         "coming"
             if before(&["you", "who", "anyone", "are"])
                 || (at > 1 && before(&["is"]) && w.text(at - 2) == "who") =>
         {
-            come(w, at, Some(at - 1), true).filter(|i| !i.complete)
+            come(w, at, Some(at - 1), true)
+                .filter(|i| !i.complete)
+                .map(|i| Invitation { weight: i.weight.min(20), ..i })
         }
         "see" | "c" | "catch" if w.text(at + 1) == "you" && (opens || head.is_some()) => {
             found(at, at + 2, 15)

@@ -3,6 +3,7 @@
 
 use super::{
     Candidate, Scan,
+    alone::{JUST, alone, just_us},
     begins::{Begins, Starts},
     clause,
     context::{Frame, lower},
@@ -14,37 +15,6 @@ use crate::{
     Kind,
     text::{Class, Classes},
 };
-
-/// Words of being alone.
-const ALONE: Phrases = Phrases::new(&[
-    "alone",
-    "by myself",
-    "by my self",
-    "by ourselves",
-    "all alone",
-    "all by myself",
-    "all on my own",
-    "by ourself",
-    "on my own",
-    "on our own",
-    "on me own",
-    "no one else is home",
-    "no one is home",
-    "no one is in",
-    "no one else is in",
-    "no one else home",
-    "no adults",
-    "no grown ups",
-    "no one is here",
-    "no one else is here",
-    "no one at home",
-    "no one home",
-]);
-
-/// Words of being alone that begin at `at`: the place after them.
-pub(super) fn alone(w: &Words<'_>, at: usize) -> Option<usize> {
-    w.after_any(at, &ALONE)
-}
 
 /// Words for this moment.
 const NOW: Phrases = Phrases::new(&[
@@ -69,9 +39,15 @@ fn being(w: &Words<'_>, at: usize) -> Option<usize> {
         && w.one_of(at, &["i", "we", "me"])
         && w.one_of(at + 1, &["am", "are", "is", "be"]);
     // "were at nandos": we are.
-    let we = w.text(at) == "were"
+    let we = w.one_of(at, &["were", "we're"])
         && w.sentence(at).start == at
-        && w.one_of(at + 1, &["at", "in", "on", "outside", "by"]);
+        && w.one_of(
+            at + 1,
+            &[
+                "at", "in", "on", "outside", "by", "sat", "stood", "sitting", "waiting", "here", "stuck",
+                "near", "up", "down", "behind",
+            ],
+        );
     let next = match (me, we) {
         (true, _) => at + 2,
         (_, true) => at + 1,
@@ -112,6 +88,17 @@ fn being(w: &Words<'_>, at: usize) -> Option<usize> {
     Some(next)
 }
 
+/// "in the arndale by the fountain": a place that no list knows, told by the one beside it.
+fn unknown_place(w: &Words<'_>, at: usize) -> Option<place::Place> {
+    let end = place::unknown(w, at)?;
+    let beside = matches!(w.get(end).mark, b' ' | b'@') && !w.get(end).line;
+    let known = place::place(w, end).filter(|p| beside && p.sort != Sort::School);
+    let end = if known.is_none() && beside { place::unknown(w, end).unwrap_or(end) } else { end };
+    let sort = known.map_or(Sort::Town, |p| p.sort);
+    (known.is_some() || now(w, end).is_some() || alone(w, end).is_some())
+        .then_some(place::Place { end: known.map_or(end, |p| p.end), sort })
+}
+
 /// "walking home", "on my way to", "going to town now".
 fn walking(w: &Words<'_>, at: usize) -> Option<usize> {
     let first = w.sentence(at).start == at || w.get(at).mark != b' ' || w.get(at).line;
@@ -146,6 +133,7 @@ pub(super) const BEGINS: Begins = Begins {
         "we",
         "me",
         "were",
+        "we're",
         "just",
         "on",
         "currently",
@@ -167,6 +155,7 @@ pub(super) const BEGINS: Begins = Begins {
         "walking",
         "walk",
     ]],
+    phrases: &[&JUST],
     ..Begins::WORDS
 };
 
@@ -182,27 +171,22 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
     let mut at = 0;
     while let Some(start) = starts.next(at) {
         at = start;
-        let word = w.get(at);
         let hedged = || {
             (w.sentence(at).start..at).any(|i| w.one_of(i, &["if", "when", "whenever", "imagine", "once"]))
         };
-        // "home alone til 6", but not the film.
-        if word.text == "home"
-            && w.text(at + 1) == "alone"
-            && !film(w, at)
-            && !w.one_of(at.wrapping_sub(1), &["walk", "walking", "go", "going", "get"])
-        {
-            let start = clause::start(w, at).max(at.saturating_sub(4));
-            let end = when(w, at + 2).unwrap_or(at + 2);
-            push(at, start, end, if hedged() { 40 } else { 80 }, "location-now/alone", false);
-            at = end;
+        if let Some((start, end, score)) = just_us(w, at) {
+            push(at, start, end, if hedged() { score / 2 } else { score }, "location-now/alone", false);
+            at = end.max(at + 1);
             continue;
         }
         if let Some(next) = being(w, at) {
             // "at football training at the rec": the place may stand after what is done there.
             let busy = (next + 1..next + 4)
                 .find(|&i| w.one_of(i, &["at", "in"]) && (next..i).any(|j| w.is(j, Class::Activity)));
+            // "im up the rec"
             let place = place::place(w, next)
+                .or_else(|| place::place(w, next - 1).filter(|_| next > at + 2))
+                .or_else(|| unknown_place(w, next))
                 .or_else(|| busy.and_then(|i| place::place(w, i)))
                 .filter(|p| p.end <= w.sentence(at).end);
             let mut stays = false;
@@ -319,7 +303,12 @@ fn elsewhere(w: &Words<'_>, at: usize) -> Option<(usize, usize, u8, bool)> {
             let known = !matches!(place.sort, Sort::School);
             stay.filter(|_| known).map(|end| (at, end, 65, false))
         }
-        "no" => alone(w, at).map(|end| (at, end, 60, false)),
+        // "outside b&m waiting, no one else here"
+        "no" => alone(w, at).map(|end| {
+            let sentence = w.sentence(at).start;
+            let led = at - sentence <= 6 && w.is(sentence, Class::Lead);
+            (if led { sentence } else { at }, end, 60, false)
+        }),
         "left" if w.text(at + 1) == "me" => {
             let end = alone(w, at + 2).or_else(|| w.after(at + 2, "home alone"))?;
             Some((clause::start(w, at), end, 60, false))
@@ -343,7 +332,9 @@ fn elsewhere(w: &Words<'_>, at: usize) -> Option<(usize, usize, u8, bool)> {
             match place.sort {
                 Sort::Town | Sort::Named if !near => Some((start, place.end, 55, true)),
                 Sort::Known | Sort::Town | Sort::Named | Sort::Home if near || w.one_of(at + 1, NEAR) => {
-                    Some((start, place.end, 65, false))
+                    // "near Victoria Road and Albert Park" is a part of town.
+                    let street = (at + 2..place.end).any(|i| w.is(i, Class::SureStreet) && w.get(i).capital);
+                    Some((start, place.end, if street { 45 } else { 65 }, false))
                 }
                 _ => None,
             }
@@ -370,17 +361,6 @@ fn elsewhere(w: &Words<'_>, at: usize) -> Option<(usize, usize, u8, bool)> {
         }
         _ => None,
     }
-}
-
-/// Home Alone, the film.
-fn film(w: &Words<'_>, at: usize) -> bool {
-    let sentence = w.sentence(at);
-    let named = w.get(at).capital && w.get(at + 1).capital;
-    (named && !(sentence.start..sentence.end).all(|i| w.get(i).capital) && at > sentence.start)
-        || sentence.clone().any(|i| {
-            w.one_of(i, &["watch", "watched", "watching", "film", "movie", "films", "movies", "dvd"])
-        })
-        || w.get(at + 2).number && w.text(at + 2).len() == 1
 }
 
 /// "📍Clifton Park": a place after a pin.

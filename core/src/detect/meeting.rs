@@ -39,6 +39,28 @@ fn secret(w: &Words<'_>, within: Range<usize>) -> bool {
     within.clone().any(|i| w.after_any(i, &SECRET).is_some())
 }
 
+/// Whether the words speak of a place inside a game: "meet me at spawn".
+fn in_game(w: &Words<'_>, words: Range<usize>) -> bool {
+    words.clone().any(|i| {
+        w.one_of(
+            i,
+            &[
+                "spawn",
+                "lobby",
+                "server",
+                "realm",
+                "nether",
+                "biome",
+                "obby",
+                "spawnpoint",
+                "minecart",
+                "portal",
+                "overworld",
+            ],
+        ) || w.is(i, Class::Service) && w.one_of(i.wrapping_sub(1), &["in", "on"])
+    }) || w.is(words.end + 1, Class::Service) && w.one_of(words.end, &["in", "on"])
+}
+
 /// The places and times around an invitation.
 struct Around {
     end: usize,
@@ -52,6 +74,8 @@ fn around(w: &Words<'_>, invitation: &Invitation) -> Around {
     let sentence = w.sentence(invitation.start);
     let mut a = Around { end: invitation.end, places: false, home: false, times: false, school: false };
     let (mut at, mut gap) = (a.end, 0);
+    // A place that no list knows counts beside a time, or after words that can be nothing but an invitation.
+    let mut unknown = false;
     while at < sentence.end && gap < 4 {
         let comma = matches!(w.get(at).mark, b',' | b';' | b')');
         // After the invitation, or after a comma, a place needs no word that leads to it.
@@ -73,9 +97,12 @@ fn around(w: &Words<'_>, invitation: &Invitation) -> Around {
                 (at..end).any(|i| w.one_of(i, &["lunch", "lunchtime", "break", "playtime", "lesson"]));
             a.times = true;
             (a.end, at, gap) = (end, end, 0);
-        } else if let Some(end) = (invitation.weight >= 40).then(|| place::unknown(w, at)).flatten() {
-            a.places = true;
-            (a.end, at, gap) = (end, end, 0);
+        } else if let Some(end) = (invitation.weight >= 15).then(|| place::unknown(w, at)).flatten() {
+            unknown = true;
+            (at, gap) = (end, 0);
+            if invitation.weight >= 40 {
+                a.end = end;
+            }
         } else if gap == 0 && w.one_of(at, &["bring", "but", "because", "so", "if", "dont"]) {
             break;
         } else {
@@ -83,12 +110,32 @@ fn around(w: &Words<'_>, invitation: &Invitation) -> Around {
             at += 1;
         }
     }
+    // "wanna go town saturday? by the fountain at 12": the next sentence goes on with a place or a time.
+    if a.end == sentence.end && matches!(w.get(a.end).mark, b'?' | b'.' | b'!' | b'*') {
+        let next = w.sentence(a.end);
+        loop {
+            let place = place::place(w, a.end)
+                .or_else(|| place::bare(w, a.end).filter(|_| a.end == next.start))
+                .filter(|p| p.sort != Sort::School && p.end <= next.end);
+            let Some(end) = place
+                .map(|p| p.end)
+                .or_else(|| when(w, a.end))
+                .filter(|&end| a.end < next.end && end <= next.end && end - next.start < 9)
+            else {
+                break;
+            };
+            a.places |= place.is_some();
+            a.times |= place.is_none();
+            a.end = end;
+        }
+    }
+    a.places |= unknown && !a.school && (invitation.weight >= 40 || a.times);
     // A time may stand before: "are you allowed out on saturday we could go to the arcade".
     let from = invitation.start.saturating_sub(8);
     a.times |= (from..invitation.start).any(|i| {
         w.get(i).sentence + 1 >= w.get(invitation.start).sentence
             && when(w, i).is_some_and(|end| end <= invitation.start)
-            && (from..invitation.start).any(|j| w.is(j, Class::You))
+            && (w.len() <= 14 || (from..invitation.start).any(|j| w.is(j, Class::You)))
     });
     a
 }
@@ -135,11 +182,19 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
         if !around.places && (around.school || w.any(sentence, Class::SchoolEvent)) {
             score = score.saturating_sub(50);
         }
+        if in_game(w, start..end) {
+            score = score.saturating_sub(45);
+        }
         let mut frames = vec![Frame::Story, Frame::History, Frame::Advice, Frame::SetWork];
         if !around.home {
             frames.push(Frame::Notice);
         }
-        let doubt = scan.context.doubt(w.get(start).token as usize, &frames);
+        let token = w.get(start).token as usize;
+        // What a smuggler says in a story is no message.
+        if scan.context.doubt(token, &[Frame::Story]) > 0 {
+            frames.push(Frame::Quoted);
+        }
+        let doubt = scan.context.doubt(token, &frames);
         let score = lower(score.min(95), doubt, 60);
         out.push(Candidate::detail(Kind::Meeting, "meeting/invitation", w.span(start..end), score));
         last = Some(end);
@@ -165,29 +220,41 @@ fn appointments(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate>) 
             continue;
         }
         // In the same sentence, or in the one before.
-        let mut sentence = w.sentence(told);
-        if sentence.start == told {
-            sentence = w.sentence(told.wrapping_sub(1));
-        }
-        let (mut at, mut time, mut place, mut end) = (sentence.start, false, false, sentence.start);
-        while at < sentence.end && at < end + 2 {
-            if let Some(stop) = when(w, at).filter(|&e| e <= sentence.end) {
-                (time, at, end) = (true, stop, stop);
-            } else if let Some(found) = place::place(w, at)
-                .or_else(|| place::bare(w, at))
-                .filter(|p| p.end <= sentence.end && p.sort != Sort::School)
-            {
-                (place, at, end) = (true, found.end, found.end);
-            } else {
-                at += 1;
-            }
-        }
+        let here = w.sentence(told);
+        let Some((sentence, end)) = std::iter::once(here.clone())
+            .chain((here.start == told && told > 0).then(|| w.sentence(told - 1)))
+            .find_map(|sentence| {
+                let from = if sentence.contains(&told) { told } else { sentence.start };
+                time_and_place(w, &(from..sentence.end))
+                    .map(|end| (from.min(sentence.end)..sentence.end, end))
+            })
+        else {
+            continue;
+        };
         let token = w.get(sentence.start).token as usize;
-        if time && place && !scan.context.quoted(token) {
+        if !scan.context.quoted(token) {
             let doubt =
                 scan.context.doubt(token, &[Frame::Story, Frame::History, Frame::SetWork, Frame::Notice]);
             let span = w.span(sentence.start..end);
             out.push(Candidate::detail(Kind::Meeting, "meeting/appointment", span, lower(70, doubt, 60)));
         }
     }
+}
+
+/// Where a time and a place end that stand close together in a sentence.
+fn time_and_place(w: &Words<'_>, sentence: &Range<usize>) -> Option<usize> {
+    let (mut at, mut time, mut place, mut end) = (sentence.start, false, false, sentence.start);
+    while at < sentence.end && at < end + if time || place { 5 } else { 9 } {
+        if let Some(stop) = when(w, at).filter(|&e| e <= sentence.end) {
+            (time, at, end) = (true, stop, stop);
+        } else if let Some(found) = place::place(w, at)
+            .or_else(|| place::bare(w, at))
+            .filter(|p| p.end <= sentence.end && p.sort != Sort::School)
+        {
+            (place, at, end) = (true, found.end, found.end);
+        } else {
+            at += 1;
+        }
+    }
+    (time && place).then_some(end)
 }

@@ -2,11 +2,13 @@
 //! decides between overlapping ones.
 
 mod age;
+mod alone;
 mod asl;
 mod attachment_or_download;
 pub(crate) mod begins;
 mod birth_date;
 mod birthday;
+mod by_look;
 mod chain_letter;
 mod class_teacher;
 mod clause;
@@ -14,7 +16,9 @@ pub mod context;
 mod credential;
 mod digits;
 mod disrepute;
+mod dwelling;
 mod email;
+mod hidden_key;
 mod hobby_club;
 mod home_address;
 mod im_handle;
@@ -31,8 +35,11 @@ mod postcode;
 mod private_thoughts;
 mod routine;
 mod school;
+mod school_name;
 mod sex;
 mod stranger_contact;
+mod street;
+mod unlocking;
 mod username;
 mod value;
 mod when;
@@ -81,6 +88,10 @@ const RULES: &[Rule] = &[
     Rule { find: username::find, begins: &username::BEGINS },
     Rule { find: im_handle::find, begins: &im_handle::BEGINS },
     Rule { find: attachment_or_download::find, begins: &attachment_or_download::BEGINS },
+    Rule { find: dwelling::find, begins: &dwelling::BEGINS },
+    Rule { find: hidden_key::find, begins: &hidden_key::BEGINS },
+    Rule { find: by_look::find, begins: &by_look::BEGINS },
+    Rule { find: unlocking::find, begins: &unlocking::BEGINS },
     Rule { find: |scan, _, out| crate::names::find(scan, out), begins: &Begins::NOWHERE },
     Rule { find: |scan, _, out| crate::think::find(scan, out), begins: &Begins::NOWHERE },
 ];

@@ -33,6 +33,9 @@ pub fn owner(w: &Words<'_>, at: usize, reach: usize) -> Owner {
         if word.text == "who" && w.one_of(i.wrapping_sub(1), &["guess", "gess"]) {
             return Owner::Own;
         }
+        if word.text == "one" && w.text(i.wrapping_sub(1)) == "no" {
+            return Owner::Other;
+        }
         if word.text == "ill" || word.classes.has(Class::Myself) || word.classes.has(Class::Ourselves) {
             return Owner::Own;
         }

@@ -268,7 +268,8 @@ fn surroundings(text: &Text<'_>, run: &Run, groups: &Range<usize>, digits: &[u8]
         score -= 20;
     }
     let around = near(text, first, last, 8);
-    if text.has_class(&around, Class::CountWord) {
+    let plus = text.word(first.wrapping_sub(1)) == "+" && groups.start == 0;
+    if !plus && text.has_class(&around, Class::CountWord) {
         score -= if cue { 15 } else { 40 };
     }
     let steps = |step: i32| {
@@ -309,19 +310,21 @@ impl Halves {
             out.push(Candidate::detail(Kind::Phone, "phone/backwards", text.span(tokens), 75));
             return;
         }
-        let Some(is_first) = part_of(text, &tokens) else {
+        let told = part_of(text, &tokens);
+        // Once one half is told, what completes it is the other.
+        let other = self.seen.take().filter(|(_, other, _)| tokens.start - other.end < 16);
+        let Some(is_first) = told.or(other.as_ref().map(|(.., other_first)| !other_first)) else {
             return;
         };
-        if let Some((digits, other, other_first)) = self.seen.take()
-            && other_first != is_first
-            && tokens.start - other.end < 16
-        {
+        if let Some((digits, other, _)) = other.filter(|(.., other_first)| *other_first != is_first) {
             let whole: Vec<u8> = if is_first {
                 run.digits.iter().chain(&digits).copied().collect()
             } else {
                 digits.iter().chain(&run.digits).copied().collect()
             };
-            if let Some((_, score)) = shape(&whole, false).or_else(|| nearly(&whole))
+            let enough = if told.is_some() { 0 } else { 50 };
+            if let Some((_, score)) =
+                shape(&whole, false).or_else(|| nearly(&whole)).filter(|(_, s)| *s >= enough)
                 && !is_help_line(&whole)
             {
                 let score = (score + 25).clamp(0, 100) as u8;
@@ -334,7 +337,9 @@ impl Halves {
                 return;
             }
         }
-        self.seen = Some((run.digits.clone(), tokens, is_first));
+        if told.is_some() {
+            self.seen = Some((run.digits.clone(), tokens, is_first));
+        }
     }
 }
 
@@ -355,8 +360,14 @@ fn part_of(text: &Text<'_>, tokens: &Range<usize>) -> Option<bool> {
             })
             .last()
     };
-    side(tokens.start.saturating_sub(4)..tokens.start)
-        .or_else(|| side(tokens.end..(tokens.end + 4).min(text.tokens().len())))
+    let after = || side(tokens.end..(tokens.end + 4).min(text.tokens().len()));
+    // "900 532 is the end": what is said of it there counts first.
+    if matches!(text.word(tokens.end), "is" | "iz")
+        && let Some(told) = after()
+    {
+        return Some(told);
+    }
+    side(tokens.start.saturating_sub(4)..tokens.start).or_else(after)
 }
 
 /// Whether a number is written from its end, and the text says so.

@@ -24,7 +24,7 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
             scan,
             Kind::PhotoDescription,
             "photo-description/phrase",
-            phrases::words(scan, hit),
+            asked(scan, phrases::words(scan, hit)),
             70,
             &frames,
         ));
@@ -118,4 +118,14 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
             &frames,
         ));
     }
+}
+
+/// The words of asking with the reason given: "send me a selfie so i know ur real".
+fn asked(scan: &Scan<'_>, words: std::ops::Range<usize>) -> std::ops::Range<usize> {
+    let w = scan.words;
+    let reason = ["so i", "so we", "to prove", "to show", "and i will", "then i", "first"]
+        .iter()
+        .any(|p| w.after(words.end, p).is_some());
+    let sentence = w.sentence(words.start);
+    if reason { words.start..sentence.end.min(words.end + 8) } else { words }
 }

@@ -46,6 +46,8 @@ fn postcode_at(scan: &Scan<'_>, first: usize) -> Option<(usize, Option<Candidate
     let mut pieces = 0;
     let mut at = first;
     let mut outward = 0;
+    // Where each piece ends.
+    let mut ends = 0u32;
     while code.len < 7 && pieces < 6 {
         let next = text.tokens().get(at)?;
         if next.kind == TokenKind::Symbol {
@@ -70,6 +72,7 @@ fn postcode_at(scan: &Scan<'_>, first: usize) -> Option<(usize, Option<Candidate
         if !code.add(piece, typed) {
             break;
         }
+        ends |= 1 << code.len;
         pieces += 1;
         at += 1;
         if let Some((normal, swapped)) = normal(code.bytes()) {
@@ -80,7 +83,14 @@ fn postcode_at(scan: &Scan<'_>, first: usize) -> Option<(usize, Option<Candidate
                     first,
                     at,
                     normal.bytes(),
-                    Look { pieces, outward, swapped, capital: token.capital },
+                    Look {
+                        pieces,
+                        outward,
+                        len: normal.len,
+                        parted: ends & (1 << (normal.len - 3)) != 0,
+                        swapped,
+                        capital: token.capital,
+                    },
                 ),
             ));
         }
@@ -92,6 +102,10 @@ struct Look {
     pieces: usize,
     /// The length of the first piece, if there are more.
     outward: usize,
+    /// How many letters and figures it has.
+    len: usize,
+    /// A piece ends where the inward code begins.
+    parted: bool,
     swapped: bool,
     capital: bool,
 }
@@ -105,9 +119,16 @@ fn score(scan: &Scan<'_>, first: usize, end: usize, code: &[u8], look: Look) -> 
         (true, 1) => 55,
         (false, 1) => 50,
         (false, 2) => 40,
+        (true, _) if look.parted => 55,
         (true, _) => 40,
+        (false, _) if look.parted => 20,
         (false, _) => 10,
     };
+    // "pr1m4ry": a word in disguise rather.
+    let read = text.tokens().get(first).is_some_and(|t| t.joined && !t.classes.is_empty());
+    if look.pieces == 1 && !look.capital && (read || look.len < 6) {
+        score -= 15;
+    }
     if look.pieces == 2 && look.outward + 3 != code.len() {
         score -= 30;
     }
@@ -115,8 +136,8 @@ fn score(scan: &Scan<'_>, first: usize, end: usize, code: &[u8], look: Look) -> 
         score -= if look.capital { 10 } else { 20 };
     }
     score += cue;
-    let near = first.saturating_sub(2)..first;
-    // "Form B2 5AB", "sample AB1 2XY"
+    let near = first.saturating_sub(4)..first;
+    // "Form B2 5AB", "sample AB1 2XY", "Set list for rooms: M12 2FR"
     if text.has_class(&near, Class::LabelWord) {
         score -= 40;
     }

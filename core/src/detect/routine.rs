@@ -2,9 +2,9 @@
 
 use super::{
     Candidate, Scan,
+    alone::alone,
     begins::{Begins, Starts},
     context::{Frame, lower},
-    location_now::alone,
     place::{self, Sort},
     when::{day, time, when},
     words::{Phrases, Words},
@@ -253,6 +253,17 @@ fn read(w: &Words<'_>, sentence: Range<usize>) -> Reading {
         if w.is_any(at, &FETCHES) && w.one_of(at + 1, &["me", "us", "off", "my"]) {
             r.travel = true;
             r.mark(at..at + 2);
+        }
+        // "i run the canal path at 6 every morning".
+        if w.one_of(at, &["run", "walk", "jog", "cycle", "bike", "skate", "ride", "scoot"])
+            && w.one_of(at.wrapping_sub(1), &["i", "we", "always", "usually"])
+            && let Some(place) =
+                place::bare(w, at + 1).filter(|p| p.end <= sentence.end && p.sort == Sort::Known)
+        {
+            (r.travel, r.place) = (true, true);
+            r.mark(at..place.end);
+            at = place.end;
+            continue;
         }
         if w.is_any(at, &WALKS) && w.one_of(at + 1, &["to", "2", "back", "home", "past", "through"]) {
             r.travel = true;

@@ -6,262 +6,10 @@ use super::{
     begins::{self, Begins, Starts},
     context::{Frame, lower},
     person::{Owner, owner},
+    school_name::{GENERIC, Name, name},
     words::{Filter, Phrases, Words},
 };
 use crate::{FieldName, Kind, text::Class};
-
-/// Words that stand before "school" without naming one.
-const GENERIC: &[&str] = &[
-    "big",
-    "new",
-    "old",
-    "same",
-    "different",
-    "good",
-    "great",
-    "best",
-    "nice",
-    "little",
-    "small",
-    "private",
-    "boarding",
-    "sunday",
-    "summer",
-    "middle",
-    "upper",
-    "lower",
-    "special",
-    "girls",
-    "boys",
-    "dance",
-    "drama",
-    "music",
-    "art",
-    "home",
-    "another",
-    "other",
-    "magic",
-    "local",
-    "real",
-    "normal",
-    "online",
-    "lovely",
-    "amazing",
-    "own",
-    "football",
-    "swimming",
-    "riding",
-    "law",
-    "medical",
-    "stage",
-    "driving",
-    "language",
-    "saturday",
-    "village",
-    "whole",
-    "muslim",
-    "catholic",
-    "christian",
-    "public",
-    "state",
-    "free",
-    "first",
-    "last",
-    "bad",
-    "rubbish",
-    "boring",
-    "posh",
-    "big",
-    "massive",
-    "huge",
-    "tiny",
-    "nearest",
-    "nearby",
-    "posh",
-    "wizard",
-    "wizarding",
-    "pirate",
-    "spy",
-    "monster",
-    "ghost",
-    "hero",
-    "to",
-    "in",
-    "after",
-    "secondary",
-    "high",
-    "primary",
-    "pony",
-    "ninja",
-];
-
-/// Endings of place names that schools are named after.
-const PLACE_ENDINGS: &[&str] = &[
-    "side", "hill", "field", "fields", "wood", "woods", "brook", "dale", "ford", "vale", "view", "bank",
-    "gate", "mead", "croft", "ley", "leigh", "bury", "mount", "oaks", "park", "moor", "hurst", "thorpe",
-    "worth", "ridge", "heath", "grove", "church", "lands", "bridge", "borough", "combe", "stead", "wick",
-    "more",
-];
-const NO_PLACE: &[&str] = &[
-    "outside",
-    "inside",
-    "seaside",
-    "upside",
-    "downhill",
-    "uphill",
-    "alongside",
-    "countryside",
-    "beside",
-    "bedside",
-    "poolside",
-    "roadside",
-    "midfield",
-    "battlefield",
-    "airfield",
-    "anymore",
-    "offside",
-    "riverside",
-    "bowling",
-    "mcdonalds",
-];
-
-/// A name that may be a school's.
-struct Name {
-    start: usize,
-    end: usize,
-    /// How much the name alone says: 0 to 40.
-    weight: u8,
-}
-
-fn is_place_name(word: &str) -> bool {
-    word.len() >= 7 && !NO_PLACE.contains(&word) && PLACE_ENDINGS.iter().any(|e| word.ends_with(e))
-}
-
-/// Reads the name that begins at `at`.
-fn name(w: &Words<'_>, at: usize) -> Option<Name> {
-    let mut start = at;
-    while start < at + 3
-        && w.one_of(start, &["a", "the", "called", "named", "is", "to", "2", "at", "school"])
-        && !w.get(start + 1).line
-    {
-        if w.text(start) == "school"
-            && w.get(start + 1).mark == b' '
-            && !w.one_of(start + 1, &["called", "named", "is", "at"])
-            && start > at
-        {
-            break;
-        }
-        start += 1;
-    }
-    // "Ysgol Maes Derwen": the school word comes first.
-    if w.one_of(start, &["ysgol", "coleg", "scoil", "gaelscoil", "bunscoil"]) {
-        let end = (start + 1..start + 4)
-            .take_while(|&i| {
-                w.get(i).mark == b' '
-                    && !w.get(i).line
-                    && !w.is(i, Class::Function)
-                    && w.get(i).sentence == w.get(start).sentence
-            })
-            .last()?
-            + 1;
-        return Some(Name { start, end, weight: 55 });
-    }
-    let saint = w.one_of(start, &["st", "saint", "saints", "sts", "ss"])
-        || w.after(start, "our lady").is_some()
-        || w.after(start, "sacred heart").is_some()
-        || w.after(start, "holy").is_some()
-        || w.after(start, "all saints").is_some();
-    let (mut end, mut capitals, mut school_word, mut own_words) = (start, 0, false, 0);
-    // Small words inside the name since its last word.
-    let mut inside = 0;
-    for i in start..start + 8 {
-        let word = w.get(i);
-        let joins = matches!(word.mark, b' ' | b'-' | b'\'' | b'&')
-            || (word.mark == b'.' && w.text(i.wrapping_sub(1)) == "st");
-        if word.token == u32::MAX || (i > start && (word.line || !joins)) || (word.number && i == start) {
-            break;
-        }
-        if word.classes.has(Class::School) && !(i == start && saint) {
-            if own_words == 0 {
-                return None;
-            }
-            school_word = true;
-            (end, inside) = (i + 1, 0);
-            continue;
-        }
-        // "Canal View C of E Primary", "Our Lady of Lourdes", "St Peter and St Paul".
-        let inner = i > start && matches!(word.text, "of" | "the" | "and" | "for" | "e" | "c" | "in");
-        if inner {
-            let ahead = (i + 1..i + 4)
-                .take_while(|&j| w.get(j).mark == b' ')
-                .any(|j| w.is(j, Class::School) || w.one_of(j, &["st", "saint"]));
-            let lady = word.text == "of"
-                && w.get(i + 1).token != u32::MAX
-                && (w.get(i + 1).capital || w.text(i.wrapping_sub(1)) == "lady");
-            if (ahead && word.text != "in") || (lady && saint) {
-                inside += 1;
-                continue;
-            }
-        }
-        if school_word
-            || word.classes.has(Class::Title)
-            || (word.classes.has(Class::Function) && !(saint && word.text == "our"))
-            || word.classes.has(Class::Repeat)
-            || word.classes.has(Class::Weekday)
-        {
-            break;
-        }
-        let generic =
-            GENERIC.contains(&word.text) || word.classes.has(Class::Kin) || word.classes.has(Class::Activity);
-        own_words += usize::from(!generic || word.capital);
-        capitals += usize::from(word.capital);
-        // Without a school word the name ends here: with capitals, after a saint's name, or after one word.
-        let joins = i == start || end + inside == i;
-        let known = word.capital
-            || (saint && (i <= start + 1 || inside > 0))
-            || (i == start && is_place_name(word.text));
-        if known && joins {
-            (end, inside) = (i + 1, 0);
-        }
-    }
-    if end == start || own_words == 0 {
-        return None;
-    }
-    let alone = w.get(start);
-    // "St Mary's church", "st johns ambulance".
-    let other = w.get(end).mark == b' '
-        && !w.get(end).line
-        && (w.is(end, Class::Place)
-            || w.is(end, Class::SchoolPlace)
-            || w.is(end, Class::Club)
-            || w.one_of(end, &["ambulance", "cathedral", "minster"]))
-        && !school_word;
-    let place = !school_word
-        && !saint
-        && (alone.classes.has(Class::Town)
-            || alone.classes.has(Class::Place)
-            || alone.classes.has(Class::Activity)
-            || alone.classes.has(Class::Verb)
-            || alone.classes.has(Class::Service)
-            || alone.classes.has(Class::Day)
-            || alone.classes.has(Class::Kin)
-            || alone.classes.has(Class::Month));
-    if other || place || (saint && end == start + 1) {
-        return None;
-    }
-    let weight = if school_word {
-        40
-    } else if saint {
-        35
-    } else if is_place_name(alone.text) {
-        25
-    } else if capitals > 0 {
-        10
-    } else {
-        0
-    };
-    Some(Name { start, end, weight })
-}
 
 /// The words of attendance that begin at `at`: the place after them, and how much they say.
 fn attendance(w: &Words<'_>, at: usize) -> Option<(usize, u8)> {
@@ -277,13 +25,21 @@ fn attendance(w: &Words<'_>, at: usize) -> Option<(usize, u8)> {
         "moved" | "moving" | "start" | "starting" | "started" | "joining" | "joined" | "transferred"
         | "moves" => {
             let after = to(next);
-            (after > next).then_some((after, 25))
+            // "starting Calderdale High School in september"
+            let straight = w.one_of(at, &["starting", "start", "joining", "joined"]) && w.get(next).capital;
+            (after > next || straight).then_some((after, if straight { 35 } else { 25 }))
         }
         "pupil" | "student" | "governor" => w.one_of(next, &["at", "of", "from"]).then_some((next + 1, 35)),
         "be" if w.text(next) == "at" => Some((next + 1, 25)),
         // "Hi from Glenburnie Primary".
         "hi" | "hello" | "greetings" | "love" | "news" if w.text(next) == "from" => Some((next + 1, 30)),
         "am" | "are" | "is" | "r" if w.one_of(next, &["at", "from", "in"]) => Some((next + 1, 20)),
+        // "u at Queen Elinors?", "any1 else from Ashdown High".
+        "you" | "anyone" | "someone" | "everyone" | "else" | "people" | "kids" | "guys" | "ones"
+            if w.one_of(next, &["at", "from"]) =>
+        {
+            Some((next + 1, 20))
+        }
         "year" | "yr" | "reception" | "class" => {
             let after =
                 if w.get(next).number || !w.get(next).classes.has(Class::Function) { next + 1 } else { next };
@@ -302,17 +58,21 @@ fn attendance(w: &Words<'_>, at: usize) -> Option<(usize, u8)> {
             if matches!(mark, b':' | b'=' | b'-') && w.get(at).line {
                 return Some((next, 45));
             }
-            let is =
-                w.one_of(next, &["is", "was", "iz", "called", "name", "its"]) || matches!(mark, b':' | b'=');
+            // "at my last school, our lady of the wayside, we ...": the name beside the word.
+            let aside = mark == b',' && !w.get(next).line;
+            let is = w.one_of(next, &["is", "was", "iz", "called", "name", "its"])
+                || matches!(mark, b':' | b'=')
+                || aside;
             let my = (1..=3).any(|n| w.one_of(at.wrapping_sub(n), &["my", "our", "mi"]));
             let after = if w.text(next) == "name" && w.text(next + 1) == "is" {
                 next + 2
-            } else if matches!(mark, b':' | b'=') {
+            } else if matches!(mark, b':' | b'=') || aside {
                 next
             } else {
                 next + 1
             };
-            (is && (my || at == w.sentence(at).start)).then_some((after, 40))
+            (is && (my || !aside && at == w.sentence(at).start))
+                .then_some((after, if aside { 15 } else { 40 }))
         }
         _ => None,
     }
@@ -371,6 +131,15 @@ const ATTENDANCE: &[&str] = &[
     "nursery",
     "infants",
     "juniors",
+    "you",
+    "anyone",
+    "someone",
+    "everyone",
+    "else",
+    "people",
+    "kids",
+    "guys",
+    "ones",
 ];
 const MAY_ATTEND: Filter = Filter::new(ATTENDANCE);
 
@@ -407,11 +176,18 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
             && w.get(from).sentence == word.sentence
             && let Some(name) = name(w, from)
         {
-            let who = owner(w, at, 4);
+            let who = if word.classes.has(Class::You) { Owner::You } else { owner(w, at, 4) };
             let person: u8 = match who {
                 Owner::Own => 10,
-                Owner::Nobody if cue >= 30 => 5,
+                Owner::Nobody
+                    if cue >= 30 || name.weight >= 40 && w.one_of(at, &["anyone", "else", "someone"]) =>
+                {
+                    5
+                }
                 Owner::Kin => 0,
+                // "r u at hollowmoor high?"
+                Owner::You if name.weight >= 30 => 5,
+                Owner::Other if w.one_of(at.wrapping_sub(1), &["who", "they"]) && name.weight >= 40 => 0,
                 _ => continue,
             };
             let back = if asks_back(w, name.end) { 20 } else { 0 };
@@ -429,6 +205,10 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
             && let Some(name) = listed(w, at)
         {
             push(name.start, name.end, 60, "school/listed");
+        } else if word.capital
+            && let Some((name, score)) = in_passing(w, at)
+        {
+            push(name.start, name.end, score, "school/passing");
         }
     }
     answered(scan, out);
@@ -513,6 +293,88 @@ fn listed(w: &Words<'_>, at: usize) -> Option<Name> {
         && at > 0
         && (name.start..name.end).all(|i| w.get(i).capital || w.one_of(i, &["of", "the", "and", "st"])))
     .then_some(name)
+}
+
+/// A school's full name in a sentence of the writer's own: "any1 else from Ashdown High on here", "the Harcourt Academy in sept".
+/// Rivals, visits and what is watched or read are no school of one's own.
+fn in_passing(w: &Words<'_>, at: usize) -> Option<(Name, u8)> {
+    let before = w.get(at.wrapping_sub(1));
+    if before.capital && w.get(at).mark == b' ' && !w.one_of(at.wrapping_sub(1), &["i", "the", "at", "from"])
+    {
+        return None;
+    }
+    let sentence = w.sentence(at);
+    let near = at.saturating_sub(14).max(sentence.start)..(at + 16).min(sentence.end);
+    let own = near.clone().any(|i| {
+        let classes = w.get(i).classes;
+        classes.has(Class::Myself)
+            || classes.has(Class::Ourselves)
+            || classes.has(Class::You)
+            || w.one_of(i, &["anyone", "everyone", "year", "who", "guys"])
+    });
+    if !own {
+        return None;
+    }
+    let may_name = (at..at + 8).any(|i| w.is(i, Class::School) || w.one_of(i, &["girls", "boys"]));
+    if !may_name {
+        return None;
+    }
+    let name = girls_or_boys(w, at).or_else(|| name(w, at).filter(|n| n.start == at && n.weight >= 40))?;
+    let rival = near.clone().any(|i| {
+        w.one_of(
+            i,
+            &[
+                "against",
+                "beat",
+                "lost",
+                "versus",
+                "vs",
+                "v",
+                "visited",
+                "visit",
+                "visiting",
+                "watch",
+                "watched",
+                "watching",
+                "read",
+                "reading",
+                "played",
+                "playing",
+                "play",
+                "drew",
+                "book",
+                "film",
+                "series",
+                "show",
+                "won",
+                "near",
+                "past",
+                "opposite",
+                "behind",
+                "founded",
+                "character",
+                "game",
+            ],
+        ) && !(name.start..name.end).contains(&i)
+    });
+    let thats_us = w.one_of(sentence.end.wrapping_sub(1), &["us", "me"]);
+    if rival && !thats_us {
+        return None;
+    }
+    let led = w.one_of(
+        at.wrapping_sub(1),
+        &["from", "at", "to", "start", "starting", "in", "attend", "attending", "of"],
+    ) || w.text(at.wrapping_sub(1)) == "the"
+        && w.one_of(at.wrapping_sub(2), &["from", "at", "to", "start", "starting"]);
+    Some((name, if led || thats_us { 65 } else { 50 }))
+}
+
+/// "Al-Noor Girls": a school by the pupils it takes.
+fn girls_or_boys(w: &Words<'_>, at: usize) -> Option<Name> {
+    let end = (at + 1..at + 4).find(|&i| w.one_of(i, &["girls", "boys"]))?;
+    let capitals =
+        (at..end + 1).all(|i| w.get(i).capital && !w.is(i, Class::Function) && !w.is(i, Class::Club));
+    (capitals && !w.get(end).line).then_some(Name { start: at, end: end + 1, weight: 40 })
 }
 
 /// "what school do u go to" answered by a name.

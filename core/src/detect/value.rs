@@ -12,7 +12,7 @@ pub(super) fn value_at(text: &Text<'_>, first: usize) -> Option<Range<usize>> {
     let (from, mut first) = (first, first);
     while first < from + 4
         && text.tokens().get(first).is_some_and(|t| t.kind == TokenKind::Symbol)
-        && matches!(text.word(first), "\"" | "'" | "(" | "[" | "*" | "<" | "@" | "“")
+        && matches!(text.word(first), "\"" | "'" | "(" | "[" | "*" | "<" | "@" | "“" | "_")
     {
         first += 1;
     }

@@ -349,7 +349,14 @@ pub fn day(w: &Words<'_>, at: usize) -> Option<usize> {
     // "in 3 weeks", "2 weeks".
     let from = if w.text(at) == "in" { at + 1 } else { at };
     let (_, unit) = number(w, from).or_else(|| w.one_of(from, &["a", "few"]).then_some((1, from + 1)))?;
-    w.one_of(unit, &["day", "days", "week", "weeks", "sleeps", "month", "months"]).then_some(unit + 1)
+    let unit = if w.text(unit) == "more" { unit + 1 } else { unit };
+    // "a week on saturday", "2 weeks today".
+    let end = w
+        .one_of(unit, &["day", "days", "week", "weeks", "sleeps", "month", "months", "nights"])
+        .then_some(unit + 1)?;
+    let on = if w.text(end) == "on" { end + 1 } else { end };
+    let named = w.is(on, Class::Weekday) || w.one_of(on, &["today", "tomorrow"]);
+    Some(if named && !w.get(on).line { on + 1 } else { end })
 }
 
 /// A time of day: "at 4", "3.30", "10am", "half 3", "2 o clock", "midnight", "after school", "till 6".

@@ -1,0 +1,321 @@
+//! Handles, user names and passwords that are told by their look: a word no child would write otherwise ("pizzza_panda",
+//! "Arctic!Foxes2"), somewhere near a service, an account or a password. The kinds with a cue right beside their value have files
+//! of their own.
+
+use super::{
+    Candidate, Scan,
+    begins::{Begins, Starts},
+    context::{Frame, lower},
+    value,
+};
+use crate::{
+    Kind,
+    text::{Class, Text, TokenKind},
+};
+use std::ops::Range;
+
+/// How many tokens away a cue may stand.
+const REACH: usize = 16;
+
+/// What a cue says of a made-up word near it, and its token.
+#[derive(Clone, Copy)]
+struct Hint {
+    at: usize,
+    kind: Kind,
+}
+
+/// Words that are a hint beside the classes.
+const HINTS: &[&str] = &[
+    "log", "logged", "logs", "login", "logging", "changed", "netflix", "disney", "spotify", "router", "add",
+    "request", "follow", "dm", "realm", "channel", "account", "name",
+];
+
+/// Where it begins: at the hints.
+pub(super) const BEGINS: Begins = Begins {
+    classes: &[
+        Class::Secret,
+        Class::Code,
+        Class::MailProvider,
+        Class::Service,
+        Class::Handle,
+        Class::Account,
+    ],
+    words: &[HINTS],
+    ..Begins::TOKENS
+};
+
+pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate>) {
+    let text = scan.text;
+    let hints: Vec<Hint> = starts.all().filter_map(|at| Some(Hint { at, kind: hint(text, at)? })).collect();
+    let mut after = 0;
+    for hint in &hints {
+        let from = after.max(hint.at.saturating_sub(REACH));
+        let to = (hint.at + REACH).min(text.tokens().len());
+        for at in from..to {
+            if at < after || !may_begin(text, at) {
+                continue;
+            }
+            let Some(value) = value::value_at(text, at).filter(|v| v.start == at) else { continue };
+            after = value.end;
+            read(scan, &hints, value, out);
+        }
+        after = after.max(to);
+    }
+}
+
+/// A made-up word, by the hints around it.
+fn read(scan: &Scan<'_>, hints: &[Hint], value: Range<usize>, out: &mut Vec<Candidate>) {
+    let text = scan.text;
+    let made_up = value::made_up(text, &value);
+    if made_up < 25 || len(text, &value) < 5 || is_address(text, &value) || is_product(text, &value) {
+        return;
+    }
+    let Some((kind, cue)) = kind(text, hints, &value) else { return };
+    let lead = lead(text, &value);
+    let score = made_up.min(if lead > 10 { 40 } else { 35 }) + cue + lead;
+    let doubt = scan.context.doubt(value.start, &[Frame::Story, Frame::History, Frame::SetWork]);
+    let advice = scan.context.doubt(value.start, &[Frame::Advice]);
+    let score = lower(lower(score.clamp(0, 100) as u8, doubt, 50), advice, 25);
+    out.push(Candidate::detail(kind, rule(kind), text.span(value), score));
+}
+
+/// "iPhone15", "Windows11", "COVID19": a thing with its number.
+fn is_product(text: &Text<'_>, value: &Range<usize>) -> bool {
+    let name = text.word(value.start).trim_end_matches(|c: char| c.is_ascii_digit());
+    value.len() == 1
+        && matches!(
+            name,
+            "windows"
+                | "iphone"
+                | "ipad"
+                | "ios"
+                | "android"
+                | "xbox"
+                | "galaxy"
+                | "pixel"
+                | "gta"
+                | "fifa"
+                | "covid"
+                | "macbook"
+                | "rtx"
+                | "usb"
+                | "gcse"
+                | "year"
+                | "level"
+                | "season"
+                | "chapter"
+                | "part"
+                | "top"
+                | "page"
+                | "group"
+                | "class"
+        )
+}
+
+fn rule(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Credential => "credential/look",
+        Kind::Username => "username/look",
+        Kind::Email => "email/look",
+        _ => "im-handle/look",
+    }
+}
+
+/// What the token at `at` says of a made-up word near it.
+fn hint(text: &Text<'_>, at: usize) -> Option<Kind> {
+    let classes = text.tokens().get(at)?.classes;
+    let word = text.word(at);
+    let near = at.saturating_sub(12)..(at + 8).min(text.tokens().len());
+    // "put in the code Kenya-Zebra-12"
+    let bare = || {
+        matches!(word, "code" | "codes")
+            && matches!(text.word(at.wrapping_sub(1)), "the" | "this" | "our" | "my" | "room" | "join")
+            && may_begin(text, at + 1)
+    };
+    let code = classes.has(Class::Code) && word != "wifi";
+    if classes.has(Class::Secret) || code && (text.has_class(&near, Class::Opens) || bare()) {
+        return Some(Kind::Credential);
+    }
+    if classes.has(Class::MailProvider) && !matches!(word, "live" | "sky" | "me" | "mail") {
+        return Some(Kind::Email);
+    }
+    if classes.has(Class::Account) {
+        return Some(Kind::Username);
+    }
+    if classes.has(Class::Service) || classes.has(Class::Handle) && !matches!(word, "name" | "id") {
+        return Some(Kind::ImHandle);
+    }
+    match word {
+        "log" | "logged" | "logs" | "login" | "logging" => Some(Kind::Username),
+        "changed" | "netflix" | "disney" | "spotify" | "router" => Some(Kind::Credential),
+        "name" if value_after_name(text, at) => Some(Kind::Username),
+        "add" | "request" | "follow" | "dm" | "realm" | "channel" => Some(Kind::ImHandle),
+        _ => None,
+    }
+}
+
+/// "the name bit was wr.amara12": signs inside what follows make it no person's name.
+fn value_after_name(text: &Text<'_>, at: usize) -> bool {
+    (at + 1..at + 5).any(|i| {
+        may_begin(text, i)
+            && value::value_at(text, i)
+                .is_some_and(|v| v.start == i && v.len() > 1 && value::made_up(text, &v) >= 50)
+    })
+}
+
+/// Whether a value may begin at `at`: something is glued to it, digits stand in it, or capitals inside.
+fn may_begin(text: &Text<'_>, at: usize) -> bool {
+    let Some(token) = text.tokens().get(at).filter(|t| t.kind == TokenKind::Word) else { return false };
+    let glued_before = at.checked_sub(1).and_then(|i| text.tokens().get(i)).is_some_and(|p| {
+        p.end == token.start
+            && !matches!(text.token_text(p), ":" | "=" | "(" | "\"" | "'" | "," | "@" | ">" | "#")
+    });
+    if glued_before {
+        return false;
+    }
+    let glued = text.tokens().get(at + 1).is_some_and(|n| n.start == token.end);
+    let cased = text.cased(at);
+    let inside = cased.get(1..).is_some_and(|c| c.bytes().any(|b| b.is_ascii_uppercase()))
+        && cased.bytes().any(|b| b.is_ascii_lowercase());
+    token.has_digit || glued || inside || token.joined
+}
+
+/// A web address, a file, an e-mail address: none of them is a name.
+fn is_address(text: &Text<'_>, value: &Range<usize>) -> bool {
+    let last = value.end - 1;
+    let dotted = last > value.start && text.word(last - 1) == ".";
+    value.clone().any(|i| text.word(i) == "@" && i > value.start)
+        || matches!(text.word(value.start), "www" | "http" | "https")
+        || dotted
+            && (text.is(last, Class::TopDomain)
+                || matches!(
+                    text.word(last),
+                    "jpg"
+                        | "jpeg"
+                        | "png"
+                        | "gif"
+                        | "pdf"
+                        | "doc"
+                        | "docx"
+                        | "mp3"
+                        | "mp4"
+                        | "exe"
+                        | "zip"
+                        | "txt"
+                        | "html"
+                        | "m"
+                ))
+        || text.is(last, Class::Street)
+            && text.tokens().get(value.start).is_some_and(|t| t.has_digit || t.kind == TokenKind::Number)
+}
+
+/// How many bytes the value has.
+fn len(text: &Text<'_>, value: &Range<usize>) -> u32 {
+    let tokens = text.tokens();
+    tokens.get(value.start).zip(tokens.get(value.end - 1)).map_or(0, |(first, last)| last.end - first.start)
+}
+
+/// What the made-up word is, by the nearest cue; and how much the cue says.
+fn kind(text: &Text<'_>, hints: &[Hint], value: &Range<usize>) -> Option<(Kind, i32)> {
+    let away =
+        |h: &Hint| if h.at < value.start { value.start - h.at } else { (h.at + 1).saturating_sub(value.end) };
+    let from = hints.partition_point(|h| h.at + REACH < value.start);
+    let near =
+        hints.get(from..)?.iter().take_while(|h| h.at < value.end + REACH).filter(|h| !value.contains(&h.at));
+    let mut best: Option<(usize, Kind)> = None;
+    let (mut log_in, mut service) = (false, false);
+    for hint in near {
+        service |= hint.kind == Kind::ImHandle && text.is(hint.at, Class::Service);
+        let away = away(hint);
+        log_in |= hint.kind == Kind::Username;
+        if best.is_none_or(|(known, _)| away < known) {
+            best = Some((away, hint.kind));
+        }
+    }
+    let (away, mut kind) = best?;
+    // "log into my spotify its my email then Arctic!Foxes2"
+    if log_in && matches!(text.word(value.start.wrapping_sub(1)), "then" | "and" | "with" | "&") {
+        kind = Kind::Credential;
+    }
+    if kind == Kind::Username && service {
+        kind = Kind::ImHandle;
+    }
+    Some((
+        kind,
+        if away <= 4 {
+            10
+        } else if away <= 10 {
+            5
+        } else {
+            0
+        },
+    ))
+}
+
+/// How the words right around the value lead to it: without any it may be a thing's name ("iPhone15").
+fn lead(text: &Text<'_>, value: &Range<usize>) -> i32 {
+    let before = text.word(value.start.wrapping_sub(1));
+    let led = matches!(
+        before,
+        "its"
+            | "is"
+            | "as"
+            | "under"
+            | "request"
+            | "to"
+            | "2"
+            | "called"
+            | "then"
+            | "put"
+            | "use"
+            | "used"
+            | "try"
+            | "type"
+            | "im"
+            | "am"
+            | "mine"
+            | "mines"
+            | "add"
+            | "be"
+            | "follow"
+            | "with"
+            | "was"
+            | "name"
+            | "me"
+            | "channel"
+            | "account"
+            | "user"
+            | "@"
+            | ":"
+            | "="
+            | ">"
+            | "?"
+            | "invite"
+            | "message"
+            | "msg"
+            | "tag"
+            | "by"
+            | "and"
+            | "for"
+            | "from"
+            | "#"
+            | "code"
+            | "now"
+    ) || text.is(value.start.wrapping_sub(1), Class::Service)
+        || text.is(value.start.wrapping_sub(1), Class::Handle);
+    let next = value.end + 1;
+    let on = matches!(text.word(value.end), "on" | "in" | "for" | "to" | "is" | "its" | "thats")
+        && (next..next + 3)
+            .any(|i| [Class::Service, Class::Secret, Class::Account].iter().any(|&c| text.is(i, c)));
+    let sentence = text.sentence_of(value.start);
+    let ends = value.end >= sentence.end
+        || text.tokens().get(value.end).is_some_and(|t| t.kind == TokenKind::Symbol || t.line_before);
+    let apart = (matches!(before, "," | "-" | "." | "!" | "?") || value.start == sentence.start) && ends;
+    let signs = value.len() > 1;
+    let connected = led || apart || on && (signs || value.start == sentence.start);
+    if connected {
+        20 + i32::from(led) * 10 + i32::from(on) * 15 + i32::from(ends) * 5 + i32::from(apart) * 10
+    } else {
+        i32::from(signs) * 10
+    }
+}

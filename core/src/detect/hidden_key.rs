@@ -1,0 +1,84 @@
+//! Where the key of a home lies: "the key is under the blue plant pot when nobodys in". A routine to those who read it.
+
+use super::{
+    Candidate, Scan,
+    begins::{Begins, Starts},
+    context::{Frame, lower},
+};
+use crate::{Kind, text::Class};
+
+const KEY: &[&str] = &["key", "keys"];
+
+/// Where it begins.
+pub(super) const BEGINS: Begins = Begins { words: &[KEY], ..Begins::WORDS };
+
+/// Keys and their places.
+pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate>) {
+    for at in starts.all() {
+        if scan.words.one_of(at, KEY) {
+            hidden(scan, at, out);
+        }
+    }
+}
+
+/// "the key is under the blue plant pot when nobodys in": where the key of a home lies.
+fn hidden(scan: &Scan<'_>, at: usize, out: &mut Vec<Candidate>) {
+    let w = scan.words;
+    let sentence = w.sentence(at);
+    let to = sentence.end.min(at + 9);
+    let Some(lead) = (at + 1..to)
+        .find(|&i| w.one_of(i, &["under", "underneath", "behind", "inside", "in", "on", "beneath"]))
+    else {
+        return;
+    };
+    let spot = (lead + 1..to).find(|&i| {
+        w.one_of(
+            i,
+            &[
+                "pot",
+                "plantpot",
+                "flowerpot",
+                "mat",
+                "doormat",
+                "gnome",
+                "bin",
+                "brick",
+                "stone",
+                "rock",
+                "porch",
+                "meter",
+                "letterbox",
+                "ledge",
+                "hedge",
+                "shed",
+                "frog",
+                "tub",
+                "box",
+                "planter",
+                "welly",
+                "wellies",
+                "boot",
+                "wheelie",
+                "barbecue",
+            ],
+        )
+    });
+    let Some(spot) = spot else { return };
+    let home = sentence.clone().any(|i| {
+        w.one_of(
+            i,
+            &[
+                "door", "house", "spare", "home", "back", "front", "let", "yourself", "in", "nobody", "our",
+                "my", "if", "when",
+            ],
+        ) && i != lead
+            || w.is(i, Class::Kin)
+    });
+    let doubt = scan
+        .context
+        .doubt(w.get(at).token as usize, &[Frame::Story, Frame::History, Frame::Advice, Frame::SetWork]);
+    let start = if w.one_of(at.wrapping_sub(1), &["the", "our", "my", "spare", "a"]) { at - 1 } else { at };
+    let end = if w.one_of(spot + 1, &["when", "if"]) { sentence.end.min(spot + 6) } else { spot + 1 };
+    let score = if home { 70 } else { 40 };
+    out.push(Candidate::detail(Kind::Routine, "routine/key", w.span(start..end), lower(score, doubt, 60)));
+}

@@ -1,0 +1,208 @@
+//! Codes that open something, told without "the password is": "its 7314 to get into my phone", "our trolley opens with 5-2-8-0",
+//! "you need a secret word. its turniphead".
+
+use super::{
+    Candidate, Scan,
+    begins::{Begins, Starts},
+    context::{Frame, lower},
+    value,
+};
+use crate::{
+    Kind,
+    text::{Class, Text, TokenKind},
+};
+use std::ops::Range;
+
+/// How many tokens may stand between a code and the words of opening.
+const REACH: usize = 12;
+
+/// Words of opening.
+const OPENING: &[&str] = &[
+    "unlock",
+    "unlocks",
+    "unlocked",
+    "unlocking",
+    "keysafe",
+    "passcode",
+    "padlock",
+    "keypad",
+    "opens",
+    "open",
+    "get",
+    "gets",
+    "getting",
+    "let",
+    "lets",
+    "log",
+    "sign",
+    "go",
+    "key",
+    "pin",
+    "alarm",
+    "door",
+    "gate",
+    "locker",
+    "lock",
+    "code",
+    "type",
+    "enter",
+    "press",
+];
+
+/// Where it begins: at the words of opening.
+pub(super) const BEGINS: Begins = Begins { words: &[OPENING], ..Begins::TOKENS };
+
+pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate>) {
+    let text = scan.text;
+    let mut after = 0;
+    for opening in starts.all() {
+        if !opens(text, opening) {
+            continue;
+        }
+        told_word(scan, opening, out);
+        let from =
+            after.max(opening.saturating_sub(REACH)).max(text.sentence_of(opening).start.saturating_sub(2));
+        let to = (opening + REACH).min(text.tokens().len());
+        for at in from..to {
+            if may_be_code(text, at)
+                && let Some((value, led)) = code(text, at)
+            {
+                // A year is a code only where the words say so.
+                let year = value.len() == 1
+                    && matches!(text.word(at).as_bytes(), [b'1', b'8' | b'9', _, _] | [b'2', b'0', _, _]);
+                let score = 35 + if led { 25 } else { 0 } - if year && !led { 20 } else { 0 };
+                push(scan, "credential/opens", value, score, out);
+            }
+        }
+        after = after.max(to);
+    }
+}
+
+fn push(scan: &Scan<'_>, rule: &'static str, value: Range<usize>, score: i32, out: &mut Vec<Candidate>) {
+    let doubt = scan.context.doubt(value.start, &[Frame::Story, Frame::History, Frame::SetWork]);
+    let advice = scan.context.doubt(value.start, &[Frame::Advice]);
+    let score = lower(lower(score.clamp(0, 100) as u8, doubt, 50), advice, 40);
+    out.push(Candidate::detail(Kind::Credential, rule, scan.text.span(value), score));
+}
+
+/// Words of opening: "unlock", "get into", "pin", "key safe", "opens with".
+fn opens(text: &Text<'_>, at: usize) -> bool {
+    let next = |words: &[&str]| words.contains(&text.word(at + 1));
+    match text.word(at) {
+        "unlock" | "unlocks" | "unlocked" | "unlocking" | "keysafe" | "passcode" | "padlock" | "keypad" => {
+            true
+        }
+        "opens" | "open" => {
+            next(&["with", "when", "if", "using"])
+                || text.has_class(&(at.saturating_sub(4)..at), Class::Opens)
+        }
+        "get" | "gets" | "getting" | "let" | "lets" | "log" | "sign" | "go" => {
+            next(&["in", "into", "on", "onto"]) || matches!(text.word(at + 2), "in" | "into")
+        }
+        "key" => next(&["safe", "pad", "box"]),
+        "pin" => {
+            next(&["is", "number", "code", "its", ":", "i", "put", "to"])
+                || matches!(
+                    text.word(at.wrapping_sub(1)),
+                    "the" | "my" | "a" | "his" | "her" | "our" | "bank" | "card"
+                )
+        }
+        "alarm" | "door" | "gate" | "locker" | "lock" => next(&["code", "number", "combination", "is"]),
+        "code" => text.has_class(&(at.saturating_sub(5)..at + 6), Class::Opens),
+        "type" | "enter" | "press" => next(&["in"]),
+        _ => false,
+    }
+}
+
+/// Whether a number of four to eight figures stands at `at`, or figures one by one.
+fn may_be_code(text: &Text<'_>, at: usize) -> bool {
+    text.tokens().get(at).is_some_and(|t| {
+        t.kind == TokenKind::Number
+            && (matches!(t.end - t.start, 4..=8) || t.end - t.start == 1 && text.word(at + 1) == "-")
+    })
+}
+
+/// The code at `at`, and whether the word before it leads to it.
+fn code(text: &Text<'_>, at: usize) -> Option<(Range<usize>, bool)> {
+    let glued = |i: usize| {
+        text.tokens().get(i).zip(text.tokens().get(i.wrapping_sub(1))).is_some_and(|(t, p)| t.start == p.end)
+    };
+    // A part of a longer figure, a price, a date, a phone number.
+    if glued(at) && !matches!(text.word(at.wrapping_sub(1)), ":" | "=" | "(" | "\"" | "#") {
+        return None;
+    }
+    let mut end = at + 1;
+    let single = text.tokens().get(at).is_some_and(|t| t.end - t.start == 1);
+    while single
+        && text.word(end) == "-"
+        && text.tokens().get(end + 1).is_some_and(|t| t.kind == TokenKind::Number && t.end - t.start == 1)
+    {
+        end += 2;
+    }
+    if single && end < at + 7 {
+        return None;
+    }
+    let number = |i: usize| text.tokens().get(i).is_some_and(|t| t.kind == TokenKind::Number);
+    if glued(end) && !matches!(text.word(end), "." | "," | "!" | "?" | ")" | "\"") && end > at {
+        return None;
+    }
+    let before = text.word(at.wrapping_sub(1));
+    if number(end)
+        || number(at.wrapping_sub(1))
+        || text.is(end, Class::Unit)
+        || matches!(before, "£" | "$" | "€" | "in" | "of" | "than")
+    {
+        return None;
+    }
+    let led = matches!(
+        before,
+        "its"
+            | "is"
+            | "put"
+            | "with"
+            | "use"
+            | "type"
+            | "enter"
+            | "press"
+            | "tap"
+            | "then"
+            | "try"
+            | ":"
+            | "="
+            | "pin"
+            | "code"
+            | "number"
+            | "do"
+            | "was"
+            | "to"
+            | "be"
+            | "say"
+            | "dial"
+            | "passcode"
+    ) || matches!(text.word(end), "unlocks" | "opens" | "unlock" | "gets")
+        || text.word(end) == "to" && matches!(text.word(end + 1), "get" | "unlock" | "open" | "go" | "log");
+    Some((at..end, led))
+}
+
+/// "u need a secret word to get in my server. its turniphead": the word that the next sentence gives.
+fn told_word(scan: &Scan<'_>, at: usize, out: &mut Vec<Candidate>) {
+    let text = scan.text;
+    let spoken = (at.saturating_sub(8)..at).any(|i| {
+        matches!(text.word(i), "word" | "code" | "phrase")
+            && matches!(text.word(i.wrapping_sub(1)), "secret" | "magic" | "special" | "code" | "key")
+    });
+    if !spoken {
+        return;
+    }
+    let next = text.sentence_of(at).end;
+    let its = if text.word(next) == "it" { next + 1 } else { next };
+    if !value::is_link(text, its) {
+        return;
+    }
+    if let Some(value) = value::value_at(text, its + 1)
+        && value::made_up(text, &value) >= 0
+        && value.end >= text.sentence_of(its).end
+    {
+        push(scan, "credential/opens", value, 65, out);
+    }
+}
