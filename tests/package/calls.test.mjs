@@ -4,9 +4,10 @@ import { execFileSync } from "node:child_process";
 import { dirname, join } from "node:path";
 import { before, test } from "node:test";
 import { fileURLToPath } from "node:url";
-import * as thinkfirst from "thinkfirst";
+import { closeIncident, escalationRecord, incidentSummary, incidentsCsv, loadChecker, notice, workflowStep } from "thinkfirst";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
+const FUNCTIONS = { closeIncident, escalationRecord, incidentSummary, incidentsCsv, notice, workflowStep };
 const checkers = new Map();
 let calls;
 
@@ -14,7 +15,7 @@ let calls;
 const withoutSpans = (value) => JSON.parse(JSON.stringify(value, (key, part) => (key === "span" ? undefined : part)));
 
 async function answer({ policy, call, args }) {
-  if (call !== "check" && call !== "openIncident") return thinkfirst[call](policy, ...args);
+  if (call !== "check" && call !== "openIncident") return FUNCTIONS[call](policy, ...args);
   const key = JSON.stringify(policy);
   // only the last few policies: a checker is a few megabytes
   if (!checkers.has(key)) {
@@ -23,7 +24,7 @@ async function answer({ policy, call, args }) {
       checker.free();
       checkers.delete(old);
     }
-    checkers.set(key, await thinkfirst.loadChecker({ policy }));
+    checkers.set(key, await loadChecker({ policy }));
   }
   const checker = checkers.get(key);
   return call === "check" ? checker.check(...args) : checker.openIncident(policy, ...args);
