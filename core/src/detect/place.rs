@@ -34,8 +34,26 @@ pub const TO_PLACE: &[&str] = &[
     "above", "below", "via",
 ];
 
+/// No more places than this say together where one place is.
+const LONGEST_CHAIN: usize = 4;
+
 /// A place after a word that leads to it, with any further place that belongs to it ("at the bus stop by aldi").
 pub fn place(w: &Words<'_>, at: usize) -> Option<Place> {
+    let mut place = one(w, at)?;
+    // The same again, for the place that says where it is.
+    for _ in 1..LONGEST_CHAIN {
+        let chained = w.get(place.end);
+        if chained.line || !matches!(chained.mark, b' ' | b'@') {
+            break;
+        }
+        let Some(more) = one(w, place.end) else { break };
+        place.end = more.end;
+    }
+    Some(place)
+}
+
+/// One place after a word that leads to it.
+fn one(w: &Words<'_>, at: usize) -> Option<Place> {
     let sign = w.get(at).mark == b'@';
     if !(sign || w.is(at, Class::Lead)) {
         return None;
@@ -49,16 +67,7 @@ pub fn place(w: &Words<'_>, at: usize) -> Option<Place> {
     } else if !sign {
         return None;
     }
-    let mut place = bare(w, next)?;
-    // The same again, for the place that says where it is.
-    let chained = w.get(place.end);
-    if !chained.line
-        && matches!(chained.mark, b' ' | b'@')
-        && let Some(more) = self::place(w, place.end)
-    {
-        place.end = more.end;
-    }
-    Some(place)
+    bare(w, next)
 }
 
 /// A place without the word that leads to it: "the park", "town", "mine", "my nans", "Clifton Park".

@@ -20,6 +20,8 @@ const BASE: i32 = 44;
 const LEAST: i32 = 22;
 /// From here on the writer vouches that a famous name is a namesake's.
 const VOUCHED: i32 = 30;
+/// A longer run of words is no public figure's name.
+const LONGEST_PUBLIC: usize = 12;
 /// Words looked at on each side of a name.
 const REACH: usize = 18;
 
@@ -121,6 +123,9 @@ impl<'a> Setting<'a> {
     /// Whether the name is on the list of public figures; a word beyond the listed ones may stand in it if it is no name itself
     /// ("harry kane should", but not "Harley Quinn Stubbs").
     pub fn is_public(&self, name: NameSpan) -> bool {
+        if name.len() > LONGEST_PUBLIC {
+            return false;
+        }
         let words: Vec<&str> = name.tokens().map(|i| self.word(i)).collect();
         let no_name = |w: &&str| {
             let lists = self.recogniser.lexicon.word(w);

@@ -421,6 +421,10 @@ pub(super) fn sentences(folded: &Folded<'_>, tokens: &mut [Token], sentences: &m
                 next = index;
             }
         }
+        let long = index - start;
+        if long >= LONG_SENTENCE && (long >= LONGEST_SENTENCE || joins_sentences(low, t)) {
+            next = index;
+        }
         if next == index && start < index {
             sentences.push(start..index);
             start = index;
@@ -433,6 +437,16 @@ pub(super) fn sentences(folded: &Folded<'_>, tokens: &mut [Token], sentences: &m
     if start < tokens.len() {
         sentences.push(start..tokens.len());
     }
+}
+
+/// A sentence without an end, as pupils write them, ends before the first word of this many tokens that joins sentences, or at
+/// the latest after so many: nothing that a rule reads together stands further apart, and its cost stays bounded.
+const LONG_SENTENCE: usize = 90;
+const LONGEST_SENTENCE: usize = 120;
+
+fn joins_sentences(low: &str, token: &Token) -> bool {
+    let word = low.get(token.start as usize..token.end as usize);
+    matches!(word, Some("and" | "so" | "but" | "then" | "because" | "when" | "if"))
 }
 
 /// Whether an empty line ends before `at`.

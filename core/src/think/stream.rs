@@ -179,11 +179,17 @@ fn join_or_push(vocabulary: &Vocabulary, words: &mut Vec<Word>, word: Word) {
     words.push(word);
 }
 
+/// More pieces than this are no masked word.
+const LONGEST_GLUED: usize = 24;
+
 /// The token after the run of letters, digits and signs without a space that starts at `start`; at least one sign among them.
 fn glued<'a>(tokens: &'a [Token], start: usize, text: impl Fn(&'a Token) -> &'a str) -> usize {
     let mut end = start + 1;
     let mut signs = false;
     while let Some(token) = tokens.get(end).filter(|t| !t.space_before) {
+        if end - start > LONGEST_GLUED {
+            return start + 1;
+        }
         if token.kind == TokenKind::Symbol {
             if !matches!(text(token), "*" | "@" | "$" | "!" | "#" | "%" | "+") {
                 break;
