@@ -52,6 +52,51 @@ const DONE = {
 };
 export const doneInWords = (id) => DONE[id] ?? id[0].toUpperCase() + id.slice(1).replaceAll("-", " ");
 
+const REFUSALS = {
+  "wrong-state": "That post is not waiting any more.",
+  changed: "The post has changed since it was checked. Load it again.",
+  "not-your-role": "The policy gives this to somebody else",
+  "own-post": "Nobody decides about their own post.",
+  "second-person-needed": "You have approved this already. A second person has to agree.",
+  "cannot-override": "Somebody in the picture has not agreed, or it is a safeguarding matter. No approval can change that.",
+  "record-needed": "The consent register is missing or out of date. Bring it up to date first.",
+  "reason-needed": "Say why it may go up although something was found or is missing.",
+  "reason-not-listed": "Choose one of the policy's reasons.",
+  "meeting-not-approvable": "The policy lets nobody approve a meeting. If it is no meeting, choose “false alarm”.",
+  "aim-and-time-needed": "Say what the approval is for, and until which day.",
+  "approval-lapsed": "An earlier approval no longer holds. Return the post, so that it can be handed in again.",
+  "approval-needed": "A grown-up has to look at it first.",
+  "choice-needed": "Look at what is marked first.",
+  "change-needed": "There is something to change first. You can also ask your teacher.",
+  "channel-not-allowed": "Your school does not use the class blog.",
+  "not-for-pupils": "Your teacher puts posts on this blog. Show your words to your teacher.",
+  "note-needed": "Write the pupil a note first: what to change.",
+  "no-such-step": "The policy has no such step.",
+  "lessons-needed": "Write down what was learnt first.",
+};
+/** Refusals that a pupil can meet: no clauses there. */
+const FOR_PUPILS = ["change-needed", "choice-needed", "not-for-pupils", "channel-not-allowed"];
+
+/** Why the workflow refuses something, in a sentence. `roles`: whose it is; `clauses`: of the policy. */
+export function refusalInWords({ code, roles = [], clauses = [] }) {
+  const whose = roles.length > 0 ? `${REFUSALS[code].replace(/\.$/, "")}: ${roles.map(roleInWords).join(", ")}.` : REFUSALS[code];
+  return clauses.length > 0 && !FOR_PUPILS.includes(code) ? `${whose} (Policy ${clauses.join(", ")})` : whose;
+}
+
+const READERS = { public: "anyone on the internet", families: "the families of your school", internal: "people in your school" };
+
+/** What a pupil is told before writing: that posts are checked, who reads them, and where a worry goes. */
+export function noticeInWords({ told, audience, seenBy, safetySeenBy, supervised }) {
+  const first = seenBy.length > 0 ? `When you hand in, your ${seenBy.join(" or ")} reads it first.` : "When you hand in, it goes on the blog. If something was found, your teacher reads it first.";
+  return [
+    told && "Your words are checked on this computer.",
+    supervised && "Write with a grown-up beside you.",
+    first,
+    `After that, ${READERS[audience]} can read it.`,
+    `A post about a worry goes to the ${safetySeenBy}.`,
+  ].filter(Boolean).join(" ");
+}
+
 export const ACTION_WORDS = {
   approve: "Approved", return: "Returned with a note", refuse: "Refused", hold: "Held for the safeguarding lead", release: "Passed back to the teacher",
   "take-down": "Taken down", keep: "Kept on the blog", publish: "Published",

@@ -16,6 +16,7 @@ import { pages } from "./pages.mjs";
 import { permissions } from "./permissions.mjs";
 import { policyFacts } from "./policy.mjs";
 import { sessions } from "./session.mjs";
+import { notices } from "./workflow.mjs";
 import { accountRoutes } from "./routes/account.mjs";
 import { draftRoutes } from "./routes/drafts.mjs";
 import { incidentRoutes } from "./routes/incidents.mjs";
@@ -39,6 +40,7 @@ export async function createApp({ db, policy = "default", secure = false }) {
     incidents: incidents(db),
     settings: school,
     policy: facts,
+    notice: notices(policy),
     may: permissions(facts.roles),
     sessions: sessions(db, school.secret(), secure),
     events: events(),

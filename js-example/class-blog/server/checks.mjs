@@ -1,5 +1,6 @@
 import { loadChecker } from "thinkfirst";
 import { today } from "./db/open.mjs";
+import { authorKind } from "./permissions.mjs";
 
 /** The outcomes, in rising order. */
 export const OUTCOMES = ["allow", "advise", "warn", "needs-approval", "block", "escalate"];
@@ -15,7 +16,7 @@ export function toCheck(post, media, inReplyTo) {
     channel: "class-blog",
     date: today(),
     author: {
-      kind: post.authorRole === "class" ? "class" : post.authorRole === "pupil" ? "pupil" : "staff",
+      kind: authorKind(post.authorRole),
       id: String(post.author),
       keyStage: post.authorKeyStage,
     },
@@ -25,6 +26,15 @@ export function toCheck(post, media, inReplyTo) {
     images: post.images.map(({ media: id, confirmedBy: _, ...image }) => ({ ...image, hasLocation: media.facts(id)?.has_location === 1 })),
   };
 }
+
+/** The words a comment answers: the other comment's, or the post's. */
+export function answered(blog, post) {
+  const other = blog.posts.get(post.replyTo ?? post.parent);
+  return other?.state === "published" ? other.body : null;
+}
+
+/** The post as the checker reads it, with what it answers. */
+export const inputOf = (blog, post) => toCheck(post, blog.media, answered(blog, post));
 
 /**
  * The server's two checks, both made with the package that also runs in the page:
@@ -55,6 +65,9 @@ export async function checks({ policy, register, allowList }) {
     /** Call when the roll or the allow-list has changed. */
     reload: load,
     author: (post) => author.check(post),
+    /** What each check says, as far as the workflow needs it. */
+    authorFacts: (post) => author.facts(post),
+    queueFacts: (post) => queue.facts(withRegister(post)),
     /** A line for a list, without its personal details. */
     redact: (text) => queue.redact(text),
     queue: (post) => queue.check(withRegister(post)),

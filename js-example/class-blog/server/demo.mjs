@@ -1,7 +1,9 @@
 import { randomInt } from "node:crypto";
 import { stored, today } from "./db/open.mjs";
 import { openByHand } from "./incident.mjs";
+import { decide } from "./decide.mjs";
 import { submit } from "./submit.mjs";
+import { draftItem } from "./workflow.mjs";
 
 const WORDS = ["acorn", "amber", "badger", "birch", "cedar", "clover", "comet", "conker", "daisy", "ember", "fern", "finch", "heron", "holly", "island", "jigsaw", "kettle", "lantern", "maple", "meadow", "otter", "pebble", "pepper", "puffin", "ribbon", "robin", "saffron", "shell", "thistle", "violet", "walnut", "willow"];
 const password = () => Array.from({ length: 4 }, () => WORDS[randomInt(WORDS.length)]).join("-");
@@ -35,6 +37,7 @@ export async function makeDemo(blog) {
     { login: "leo", name: "Leo", role: "pupil", class: "Robins", ref: "p-2" },
     { login: "robins", name: "Robins class", role: "class", class: "Robins" },
     { login: "teacher", name: "Mr Okafor", role: "class-teacher", class: "Robins" },
+    { login: "teacher2", name: "Mrs Hale", role: "class-teacher", class: "Robins" },
     { login: "head", name: "Mrs Lang", role: "headteacher" },
     ...STAFF.map(([login, name, duty]) => ({ login, name, role: roles[duty] })),
     { login: "governor", name: "Dr Adeyemi", role: roles.logReviewers.find((role) => !held.includes(role)) ?? "governor" },
@@ -58,23 +61,33 @@ export async function makeDemo(blog) {
   await blog.checks.reload();
 
   const byLogin = (login) => {
-    const { id, class: klass, role } = blog.people.byLogin(login);
-    return { id, class: klass, role };
+    const { id, class: klass, role, key_stage: keyStage } = blog.people.byLogin(login);
+    return { id, class: klass, role, keyStage };
   };
-  const write = (login, title, body, tags) => {
+  const write = async (login, title, body, tags) => {
     const account = byLogin(login);
-    const id = blog.posts.create("post", account);
-    blog.posts.save(blog.posts.get(id), { title, body, tags, images: [], answers: [], nature: null, fixed: 0, version: 1 });
-    const sent = submit(blog, account, blog.posts.get(id), { version: 2, askTeacher: true });
-    return { id, version: sent.version };
+    const item = draftItem(account, "post");
+    const id = blog.posts.create("post", account, item);
+    blog.posts.save(blog.posts.get(id), { title, body, tags, images: [], answers: [], nature: null, fixed: 0, version: 1 }, item);
+    await submit(blog, account, blog.posts.get(id), { version: 2, askTeacher: true });
+    return blog.posts.get(id);
   };
-  const approve = ({ id, version }) => {
-    const decision = { state: "published", action: "approve", account: byLogin("teacher"), policy: blog.policy.id, confidential: false };
-    blog.queue.decide(blog.posts.get(id), version, decision);
+  // By somebody whose role the policy lets approve.
+  const [role] = blog.policy.roles.approvers;
+  const approver = accounts.find((account) => account.role === role) ?? accounts.find((account) => account.login === "teacher");
+  const approve = async (post) => {
+    // The queue looks hard: where it marks something in these harmless words, the teacher says that it was mistaken.
+    for (const reason of ["", "false-alarm"]) {
+      try {
+        return await decide(blog, byLogin(approver.login), post, { version: post.version, action: "approve", reason });
+      } catch (error) {
+        if (error.details?.refusal?.code !== "reason-needed") throw error;
+      }
+    }
   };
-  approve(write("maya", "A heron on our pond", "Today we saw a heron on the school pond. It stood on one leg for ten minutes. Then it caught a frog! We drew it in our nature books.", ["nature", "pond"]));
-  approve(write("robins", "How we made volcano cakes", "We mixed flour, eggs and cocoa. The middle stays runny, like lava. Our top tip: let it cool, or you burn your tongue.", ["cooking"]));
-  write("leo", "My weekend", "On Saturday I scored two goals. Ring me on 07700 900123 if you want to play next week!", ["football"]);
+  await approve(await write("maya", "A heron on our pond", "Today we saw a heron on the school pond. It stood on one leg for ten minutes. Then it caught a frog! We drew it in our nature books.", ["nature", "pond"]));
+  await approve(await write("robins", "How we made volcano cakes", "We mixed flour, eggs and cocoa. The middle stays runny, like lava. Our top tip: let it cool, or you burn your tongue.", ["cooking"]));
+  await write("leo", "My weekend", "On Saturday I scored two goals. Ring me on 07700 900123 if you want to play next week!", ["football"]);
   await openByHand(blog, { class: "Robins", kind: "chain-letter", direction: "received" });
   await stored(blog.db);
   return lines;

@@ -1,8 +1,7 @@
 import { closeIncident, incidentSummary, incidentsCsv } from "thinkfirst";
-import { toCheck } from "./checks.mjs";
+import { inputOf } from "./checks.mjs";
 import { now, today } from "./db/open.mjs";
 import { Refusal } from "./http.mjs";
-import { answered } from "./routes/drafts.mjs";
 
 /**
  * The incident log. What a record says, when it may be closed, on which day it goes, how it is written out and summed up:
@@ -24,7 +23,7 @@ const OPENS = ["refuse", "hold", "take-down"];
 export function openIncident(blog, post, confidential) {
   const pupilDid = post.askedTeacher ? "asked-for-help" : post.fixed > 0 ? "changed" : "went-on";
   const opening = { author: post.authorRef ?? `account ${post.author}`, class: post.class ?? "", keyStage: post.authorKeyStage, direction: "sent", pupilDid };
-  const input = toCheck(post, blog.media, answered(blog, post));
+  const input = inputOf(blog, post);
   return blog.incidents.add({ post: post.id, class: post.class, confidential }, (reference) => blog.checks.incident({ reference, at: now(), ...opening }, input));
 }
 

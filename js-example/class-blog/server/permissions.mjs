@@ -1,19 +1,22 @@
 /**
- * Who may do what. The policy names the school's roles; this table says what each may open. One post's rules
- * (`maySee`, `mayApprove`) stand below it.
+ * Who may open what. The policy names the school's roles; this table says which page each may open, and `maySee` and
+ * `mayModerate` which post. Who may approve, return, refuse or release one is the package's workflow (`workflow.mjs`).
  *
  * @typedef {{ id: number, login: string, name: string, role: string, class: string | null, keyStage: string, support: string, ref: string | null }} Account
- * @typedef {{ safeguardingLead: string, logKeeper: string, logReviewers: string[], websiteEditor: string, approvers: string[] }} PolicyRoles
+ * @typedef {{ safeguardingLead: string, logKeeper: string, logReviewers: string[], websiteEditor: string, supervisor: string, approvers: string[] }} PolicyRoles
  */
 
 /** Roles that write as pupils: one child, or a class that shares a log-on. */
 export const PUPIL_ROLES = ["pupil", "class"];
 
+/** What a role is as the author of a post. */
+export const authorKind = (role) => (PUPIL_ROLES.includes(role) ? role : "staff");
+
 /**
  * @param {PolicyRoles} roles the policy's own names for the people who hold these duties
  */
 export function permissions(roles) {
-  const staff = [...new Set(["class-teacher", "headteacher", roles.safeguardingLead, roles.logKeeper, roles.websiteEditor, ...roles.approvers])];
+  const staff = [...new Set(["class-teacher", "headteacher", roles.safeguardingLead, roles.logKeeper, roles.websiteEditor, roles.supervisor, ...roles.approvers])];
   const table = {
     read: ["visitor", ...PUPIL_ROLES, ...staff, ...roles.logReviewers],
     report: ["visitor", ...PUPIL_ROLES, ...staff, ...roles.logReviewers],
@@ -39,7 +42,7 @@ export function permissions(roles) {
     maySee(account, post) {
       if (post.state === "published") return true;
       if (!account) return false;
-      if (post.author === account.id && PUPIL_ROLES.includes(account.role)) return post.state !== "removed";
+      if (post.author === account.id && PUPIL_ROLES.includes(account.role)) return !post.state.startsWith("removed");
       if (post.state === "draft") return post.author === account.id;
       return this.mayModerate(account, post) || post.author === account.id;
     },
@@ -48,12 +51,6 @@ export function permissions(roles) {
       if (!may(account, "moderate")) return false;
       if (post.confidential) return may(account, "confidential");
       return account.role !== "class-teacher" || post.class === account.class;
-    },
-    /** Whether this person's approval counts for this post: a role the policy asks for, and never one's own post. */
-    mayApprove(account, post, approvers) {
-      if (!this.mayModerate(account, post) || post.author === account.id) return false;
-      if (may(account, "confidential") && post.confidential) return true;
-      return approvers.length === 0 || approvers.includes("staff") || approvers.includes(account.role);
     },
   };
 }

@@ -23,10 +23,12 @@ export async function policyFacts(policy) {
       logKeeper: value("log.keeper") ?? "headteacher",
       logReviewers: value("log.reviewers") ?? [],
       websiteEditor: website ?? "headteacher",
+      supervisor: value("duties.supervisor"),
       approvers: value("channels.class-blog")?.approvers ?? [],
     },
-    /** "never", "overrides" or "always": when a second member of staff has to agree. */
-    second: value("review.second") ?? "never",
+    /** Whether an approval is for one aim and a time. */
+    grants: value("channels.class-blog")?.grants === true,
+    /** The reasons with which an approval may go against the check. */
     overrideReasons: value("review.overrideReasons") ?? [],
     /** What the incident log's page offers to tick: the policy's steps, its agencies, and whether it has a separate form. */
     log: {
@@ -43,7 +45,5 @@ export async function policyFacts(policy) {
         .filter((post) => !post.staffOnly && age >= post.ages.from && age <= (post.ages.to ?? age))
         .map(({ id, line, simpleLine, phone, url }) => ({ id, line: age < 7 ? (simpleLine ?? line) : line, phone, url }));
     },
-    /** The channel's audience, for the notice to the pupil. */
-    audience: value("channels.class-blog")?.audience ?? "public",
   };
 }

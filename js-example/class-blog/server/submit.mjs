@@ -1,52 +1,63 @@
-import { OUTCOMES, rankOf, toCheck } from "./checks.mjs";
+import { OUTCOMES, inputOf, rankOf } from "./checks.mjs";
 import { transaction } from "./db/open.mjs";
 import { Refusal } from "./http.mjs";
 import { openIncident } from "./incident.mjs";
-import { answered } from "./routes/drafts.mjs";
+import { printOf, refused, screened, step, tried } from "./workflow.mjs";
 
 const KEEP_DAYS = 90;
-const atLeast = (outcome, other) => OUTCOMES.indexOf(outcome) >= OUTCOMES.indexOf(other);
+/** Where a post stands whose author asked for the teacher: above everything but what a rule stops. */
+const ASKED_RANK = (OUTCOMES.indexOf("block") + 0.5) * 100;
 
 /**
  * Hands a draft in. The same check as in the page decides whether the author may go on; the queue's check, with roll
- * and register, decides who sees it first. Nothing about the register reaches the author.
+ * and register, decides where it goes and who sees it first. Nothing about the register reaches the author.
  *
- * @returns what the page needs: the post's state, the author's report, and whether it is on the blog now
+ * @returns what the page needs: the post's state, and whom a child can turn to
  */
-export function submit(blog, account, post, { version, askTeacher }) {
+export async function submit(blog, account, post, { version, askTeacher }) {
   if (post.version !== version) throw new Refusal(409, "This post was changed in another window. Load it again to see the newest.");
   if (!["draft", "returned"].includes(post.state)) throw new Refusal(409, "This post has been handed in already.");
   if (!post.body.trim() && post.images.length === 0) throw new Refusal(422, "Write something first.");
   if (post.kind === "post" && !post.title.trim()) throw new Refusal(422, "Give your post a title first.");
 
-  const input = toCheck(post, blog.media, answered(blog, post));
-  const report = blog.checks.author(input);
-  if (report.outcome === "block" && !askTeacher) {
-    throw new Refusal(422, "There is something to change first. You can also ask your teacher.", { report });
-  }
+  const input = inputOf(blog, post);
+  const fingerprint = await printOf(blog, post);
+  const facts = blog.checks.authorFacts(input);
+  const checked = await step(blog, post.item, account, { do: "check", fingerprint, facts });
+  // The page has shown every warning in one summary before this button could be pressed: that was the author's choice.
+  const sent = await tried(blog, checked, account, askTeacher ? { do: "tell-a-teacher" } : { do: "submit", chosen: true });
+  if (sent.refusal) throw refused(sent.refusal, { report: blog.checks.author(input) });
 
-  const found = blog.checks.queue(input);
-  const confidential = found.escalation !== null;
-  const waits = confidential || askTeacher || found.approvers.length > 0 || atLeast(found.outcome, "needs-approval");
-  const state = waits ? "waiting" : "published";
-  transaction(blog.db, () => {
-    blog.queue.submit(post, {
-      state: "waiting",
-      report: found,
-      rank: askTeacher && !confidential ? Math.max(rankOf(found), 450) : rankOf(found),
+  const { report, item } = await placed(blog, post, sent.item, account, fingerprint);
+  const confidential = item.state === "held";
+  const asked = { ...post, askedTeacher: askTeacher };
+  const stored = transaction(blog.db, () => {
+    const done = blog.queue.submit(post, {
+      item: { ...item, note: null },
+      report,
+      rank: askTeacher && !confidential ? Math.max(rankOf(report), ASKED_RANK) : rankOf(report),
       confidential,
       askedTeacher: askTeacher,
       policy: blog.policy.id,
+      account,
       deleteAfter: new Date(Date.now() + KEEP_DAYS * 86_400_000).toISOString().slice(0, 10),
     });
-    if (confidential) openIncident(blog, { ...post, askedTeacher: askTeacher }, true);
-    if (!waits) {
-      const decision = { state, action: "publish", account, policy: blog.policy.id, confidential: false };
-      blog.queue.decide(post, post.version + 1, decision);
-    }
+    if (done && confidential) openIncident(blog, asked, true);
+    return done;
   });
-  const stored = blog.posts.get(post.id);
-  if (waits) blog.events.tell({ type: "queue", post: post.id }, (other) => blog.may.mayModerate(other, stored));
-  else blog.events.tell({ type: "published", post: post.id }, () => true);
-  return { state, version: stored.version, help: report.escalation ? report.help : [] };
+  if (!stored) throw new Refusal(409, "This post was changed in another window. Load it again to see the newest.");
+  const now = blog.posts.get(post.id);
+  if (item.state === "published") blog.events.tell({ type: "published", post: post.id }, () => true);
+  else blog.events.tell({ type: "queue", post: post.id }, (other) => blog.may.mayModerate(other, now));
+  // A child is not told that a post went to the safeguarding lead: it waits, like any other.
+  return { state: confidential ? "waiting" : item.state, version: now.version, help: facts.outcome === "escalate" ? blog.checks.author(input).help : [] };
+}
+
+/** Where the queue's check puts a post that its author may hand in: with the lead, before a teacher, or on the blog. */
+async function placed(blog, post, sent, account, fingerprint) {
+  const { report, item } = await screened(blog, post, sent, account);
+  if (item.state !== "checked") return { report, item };
+  const up = await tried(blog, item, account, { do: "publish", fingerprint });
+  // Nobody has to approve it, but the roll or the register gave the queue a reason to look: a teacher does.
+  return { report, item: up.item ?? (await step(blog, item, account, { do: "tell-a-teacher" })) };
 }

@@ -76,7 +76,9 @@ describe("the consent register", () => {
     assert.equal((await teacher.get(`/api/queue/${sent.id}`)).status, 404);
     const seen = (await lead.get(`/api/queue/${sent.id}`)).answer;
     assert.equal(seen.report.escalation.category, "sexual-image");
-    assert.equal((await lead.post(`/api/queue/${sent.id}/decide`, { version: seen.version, action: "approve" })).status, 422);
+    assert.equal((await lead.post(`/api/queue/${sent.id}/decide`, { version: seen.version, action: "approve" })).status, 409);
+    const release = await lead.post(`/api/queue/${sent.id}/decide`, { version: seen.version, action: "release" });
+    assert.deepEqual([release.status, release.answer.refusal.code], [422, "cannot-override"]);
   });
 
   test("out as CSV and in again changes nothing; JSON too", async () => {

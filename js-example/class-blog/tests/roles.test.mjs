@@ -143,9 +143,12 @@ describe("who may do what", () => {
       assert.equal(wrong.status, 403);
       const own = await people.teacher.handIn({ body: "A note for the class." });
       assert.equal((await people.teacher.post(`/api/queue/${own.id}/decide`, { version: own.version, action: "approve" })).status, 403);
+      const head = await people.head.post(`/api/queue/${sent.id}/decide`, { version: sent.version, action: "refuse" });
+      assert.deepEqual([head.status, head.answer.refusal.roles], [403, ["class-teacher"]]);
+      const second = await visit(app, "teacher2");
       const both = await Promise.all([
         people.teacher.post(`/api/queue/${sent.id}/decide`, { version: sent.version, action: "approve" }),
-        people.head.post(`/api/queue/${sent.id}/decide`, { version: sent.version, action: "refuse" }),
+        second.post(`/api/queue/${sent.id}/decide`, { version: sent.version, action: "refuse" }),
       ]);
       assert.deepEqual(both.map((one) => one.status).sort(), [200, 409]);
       assert.match(both.find((one) => one.status === 409).answer.error, /was quicker/);

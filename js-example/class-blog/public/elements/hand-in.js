@@ -8,7 +8,7 @@ import { strength } from "/thinkfirst-dom.js";
 export class HandIn {
   #dialog;
 
-  constructor(report, { fixed, title, text }) {
+  constructor(report, { fixed, title, text, notice }) {
     const shown = report.findings.filter((f) => f.message);
     const stops = shown.filter((f) => strength(f.outcome) === "stop").length;
     const thinks = shown.filter((f) => strength(f.outcome) === "think").length + report.think.filter((q) => q.raised).length;
@@ -39,7 +39,7 @@ export class HandIn {
       parts.push(says("think", "Nothing found. Did you T.H.I.N.K.? Is it true, helpful, inspiring, necessary and kind?"));
     }
     if (fixed > 0 && !blocked) parts.push(h("p.praise", {}, icon("star"), "Well done. You changed your words."));
-    parts.push(h("p.notice", {}, icon("lock"), "Your teacher reads it first. After that, anyone on the internet can."));
+    parts.push(h("p.notice", {}, icon("lock"), notice));
 
     this.#dialog = h("dialog.sheet", { "aria-labelledby": "hand-in-title" },
       h("form", { method: "dialog" },

@@ -5,6 +5,7 @@ import { fill, h, icon, when } from "/dom.js";
 import { signposts } from "/elements/help.js";
 import { STATES } from "/elements/my-posts.js";
 import { HandIn } from "/elements/hand-in.js";
+import { noticeInWords } from "/words.js";
 import "/elements/picture-editor.js";
 import "/elements/think-card.js";
 
@@ -51,6 +52,7 @@ class PostEditor extends HTMLElement {
   #build(people) {
     const { draft } = this;
     const post = draft.kind === "post";
+    this.notice = noticeInWords(this.who.account.notices[draft.kind]);
     const changed = () => this.#changed();
     this.titleField = h("input", { id: "title", maxlength: 200, value: draft.title, oninput: changed });
     this.body = h("textarea", { id: "body", rows: post ? 12 : 5, maxlength: 100_000, value: draft.body, oninput: changed, "aria-describedby": "notice" });
@@ -80,7 +82,7 @@ class PostEditor extends HTMLElement {
           ),
           h("div.foot-bar.card", {},
             h("p.notice", { id: "notice" }, icon("lock"),
-              "Your words are checked on this computer. When you hand in, your teacher reads it. After that, anyone on the internet can."),
+              this.notice),
             this.saved,
             this.send,
           ),
@@ -202,7 +204,7 @@ class PostEditor extends HTMLElement {
 
   async #handIn() {
     const report = this.checked.check();
-    const answer = await new HandIn(report, { fixed: this.draft.fixed, title: this.draft.kind === "comment" || this.titleField.value.trim() !== "", text: this.body.value.trim() !== "" || this.pictures.images.length > 0 }).ask();
+    const answer = await new HandIn(report, { notice: this.notice, fixed: this.draft.fixed, title: this.draft.kind === "comment" || this.titleField.value.trim() !== "", text: this.body.value.trim() !== "" || this.pictures.images.length > 0 }).ask();
     if (answer === "fix") {
       if (report.findings.some((finding) => strength(finding.outcome))) this.checked.focus();
       else this.querySelector(".place:not([hidden]) button, .question button, .people input")?.focus();
@@ -234,14 +236,16 @@ class PostEditor extends HTMLElement {
     const handedIn = draft.state === "waiting" || draft.state === "published";
     this.send.disabled = handedIn || draft.state === "refused";
     this.classList.toggle("handed-in", handedIn);
-    if (draft.state === "draft") return fill(this.banner);
-    const [sign, words] = STATES[draft.state];
+    // A note stays until the post is handed in again.
+    const state = draft.state === "draft" && draft.note ? "returned" : draft.state;
+    if (state === "draft") return fill(this.banner);
+    const [sign, words] = STATES[state];
     fill(this.banner,
-      h(`section.card.state.state-${draft.state}`, { role: "status" },
+      h(`section.card.state.state-${state}`, { role: "status" },
         h("h2", {}, icon(sign), words),
         draft.note && h("blockquote.note", {}, draft.note),
         draft.state === "waiting" && h("p", {}, "You do not have to do anything now. If you change it, hand it in again."),
-        draft.state === "returned" && h("p", {}, "Change it, then hand it in again."),
+        state === "returned" && h("p", {}, "Change it, then hand it in again."),
         draft.state === "published" && [
           h("p", {}, h("a", { href: `/post?id=${draft.parent ?? draft.id}` }, "See it on the blog")),
           draft.fixed > 0 && h("p.praise", {}, icon("star"), "Well done. You changed your words before you posted."),

@@ -1,5 +1,6 @@
 import { get, send } from "/api.js";
 import { fill, h, icon, when } from "/dom.js";
+import { signposts } from "/elements/help.js";
 import { ACTION_WORDS, OUTCOME_WORDS, fourC, kindInWords, roleInWords } from "/words.js";
 import { answerInWords } from "/elements/think-card.js";
 import { pictureDecision } from "/elements/picture-decision.js";
@@ -58,8 +59,9 @@ class TeacherPreview extends HTMLElement {
     const { category, urgent } = item.report.escalation;
     return h("section.card.care", {},
       h("h2", {}, icon("heart"), urgent ? "Read this now" : "An adult should read this", `: ${kindInWords(category)}`),
+      h("p", {}, `It goes to: ${item.escalation.toWords.join(", ")}.`, item.escalation.inChildProtectionFile ? " It belongs in the child's own file, not in the incident log." : ""),
       h("p", {}, "Thank the child. Do not ask more than you need, do not promise to keep it secret, keep the exact words, and pass it on at once."),
-      urgent && h("p", {}, "If a child is in danger now, ring ", h("strong", {}, "999"), "."));
+      h("details", { open: urgent }, h("summary", {}, "Who else can help"), signposts(item.escalation.signposts)));
   }
 
   #post(item) {
@@ -132,44 +134,50 @@ class TeacherPreview extends HTMLElement {
   #decision(item, typed = "") {
     const decide = (action) => this.#decide(action);
     const note = h("textarea", { id: "note", rows: 3, maxlength: 1000, value: typed });
-    const override = item.report.findings.some((finding) => finding.outcome === "block") && item.mayApprove;
+    const refusal = item.may.approve;
+    // What an approval still has to say is asked for here; anything else means that it is not theirs to give.
+    const approvable = !refusal || ["reason-needed", "aim-and-time-needed"].includes(refusal.code);
+    const override = refusal?.code === "reason-needed";
     const reason = h("select", { id: "reason" }, h("option", { value: "" }, "Choose"), item.reasons.map((id) => h("option", { value: id }, kindInWords(id))));
     const button = (action, key, words, main) => h(`button${main ? ".main" : ""}`, { type: "button", "data-action": action, "aria-keyshortcuts": key, onclick: () => decide(action) }, words);
     const onBlog = item.state === "published";
     const open = item.state === "waiting" || item.state === "held";
     if (!open && !onBlog) return h("section.card", {}, h("p", {}, "This post is not waiting any more."));
-    const lead = this.who.account.may.includes("confidential");
     return h("section.card.decide", { "aria-label": "Your decision" },
       h("h2", {}, "Your decision"),
       open && item.given.length > 0 && h("p", {}, `Approved by ${item.given.map((g) => g.name).join(", ")}. A second person has to agree.`),
-      open && !item.mayApprove && h("p", {}, item.own ? "You cannot approve your own post." : `Approval is for: ${item.report.approvers.map(roleInWords).join(", ")}.`),
+      item.state === "held" && h("p", {}, item.may.release ? "Held for the safeguarding lead." : "It is held for you. When it is an ordinary post after all, pass it back: the teacher then decides."),
+      item.state === "waiting" && !approvable && h("p", {}, icon("lock"), refusal.words),
       h("div.two", {},
         h("div", {}, h("label", { for: "note" }, "A note to the pupil"), note),
-        override && h("div", {}, h("label", { for: "reason" }, "To approve: why may the marked words stand?"), reason)),
+        override && h("div", {}, h("label", { for: "reason" }, "To approve: why may the marked words stand?"), reason),
+        approvable && item.grants && open && h("div", {}, h("label", { for: "aim" }, "To approve: what is it for?"), h("input", { id: "aim", maxlength: 200 }), h("label", { for: "until" }, "Until which day?"), h("input", { id: "until", type: "date" }))),
       h("div.buttons", {},
         onBlog
-          ? [button("take-down", "T", "Take it down", true), button("keep", "E", "Keep it on the blog")]
+          ? [!item.may["take-down"] && button("take-down", "T", "Take it down", true), button("keep", "E", "Keep it on the blog")]
           : [
-              item.mayApprove && button("approve", "A", "Approve", true),
-              button("return", "R", "Return with the note"),
-              button("refuse", "X", "Refuse"),
-              !item.confidential && button("hold", "H", "Hold for the safeguarding lead"),
-              item.confidential && lead && button("release", "P", "Pass back to the teacher"),
+              approvable && button("approve", "A", "Approve", true),
+              !item.may.return && button("return", "R", "Return with the note"),
+              !item.may.refuse && button("refuse", "X", "Refuse"),
+              item.state === "waiting" && button("hold", "H", "Hold for the safeguarding lead"),
+              !item.may.release && button("release", "P", "Pass back to the teacher"),
             ]),
-      h("p.by", {}, "Keys: A approve, R return, X refuse, H hold."));
+      h("p.by", {}, "Keys lead to a button: ", onBlog ? "T take down, E keep." : "A approve, R return, X refuse, H hold, P pass back."));
   }
 
   async #decide(action) {
     this.deciding = true;
     this.said.textContent = "";
     try {
-      const reason = action === "approve" ? (this.querySelector("#reason")?.value ?? "") : "";
-      await send("POST", `/api/queue/${this.id_}/decide`, { version: this.item.version, action, note: this.querySelector("#note").value, reason });
-      location.assign("/queue");
+      const value = (id) => (action === "approve" ? (this.querySelector(id)?.value ?? "") : "");
+      const { state } = await send("POST", `/api/queue/${this.id_}/decide`, { version: this.item.version, action, note: this.querySelector("#note").value, reason: value("#reason"), aim: value("#aim"), until: value("#until") });
+      if (action === "approve" && state === "waiting") await this.load();
+      else location.assign("/queue");
     } catch (error) {
       this.said.textContent = error.message;
       this.said.scrollIntoView({ block: "center" });
-      if (error.status === 409) await this.load();
+      // Something was found or taken back since the page was made: show it, with what an approval now has to say.
+      if (error.status === 409 || error.answer?.refusal) await this.load();
       if (error.status === 422) this.querySelector(action === "return" ? "#note" : "#reason")?.focus();
     } finally {
       this.deciding = false;

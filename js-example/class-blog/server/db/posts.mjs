@@ -1,5 +1,4 @@
-import { createHash } from "node:crypto";
-import { now, transaction } from "./open.mjs";
+import { now } from "./open.mjs";
 
 const parse = (row) =>
   row && {
@@ -21,8 +20,7 @@ const parse = (row) =>
     images: JSON.parse(row.images),
     answers: JSON.parse(row.answers),
     nature: row.nature,
-    fingerprint: row.fingerprint,
-    note: row.note,
+    item: JSON.parse(row.item),
     fixed: row.fixed,
     askedTeacher: row.asked_teacher === 1,
     createdAt: row.created_at,
@@ -37,12 +35,6 @@ const parse = (row) =>
 const SELECT = `SELECT p.*, a.name AS author_name, a.role AS author_role, a.key_stage AS author_key_stage, a.ref AS author_ref
   FROM posts p JOIN accounts a ON a.id = p.author`;
 
-/** The exact words and pictures an approval is for. */
-export function fingerprint(post) {
-  const { title, body, tags, images } = post;
-  return createHash("sha256").update(JSON.stringify([title, body, tags, images])).digest("base64url");
-}
-
 /**
  * Posts and comments.
  *
@@ -50,23 +42,20 @@ export function fingerprint(post) {
  */
 export function posts(db) {
   const byId = db.prepare(`${SELECT} WHERE p.id = ?`);
-  const mine = db.prepare(`${SELECT} WHERE p.author = ? AND p.state <> 'removed' ORDER BY p.updated_at DESC LIMIT 200`);
+  const mine = db.prepare(`${SELECT} WHERE p.author = ? AND p.state NOT LIKE 'removed%' ORDER BY p.updated_at DESC LIMIT 200`);
   const published = db.prepare(
     `${SELECT} WHERE p.state = 'published' AND p.kind = 'post' AND (?1 IS NULL OR p.class = ?1)
      ORDER BY p.published_at DESC, p.id DESC LIMIT ?2 OFFSET ?3`,
   );
   const comments = db.prepare(`${SELECT} WHERE p.parent = ? AND p.kind = 'comment' AND p.state = 'published' ORDER BY p.published_at, p.id`);
   const insert = db.prepare(
-    "INSERT INTO posts (kind, parent, reply_to, author, class, created_at, updated_at) VALUES (?, ?, ?, ?, ?, ?, ?)",
+    "INSERT INTO posts (kind, parent, reply_to, author, class, item, created_at, updated_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
   );
   const save = db.prepare(
-    `UPDATE posts SET title = ?, body = ?, tags = ?, images = ?, answers = ?, nature = ?, fixed = ?, fingerprint = ?,
-       state = ?, version = version + 1, updated_at = ? WHERE id = ? AND version = ?`,
+    `UPDATE posts SET title = ?1, body = ?2, tags = ?3, images = ?4, answers = ?5, nature = ?6, fixed = ?7, item = ?8, state = ?8 ->> 'state',
+       version = version + 1, updated_at = ?9 WHERE id = ?10 AND version = ?11 AND item = ?12`,
   );
-  const move = db.prepare(
-    "UPDATE posts SET state = ?, note = ?, version = version + 1, updated_at = ? WHERE id = ?",
-  );
-  const lapse = db.prepare("UPDATE decisions SET lapsed = 1 WHERE post = ? AND action = 'approve' AND lapsed = 0");
+  const place = db.prepare("UPDATE posts SET item = ?1, state = ?1 ->> 'state', version = version + 1, updated_at = ?2 WHERE id = ?3 AND version = ?4 AND item = ?5");
   const remove = db.prepare("DELETE FROM posts WHERE id = ?");
   const imagesOf = db.prepare("SELECT id, images FROM posts WHERE state = 'published' AND images <> '[]'");
 
@@ -77,37 +66,27 @@ export function posts(db) {
     published: (klass, limit, offset) => published.all(klass, limit, offset).map(parse),
     comments: (post) => comments.all(post).map(parse),
 
-    /** A new, empty draft. */
-    create(kind, account, parent = null, replyTo = null) {
+    /** A new, empty draft with its workflow item. */
+    create(kind, account, item, parent = null, replyTo = null) {
       const at = now();
-      return Number(insert.run(kind, parent, replyTo, account.id, account.class, at, at).lastInsertRowid);
+      return Number(insert.run(kind, parent, replyTo, account.id, account.class, JSON.stringify(item), at, at).lastInsertRowid);
     },
 
     /**
-     * Stores what the author wrote, if nobody changed the post since `version`. Words or pictures that differ from an
-     * approved version make its approvals lapse, and the post goes back to being a draft.
+     * Stores what the author wrote and where the post stands with it, if nobody changed the post since `draft.version`.
      *
      * @returns {boolean} false when someone else was first
      */
-    save(post, draft) {
-      return transaction(db, () => {
-        const print = fingerprint(draft);
-        const changed = print !== post.fingerprint;
-        const state = changed && post.state !== "returned" ? "draft" : post.state;
-        const json = JSON.stringify;
-        const done = save.run(
-          draft.title, draft.body, json(draft.tags), json(draft.images), json(draft.answers), draft.nature, draft.fixed, print,
-          state, now(), post.id, draft.version,
-        ).changes;
-        if (done && changed) lapse.run(post.id);
-        return done === 1;
-      });
+    save(post, draft, item) {
+      const json = JSON.stringify;
+      return save.run(
+        draft.title, draft.body, json(draft.tags), json(draft.images), json(draft.answers), draft.nature, draft.fixed, json(item), now(),
+        post.id, draft.version, json(post.item),
+      ).changes === 1;
     },
 
-    /** Puts a post in another state. The caller has checked that it may. */
-    move(id, state, note = null) {
-      move.run(state, note, now(), id);
-    },
+    /** Stores where the post stands now. False when someone else was first. */
+    place: (post, item) => place.run(JSON.stringify(item), now(), post.id, post.version, JSON.stringify(post.item)).changes === 1,
 
     remove: (id) => remove.run(id),
 

@@ -1,5 +1,4 @@
 import { now } from "./open.mjs";
-import { fingerprint } from "./posts.mjs";
 
 /**
  * The moderation queue: what waits, what the queue's check said of it, and what was decided.
@@ -7,17 +6,21 @@ import { fingerprint } from "./posts.mjs";
  * @param {import("node:sqlite").DatabaseSync} db
  */
 export function queue(db) {
+  // A change is for one version and one item: of two that come together the second finds nothing to change.
+  const SAME = "id = ?1 AND version = ?2 AND item = ?3";
+  const PLACE = "item = ?4, state = ?4 ->> 'state'";
+  const PUBLISHED = "published_at = CASE WHEN ?4 ->> 'state' = 'published' THEN coalesce(published_at, ?5) ELSE published_at END";
+  const same = (post) => [post.id, post.version, JSON.stringify(post.item)];
   const screened = db.prepare(
-    `UPDATE posts SET state = ?, outcome = ?, rank = ?, confidential = ?, asked_teacher = ?, submitted_at = ?, delete_after = ?,
-       version = version + 1, note = NULL WHERE id = ?`,
+    `UPDATE posts SET ${PLACE}, ${PUBLISHED}, outcome = ?6, rank = ?7, confidential = ?8, asked_teacher = ?9, submitted_at = ?5, delete_after = ?10,
+       version = version + 1 WHERE ${SAME}`,
   );
   const putReport = db.prepare(
     `INSERT INTO screenings (post, version, policy, report, at) VALUES (?, ?, ?, ?, ?)
      ON CONFLICT (post) DO UPDATE SET version = excluded.version, policy = excluded.policy, report = excluded.report, at = excluded.at`,
   );
-  const rescreened = db.prepare("UPDATE posts SET outcome = ?, rank = ?, confidential = max(confidential, ?) WHERE id = ?");
-  const setImages = db.prepare("UPDATE posts SET images = ?, fingerprint = ?, version = version + 1 WHERE id = ?");
-  const lapse = db.prepare("UPDATE decisions SET lapsed = 1 WHERE post = ? AND action = 'approve' AND lapsed = 0");
+  const rescreened = db.prepare(`UPDATE posts SET ${PLACE}, outcome = ?5, rank = ?6, confidential = max(confidential, ?7) WHERE ${SAME}`);
+  const setImages = db.prepare(`UPDATE posts SET images = ?4, version = version + 1 WHERE ${SAME}`);
   const dropKinds = db.prepare("DELETE FROM screened_kinds WHERE post = ?");
   const addKind = db.prepare("INSERT OR IGNORE INTO screened_kinds (post, kind) VALUES (?, ?)");
   const report = db.prepare("SELECT * FROM screenings WHERE post = ?");
@@ -28,7 +31,7 @@ export function queue(db) {
     `SELECT p.id, p.kind, p.class, p.state, p.version, p.outcome, p.confidential, p.reported, p.asked_teacher AS askedTeacher,
        p.submitted_at AS submittedAt, CASE WHEN p.title <> '' THEN p.title ELSE substr(p.body, 1, 60) END AS title, a.name AS author,
        (SELECT json_group_array(kind) FROM screened_kinds k WHERE k.post = p.id) AS kinds,
-       (SELECT count(*) FROM decisions d WHERE d.post = p.id AND d.action = 'approve' AND d.lapsed = 0) AS approvals
+       json_array_length(p.item, '$.approvals') AS approvals
      FROM posts p JOIN accounts a ON a.id = p.author WHERE ${WHERE}
      ORDER BY p.rank DESC, p.submitted_at, p.id LIMIT ?4 OFFSET ?5`,
   );
@@ -42,13 +45,9 @@ export function queue(db) {
     "INSERT INTO decisions (post, version, fingerprint, action, role, by, policy, reason, note, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
   );
   const decisions = db.prepare(
-    "SELECT d.action, d.role, d.reason, d.note, d.lapsed, d.at, d.by, d.version, d.fingerprint, a.name FROM decisions d JOIN accounts a ON a.id = d.by WHERE d.post = ? ORDER BY d.id",
+    "SELECT d.action, d.role, d.reason, d.note, d.at, d.by, d.version, d.fingerprint, a.name FROM decisions d JOIN accounts a ON a.id = d.by WHERE d.post = ? ORDER BY d.id",
   );
-  const finish = db.prepare(
-    `UPDATE posts SET state = ?1, note = ?2, confidential = ?3, reported = 0, version = version + 1, updated_at = ?4,
-       published_at = CASE WHEN ?1 = 'published' THEN coalesce(published_at, ?4) ELSE published_at END
-     WHERE id = ?5 AND version = ?6`,
-  );
+  const finish = db.prepare(`UPDATE posts SET ${PLACE}, ${PUBLISHED}, confidential = ?6, reported = 0, version = version + 1, updated_at = ?5 WHERE ${SAME}`);
   const opened = db.prepare("INSERT INTO openings (post, version, finding, kind, by, at) VALUES (?, ?, ?, ?, ?, ?)");
   const openings = db.prepare("SELECT o.by, o.finding, o.kind, o.at, o.version, a.name FROM openings o JOIN accounts a ON a.id = o.by WHERE o.post = ? ORDER BY o.id");
   const withPictures = db.prepare("SELECT id FROM posts WHERE state IN ('waiting', 'held') AND images <> '[]'");
@@ -62,22 +61,26 @@ export function queue(db) {
     if (rep.images.some((i) => i.outcome !== "allow")) addKind.run(id, "picture");
   }
 
+  function decided(post, { item, action, account, policy, reason = null, note = null }) {
+    addDecision.run(post.id, post.version, item.fingerprint, action, account.role, account.id, policy, reason, note, now());
+  }
+
   return {
-    /** Puts a submitted post in the queue (or straight on the blog) with its report. */
-    submit(post, { state, report: rep, rank, confidential, askedTeacher, policy, deleteAfter }) {
-      screened.run(state, rep.outcome, rank, confidential ? 1 : 0, askedTeacher ? 1 : 0, now(), deleteAfter, post.id);
-      keep(post.id, post.version + 1, policy, rep);
+    /** Puts a submitted post in the queue, or straight on the blog, with its report. False when someone else was first. */
+    submit(post, { item, report: rep, rank, confidential, askedTeacher, policy, account, deleteAfter }) {
+      const done = screened.run(...same(post), JSON.stringify(item), now(), rep.outcome, rank, confidential ? 1 : 0, askedTeacher ? 1 : 0, deleteAfter).changes === 1;
+      if (done) keep(post.id, post.version + 1, policy, rep);
+      if (done && item.state === "published") decided({ ...post, version: post.version + 1 }, { item, action: "publish", account, policy });
+      return done;
     },
     /** Stores a fresh report on a post that waits: a confirmation was ticked, a consent was withdrawn. */
-    rescreen(post, { report: rep, rank, confidential, policy }) {
-      rescreened.run(rep.outcome, rank, confidential ? 1 : 0, post.id);
-      keep(post.id, post.version, policy, rep);
+    rescreen(post, { item, report: rep, rank, confidential, policy }) {
+      const done = rescreened.run(...same(post), JSON.stringify(item), rep.outcome, rank, confidential ? 1 : 0).changes === 1;
+      if (done) keep(post.id, post.version, policy, rep);
+      return done;
     },
-    /** Stores what staff said about a post's pictures. Approvals given before lapse. */
-    setImages(post) {
-      setImages.run(JSON.stringify(post.images), fingerprint(post), post.id);
-      lapse.run(post.id);
-    },
+    /** Stores what staff said about a post's pictures. */
+    setImages: (post, images) => setImages.run(...same(post), JSON.stringify(images)).changes === 1,
     report(id) {
       const row = report.get(id);
       return row && { version: row.version, policy: row.policy, at: row.at, report: JSON.parse(row.report) };
@@ -93,10 +96,10 @@ export function queue(db) {
       };
     },
     decisions: (post) => decisions.all(post),
-    /** Records a decision and moves the post, if it is still at `version`. False when someone else was first. */
-    decide(post, version, { state, action, account, policy, reason, note, confidential }) {
-      const done = finish.run(state, note ?? null, confidential ? 1 : 0, now(), post.id, version).changes === 1;
-      if (done) addDecision.run(post.id, version, post.fingerprint, action, account.role, account.id, policy, reason ?? null, note ?? null, now());
+    /** Records a decision and where it puts the post. False when someone else was first. */
+    decide(post, { item, confidential, ...decision }) {
+      const done = finish.run(...same(post), JSON.stringify(item), now(), confidential ? 1 : 0).changes === 1;
+      if (done) decided(post, { item, ...decision });
       return done;
     },
     opened: (post, finding, kind, account) => opened.run(post.id, post.version, finding, kind, account, now()),

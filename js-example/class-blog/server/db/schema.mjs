@@ -29,8 +29,10 @@ CREATE TABLE IF NOT EXISTS posts (
   reply_to INTEGER REFERENCES posts(id),
   author INTEGER NOT NULL REFERENCES accounts(id),
   class TEXT,
+  -- The package's workflow item, whole; its state once more, for the lists.
+  item TEXT NOT NULL DEFAULT '{}',
   state TEXT NOT NULL DEFAULT 'draft'
-    CHECK (state IN ('draft', 'waiting', 'held', 'returned', 'refused', 'published', 'removed')),
+    CHECK (state IN ('draft', 'waiting', 'held', 'returned', 'refused', 'published', 'removed-by-author', 'removed-by-staff')),
   version INTEGER NOT NULL DEFAULT 1,
   title TEXT NOT NULL DEFAULT '',
   body TEXT NOT NULL DEFAULT '',
@@ -38,8 +40,6 @@ CREATE TABLE IF NOT EXISTS posts (
   images TEXT NOT NULL DEFAULT '[]',
   answers TEXT NOT NULL DEFAULT '[]',
   nature TEXT,
-  fingerprint TEXT NOT NULL DEFAULT '',
-  note TEXT,
   fixed INTEGER NOT NULL DEFAULT 0,
   asked_teacher INTEGER NOT NULL DEFAULT 0,
   created_at TEXT NOT NULL,
@@ -94,7 +94,6 @@ CREATE TABLE IF NOT EXISTS decisions (
   policy TEXT NOT NULL,
   reason TEXT,
   note TEXT,
-  lapsed INTEGER NOT NULL DEFAULT 0,
   at TEXT NOT NULL
 ) STRICT;
 CREATE INDEX IF NOT EXISTS decisions_of_post ON decisions (post, id);

@@ -2,6 +2,7 @@ import { streamSSE } from "hono/streaming";
 import { Refusal, readJson } from "../http.mjs";
 import { PUPIL_ROLES } from "../permissions.mjs";
 import { passwordMatches, rateLimit } from "../session.mjs";
+import { draftItem } from "../workflow.mjs";
 import { object, text } from "../shape.mjs";
 
 const readLogIn = object({ login: text(80), password: text(200) });
@@ -13,7 +14,7 @@ export function accountRoutes(route, blog) {
   const perName = rateLimit(8, 15);
   const perAddress = rateLimit(60, 15);
 
-  route("GET", "/api/me", "read", ({ account, token, c }) => {
+  route("GET", "/api/me", "read", async ({ account, token, c }) => {
     let carried = token;
     if (!carried) {
       const made = blog.sessions.visit();
@@ -32,6 +33,7 @@ export function accountRoutes(route, blog) {
         class: account.class,
         keyStage: account.keyStage,
         support: account.support,
+        notices: { post: await blog.notice(draftItem(account, "post")), comment: await blog.notice(draftItem(account, "comment")) },
         pupil: PUPIL_ROLES.includes(account.role),
         may: Object.keys(may.table).filter((capability) => may.may(account, capability)),
       },

@@ -1,8 +1,10 @@
 import { transaction } from "../db/open.mjs";
 import { Refusal, idOf, readJson } from "../http.mjs";
+import { answered } from "../checks.mjs";
 import { readDraft } from "../post-shape.mjs";
 import { count, flag, object, orNull } from "../shape.mjs";
 import { submit } from "../submit.mjs";
+import { draftItem, edited, tried } from "../workflow.mjs";
 
 const readComment = object({ post: count(1), replyTo: [orNull(count(1)), null], body: [(value) => value, ""] });
 const readSubmit = object({ version: count(1), askTeacher: [flag, false] });
@@ -11,7 +13,7 @@ const readSubmit = object({ version: count(1), askTeacher: [flag, false] });
 export function draftRoutes(route, blog) {
   const own = (account, params) => {
     const post = blog.posts.get(idOf(params));
-    if (!post || post.author !== account.id || post.state === "removed") throw new Refusal(404, "There is no such post of yours.");
+    if (!post || post.author !== account.id || post.state.startsWith("removed")) throw new Refusal(404, "There is no such post of yours.");
     return post;
   };
   /** The draft with pictures that may stand in it. What staff said about one stays with it; the author cannot say it. */
@@ -24,8 +26,9 @@ export function draftRoutes(route, blog) {
     return { ...draft, images };
   }
   const show = (post) => ({
-    ...pick(post, ["id", "kind", "state", "version", "title", "body", "tags", "images", "answers", "nature", "note", "fixed", "updatedAt", "publishedAt"]),
+    ...pick(post, ["id", "kind", "state", "version", "title", "body", "tags", "images", "answers", "nature", "fixed", "updatedAt", "publishedAt"]),
     parent: post.parent,
+    note: post.item.note ?? null,
     // A pupil is not told that the post went to the safeguarding lead: it waits, like any other.
     state: post.state === "held" ? "waiting" : post.state,
     inReplyTo: answered(blog, post),
@@ -39,8 +42,9 @@ export function draftRoutes(route, blog) {
   function create(account, draft, kind, parent, replyTo) {
     const checked = withPictures(account, draft, []);
     return transaction(blog.db, () => {
-      const id = blog.posts.create(kind, account, parent, replyTo);
-      blog.posts.save(blog.posts.get(id), { ...checked, version: 1 });
+      const item = draftItem(account, kind);
+      const id = blog.posts.create(kind, account, item, parent, replyTo);
+      blog.posts.save(blog.posts.get(id), { ...checked, version: 1 }, item);
       return { id, version: 2, state: "draft" };
     });
   }
@@ -61,31 +65,30 @@ export function draftRoutes(route, blog) {
   route("PUT", "/api/drafts/:id", "write", async ({ account, params, request }) => {
     const post = own(account, params);
     const draft = withPictures(account, readDraft(await readJson(request)), post.images);
-    if (post.confidential) throw new Refusal(409, "A grown-up is reading this one. You can write a new post.");
-    if (!blog.posts.save(post, draft)) {
+    if (post.state === "held") throw new Refusal(409, "A grown-up is reading this one. You can write a new post.");
+    if (post.state === "refused") throw new Refusal(409, "Your teacher has said that this one is not for the blog. You can write a new post.");
+    const item = await edited(blog, post, draft, account);
+    if (!transaction(blog.db, () => blog.posts.save(post, draft, item))) {
       throw new Refusal(409, "This post was changed in another window. Load it again to see the newest.", { version: post.version });
     }
     if (post.state === "waiting" || post.state === "published") blog.events.tell({ type: "queue", post: post.id }, (a) => blog.may.mayModerate(a, post));
     return { version: draft.version + 1, state: blog.posts.get(post.id).state };
   });
 
-  route("DELETE", "/api/drafts/:id", "write", ({ account, params }) => {
+  route("DELETE", "/api/drafts/:id", "write", async ({ account, params }) => {
     const post = own(account, params);
-    if (post.confidential) throw new Refusal(409, "A grown-up is reading this one.");
-    if (post.state === "draft" || post.state === "returned") blog.posts.remove(post.id);
-    else blog.posts.move(post.id, "removed");
+    if (post.state === "held") throw new Refusal(409, "A grown-up is reading this one.");
+    if (post.state === "draft" || post.state === "returned") return blog.posts.remove(post.id);
+    // The workflow takes down what is up. What waits, its author takes back in the same way.
+    const { item } = await tried(blog, post.item, account, { do: "remove" });
+    if (!blog.posts.place(post, item ?? { ...post.item, state: "removed-by-author" })) throw new Refusal(409, "This post has changed. Load it again.");
+    blog.events.tell({ type: "queue", post: post.id }, (other) => blog.may.mayModerate(other, post));
   });
 
   route("POST", "/api/drafts/:id/submit", "write", async ({ account, params, request }) => {
     const post = own(account, params);
     return submit(blog, account, post, readSubmit(await readJson(request)));
   });
-}
-
-/** The words a comment answers: the other comment's, or the post's. */
-export function answered(blog, post) {
-  const other = blog.posts.get(post.replyTo ?? post.parent);
-  return other?.state === "published" ? other.body : null;
 }
 
 /** The named keys of an object. */

@@ -1,9 +1,10 @@
 import { toCheck } from "../checks.mjs";
 import { today, transaction } from "../db/open.mjs";
+import { decide } from "../decide.mjs";
 import { Refusal, readJson } from "../http.mjs";
 import { STATES, readAgreement, readDecision, readRegisterFile, registerCsv } from "../register-file.mjs";
 import { date, flag, list, object, oneOf, text } from "../shape.mjs";
-import { screenAgain } from "./queue.mjs";
+import { screenAgain } from "../workflow.mjs";
 
 const readFile = object({ format: oneOf(["csv", "json"]), text: text(900_000), useBy: [date, undefined] });
 const readEntry = object({ own: [flag, false], decision: (value) => value });
@@ -29,9 +30,14 @@ export function registerRoutes(route, blog) {
   const brief = (post) => ({ id: post.id, kind: post.kind, title: post.title || post.body.slice(0, 60), publishedAt: post.publishedAt });
 
   /** After a change: posts that wait are checked again, so that the queue shows what holds now. */
-  async function changed(names) {
+  async function changed(account, names) {
     if (names) await blog.checks.reload();
-    for (const id of blog.queue.waitingWithPictures()) screenAgain(blog, id);
+    for (const id of blog.queue.waitingWithPictures()) {
+      // A post that somebody decides about at this moment is checked by that decision.
+      await screenAgain(blog, id, account).catch((error) => {
+        if (!(error instanceof Refusal)) throw error;
+      });
+    }
     blog.events.tell({ type: "queue" }, (account) => blog.may.may(account, "moderate"));
   }
 
@@ -102,7 +108,7 @@ export function registerRoutes(route, blog) {
       const issuedOn = read.issuedOn ?? today();
       register.stamp(issuedOn, read.useBy ?? useBy ?? inDays(issuedOn, 365));
     });
-    await changed(true);
+    await changed(account, true);
     return { changed: changes.length, touched: touched([...new Set(changes.map((c) => c.ref))]).map(brief) };
   });
 
@@ -120,14 +126,14 @@ export function registerRoutes(route, blog) {
     const p = person(params);
     const { own, decision } = readEntry(await readJson(request));
     register.decide(p.ref, own ? readAgreement(decision, "decision") : readDecision(decision, "decision"), account.id, own);
-    await changed(false);
+    await changed(account, false);
     return { touched: touched([p.ref]).map(brief) };
   });
 
-  route("PUT", "/api/register/people/:ref", "register", async ({ params, request }) => {
+  route("PUT", "/api/register/people/:ref", "register", async ({ account, params, request }) => {
     const p = person(params);
     register.put({ ref: p.ref, kind: p.kind, names: { first: p.first, last: p.last }, class: p.class, ...readMarks(await readJson(request)) });
-    await changed(false);
+    await changed(account, false);
     return { touched: touched([p.ref]).map(brief) };
   });
 
@@ -135,16 +141,7 @@ export function registerRoutes(route, blog) {
     const p = person(params);
     const { posts } = readTakeDown(await readJson(request));
     const down = touched([p.ref]).filter((post) => posts.includes(post.id));
-    transaction(blog.db, () => {
-      for (const post of down) {
-        const decision = { state: "removed", action: "take-down", account, policy: blog.policy.id, reason: "consent", confidential: false };
-        blog.queue.decide(post, post.version, decision);
-      }
-    });
-    for (const post of down) {
-      blog.events.tell({ type: "published", post: post.id }, () => true);
-      blog.events.tell({ type: "mine", post: post.id }, (other) => other.id === post.author);
-    }
+    for (const post of down) await decide(blog, account, post, { version: post.version, action: "take-down" });
     return { down: down.map((post) => post.id) };
   });
 }
