@@ -56,5 +56,31 @@ export function when(iso) {
   return date.toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" });
 }
 
+/** A handler that does one thing at a time: a second, hasty press while the first is under way does nothing. */
+export function once(work) {
+  let busy = false;
+  return async (event) => {
+    event?.preventDefault();
+    if (busy) return;
+    busy = true;
+    try {
+      await work(event);
+    } finally {
+      busy = false;
+    }
+  };
+}
+
+/**
+ * Whether there is something new to show. A page that is as it was is left as it stands: built again under a hand, it would
+ * lose the press.
+ */
+export function news(element, found) {
+  const shown = JSON.stringify(found);
+  const is = element.shown !== shown;
+  element.shown = shown;
+  return is;
+}
+
 /** Puts new content in place of the old. */
 export const fill = (element, ...children) => element.replaceChildren(...children.flat(9).filter((c) => c || c === 0));

@@ -42,7 +42,9 @@ export async function policyFacts(policy) {
     signposts(keyStage) {
       const age = AGES[keyStage];
       return posts
-        .filter((post) => !post.staffOnly && age >= post.ages.from && age <= (post.ages.to ?? age))
+        .filter((post) => !post.staffOnly && age >= post.ages.from && age <= (post.ages.to ?? age) && (!post.nations || post.nations.includes(value("school.nation"))))
+        // A grown-up nearby comes before every number.
+        .sort((a, b) => (b.id === "trusted-adult") - (a.id === "trusted-adult"))
         .map(({ id, line, simpleLine, phone, url }) => ({ id, line: age < 7 ? (simpleLine ?? line) : line, phone, url }));
     },
   };

@@ -1,5 +1,5 @@
 import { get, send } from "/api.js";
-import { fill, h, when } from "/dom.js";
+import { fill, h, news, once, when } from "/dom.js";
 import { kindInWords } from "/words.js";
 
 const STATES = { asked: "waits for you", agreed: "left alone from now on", refused: "still found" };
@@ -14,13 +14,14 @@ class AllowList extends HTMLElement {
   }
   async load() {
     const { entries } = await get("/api/allow-list");
+    if (!news(this, entries)) return;
     const decide = (id, state) => send("POST", `/api/allow-list/${id}`, { state }).then(() => this.load());
     fill(this.list, entries.length === 0 ? h("p.card", {}, "Nothing here yet.") : entries.map((entry) => h("section.card", {},
       h("p", {}, h("q", {}, entry.text), ` found as ${kindInWords(entry.kind)}: `, h("strong", {}, STATES[entry.state])),
       h("p.by", {}, [entry.askedBy && `asked by ${entry.askedBy}`, entry.decidedBy && `decided by ${entry.decidedBy}`, when(entry.at)].filter(Boolean).join(" · ")),
       h("p.actions", {},
-        entry.state !== "agreed" && h("button.main", { type: "button", onclick: () => decide(entry.id, "agreed") }, "Leave it alone"),
-        entry.state !== "refused" && h("button", { type: "button", onclick: () => decide(entry.id, "refused") }, "Keep finding it")))));
+        entry.state !== "agreed" && h("button.main", { type: "button", onclick: once(() => decide(entry.id, "agreed")) }, "Leave it alone"),
+        entry.state !== "refused" && h("button", { type: "button", onclick: once(() => decide(entry.id, "refused")) }, "Keep finding it")))));
   }
 }
 customElements.define("allow-list", AllowList);

@@ -1,5 +1,5 @@
 import { get } from "/api.js";
-import { fill, h, when } from "/dom.js";
+import { fill, h, news, once, when } from "/dom.js";
 import { pictures } from "/elements/pictures.js";
 
 /** The blog: what has been published, newest first. */
@@ -7,7 +7,7 @@ class BlogHome extends HTMLElement {
   #page = 0;
   async connectedCallback() {
     this.list = h("div.posts");
-    this.more = h("button", { type: "button", hidden: true, onclick: () => this.load() }, "Show older posts");
+    this.more = h("button", { type: "button", hidden: true, onclick: once(() => this.load()) }, "Show older posts");
     fill(this,
       h("h1", {}, "Our class blog"),
       this.who.account && h("p", {}, h("a.button.main", { href: "/write" }, "Write a post")),
@@ -16,16 +16,16 @@ class BlogHome extends HTMLElement {
     );
     await this.load();
     if (this.who.account) {
-      new EventSource("/api/events").addEventListener("published", () => {
-        this.#page = 0;
-        this.load();
-      });
+      // Whoever has gone on to older posts is left there.
+      new EventSource("/api/events").addEventListener("published", () => this.#page === 1 && this.load(0));
     }
   }
-  async load() {
-    const { posts, more } = await get(`/api/posts?page=${this.#page}`);
-    if (this.#page === 0) fill(this.list);
-    this.#page += 1;
+  async load(page = this.#page) {
+    const found = await get(`/api/posts?page=${page}`);
+    if (page === 0 && !news(this, found)) return;
+    const { posts, more } = found;
+    if (page === 0) fill(this.list);
+    this.#page = page + 1;
     this.more.hidden = !more;
     this.list.append(...posts.map((post) =>
       h("article.card.post", {},

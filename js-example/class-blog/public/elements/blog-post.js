@@ -1,5 +1,5 @@
 import { get, send } from "/api.js";
-import { fill, h, icon, when } from "/dom.js";
+import { fill, h, icon, news, once, when } from "/dom.js";
 import { pictures } from "/elements/pictures.js";
 
 const REASONS = [["private-detail", "It shows something private"], ["unkind", "It is unkind"], ["picture", "I do not like a picture"], ["worried", "I am worried about someone"], ["other", "Something else"]];
@@ -17,8 +17,10 @@ class BlogPost extends HTMLElement {
     try {
       post = await get(`/api/posts/${this.id_}`);
     } catch (error) {
+      this.shown = undefined;
       return fill(this, h("p.card", {}, error.message), h("p", {}, h("a", { href: "/" }, "Back to the blog")));
     }
+    if (!news(this, post)) return undefined;
     document.title = `${post.title} · Class blog`;
     const { account } = this.who;
     const byId = new Map(post.comments.map((comment) => [comment.id, comment]));
@@ -52,8 +54,7 @@ class BlogPost extends HTMLElement {
   #ask(id) {
     const said = h("p", { role: "status" });
     const form = h("form", {
-      onsubmit: async (event) => {
-        event.preventDefault();
+      onsubmit: once(async () => {
         const reason = new FormData(form).get("reason");
         try {
           await send("POST", `/api/posts/${id}/report`, { reason });
@@ -61,7 +62,7 @@ class BlogPost extends HTMLElement {
         } catch (error) {
           said.textContent = error.message;
         }
-      },
+      }),
     },
       h("fieldset", {}, h("legend", {}, "What is wrong?"), REASONS.map(([value, words], i) => h("label.tick", {}, h("input", { type: "radio", name: "reason", value, checked: i === 0 }), words))),
       said,

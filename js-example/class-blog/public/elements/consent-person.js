@@ -1,5 +1,5 @@
 import { get, send } from "/api.js";
-import { fill, h, when } from "/dom.js";
+import { fill, h, once, when } from "/dom.js";
 import { STATE_WORDS, touchedPosts } from "/elements/consent-register.js";
 
 /** One person's decisions over time. */
@@ -38,8 +38,7 @@ class ConsentPerson extends HTMLElement {
   #form() {
     const select = (name, label, options, value) => [h("label", { for: name }, label), h("select", { id: name, name }, options.map(([v, text]) => h("option", { value: v, selected: v === value }, text)))];
     const form = h("form.card", {
-      onsubmit: async (event) => {
-        event.preventDefault();
+      onsubmit: once(async () => {
         this.said.textContent = "";
         const data = Object.fromEntries(new FormData(form));
         const own = data.who === "own";
@@ -53,7 +52,7 @@ class ConsentPerson extends HTMLElement {
         } catch (error) {
           this.said.textContent = error.message;
         }
-      },
+      }),
     },
       h("h2", {}, "Write down a decision"),
       select("state", "Decision", [["granted", "Yes"], ["withdrawn", "Taken back"], ["refused", "No"], ["not-asked", "Not asked"], ["conflict", "Parents disagree"], ["objection", "Objection"]], "withdrawn"),

@@ -1,5 +1,5 @@
 import { get, send } from "/api.js";
-import { fill, h, icon } from "/dom.js";
+import { fill, h, icon, once } from "/dom.js";
 
 /** A state of consent in words. */
 export const STATE_WORDS = {
@@ -15,11 +15,11 @@ export function touchedPosts(ref, posts, after) {
     h("ul", {}, posts.map((post) => h("li", {}, h("a", { href: `/post?id=${post.id}` }, post.title)))),
     h("button.main", {
       type: "button",
-      onclick: async () => {
+      onclick: once(async () => {
         const { down } = await send("POST", `/api/register/people/${ref}/take-down`, { posts: posts.map((post) => post.id) });
         said.textContent = down.length === 1 ? "1 post taken down." : `${down.length} posts taken down.`;
-        after?.();
-      },
+        await after?.();
+      }),
     }, posts.length === 1 ? "Take it down" : "Take them all down"),
     said);
 }
@@ -96,7 +96,7 @@ class ConsentRegister extends HTMLElement {
       h("p", {}, `${same} ${same === 1 ? "decision stays" : "decisions stay"} as ${same === 1 ? "it is" : "they are"}.`),
       errors.length === 0 && changes.length > 0 && h("button.main", {
         type: "button",
-        onclick: async () => {
+        onclick: once(async () => {
           try {
             const { changed, touched } = await send("POST", "/api/register/import", file);
             fill(box, h("p", {}, `Stored: ${changed} changes.`), touched.length > 0 && h("section.card.alert-box", {}, h("h2", {}, "Published posts to look at"), h("ul", {}, touched.map((post) => h("li", {}, h("a", { href: `/post?id=${post.id}` }, post.title))))));
@@ -104,7 +104,7 @@ class ConsentRegister extends HTMLElement {
           } catch (error) {
             fill(box, h("p", {}, error.message));
           }
-        },
+        }),
       }, "Store the changes"));
   }
 }

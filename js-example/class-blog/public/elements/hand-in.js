@@ -8,7 +8,7 @@ import { strength } from "/thinkfirst-dom.js";
 export class HandIn {
   #dialog;
 
-  constructor(report, { fixed, title, text, notice }) {
+  constructor(report, { fixed, title, text, notice, lead }) {
     const shown = report.findings.filter((f) => f.message);
     const stops = shown.filter((f) => strength(f.outcome) === "stop").length;
     const thinks = shown.filter((f) => strength(f.outcome) === "think").length + report.think.filter((q) => q.raised).length;
@@ -39,7 +39,8 @@ export class HandIn {
       parts.push(says("think", "Nothing found. Did you T.H.I.N.K.? Is it true, helpful, inspiring, necessary and kind?"));
     }
     if (fixed > 0 && !blocked) parts.push(h("p.praise", {}, icon("star"), "Well done. You changed your words."));
-    parts.push(h("p.notice", {}, icon("lock"), notice));
+    if (report.escalation) parts.push(says("heart", `Thank you for writing this. The ${lead} in your school will read it. It does not go on the blog now.`));
+    else parts.push(h("p.notice", {}, icon("lock"), notice));
 
     this.#dialog = h("dialog.sheet", { "aria-labelledby": "hand-in-title" },
       h("form", { method: "dialog" },

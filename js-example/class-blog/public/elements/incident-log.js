@@ -1,5 +1,5 @@
 import { get, send } from "/api.js";
-import { fill, h, icon } from "/dom.js";
+import { fill, h, icon, once } from "/dom.js";
 import { OUTCOME_WORDS, doneInWords, kindInWords, roleInWords } from "/words.js";
 
 const DIRECTIONS = [["sent", "Sent"], ["received", "Received"]];
@@ -60,8 +60,7 @@ class IncidentLog extends HTMLElement {
   #byHand() {
     const said = h("p", { role: "status" });
     const form = h("form.filters", {
-      onsubmit: async (event) => {
-        event.preventDefault();
+      onsubmit: once(async () => {
         const { kind, direction, class: klass } = Object.fromEntries(new FormData(form));
         try {
           const { id } = await send("POST", "/api/incidents", { kind, direction, class: klass || null });
@@ -70,7 +69,7 @@ class IncidentLog extends HTMLElement {
         } catch (error) {
           said.textContent = error.message;
         }
-      },
+      }),
     },
       h("label", {}, "What it was", h("select", { name: "kind" }, this.choices.kinds.map((kind) => h("option", { value: kind }, kindInWords(kind))))),
       h("label", {}, "Sent or received", h("select", { name: "direction" }, DIRECTIONS.toReversed().map(([value, words]) => h("option", { value }, words)))),

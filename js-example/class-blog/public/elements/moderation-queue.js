@@ -1,5 +1,5 @@
 import { get, send } from "/api.js";
-import { fill, h, icon, when } from "/dom.js";
+import { fill, h, icon, once, when } from "/dom.js";
 import { OUTCOME_WORDS, kindInWords } from "/words.js";
 
 const ICONS = { escalate: "heart", block: "stop", "needs-approval": "hand", warn: "think", advise: "think", allow: "tick" };
@@ -40,7 +40,7 @@ class ModerationQueue extends HTMLElement {
       h("h2", {}, icon("hand"), `${call.name} asked for a grown-up`),
       h("p.by", {}, [call.class, when(call.at)].filter(Boolean).join(" · ")),
       call.words && h("p.body", {}, call.words),
-      h("button", { type: "button", onclick: () => send("POST", `/api/calls/${call.id}/seen`).then(() => this.load()) }, "I have seen to it"))));
+      h("button", { type: "button", onclick: once(() => send("POST", `/api/calls/${call.id}/seen`).then(() => this.load())) }, "I have seen to it"))));
     fill(this.list, found.items.map((item) => this.#item(item)));
     if (found.items.length === 0) fill(this.list, h("li.card", {}, "Nothing waits. A clean result is no guarantee: please read what you approve."));
     fill(this.pager, Array.from({ length: Math.min(found.pages, 50) }, (_, page) => {

@@ -1,9 +1,9 @@
 import { attach, strength } from "/thinkfirst-dom.js";
 import { Refused, get, send } from "/api.js";
 import { checkerFor } from "/checker.js";
-import { fill, h, icon, when } from "/dom.js";
+import { fill, h, icon, once, when } from "/dom.js";
 import { signposts } from "/elements/help.js";
-import { STATES } from "/elements/my-posts.js";
+import { STATES, stateOf } from "/elements/my-posts.js";
 import { HandIn } from "/elements/hand-in.js";
 import { noticeInWords } from "/words.js";
 import "/elements/picture-editor.js";
@@ -60,12 +60,13 @@ class PostEditor extends HTMLElement {
     this.pictures = document.createElement("picture-editor");
     this.think = document.createElement("think-card");
     this.think.answers = draft.answers;
+    this.thinkCard = h("section.card", {}, this.think);
     this.findings = h("div.looks");
     this.saved = h("p.saved");
     this.banner = h("div");
     this.story = h("select", { id: "nature", onchange: () => { this.draft.nature = this.story.value || null; changed(); this.checked.check(); } },
       [["", "Something else"], ["story", "A story or a poem"], ["opinion", "What I think"], ["school-work", "School work"]].map(([value, text]) => h("option", { value, selected: draft.nature === value }, text)));
-    this.send = h("button.main.big", { type: "button", onclick: () => this.#handIn() }, icon("tick"), "Hand it in");
+    this.send = h("button.main.big", { type: "button", onclick: once(() => this.#handIn()) }, icon("tick"), "Hand it in");
 
     fill(this,
       h("h1", {}, post ? "Write a post" : "Write a comment"),
@@ -87,7 +88,7 @@ class PostEditor extends HTMLElement {
             this.send,
           ),
         ),
-        h("aside", { "aria-label": "Things to look at" }, this.findings, h("section.card", {}, this.think)),
+        h("aside", { "aria-label": "Things to look at" }, this.findings, this.thinkCard),
       ),
     );
     this.pictures.classmates = people;
@@ -151,6 +152,8 @@ class PostEditor extends HTMLElement {
 
   #report(report) {
     this.think.show(report.think);
+    // Beside a worry stands no question about the words.
+    this.thinkCard.hidden = report.escalation !== null;
     const marked = report.findings.filter((finding) => ["stop", "think"].includes(strength(finding.outcome))).length;
     if (marked < this.#marked) {
       this.draft.fixed += 1;
@@ -204,7 +207,7 @@ class PostEditor extends HTMLElement {
 
   async #handIn() {
     const report = this.checked.check();
-    const answer = await new HandIn(report, { notice: this.notice, fixed: this.draft.fixed, title: this.draft.kind === "comment" || this.titleField.value.trim() !== "", text: this.body.value.trim() !== "" || this.pictures.images.length > 0 }).ask();
+    const answer = await new HandIn(report, { notice: this.notice, lead: this.who.account.notices[this.draft.kind].safetySeenBy, fixed: this.draft.fixed, title: this.draft.kind === "comment" || this.titleField.value.trim() !== "", text: this.body.value.trim() !== "" || this.pictures.images.length > 0 }).ask();
     if (answer === "fix") {
       if (report.findings.some((finding) => strength(finding.outcome))) this.checked.focus();
       else this.querySelector(".place:not([hidden]) button, .question button, .people input")?.focus();
@@ -236,8 +239,7 @@ class PostEditor extends HTMLElement {
     const handedIn = draft.state === "waiting" || draft.state === "published";
     this.send.disabled = handedIn || draft.state === "refused";
     this.classList.toggle("handed-in", handedIn);
-    // A note stays until the post is handed in again.
-    const state = draft.state === "draft" && draft.note ? "returned" : draft.state;
+    const state = stateOf(draft);
     if (state === "draft") return fill(this.banner);
     const [sign, words] = STATES[state];
     fill(this.banner,

@@ -1,11 +1,13 @@
 import { get, send } from "/api.js";
-import { fill, h, icon, when } from "/dom.js";
+import { fill, h, icon, once, when } from "/dom.js";
 import { signposts } from "/elements/help.js";
 import { ACTION_WORDS, OUTCOME_WORDS, fourC, kindInWords, roleInWords } from "/words.js";
 import { answerInWords } from "/elements/think-card.js";
 import { pictureDecision } from "/elements/picture-decision.js";
 
 const PLACES = { title: "Title", body: "Text", tag: "Tag", alt: "Picture description", caption: "Words under the picture", "file-name": "File name" };
+
+const KEY_WORDS = { approve: "approve", return: "return", refuse: "refuse", hold: "hold", release: "pass back", "take-down": "take down", keep: "keep" };
 
 /** One post as it would appear, with what was found, and the decision. */
 class TeacherPreview extends HTMLElement {
@@ -46,7 +48,7 @@ class TeacherPreview extends HTMLElement {
     fill(this.page,
       h("p", {}, h("a", { href: "/queue" }, "Back to the queue")),
       h("h1", {}, item.kind === "comment" ? "A comment" : "A post", " by ", h("bdi", {}, item.author)),
-      h("p.by", {}, [item.class, item.submittedAt && `handed in ${when(item.submittedAt)}`, `checked under ${item.policy}`].filter(Boolean).join(" · ")),
+      h("p.by", {}, [item.class, item.submittedAt && `handed in ${when(item.submittedAt)}`, `checked under the policy “${item.policy}”`].filter(Boolean).join(" · ")),
       item.report.escalation && this.#escalation(item),
       item.reports.map((r) => h("p.card.alert", {}, icon("flag"), `Reported by ${r.name ?? "a reader"}: ${r.reason.replaceAll("-", " ")}. `, r.words)),
       h("div.desk", {},
@@ -79,12 +81,12 @@ class TeacherPreview extends HTMLElement {
     if (!piece.masked) return h(`mark.found.found-${finding.outcome}`, { "data-kind": kind }, piece.text);
     const button = h("button.masked", {
       type: "button",
-      onclick: async () => {
+      onclick: once(async () => {
         const { text } = await send("POST", `/api/queue/${item.id}/open`, { version: item.version, finding: piece.finding });
         const shown = h(`mark.found.found-${finding.outcome}`, { "data-kind": kind, tabindex: -1 }, text);
         button.replaceWith(shown);
         shown.focus();
-      },
+      }),
     }, icon("lock"), kind, h("span.unseen", {}, " (hidden, press to open; this is noted)"));
     return button;
   }
@@ -105,10 +107,10 @@ class TeacherPreview extends HTMLElement {
   #falseAlarm(item, finding) {
     const button = h("button.quiet", {
       type: "button",
-      onclick: async () => {
+      onclick: once(async () => {
         await send("POST", `/api/queue/${item.id}/false-alarm`, { version: item.version, finding });
         button.replaceWith(h("p.by", { role: "status" }, "Thank you. The lead decides whether these words are left alone from now on."));
-      },
+      }),
     }, "False alarm");
     return button;
   }
@@ -139,7 +141,8 @@ class TeacherPreview extends HTMLElement {
     const approvable = !refusal || ["reason-needed", "aim-and-time-needed"].includes(refusal.code);
     const override = refusal?.code === "reason-needed";
     const reason = h("select", { id: "reason" }, h("option", { value: "" }, "Choose"), item.reasons.map((id) => h("option", { value: id }, kindInWords(id))));
-    const button = (action, key, words, main) => h(`button${main ? ".main" : ""}`, { type: "button", "data-action": action, "aria-keyshortcuts": key, onclick: () => decide(action) }, words);
+    const keys = [];
+    const button = (action, key, words, main) => keys.push(`${key} ${KEY_WORDS[action]}`) && h(`button${main ? ".main" : ""}`, { type: "button", "data-action": action, "aria-keyshortcuts": key, onclick: () => decide(action) }, words);
     const onBlog = item.state === "published";
     const open = item.state === "waiting" || item.state === "held";
     if (!open && !onBlog) return h("section.card", {}, h("p", {}, "This post is not waiting any more."));
@@ -149,7 +152,7 @@ class TeacherPreview extends HTMLElement {
       item.state === "held" && h("p", {}, item.may.release ? "Held for the safeguarding lead." : "It is held for you. When it is an ordinary post after all, pass it back: the teacher then decides."),
       item.state === "waiting" && !approvable && h("p", {}, icon("lock"), refusal.words),
       h("div.two", {},
-        h("div", {}, h("label", { for: "note" }, "A note to the pupil"), note),
+        (onBlog || approvable || !item.may.return) && h("div", {}, h("label", { for: "note" }, "A note to the pupil"), note),
         override && h("div", {}, h("label", { for: "reason" }, "To approve: why may the marked words stand?"), reason),
         approvable && item.grants && open && h("div", {}, h("label", { for: "aim" }, "To approve: what is it for?"), h("input", { id: "aim", maxlength: 200 }), h("label", { for: "until" }, "Until which day?"), h("input", { id: "until", type: "date" }))),
       h("div.buttons", {},
@@ -162,15 +165,16 @@ class TeacherPreview extends HTMLElement {
               item.state === "waiting" && button("hold", "H", "Hold for the safeguarding lead"),
               !item.may.release && button("release", "P", "Pass back to the teacher"),
             ]),
-      h("p.by", {}, "Keys lead to a button: ", onBlog ? "T take down, E keep." : "A approve, R return, X refuse, H hold, P pass back."));
+      h("p.by", {}, `Keys: ${keys.join(", ")}. Then Enter.`));
   }
 
   async #decide(action) {
+    if (this.deciding) return;
     this.deciding = true;
     this.said.textContent = "";
     try {
       const value = (id) => (action === "approve" ? (this.querySelector(id)?.value ?? "") : "");
-      const { state } = await send("POST", `/api/queue/${this.id_}/decide`, { version: this.item.version, action, note: this.querySelector("#note").value, reason: value("#reason"), aim: value("#aim"), until: value("#until") });
+      const { state } = await send("POST", `/api/queue/${this.id_}/decide`, { version: this.item.version, action, note: this.querySelector("#note")?.value ?? "", reason: value("#reason"), aim: value("#aim"), until: value("#until") });
       if (action === "approve" && state === "waiting") await this.load();
       else location.assign("/queue");
     } catch (error) {
