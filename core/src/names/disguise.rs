@@ -1,7 +1,7 @@
 //! Names without spaces: `#mayapatel`, `maya_patel_y4.jpg`, `MayaPatel.png`.
 
 use super::lexicon::Attributes;
-use super::public::{hash_name, is_listed};
+use super::public::hash_name;
 use super::recogniser::Recogniser;
 use super::token::{Shape, Token, Tokens};
 use crate::FieldName;
@@ -12,7 +12,7 @@ const LONGEST: usize = 32;
 
 /// Calls `f` with the folded bytes of each name and whether it is a public figure's.
 pub fn find(
-    recogniser: &Recogniser,
+    recogniser: &Recogniser<'_>,
     tokens: &Tokens,
     cased: &str,
     field: FieldName,
@@ -36,7 +36,7 @@ pub fn find(
         if let Some(range) = found {
             let letters: Vec<String> = text.get(range.clone()).map(str::to_lowercase).into_iter().collect();
             let words: Vec<&str> = letters.iter().map(String::as_str).collect();
-            f(start + range.start..start + range.end, is_listed(hash_name(&words)));
+            f(start + range.start..start + range.end, recogniser.public.has(hash_name(&words)));
         }
     }
 }
@@ -77,12 +77,12 @@ fn parts(text: &str) -> Vec<Range<usize>> {
     out
 }
 
-fn attributes(recogniser: &Recogniser, text: &str, part: &Range<usize>) -> Attributes {
+fn attributes(recogniser: &Recogniser<'_>, text: &str, part: &Range<usize>) -> Attributes {
     text.get(part.clone()).map(|w| recogniser.lexicon.word(&w.to_lowercase())).unwrap_or_default()
 }
 
 /// A first name and a surname beside each other.
-fn pair(recogniser: &Recogniser, text: &str, parts: &[Range<usize>]) -> Option<Range<usize>> {
+fn pair(recogniser: &Recogniser<'_>, text: &str, parts: &[Range<usize>]) -> Option<Range<usize>> {
     parts.windows(2).find_map(|two| {
         let [a, b] = two else { return None };
         let (first, last) = (attributes(recogniser, text, a), attributes(recogniser, text, b));
@@ -92,7 +92,7 @@ fn pair(recogniser: &Recogniser, text: &str, parts: &[Range<usize>]) -> Option<R
 }
 
 /// The same in one run of letters.
-fn split(recogniser: &Recogniser, text: &str, run: Range<usize>) -> Option<Range<usize>> {
+fn split(recogniser: &Recogniser<'_>, text: &str, run: Range<usize>) -> Option<Range<usize>> {
     if run.len() < 7 || run.len() > LONGEST || attributes(recogniser, text, &run) != Attributes::default() {
         return None;
     }

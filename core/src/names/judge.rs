@@ -5,7 +5,9 @@
 //! stories, a rank before the name, a part that is played ("I am a soldier"). A name that nothing speaks for stays below the
 //! pupil's threshold and above the queue's.
 
-use super::public::{hash_name, is_listed};
+mod announced;
+
+use super::public::hash_name;
 use super::recogniser::{NameSpan, Recogniser};
 use super::signal::{Signal, SignalWords, Signals};
 use super::token::{Shape, Tokens};
@@ -34,6 +36,8 @@ pub struct Verdict {
     pub own: bool,
     /// Why: the rule's name.
     pub rule: Rule,
+    /// How strongly the words before announce it: a name joined to it by "and" is announced too.
+    pub announced: i32,
 }
 
 /// Why a full name was scored as it was.
@@ -56,7 +60,7 @@ pub enum Rule {
 /// The words of one text as far as names need them.
 pub struct Setting<'a> {
     tokens: &'a Tokens,
-    recogniser: &'a Recogniser,
+    recogniser: &'a Recogniser<'a>,
     signals: Vec<Signals>,
     /// Sentence of each token, counted.
     sentence: Vec<u32>,
@@ -73,7 +77,7 @@ pub struct Setting<'a> {
 
 impl<'a> Setting<'a> {
     /// Reads the text.
-    pub fn new(tokens: &'a Tokens, recogniser: &'a Recogniser, words: &SignalWords) -> Self {
+    pub fn new(tokens: &'a Tokens, recogniser: &'a Recogniser<'a>, words: &SignalWords) -> Self {
         let signals = words.read(tokens);
         let count = |s: Signal| signals.iter().filter(|x| x.has(s)).count();
         let mut sentence = vec![0; tokens.list.len()];
@@ -112,12 +116,16 @@ impl<'a> Setting<'a> {
         self.sentence.get(i).is_some_and(|s| self.sentence.get(j) == Some(s))
     }
 
-    /// How many words around the name, in its sentence, carry the signal.
-    fn around(&self, name: NameSpan, s: Signal) -> usize {
-        let from = name.first.saturating_sub(REACH);
-        (from..(name.end + REACH).min(self.tokens.list.len()))
-            .filter(|&i| !name.tokens().contains(&i) && self.same_sentence(i, name.first) && self.has(i, s))
-            .count()
+    /// The signals of the words around the name, in its sentence.
+    fn around(&self, name: NameSpan) -> Vec<Signals> {
+        let before = name.first.saturating_sub(REACH)..name.first;
+        let after = name.end..(name.end + REACH).min(self.tokens.list.len());
+        before
+            .chain(after)
+            .filter(|&i| self.same_sentence(i, name.first))
+            .filter_map(|i| self.signals.get(i).copied())
+            .filter(|s| *s != Signals::default())
+            .collect()
     }
 
     /// Whether the name is on the list of public figures; a word beyond the listed ones may stand in it if it is no name itself
@@ -140,16 +148,20 @@ impl<'a> Setting<'a> {
                 };
                 (inner.len() > 1 || inner.iter().any(|w| w.contains('-')))
                     && before.iter().chain(after).all(no_name)
-                    && is_listed(hash_name(inner))
+                    && self.recogniser.public.has(hash_name(inner))
             })
         })
     }
 
-    /// Judges a full name.
-    pub fn judge(&self, name: NameSpan, scan: &Scan<'_>, at: usize) -> Verdict {
+    /// Judges a full name. `beside`: how strongly a name joined to it by "and" was announced.
+    pub fn judge(&self, name: NameSpan, scan: &Scan<'_>, at: usize, beside: i32) -> Verdict {
         let public = self.is_public(name);
-        let (announced, own, rule) = self.announced(name);
-        let near = |s| self.around(name, s) as i32;
+        let (announced, own, rule) = match self.announced(name) {
+            (points, ..) if points < beside => (beside, false, Rule::Mentioned),
+            own => own,
+        };
+        let around = self.around(name);
+        let near = |s| around.iter().filter(|x| x.has(s)).count() as i32;
         let thing = self.names_a_thing(name, announced >= 28);
         let mut score = BASE + announced;
         score += self.weight_of_the_name(name, announced >= 20);
@@ -174,7 +186,7 @@ impl<'a> Setting<'a> {
         score -= shade((9 * near(Signal::Fame)).min(27));
         score -= shade((8 * near(Signal::Past)).min(24));
         score -= shade((8 * near(Signal::Story)).min(24));
-        score -= if near(Signal::Admired) > 0 { 20 } else { 0 };
+        score -= if near(Signal::Admired) > 0 && rule != Rule::Relation { 20 } else { 0 };
         score -= shade((2 * (self.fame as i32 - near(Signal::Fame))).clamp(0, 10));
         score -= shade((3 * (self.story as i32 - near(Signal::Story))).clamp(0, 12));
         score = i32::from(lower(
@@ -188,16 +200,27 @@ impl<'a> Setting<'a> {
             if known == 1 { 6 } else { 24 },
         ));
         score -= if scan.context.quoted(at) { 8 } else { 0 };
-        if name.first > 0 && self.has(name.first - 1, Signal::Rank) && rule != Rule::Relation {
+        let ranked = name.first > 0 && self.has(name.first - 1, Signal::Rank) && rule != Rule::Relation;
+        let begins_ranked = self.has(name.first, Signal::Rank)
+            && self.recogniser.lexicon.word(self.word(name.first)).given == 0;
+        if (ranked || begins_ranked) && rule != Rule::Relation {
             score -= 30;
         }
-        if rule != Rule::Signed && (self.part || self.part_follows(name)) {
+        // "George III"
+        if matches!(self.word(name.end - 1), "ii" | "iii" | "iv" | "vi" | "vii" | "viii" | "xiv" | "xvi") {
+            score -= 40;
+        }
+        if self.is_pet(name) {
+            score -= 40;
+        }
+        let apposed = rule == Rule::Said && self.part_apposed(name);
+        if rule != Rule::Signed && (self.part || self.part_follows(name) || apposed) {
             score -= 50;
         }
         // Famous people have namesakes only where the writer vouches for it.
         // "My name is ..." in a text full of long ago or of a story: a part, not the writer.
         let told = self.past + self.story;
-        if rule == Rule::Said && told >= 4 {
+        if rule == Rule::Said && (told >= 4 || self.past > 0 && !self.is_of_here(name)) {
             score -= 40;
         }
         let public = public && (announced < VOUCHED || rule == Rule::Said && told >= 2);
@@ -205,10 +228,12 @@ impl<'a> Setting<'a> {
             score -= 45;
         }
         if thing {
-            return Verdict { score: 10, own: false, rule: Rule::Thing };
+            return Verdict { score: 10, own: false, rule: Rule::Thing, announced: 0 };
         }
         let rule = if public { Rule::Public } else { rule };
-        Verdict { score: score.clamp(LEAST, 99) as u8, own, rule }
+        // what stands on no list of names and nothing announces may be anything
+        let least = if announced < 20 && !self.holds_a_name(name) { 0 } else { LEAST };
+        Verdict { score: score.clamp(least, 99) as u8, own, rule, announced }
     }
 
     /// What the words of the name themselves say.
@@ -284,11 +309,26 @@ impl<'a> Setting<'a> {
                     | "is"
                     | "was"
                     | "in"
+                    | "hur"
+                    | "self"
+                    | "team"
+                    | "agent"
+                    | "class"
+                    | "year"
             )
         }) {
             points -= 30;
         }
         points
+    }
+
+    fn holds_a_name(&self, name: NameSpan) -> bool {
+        name.tokens().any(|i| self.recogniser.lexicon.word(self.word(i)).is_name())
+    }
+
+    /// Whether a word of it is a given name of some standing: "Lucius Septimius" has none.
+    fn is_of_here(&self, name: NameSpan) -> bool {
+        name.tokens().any(|i| self.recogniser.lexicon.word(self.word(i)).given >= 2)
     }
 
     /// "Well done to ...": praise in the sentence or the one before.
@@ -315,194 +355,21 @@ impl<'a> Setting<'a> {
         })
     }
 
-    /// How strongly the words before (or the place in the text) announce a private name; whether it is the writer's; the rule.
-    fn announced(&self, name: NameSpan) -> (i32, bool, Rule) {
-        // skip marks and titles right before the name
-        let mut i = name.first;
-        let mut marks = 0;
-        while i > 0 && marks < 3 && (self.is_mark(i - 1) || self.recogniser.is_title(self.tokens, i - 1)) {
-            if self.tokens.list.get(i).is_some_and(|t| t.opens) && i < name.first {
-                break;
-            }
-            i -= 1;
-            marks += 1;
-        }
-        let fresh = self.tokens.list.get(name.first).is_some_and(|t| t.opens || t.line);
-        let same = |j: usize| self.same_sentence(j, name.first) || marks > 0;
-        let back = |n: usize| i.checked_sub(n);
-        let has = |n: usize, s: Signal| back(n).is_some_and(|j| same(j) && self.has(j, s));
-        let is = |n: usize, words: &[&str]| back(n).is_some_and(|j| same(j) && words.contains(&self.word(j)));
-        let ends = self.ends_text(name);
-        if !fresh {
-            // "my name is X", "name: X", "its X", "I am X"
-            if let Some(k) = (1..=4)
-                .find(|&k| is(k, &["name", "names", "nam", "naem", "named", "called", "calld", "surname"]))
-            {
-                let mine = (k + 1..=k + 3).any(|k| is(k, &["my", "mi", "me", "i"]))
-                    || k == 1 && marks > 0
-                    || back(k) == Some(0);
-                let theirs = (k + 1..=k + 6).any(|k| has(k, Signal::Relation) || has(k, Signal::Role));
-                let filler = (1..k).all(|k| has(k, Signal::Being) || is(k, &["was", "are", "the", "'s"]));
-                let others = (k + 1..=k + 6).any(|k| is(k, &["his", "her", "their"]));
-                if filler && theirs {
-                    return (if others { 8 } else { 30 }, false, Rule::Relation);
-                }
-                if filler && mine {
-                    return (34, true, Rule::Said);
-                }
-            }
-            if is(1, &["me"]) || (is(1, &["am", "im", "'m", "i'm"]) && (is(2, &["i"]) || !is(1, &["am"]))) {
-                return (28, true, Rule::Said);
-            }
-            if is(1, &["says", "said", "say", "reads"])
-                && is(
-                    2,
-                    &[
-                        "it", "label", "envelope", "tag", "badge", "peg", "bag", "book", "sticker", "name",
-                        "side", "front",
-                    ],
-                )
-            {
-                return (24, true, Rule::Said);
-            }
-            if (is(1, &["its", "'s"]) && (fresh_before(self, back(1)) || is(2, &["it"])))
-                || (is(1, &["is"]) && (is(2, &["this"]) || is(2, &["it"])))
-            {
-                return (24, true, Rule::Said);
-            }
-            // "my cousin X", "my best friend is X", "our coach is called X"; "I am your reporter X"
-            if let Some(k) = (1..=4).find(|&k| has(k, Signal::Relation) || has(k, Signal::Role)) {
-                let filler = (1..k).all(|k| {
-                    has(k, Signal::Being) || has(k, Signal::Naming) || is(k, &["'s", "and", "best", "are"])
-                });
-                let admired = (k + 1..=k + 3).any(|k| has(k, Signal::Admired));
-                if filler && !admired && (k > 1 || !self.has(back(k).unwrap_or(0), Signal::Rank)) {
-                    let before = |words: &[&str]| (k + 1..=k + 4).any(|k| is(k, words));
-                    return if before(&["am", "im", "'m", "i'm"]) {
-                        (30, true, Rule::Said)
-                    } else if before(&["my", "mi", "our", "mum's", "mums", "dad's", "dads", "your", "ur"]) {
-                        (32, false, Rule::Relation)
-                    } else if before(&["his", "her", "their"]) {
-                        (8, false, Rule::Mentioned)
-                    } else {
-                        (22, false, Rule::Relation)
-                    };
-                }
-            }
-            // "she is X" after a relative was spoken of
-            if (has(1, Signal::Being))
-                && is(2, &["he", "she", "who", "they", "hes", "shes"])
-                && self.relation > 0
-            {
-                return (26, false, Rule::Relation);
-            }
-            if is(1, &["and", "&", "n", "with"])
-                && is(2, &["me", "i", "myself", "sat", "worked", "partner", "went"])
-            {
-                return (18, false, Rule::Mentioned);
-            }
-            if is(1, &["to", "beside", "behind", "against"]) && is(2, &["next", "sat", "sit"]) {
-                return (20, false, Rule::Mentioned);
-            }
-            if is(
-                1,
-                &[
-                    "signed",
-                    "from",
-                    "frm",
-                    "love",
-                    "regards",
-                    "sincerely",
-                    "faithfully",
-                    "truly",
-                    "wishes",
-                    "thanks",
-                ],
-            ) {
-                return if ends { (28, true, Rule::Signed) } else { (6, false, Rule::Mentioned) };
-            }
-            if has(1, Signal::Naming) && !is(1, &["called", "named", "calld"]) {
-                return (14, true, Rule::Said);
-            }
-            // "Roman shields by maya patel. A shield was ...": a title with its by-line opens the text
-            let title = name.first <= 10
-                && self.sentence.get(name.first) == Some(&0)
-                && matches!(self.word(name.end), "." | "," | "(");
-            if is(1, &["by"]) && (ends || title || self.ends_line(name) || back(1) == Some(0)) {
-                let made = has(2, Signal::Made) || back(2).is_none_or(|j| !same(j) || self.is_mark(j));
-                let read = self.around(name, Signal::Fame) > 0 && !has(2, Signal::Made);
-                if made || !read {
-                    return (if read { 10 } else { 26 }, true, Rule::Signed);
-                }
-            }
-            if is(1, &["to"])
-                && (1..=6).any(|k| {
-                    is(
-                        k,
-                        &[
-                            "certificate",
-                            "certificates",
-                            "congratulations",
-                            "thanks",
-                            "thank",
-                            "done",
-                            "award",
-                            "prize",
-                        ],
-                    )
-                })
-            {
-                return (18, false, Rule::Mentioned);
-            }
-        }
-        if fresh && self.word(name.end) == "here" {
-            return (26, true, Rule::Said);
-        }
-        if ends && (fresh || marks > 0) && name.first > 0 {
-            return (26, true, Rule::Signed);
-        }
-        // a label: "Name: X" on its own line, or the whole text
-        if fresh && ends && name.first == 0 {
-            return (16, true, Rule::Signed);
-        }
-        (0, false, Rule::Mentioned)
+    /// "my guinea pigs are Sir Squeak and Lady Nibbles": an animal or toy is spoken of before.
+    fn is_pet(&self, name: NameSpan) -> bool {
+        let pet = |i: usize| self.has(i, Signal::Pet) && self.same_sentence(i, name.first);
+        let from = (name.first.saturating_sub(10)..name.first)
+            .rev()
+            .find(|&i| pet(i) || self.has(i, Signal::Relation));
+        from.is_some_and(|i| {
+            pet(i)
+                && (i + 1..name.first)
+                    .any(|k| self.has(k, Signal::Being) || self.has(k, Signal::Naming) || self.is_mark(k))
+        })
     }
 
     fn is_mark(&self, i: usize) -> bool {
         self.tokens.list.get(i).is_some_and(|t| t.shape == Shape::Mark)
-    }
-
-    /// Nothing but a class, an age, kisses, or a remark in brackets stands after the name.
-    fn ends_text(&self, name: NameSpan) -> bool {
-        let rest = self.tokens.list.len() - name.end;
-        if rest == 0 {
-            return true;
-        }
-        let bracket = self.word(name.end) == "(" && rest <= 12;
-        let ps = (name.end..name.end + 3).any(|i| matches!(self.word(i), "ps" | "p.s"));
-        bracket
-            || ps
-            || (rest <= 5
-                && (name.end..self.tokens.list.len()).all(|i| {
-                    self.is_mark(i)
-                        || self
-                            .tokens
-                            .list
-                            .get(i)
-                            .is_some_and(|t| matches!(t.shape, Shape::LettersAndDigits | Shape::Digits))
-                        || matches!(
-                            self.word(i),
-                            "x" | "xx" | "xxx" | "xoxo" | "age" | "aged" | "year" | "yr" | "class" | "form"
-                        )
-                        || self.has(i, Signal::School)
-                        || self.has(i, Signal::Role)
-                }))
-    }
-
-    fn ends_line(&self, name: NameSpan) -> bool {
-        self.tokens.list.get(name.end).is_none_or(|t| t.line)
-            || (name.end..name.end + 4).any(|i| self.tokens.list.get(i).is_some_and(|t| t.line))
-                && (self.is_mark(name.end) || self.has(name.end, Signal::School))
     }
 
     /// "Rosa Parks Street", "Storm Arwen Jones": a thing that bears the name.
@@ -572,11 +439,13 @@ impl<'a> Setting<'a> {
         (name.end..(name.end + 12).min(self.tokens.list.len()))
             .any(|i| plays_a_part(self.tokens, &self.signals, i))
     }
-}
 
-fn fresh_before(s: &Setting<'_>, i: Option<usize>) -> bool {
-    i.and_then(|i| s.tokens.list.get(i)).is_some_and(|t| t.opens)
-        || i.and_then(|i| i.checked_sub(1)).is_some_and(|j| s.has(j, Signal::Talk) || s.is_mark(j))
+    /// "I am Betty Clarke, an evacuee".
+    fn part_apposed(&self, name: NameSpan) -> bool {
+        self.word(name.end) == ","
+            && matches!(self.word(name.end + 1), "a" | "an" | "the")
+            && (name.end + 2..name.end + 5).any(|i| self.has(i, Signal::Part))
+    }
 }
 
 /// "I am a soldier", "im an evacuee", "we are vikings": first person, being, perhaps one word more, a part.

@@ -1,7 +1,7 @@
 //! The name lists: which words are given names, surnames, places or everyday words, and how often.
 //!
-//! Shipped as one sorted, front-coded list with one attribute byte a word; at start it is spread once into an open-addressing table of
-//! hashes (about a millisecond), so that a look-up in the text costs one memory access and no string comparison.
+//! Shipped as one sorted, front-coded list with one attribute byte a word, and read where it stands: at start only every sixteenth word
+//! is noted, a look-up walks from the last noted word below it.
 
 /// What the lists say of a word. `Default` is a word that stands in no list.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -60,75 +60,102 @@ pub fn hash_word(word: &str) -> u32 {
     h ^ (h >> 13)
 }
 
-const SLOTS_LOG2: u32 = 17;
-const EMPTY: u32 = 0xff;
+/// Words between two entries of the index.
+const BLOCK: usize = 16;
+/// The longest word of the lists: both halves of a length byte hold it.
+const LONGEST: usize = 15;
 
-/// The lists, ready for look-up.
-pub struct Lexicon {
-    /// `tag << 8 | attribute byte`; [`EMPTY`] where nothing stands. A place in the table and the tag give all 32 bits of the hash.
-    slots: Vec<u32>,
-    words: usize,
+/// The lists, read in place.
+pub struct Lexicon<'a> {
+    /// Per word `shared prefix << 4 | suffix length`.
+    lengths: &'a [u8],
+    /// Per word one attribute byte.
+    attributes: &'a [u8],
+    /// All suffixes.
+    letters: &'a [u8],
+    /// Of every sixteenth word its first eight letters and where the next word's suffix starts.
+    index: Vec<(u64, u32)>,
 }
 
-impl Lexicon {
-    /// Spreads the shipped list.
+impl<'a> Lexicon<'a> {
+    /// Opens the shipped list: one pass that notes where every sixteenth word stands.
     ///
     /// Layout: `u32` count; per word one byte `shared prefix << 4 | suffix length` (both at most 15); then per word one attribute byte;
-    /// then all suffixes. A malformed file gives the words up to the fault.
+    /// then all suffixes. A malformed file gives an empty list.
     #[must_use]
-    pub fn read(file: &[u8]) -> Self {
-        let mut lexicon = Self { slots: vec![EMPTY; 1 << SLOTS_LOG2], words: 0 };
+    pub fn read(file: &'a [u8]) -> Self {
+        let empty = Self { lengths: &[], attributes: &[], letters: &[], index: Vec::new() };
         let Some(count) = file.get(..4).and_then(|b| b.try_into().ok()).map(u32::from_le_bytes) else {
-            return lexicon;
+            return empty;
         };
         let count = count as usize;
-        let (Some(lengths), Some(attributes), Some(mut letters)) =
-            (file.get(4..4 + count), file.get(4 + count..4 + 2 * count), file.get(4 + 2 * count..))
-        else {
-            return lexicon;
-        };
-        // a load above 3/4 would make look-ups slow; the trainer keeps far below
-        let count = count.min(3 << (SLOTS_LOG2 - 2));
-        let mut word = [0u8; 32];
-        for (&length, &attribute) in lengths.iter().zip(attributes).take(count) {
-            let (shared, more) = ((length >> 4) as usize, (length & 15) as usize);
-            let (Some(suffix), Some(to)) = (letters.get(..more), word.get_mut(shared..shared + more)) else {
-                break;
-            };
-            to.copy_from_slice(suffix);
-            letters = letters.get(more..).unwrap_or(&[]);
-            let Some(text) = word.get(..shared + more).and_then(|w| core::str::from_utf8(w).ok()) else {
-                break;
-            };
-            lexicon.insert(hash_word(text), attribute);
-        }
-        lexicon
-    }
-
-    fn insert(&mut self, hash: u32, attribute: u8) {
-        let mut at = place(hash);
-        while let Some(slot) = self.slots.get_mut(at) {
-            if *slot == EMPTY {
-                *slot = hash << 8 | u32::from(attribute);
-                self.words += 1;
-                return;
+        let parts = (|| {
+            let (lengths, rest) = file.get(4..)?.split_at_checked(count)?;
+            let (attributes, letters) = rest.split_at_checked(count)?;
+            Some((lengths, attributes, letters))
+        })();
+        let Some((lengths, attributes, letters)) = parts else { return empty };
+        let mut index = Vec::with_capacity(count / BLOCK + 1);
+        let (mut key, mut at) = (0u64, 0usize);
+        for block in lengths.chunks(BLOCK) {
+            for (i, &length) in block.iter().enumerate() {
+                let (shared, more) = (u32::from(length >> 4), usize::from(length & 15));
+                if shared < 8 {
+                    let kept = key & !(u64::MAX >> (8 * shared));
+                    key = kept | first_letters(letters, at, more) >> (8 * shared);
+                }
+                at += more;
+                if i == 0 {
+                    index.push((key, at as u32));
+                }
             }
-            at = (at + 1) & ((1 << SLOTS_LOG2) - 1);
         }
+        Self { lengths, attributes, letters, index }
     }
 
-    /// What the lists say of the word with this hash (see [`hash_word`]).
+    /// What the lists say of a folded word.
+    ///
+    /// The index gives the last noted word below it; from there the list is walked: a word that shares more letters with the one before
+    /// it than that one did with ours is still below ours, one that shares less is above.
     #[must_use]
-    pub fn get(&self, hash: u32) -> Attributes {
-        let mut at = place(hash);
-        while let Some(&slot) = self.slots.get(at) {
-            if slot == EMPTY {
+    pub fn get(&self, word: &str) -> Attributes {
+        let word = word.as_bytes();
+        if word.len() > LONGEST || word.is_empty() {
+            return Attributes::default();
+        }
+        let key = first_letters(word, 0, word.len());
+        let block = self.index.partition_point(|&(head, _)| head < key);
+        let (mut i, mut at, mut same) = match block.checked_sub(1).and_then(|b| Some((b, self.index.get(b)?)))
+        {
+            Some((b, &(head, at))) => {
+                (b * BLOCK + 1, at as usize, ((head ^ key).leading_zeros() / 8) as usize)
+            }
+            None => (0, 0, 0),
+        };
+        while let Some(&length) = self.lengths.get(i) {
+            let (shared, more) = (usize::from(length >> 4), usize::from(length & 15));
+            if shared < same {
                 break;
             }
-            if slot >> 8 == hash & 0x00ff_ffff {
-                return Attributes::from_byte(slot as u8);
+            if shared == same {
+                let (Some(suffix), Some(rest)) = (self.letters.get(at..at + more), word.get(same..)) else {
+                    break;
+                };
+                let run = suffix.iter().zip(rest).take_while(|(a, b)| a == b).count();
+                match (suffix.get(run), rest.get(run)) {
+                    (None, None) => {
+                        return self
+                            .attributes
+                            .get(i)
+                            .map_or(Attributes::default(), |&b| Attributes::from_byte(b));
+                    }
+                    (Some(_), None) => break,
+                    (Some(a), Some(b)) if a > b => break,
+                    _ => same += run,
+                }
             }
-            at = (at + 1) & ((1 << SLOTS_LOG2) - 1);
+            at += more;
+            i += 1;
         }
         Attributes::default()
     }
@@ -136,41 +163,55 @@ impl Lexicon {
     /// What the lists say of a folded word; of a double-barrelled one, its parts together.
     #[must_use]
     pub fn word(&self, word: &str) -> Attributes {
-        let whole = self.get(hash_word(word));
+        let whole = self.get(word);
         if whole != Attributes::default() || !word.contains('-') {
             return whole;
         }
-        word.split('-').map(|p| self.get(hash_word(p))).reduce(Attributes::join).unwrap_or_default()
+        word.split('-').map(|p| self.get(p)).reduce(Attributes::join).unwrap_or_default()
     }
 
     /// How many words the lists hold.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.words
+        self.lengths.len()
     }
 
     /// Whether the lists are empty.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.words == 0
+        self.lengths.is_empty()
     }
 }
 
-fn place(hash: u32) -> usize {
-    (hash >> (32 - SLOTS_LOG2)) as usize
+/// Up to eight of the `len` letters from `at` on as one number, the first letter on top: numbers sort as the words do.
+fn first_letters(letters: &[u8], at: usize, len: usize) -> u64 {
+    let eight = letters.get(at..at + 8).and_then(|b| b.try_into().ok()).map_or_else(
+        || {
+            letters
+                .get(at..)
+                .unwrap_or(&[])
+                .iter()
+                .take(8)
+                .enumerate()
+                .fold(0, |k, (i, &b)| k | u64::from(b) << (56 - 8 * i))
+        },
+        u64::from_be_bytes,
+    );
+    match len {
+        0 => 0,
+        1..8 => eight & !(u64::MAX >> (8 * len)),
+        _ => eight,
+    }
 }
 
-/// Writes the file that [`Lexicon::read`] reads; `words` must be sorted by spelling. Words longer than 30 bytes are left out.
+/// Writes the file that [`Lexicon::read`] reads; `words` must be sorted by spelling. Words longer than 15 bytes are left out.
 #[must_use]
 pub fn write(words: &[(String, Attributes)]) -> Vec<u8> {
     let (mut lengths, mut attributes, mut letters) = (Vec::new(), Vec::new(), Vec::<u8>::new());
     let mut before: &[u8] = &[];
-    for (word, a) in words.iter().filter(|(w, _)| w.len() <= 30) {
+    for (word, a) in words.iter().filter(|(w, _)| w.len() <= LONGEST) {
         let w = word.as_bytes();
-        let shared = before.iter().zip(w).take_while(|(x, y)| x == y).count().min(15);
-        if w.len() - shared > 15 {
-            continue;
-        }
+        let shared = before.iter().zip(w).take_while(|(x, y)| x == y).count();
         lengths.push((shared << 4 | (w.len() - shared)) as u8);
         attributes.push(a.to_byte());
         letters.extend(w.iter().skip(shared));
@@ -208,9 +249,43 @@ mod tests {
     }
 
     #[test]
+    fn finds_every_word_and_no_other() {
+        let letters = ["a", "an", "b", "mar", "ia", "tha", "o'", "smith", "so"];
+        let mut words: Vec<String> = Vec::new();
+        for x in letters {
+            for y in letters {
+                words.extend([
+                    x.to_string(),
+                    format!("{x}{y}"),
+                    format!("{x}{y}{x}"),
+                    format!("{y}{y}{x}{y}"),
+                ]);
+            }
+        }
+        words.retain(|w| w.len() <= LONGEST);
+        words.sort();
+        words.dedup();
+        let (listed, others): (Vec<_>, Vec<_>) = words.into_iter().enumerate().partition(|(i, _)| i % 3 != 0);
+        let listed: Vec<_> =
+            listed.into_iter().map(|(i, w)| (w, Attributes::from_byte((i % 150) as u8 + 1))).collect();
+        let file = write(&listed);
+        let lexicon = Lexicon::read(&file);
+        assert_eq!(lexicon.len(), listed.len());
+        for (word, a) in &listed {
+            assert_eq!(lexicon.get(word), *a, "{word}");
+        }
+        for (_, word) in others {
+            assert_eq!(lexicon.get(&word), Attributes::default(), "{word}");
+        }
+    }
+
+    #[test]
     fn a_broken_file_is_no_panic() {
         for n in 0..30 {
-            let _ = Lexicon::read(&vec![0xfe; n]);
+            let _ = Lexicon::read(&vec![0xfe; n]).get("maya");
+            let mut file = vec![2, 0, 0, 0];
+            file.resize(n + 4, 0x3f);
+            let _ = Lexicon::read(&file).get("maya");
         }
     }
 }

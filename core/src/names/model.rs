@@ -1,7 +1,8 @@
-//! The linear-chain model: int8 weights by row, label steps, and the best labelling in integers.
+//! The linear-chain model: small whole weights by row, label steps, and the best labelling in integers.
 
 use super::features::{Atoms, ROWS_LOG2, rows};
 use core::ops::Range;
+use std::collections::BTreeMap;
 
 /// Labels of a token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,27 +18,36 @@ pub enum Label {
 
 /// Rows of the model.
 pub const ROWS: usize = 1 << ROWS_LOG2;
-const MAGIC: &[u8; 4] = b"TFN1";
+const MAGIC: &[u8; 4] = b"TFN2";
 const HEADER: usize = 4 + 2 * 10;
+/// Kinds of row that the file tells apart: one byte names one.
+const KINDS: usize = 256;
 /// A step that cannot be: `Inside` after `Outside` or at the start.
 const NEVER: i32 = -1 << 20;
 
-/// The model, ready for use. Weights of `Outside` are nought by construction, so two planes hold all.
-pub struct Model {
-    /// `Begin` and `Inside` of each row, side by side: one memory access a feature.
-    weights: Box<[[i8; 2]; ROWS]>,
+/// The model, read in place. Weights of `Outside` are nought by construction, and most rows are: a bit a row tells whether it has
+/// weights, and one byte a row that has names the pair of them.
+pub struct Model<'a> {
+    /// One bit a row, eight rows a byte, lowest bit first.
+    stands: &'a [u8],
+    /// Of each 64 rows, how many rows with weights stand before them.
+    before: Vec<u16>,
+    /// Per row with weights, its kind.
+    kinds: &'a [u8],
+    /// Per kind the weights of `Begin` and `Inside`, as `begin << 16` plus `inside`: both add up in one go.
+    weights: [i32; KINDS],
     /// From label to label; row 3 is the start of a sentence.
     steps: [[i32; 3]; 4],
     /// Model units of one natural-log unit.
     pub scale: i32,
 }
 
-impl Model {
-    /// Reads the shipped file: magic, `i16` scale, nine `i16` steps (three by three, start row after), plane `Begin`, plane `Inside`.
-    /// `None` when it is no such file.
+impl<'a> Model<'a> {
+    /// Reads the shipped file: magic, `i16` scale, nine `i16` steps, 256 pairs of `i8` (`Begin`, `Inside`), a bit a row, a byte a row
+    /// that has its bit. `None` when it is no such file.
     #[must_use]
-    pub fn read(file: &[u8]) -> Option<Self> {
-        if file.get(..4)? != MAGIC || file.len() != HEADER + 2 * ROWS {
+    pub fn read(file: &'a [u8]) -> Option<Self> {
+        if file.get(..4)? != MAGIC {
             return None;
         }
         let number =
@@ -51,21 +61,42 @@ impl Model {
             *steps.get_mut(from)?.get_mut(to)? = number(1 + k)?;
         }
         steps[3][0] = 0;
-        let (begin, inside) = file.get(HEADER..)?.split_at(ROWS);
-        let weights: Box<[[i8; 2]]> = begin.iter().zip(inside).map(|(&b, &i)| [b as i8, i as i8]).collect();
-        Some(Self { weights: weights.try_into().ok()?, steps, scale })
+        let (pairs, rest) = file.get(HEADER..)?.split_at_checked(2 * KINDS)?;
+        let (stands, kinds) = rest.split_at_checked(ROWS / 8)?;
+        let mut weights = [0; KINDS];
+        for (weight, pair) in weights.iter_mut().zip(pairs.chunks_exact(2)) {
+            if let &[begin, inside] = pair {
+                *weight = (i32::from(begin as i8) << 16) + i32::from(inside as i8);
+            }
+        }
+        let (mut before, mut sum) = (Vec::with_capacity(ROWS / 64), 0u32);
+        for bits in stands.as_chunks::<8>().0 {
+            before.push(u16::try_from(sum).ok()?);
+            sum += u64::from_le_bytes(*bits).count_ones();
+        }
+        (kinds.len() == sum as usize).then_some(Self { stands, before, kinds, weights, steps, scale })
+    }
+
+    /// Weights of `Begin` and `Inside` of a row, as they stand in `weights`.
+    #[inline(always)]
+    fn row(&self, row: u32) -> i32 {
+        let group = (row >> 6) as usize;
+        let Some(&bits) = self.stands.as_chunks::<8>().0.get(group) else { return 0 };
+        let bits = u64::from_le_bytes(bits) << (63 - (row & 63));
+        // most rows have none
+        if bits >> 63 == 0 {
+            return 0;
+        }
+        let at = usize::from(self.before.get(group).copied().unwrap_or(0)) + bits.count_ones() as usize - 1;
+        self.kinds.get(at).map_or(0, |&kind| self.weights[usize::from(kind)])
     }
 
     /// Scores of `Begin` and `Inside` for the position in the middle of `w`.
     #[inline]
     fn emission(&self, w: &[Atoms; 5]) -> [i32; 2] {
-        let (mut begin, mut inside) = (0i32, 0i32);
-        for r in rows(w) {
-            let [b, i] = self.weights[r as usize % ROWS];
-            begin += i32::from(b);
-            inside += i32::from(i);
-        }
-        [begin, inside]
+        let sum: i32 = rows(w).into_iter().map(|r| self.row(r)).sum();
+        let inside = i32::from(sum as i16);
+        [(sum - inside) >> 16, inside]
     }
 
     /// Best labels of one sentence. `atoms` carries two edge atoms on both sides; `outside` is added to the score of `Outside` at each
@@ -76,7 +107,7 @@ impl Model {
         work.labels.clear();
         for w in atoms.windows(5) {
             if let Ok(w) = <&[Atoms; 5]>::try_from(w) {
-                let [b, i] = self.emission(w);
+                let [b, i] = if w[2].plain { [NEVER; 2] } else { self.emission(w) };
                 work.emissions.push([outside, b, i]);
             }
         }
@@ -150,12 +181,59 @@ pub struct Work {
     pub labels: Vec<Label>,
 }
 
-/// Writes the file that [`Model::read`] reads. `steps` in the order given there.
+/// Writes the file that [`Model::read`] reads. `steps` in the order given there; `rows` holds the weights of `Begin` and `Inside`. Where
+/// there are more than 256 different pairs, a rare one becomes the most like of the common ones.
 #[must_use]
-pub fn write(scale: i16, steps: [i16; 9], begin: &[i8], inside: &[i8]) -> Vec<u8> {
+pub fn write(scale: i16, steps: [i16; 9], rows: &[[i8; 2]]) -> Vec<u8> {
+    let mut counts: BTreeMap<[i8; 2], usize> = BTreeMap::new();
+    for &pair in rows.iter().filter(|&&pair| pair != [0; 2]) {
+        *counts.entry(pair).or_default() += 1;
+    }
+    let mut pairs: Vec<([i8; 2], usize)> = counts.into_iter().collect();
+    pairs.sort_by_key(|&(pair, count)| (core::cmp::Reverse(count), pair));
+    pairs.truncate(KINDS);
+    let far = |a: [i8; 2], b: [i8; 2]| {
+        let part = |k: usize| (i32::from(a[k]) - i32::from(b[k])).pow(2);
+        part(0) + part(1)
+    };
+    let kind = |pair: [i8; 2]| {
+        (0..pairs.len()).min_by_key(|&k| pairs.get(k).map_or(i32::MAX, |p| far(p.0, pair))).unwrap_or(0) as u8
+    };
     let mut file = MAGIC.to_vec();
     file.extend(scale.to_le_bytes());
     steps.iter().for_each(|s| file.extend(s.to_le_bytes()));
-    file.extend(begin.iter().chain(inside).map(|&w| w as u8));
+    for k in 0..KINDS {
+        file.extend(pairs.get(k).map_or([0; 2], |p| p.0).map(|w| w as u8));
+    }
+    for eight in rows.chunks(8) {
+        file.push(eight.iter().enumerate().fold(0, |byte, (i, &pair)| byte | u8::from(pair != [0; 2]) << i));
+    }
+    file.extend(rows.iter().filter(|&&pair| pair != [0; 2]).map(|&pair| kind(pair)));
     file
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_what_it_writes() {
+        let pair = |row: usize| match row % 7 {
+            0 => [(row % 5) as i8 - 2, 3],
+            3 => [-100, (row % 11) as i8],
+            _ => [0, 0],
+        };
+        let rows: Vec<[i8; 2]> = (0..ROWS).map(|r| if r < 100_000 { pair(r) } else { [0; 2] }).collect();
+        let file = write(10, [1; 9], &rows);
+        let model = Model::read(&file).unwrap();
+        for (row, &[begin, inside]) in rows.iter().enumerate() {
+            assert_eq!(model.row(row as u32), (i32::from(begin) << 16) + i32::from(inside), "{row}");
+        }
+    }
+
+    #[test]
+    fn a_broken_file_is_none() {
+        let file = write(10, [1; 9], &[[1, 0]; 64]);
+        assert!((0..file.len()).step_by(7).all(|n| file.get(..n).and_then(Model::read).is_none()));
+    }
 }

@@ -88,8 +88,7 @@ impl People {
         if self.known.is_empty() {
             return out;
         }
-        let hashes: Vec<u32> =
-            tokens.list.iter().map(|t| self.full_form(hash_word(tokens.word(t)))).collect();
+        let hashes: Vec<u32> = tokens.list.iter().map(|t| self.full_form(t.hash)).collect();
         let mut at = 0;
         while at < hashes.len() {
             let best = hashes

@@ -5,7 +5,7 @@
 use super::lexicon::hash_word;
 use crate::order;
 
-const HASHES: &[u8] = include_bytes!("../../data/names/public.bin");
+const STEPS: &[u8] = include_bytes!("../../data/names/public.bin");
 
 /// The hash of a full name: its letters in lower case, without spaces, hyphens, dots and apostrophes; 24 bits.
 #[must_use]
@@ -14,20 +14,36 @@ pub fn hash_name(words: &[&str]) -> u32 {
     hash_word(&letters) & 0x00ff_ffff
 }
 
-/// Whether the hash is in the shipped table: sorted numbers of three bytes, big end first.
-#[must_use]
-pub fn is_listed(hash: u32) -> bool {
-    let want = hash.to_be_bytes();
-    let (mut low, mut high) = (0, HASHES.len() / 3);
-    while low < high {
-        let middle = (low + high) / 2;
-        match HASHES.get(3 * middle..3 * middle + 3).map(|h| h.cmp(want.get(1..4).unwrap_or(&[]))) {
-            Some(core::cmp::Ordering::Less) => low = middle + 1,
-            Some(core::cmp::Ordering::Equal) => return true,
-            _ => high = middle,
-        }
+/// The hashes, ready for look-up.
+pub struct PublicFigures(Vec<u32>);
+
+impl PublicFigures {
+    /// Reads the shipped table: the steps from one sorted hash to the next, two bytes each, all upper bytes before all lower ones.
+    #[must_use]
+    pub fn new() -> Self {
+        let (upper, lower) = STEPS.split_at(STEPS.len() / 2);
+        let steps = upper.iter().zip(lower).map(|(&u, &l)| u32::from(u) << 8 | u32::from(l));
+        Self(
+            steps
+                .scan(0, |hash, step| {
+                    *hash += step;
+                    Some(*hash)
+                })
+                .collect(),
+        )
     }
-    false
+
+    /// Whether the hash of a name is in the table.
+    #[must_use]
+    pub fn has(&self, hash: u32) -> bool {
+        self.0.binary_search(&hash).is_ok()
+    }
+}
+
+impl Default for PublicFigures {
+    fn default() -> Self {
+        Self::new()
+    }
 }
 
 /// Writes the table from the text of the readable list: people between `;`, aliases after `|`, `#` before remarks.
@@ -41,7 +57,10 @@ pub fn write(list: &str, fold: impl Fn(&str) -> String) -> Vec<u8> {
         .collect();
     order::sort(&mut hashes);
     hashes.dedup();
-    hashes.iter().flat_map(|h| h.to_be_bytes().into_iter().skip(1)).collect()
+    let mut before = 0;
+    let steps: Vec<u32> = hashes.iter().map(|&h| h - core::mem::replace(&mut before, h)).collect();
+    assert!(steps.iter().all(|&step| step < 1 << 16), "a step takes two bytes: more names make them smaller");
+    steps.iter().map(|s| (s >> 8) as u8).chain(steps.iter().map(|&s| s as u8)).collect()
 }
 
 #[cfg(test)]
@@ -55,8 +74,8 @@ mod tests {
         let made = write(include_str!("../../data/names/public_figures.txt"), |name| {
             Folded::new(name, &lookalikes).low().to_owned()
         });
-        assert!(made == HASHES, "run `thinkfirst-train public`");
-        assert!(HASHES.len() / 3 > 1500);
+        assert!(made == STEPS, "run `thinkfirst-train public`");
+        assert!(STEPS.len() / 2 > 1500);
     }
 
     #[test]
@@ -67,8 +86,8 @@ mod tests {
             &["florence", "nightingale"],
             &["anne", "frank"],
         ] {
-            assert!(is_listed(hash_name(words)), "{words:?}");
+            assert!(PublicFigures::new().has(hash_name(words)), "{words:?}");
         }
-        assert!(!is_listed(hash_name(&["maya", "patel"])));
+        assert!(!PublicFigures::new().has(hash_name(&["maya", "patel"])));
     }
 }

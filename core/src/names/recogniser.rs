@@ -1,9 +1,10 @@
 //! Text to name spans: tokens, sentences, labels, trimmed spans.
 
 use super::cue::{Cue, Cues};
-use super::features::{Atoms, atoms};
-use super::lexicon::{Lexicon, hash_word};
+use super::features::{Atoms, Seen, atoms};
+use super::lexicon::Lexicon;
 use super::model::{Label, Model, Work};
+use super::public::PublicFigures;
 use super::token::{Shape, Tokens, tokenize};
 use core::ops::Range;
 
@@ -39,13 +40,15 @@ impl NameSpan {
 }
 
 /// Lists, cues and model together.
-pub struct Recogniser {
+pub struct Recogniser<'a> {
     /// The name lists.
-    pub lexicon: Lexicon,
+    pub lexicon: Lexicon<'a>,
     /// The cue words.
     pub cues: Cues,
     /// The model.
-    pub model: Model,
+    pub model: Model<'a>,
+    /// Public, historical and fictional people.
+    pub public: PublicFigures,
 }
 
 /// Memory that is kept from text to text.
@@ -54,6 +57,7 @@ pub struct Scratch {
     /// The tokens of the text.
     pub tokens: Tokens,
     atoms: Vec<Atoms>,
+    seen: Seen,
     work: Work,
 }
 
@@ -83,11 +87,12 @@ pub fn sentences(tokens: &Tokens, mut f: impl FnMut(Range<usize>)) {
     }
 }
 
-impl Recogniser {
+impl<'a> Recogniser<'a> {
     /// Reads lists and model; `None` when the model is none.
     #[must_use]
-    pub fn read(lists: &[u8], model: &[u8]) -> Option<Self> {
-        Some(Self { lexicon: Lexicon::read(lists), cues: Cues::new(), model: Model::read(model)? })
+    pub fn read(lists: &'a [u8], model: &'a [u8]) -> Option<Self> {
+        let (lexicon, model) = (Lexicon::read(lists), Model::read(model)?);
+        Some(Self { lexicon, cues: Cues::new(), model, public: PublicFigures::new() })
     }
 
     /// Finds names in a text as [`crate::text::Folded::cased`] gives it. `outside` is the bias on "no name" in hundredths of a
@@ -95,11 +100,11 @@ impl Recogniser {
     pub fn find(&self, text: &str, outside: i32, scratch: &mut Scratch, found: &mut Vec<NameSpan>) {
         found.clear();
         tokenize(text, &mut scratch.tokens);
-        let Scratch { tokens, atoms: list, work } = scratch;
+        let Scratch { tokens, atoms: list, seen, work } = scratch;
         let bias = outside * self.model.scale / 100;
         sentences(tokens, |range| {
             let base = range.start;
-            atoms(tokens, range, &self.lexicon, &self.cues, list);
+            atoms(tokens, range, &self.lexicon, &self.cues, seen, list);
             self.model.label(list, bias, work);
             let mut open: Option<usize> = None;
             for i in 0..=work.labels.len() {
@@ -136,6 +141,6 @@ impl Recogniser {
     /// Whether the token is a title ("Mrs").
     #[must_use]
     pub fn is_title(&self, tokens: &Tokens, i: usize) -> bool {
-        self.cues.get(hash_word(tokens.word_at(i))) == Cue::Title
+        self.cues.get(tokens.hash_at(i)) == Cue::Title
     }
 }

@@ -45,9 +45,11 @@ pub enum Signal {
     Being,
     /// congratulations, certificate, star of the week.
     Praise,
+    /// hamster, pony, teddy: names after it are no people's.
+    Pet,
 }
 
-const ALL: [(&str, Signal); 18] = [
+const ALL: [(&str, Signal); 19] = [
     ("first-person", Signal::FirstPerson),
     ("talk", Signal::Talk),
     ("relation", Signal::Relation),
@@ -66,6 +68,7 @@ const ALL: [(&str, Signal); 18] = [
     ("naming", Signal::Naming),
     ("being", Signal::Being),
     ("praise", Signal::Praise),
+    ("pet", Signal::Pet),
 ];
 
 /// A set of signals.
@@ -128,7 +131,7 @@ impl SignalWords {
     /// The signals of every token.
     #[must_use]
     pub fn read(&self, tokens: &Tokens) -> Vec<Signals> {
-        tokens.list.iter().map(|t| self.get(hash_word(tokens.word(t)))).collect()
+        tokens.list.iter().map(|t| self.get(t.hash)).collect()
     }
 }
 

@@ -1,12 +1,18 @@
 //! First and last name said apart: "my surname is Ng my first name is Hannah".
 
+use super::lexicon::hash_word;
 use super::recogniser::{NameSpan, Recogniser};
 use super::token::{Shape, Tokens};
 
 /// Calls `f` with both parts where the writer states first and last name, or a last name beside a first name already found.
-pub fn find(recogniser: &Recogniser, tokens: &Tokens, found: &[NameSpan], mut f: impl FnMut(NameSpan)) {
-    let last = (0..tokens.list.len())
-        .find_map(|i| part(recogniser, tokens, i, &["last", "second", "family"], "surname"));
+pub fn find(recogniser: &Recogniser<'_>, tokens: &Tokens, found: &[NameSpan], mut f: impl FnMut(NameSpan)) {
+    let cues = ["surname", "name", "names"].map(hash_word);
+    let told = |i: &usize| cues.contains(&tokens.hash_at(*i));
+    let last_name = ["last", "second", "family", "sur", "other", "uther", "2nd"];
+    let last = (0..tokens.list.len()).filter(told).find_map(|i| {
+        part(recogniser, tokens, i, &last_name, "surname")
+            .or_else(|| turned(tokens, i, &last_name, "surname"))
+    });
     let Some(last) = last else { return };
     let first = (0..tokens.list.len())
         .find_map(|i| part(recogniser, tokens, i, &["first", "given"], "forename"))
@@ -23,8 +29,24 @@ pub fn find(recogniser: &Recogniser, tokens: &Tokens, found: &[NameSpan], mut f:
     }
 }
 
+/// The token before "is my last name".
+fn turned(tokens: &Tokens, i: usize, before: &[&str], alone: &str) -> Option<usize> {
+    let back = |n: usize| i.checked_sub(n).map_or("", |j| tokens.word_at(j));
+    let qualified = usize::from(tokens.word_at(i) != alone);
+    let fits = (qualified == 0 || before.contains(&back(1)))
+        && matches!(back(1 + qualified), "my" | "mi")
+        && matches!(back(2 + qualified), "is" | "iz" | "'s");
+    fits.then(|| i.checked_sub(3 + qualified))?
+}
+
 /// The token stated after "my last name is" or "surname:", with the cue's last word at `i`.
-fn part(recogniser: &Recogniser, tokens: &Tokens, i: usize, before: &[&str], alone: &str) -> Option<usize> {
+fn part(
+    recogniser: &Recogniser<'_>,
+    tokens: &Tokens,
+    i: usize,
+    before: &[&str],
+    alone: &str,
+) -> Option<usize> {
     let word = |i: usize| tokens.word_at(i);
     let cue =
         word(i) == alone || (matches!(word(i), "name" | "names") && i > 0 && before.contains(&word(i - 1)));

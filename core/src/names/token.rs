@@ -4,6 +4,8 @@
 //! stands, its spelling in lower case with digits as `0`, and what it looks like. A token is a word with its inner hyphens and apostrophes (`adebayo-smith`, `o'brien`), an
 //! initial with its dot (`J.`), a clitic (`'s`, `'m`), a web address, a handle, or a run of one punctuation mark.
 
+use super::lexicon::hash_word;
+
 /// What a token looks like. The order is part of the model file: the trainer and the reader hash the number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
@@ -61,6 +63,8 @@ pub struct Token {
     pub line: bool,
     /// It opens a sentence.
     pub opens: bool,
+    /// [`hash_word`] of the folded spelling.
+    pub hash: u32,
 }
 
 /// The tokens of one text, with their folded spellings in one buffer.
@@ -83,6 +87,12 @@ impl Tokens {
     #[must_use]
     pub fn word_at(&self, i: usize) -> &str {
         self.list.get(i).map_or("", |t| self.word(t))
+    }
+
+    /// The hash of the token at `i`; 0 when there is none.
+    #[must_use]
+    pub fn hash_at(&self, i: usize) -> u32 {
+        self.list.get(i).map_or(0, |t| t.hash)
     }
 }
 
@@ -193,7 +203,9 @@ pub fn tokenize(text: &str, out: &mut Tokens) {
             _ => {}
         }
         let (start, fold_start) = (r.at, out.folded.len());
-        let shape = if is_word(class(c)) {
+        let shape = if let Some(shape) = plain_word(&mut r, out) {
+            shape
+        } else if is_word(class(c)) {
             word(&mut r, out, fold_start)
         } else if (c == '@' || c == '#')
             && is_word(r.class_from(r.at + 1))
@@ -205,6 +217,7 @@ pub fn tokenize(text: &str, out: &mut Tokens) {
         } else {
             mark(&mut r, c, out)
         };
+        let hash = hash_word(out.folded.get(fold_start..).unwrap_or(""));
         out.list.push(Token {
             start: start as u32,
             end: r.at as u32,
@@ -214,6 +227,7 @@ pub fn tokenize(text: &str, out: &mut Tokens) {
             space,
             line,
             opens,
+            hash,
         });
         // an opening quote or bracket leaves the sentence still to be opened
         opens = opens
@@ -293,6 +307,38 @@ fn clitic(text: &str, at: usize) -> Option<usize> {
         || tail.eq_ignore_ascii_case(b"ll");
     (known && b.get(quote + letters).is_none_or(|&c| c < 0x80 && c != b'\'' && c != b'-'))
         .then_some(quote + letters)
+}
+
+/// The common case at once: ASCII letters with white space, a comma or the text's end after them. What [`word`] makes of them, too.
+fn plain_word(r: &mut Reader, out: &mut Tokens) -> Option<Shape> {
+    let rest = r.text.as_bytes().get(r.at..)?;
+    let (mut run, mut capitals) = (0, 0u32);
+    for b in rest {
+        if !b.is_ascii_alphabetic() {
+            break;
+        }
+        run += 1;
+        capitals += u32::from(!b & 0x20) >> 5;
+    }
+    let ends = matches!(rest.get(run), None | Some(b' ' | b'\n' | b','));
+    if run == 0 || !ends {
+        return None;
+    }
+    let letters = r.text.get(r.at..r.at + run)?;
+    let from = out.folded.len();
+    out.folded.push_str(letters);
+    if capitals > 0 {
+        out.folded.get_mut(from..)?.make_ascii_lowercase();
+    }
+    r.at += run;
+    let head = letters.as_bytes().first().is_some_and(u8::is_ascii_uppercase);
+    Some(match (capitals as usize, head) {
+        (0, _) => Shape::Lower,
+        (1, _) if run == 1 => Shape::Letter,
+        (n, _) if n == run => Shape::Upper,
+        (1, true) => Shape::Capital,
+        _ => Shape::Mixed,
+    })
 }
 
 /// A word, address or file name; says what it looks like.
@@ -501,6 +547,15 @@ mod tests {
             .collect();
         assert_eq!(s[1], "k.oduya.drums@example.com");
         assert!(s.contains(&"my".to_string()) && s.contains(&"#mayapatel".to_string()));
+    }
+
+    #[test]
+    fn the_short_way_agrees() {
+        for text in ["maya", "Maya", "MAYA", "M", "i", "iPad", "McKay", "JoJo", "mAYA"] {
+            // a full stop takes the long way
+            let (short, long) = (words(&format!("{text} ran")), words(&format!("{text}! ran")));
+            assert_eq!(short.first(), long.first());
+        }
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use crate::data::Marked;
 use thinkfirst::names::cue::Cues;
-use thinkfirst::names::features::{Atoms, ROWS_LOG2, TEMPLATES, atoms, rows};
+use thinkfirst::names::features::{Atoms, ROWS_LOG2, Seen, TEMPLATES, atoms, rows};
 use thinkfirst::names::lexicon::Lexicon;
 use thinkfirst::names::recogniser::sentences;
 use thinkfirst::names::token::{Tokens, tokenize};
@@ -23,21 +23,23 @@ pub struct Weights {
 
 /// A sentence ready for training.
 pub struct Example {
-    rows: Vec<[u32; TEMPLATES]>,
+    /// Per token its rows; `None` where the reader looks at none: a plain word is no name.
+    rows: Vec<Option<Box<[u32; TEMPLATES]>>>,
     labels: Vec<u8>,
 }
 
 /// Cuts a marked text into examples.
 pub struct Examples<'a> {
-    pub lexicon: &'a Lexicon,
+    pub lexicon: &'a Lexicon<'a>,
     pub cues: Cues,
+    seen: Seen,
     tokens: Tokens,
     atoms: Vec<Atoms>,
 }
 
 impl<'a> Examples<'a> {
-    pub fn new(lexicon: &'a Lexicon) -> Self {
-        Self { lexicon, cues: Cues::new(), tokens: Tokens::default(), atoms: Vec::new() }
+    pub fn new(lexicon: &'a Lexicon<'a>) -> Self {
+        Self { lexicon, cues: Cues::new(), seen: Seen::default(), tokens: Tokens::default(), atoms: Vec::new() }
     }
 
     pub fn cut(&mut self, m: &Marked, mut f: impl FnMut(Example)) {
@@ -62,13 +64,16 @@ impl<'a> Examples<'a> {
         };
         sentences(tokens, |range| {
             let mut labels: Vec<u8> = range.clone().map(label).collect();
+            atoms(tokens, range, self.lexicon, &self.cues, &mut self.seen, list);
             for i in 0..labels.len() {
+                if list[i + 2].plain {
+                    labels[i] = 0;
+                }
                 if labels[i] == 2 && (i == 0 || labels[i - 1] == 0) {
                     labels[i] = 1;
                 }
             }
-            atoms(tokens, range, self.lexicon, &self.cues, list);
-            let rows = list.windows(5).map(|w| rows(w.try_into().unwrap())).collect();
+            let rows = list.windows(5).map(|w| (!w[2].plain).then(|| Box::new(rows(w.try_into().unwrap())))).collect();
             f(Example { rows, labels });
         });
     }
@@ -77,12 +82,12 @@ impl<'a> Examples<'a> {
 /// The learner.
 pub struct Learner {
     pub weights: Weights,
-    squares: Vec<[f32; 2]>,
+    pub squares: Vec<[f32; 2]>,
     step_squares: [f32; 9],
     pub rate: f32,
     pub decay: f32,
-    /// Once some weights are struck out, which ones stay.
-    keep: Option<Vec<[bool; 2]>>,
+    /// Once rows are struck out, which ones stay.
+    keep: Option<Vec<bool>>,
     emissions: Vec<[f32; 3]>,
     alpha: Vec<[f32; 3]>,
     beta: Vec<[f32; 3]>,
@@ -117,13 +122,20 @@ impl Learner {
         t
     }
 
-    /// Strikes out all but the `share` of weights that are largest; the others go on learning.
-    pub fn strike(&mut self, share: f64) {
-        let mut sizes: Vec<f32> = self.weights.rows.iter().flatten().map(|w| w.abs()).collect();
-        sizes.sort_by(f32::total_cmp);
-        let bound = sizes[((1.0 - share) * (sizes.len() - 1) as f64) as usize];
-        self.keep = Some(self.weights.rows.iter().map(|r| r.map(|w| w.abs() > bound)).collect());
-        self.weights.rows.iter_mut().flatten().filter(|w| w.abs() <= bound).for_each(|w| *w = 0.0);
+    /// Goes on from other weights, of which only the rows of `keep` stand and learn.
+    pub fn resume(from: &Weights, keep: &[bool], rate: f32, decay: f32) -> Self {
+        let mut learner = Self::new(rate, decay);
+        learner.weights = from.clone();
+        learner.weights.rows.iter_mut().zip(keep).filter(|(_, keep)| !**keep).for_each(|(row, _)| *row = [0.0; 2]);
+        learner.keep = Some(keep.to_vec());
+        learner
+    }
+
+    /// What each row is worth: its weights squared times the squares of their gradients, which stand for how sharply the loss would rise
+    /// without them (LeCun et al. 1990, "Optimal Brain Damage").
+    pub fn worth(weights: &Weights, squares: &[[f32; 2]]) -> Vec<f32> {
+        let part = |w: f32, s: f32| w * w * s;
+        weights.rows.iter().zip(squares).map(|(w, s)| part(w[0], s[0]) + part(w[1], s[1])).collect()
     }
 
     /// One step on one sentence; gives its loss.
@@ -132,8 +144,12 @@ impl Learner {
         let t = self.table();
         self.emissions.clear();
         for rows in &x.rows {
+            let Some(rows) = rows else {
+                self.emissions.push([0.0, NEVER, NEVER]);
+                continue;
+            };
             let mut e = [0.0f32; 3];
-            for &r in rows {
+            for &r in rows.iter() {
                 let w = self.weights.rows[r as usize];
                 e[1] += w[0];
                 e[2] += w[1];
@@ -174,15 +190,15 @@ impl Learner {
             let g: [f32; 2] = std::array::from_fn(|k| {
                 (self.alpha[i][k + 1] + self.beta[i][k + 1] - z).exp() - f32::from(u8::from(y == k + 1))
             });
-            if g[0].abs() < 1e-4 && g[1].abs() < 1e-4 {
+            let Some(rows) = x.rows[i].as_ref().filter(|_| g[0].abs() >= 1e-4 || g[1].abs() >= 1e-4) else {
                 continue;
-            }
-            for &r in &x.rows[i] {
+            };
+            for &r in rows.iter() {
+                if self.keep.as_ref().is_some_and(|keep| !keep[r as usize]) {
+                    continue;
+                }
                 let (w, s) = (&mut self.weights.rows[r as usize], &mut self.squares[r as usize]);
                 for k in 0..2 {
-                    if self.keep.as_ref().is_some_and(|keep| !keep[r as usize][k]) {
-                        continue;
-                    }
                     let g = g[k] + self.decay * w[k];
                     s[k] += g * g;
                     w[k] -= self.rate * g / s[k].sqrt();
@@ -208,12 +224,19 @@ pub fn mean(all: &[Weights]) -> Weights {
     }
 }
 
-/// Rounds to int8, dropping weights below `cut`; gives the model file and how many weights stand.
+/// The rows worth most, `count` of them.
+pub fn best_rows(worth: &[f32], count: usize) -> Vec<bool> {
+    let mut sizes = worth.to_vec();
+    sizes.sort_by(|a, b| b.total_cmp(a));
+    let bound = sizes.get(count).copied().unwrap_or(0.0);
+    worth.iter().map(|&w| w > bound).collect()
+}
+
+/// Rounds to whole numbers, dropping weights below `cut`; gives the model file and how many rows stand.
 pub fn quantise(w: &Weights, scale: f32, cut: f32) -> (Vec<u8>, usize) {
     let round = |x: f32| if x.abs() < cut { 0 } else { (x * scale).round().clamp(-127.0, 127.0) as i8 };
-    let begin: Vec<i8> = w.rows.iter().map(|r| round(r[0])).collect();
-    let inside: Vec<i8> = w.rows.iter().map(|r| round(r[1])).collect();
-    let stand = begin.iter().chain(&inside).filter(|&&w| w != 0).count();
+    let rows: Vec<[i8; 2]> = w.rows.iter().map(|r| r.map(round)).collect();
+    let stand = rows.iter().filter(|&&r| r != [0; 2]).count();
     let steps = w.steps.map(|s| (s * scale).round() as i16);
-    (thinkfirst::names::model::write(scale as i16, steps, &begin, &inside), stand)
+    (thinkfirst::names::model::write(scale as i16, steps, &rows), stand)
 }

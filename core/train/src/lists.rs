@@ -13,6 +13,22 @@ pub struct Sources<'a> {
     pub surnames: &'a str,
     pub surnames_more: &'a [&'a str],
     pub places: &'a [&'a str],
+    pub least: Least,
+}
+
+/// What a word must have to stand in the lists.
+#[derive(Clone, Copy)]
+pub struct Least {
+    /// Births in the ONS list.
+    pub births: u64,
+    /// Births in the US list.
+    pub births_us: u64,
+    /// Best ranks of the surname list.
+    pub ranks: usize,
+    /// How often an everyday word that is nothing else stands in lower case in the texts.
+    pub everyday: u32,
+    /// How often a place that is nothing else stands in the texts with a capital.
+    pub place: u32,
 }
 
 fn read(path: &str) -> String {
@@ -62,11 +78,10 @@ pub fn counts(sentences: &[Sentence], texts: &[String]) -> HashMap<String, (u32,
 pub fn build(
     s: &Sources,
     counts: &HashMap<String, (u32, u32)>,
-    everyday_min: u32,
 ) -> Vec<(String, Attributes)> {
     let mut words: BTreeMap<String, Attributes> = BTreeMap::new();
     let mut births: HashMap<String, u64> = HashMap::new();
-    for (path, weight, floor) in [(s.given_ons, 1.0, 12), (s.given_ssa, 0.2, 800)] {
+    for (path, weight, floor) in [(s.given_ons, 1.0, s.least.births), (s.given_ssa, 0.2, s.least.births_us)] {
         for line in read(path).lines() {
             let Some((name, n)) = line.split_once('\t') else { continue };
             let n: u64 = n.trim().parse().unwrap_or(0);
@@ -94,7 +109,7 @@ pub fn build(
             e.surname = e.surname.max(level);
         }
     };
-    for (rank, line) in read(s.surnames).lines().enumerate().take(22_000) {
+    for (rank, line) in read(s.surnames).lines().enumerate().take(s.least.ranks) {
         surname(
             fold(line),
             match rank {
@@ -119,6 +134,7 @@ pub fn build(
                 if w.len() > 3
                     && w.chars().all(|c| c.is_ascii_alphabetic())
                     && counts.get(&w).is_none_or(|&(l, c)| l < 3 * c + 3)
+                    && (words.contains_key(&w) || counts.get(&w).map_or(0, |c| c.1) >= s.least.place)
                 {
                     words.entry(w).or_default().place = true;
                 }
@@ -136,11 +152,11 @@ pub fn build(
         };
         if let Some(a) = words.get_mut(w) {
             a.everyday = everyday;
-        } else if lower >= everyday_min && share > 0.5 && w.chars().all(|c| c.is_ascii_lowercase()) {
+        } else if lower >= s.least.everyday && share > 0.5 && w.chars().all(|c| c.is_ascii_lowercase()) {
             words.insert(
                 w.clone(),
                 Attributes {
-                    everyday: if lower >= 4 * everyday_min { 3 } else { 2 },
+                    everyday: if lower >= 4 * s.least.everyday { 3 } else { 2 },
                     ..Attributes::default()
                 },
             );

@@ -13,7 +13,7 @@ mod random;
 mod templates;
 
 use augment::{Variation, vary};
-use crf::{Examples, Learner, Weights, mean, quantise};
+use crf::{Examples, Learner, Weights, best_rows, mean, quantise};
 use data::{Marked, Sentence, lay_out, read_spans, read_tokens};
 use names::Pool;
 use random::Random;
@@ -64,7 +64,7 @@ fn main() {
         "public" => {
             let list = fs::read_to_string(args.one("list", "")).expect("reading the list");
             let file = thinkfirst::names::public::write(&list, data::fold);
-            println!("{} names of public figures", file.len() / 3);
+            println!("{} names of public figures", file.len() / 2);
             fs::write(args.one("out", "public.bin"), file).expect("writing the hashes");
         }
         "eval" => eval(&args),
@@ -95,9 +95,15 @@ fn make_lists(args: &Arguments) {
             surnames: args.one("surnames", ""),
             surnames_more: &args.all("surnames-more"),
             places: &args.all("places"),
+            least: lists::Least {
+                births: args.number("births", 12.0) as u64,
+                births_us: args.number("births-us", 800.0) as u64,
+                ranks: args.number("ranks", 22_000.0) as usize,
+                everyday: args.number("everyday", 20.0) as u32,
+                place: args.number("place", 0.0) as u32,
+            },
         },
         &counts,
-        args.number("everyday", 8.0) as u32,
     );
     let file = lexicon::write(&built);
     println!(
@@ -127,7 +133,7 @@ fn train(args: &Arguments) {
         args.one("public", ""),
     );
     let seeds = args.number("seeds", 2.0) as u64;
-    let epochs = args.number("epochs", 6.0) as usize;
+    let epochs = args.number("epochs", 5.0) as usize;
     let v = Variation {
         swap: args.number("swap", 0.4),
         lower: args.number("lower", 0.45),
@@ -139,20 +145,17 @@ fn train(args: &Arguments) {
         no_apostrophe: 0.1,
     };
     let (rate, decay) = (args.number("rate", 0.1) as f32, args.number("decay", 0.0) as f32);
-    let (share, strike_at) = (args.number("share", 1.0), args.number("strike-at", 2.0) as usize);
+    // first all rows learn, then only the ones worth most
+    let (more, keep) = (args.number("more", 4.0) as usize, args.number("rows", 60_000.0) as usize);
     let made = args.number("made", 4000.0) as usize;
     let named_share = args.number("named-share", 0.5);
     println!("{} sentences", sentences.len());
     let dev: Vec<(String, Vec<Marked>)> = dev_sets(args);
-    let one = |seed: u64| -> Weights {
+    let one = |seed: u64, epochs: usize, mut learner: Learner| -> (Weights, Vec<[f32; 2]>) {
         let mut r = Random(seed * 7919 + 17);
-        let mut learner = Learner::new(rate, decay);
         let mut cut = Examples::new(&lexicon);
         let mut sum: Option<Vec<Weights>> = None;
         for epoch in 0..epochs {
-            if epoch == strike_at {
-                learner.strike(share);
-            }
             let mut all: Vec<usize> = (0..sentences.len() + made).collect();
             r.shuffle(&mut all);
             let (mut loss, mut n) = (0.0f64, 0usize);
@@ -176,24 +179,29 @@ fn train(args: &Arguments) {
             }
             println!("seed {seed} epoch {} loss {:.4}", epoch + 1, loss / n as f64);
         }
-        mean(&sum.unwrap_or_else(|| vec![learner.weights.clone()]))
+        (mean(&sum.unwrap_or_else(|| vec![learner.weights.clone()])), learner.squares)
     };
     // two at a time: the order of the work never changes a result
-    let mut all = Vec::new();
-    for pair in (0..seeds).collect::<Vec<_>>().chunks(2) {
-        std::thread::scope(|s| {
-            let runs: Vec<_> = pair
-                .iter()
-                .map(|&seed| {
-                    s.spawn({
-                        let one = &one;
-                        move || one(seed)
-                    })
-                })
-                .collect();
-            all.extend(runs.into_iter().map(|h| h.join().expect("training")));
-        });
+    let run = |first: u64, epochs: usize, start: &(dyn Fn() -> Learner + Sync)| {
+        let mut all = Vec::new();
+        for pair in (first..first + seeds).collect::<Vec<_>>().chunks(2) {
+            std::thread::scope(|s| {
+                let one = &one;
+                let runs: Vec<_> = pair.iter().map(|&seed| s.spawn(move || one(seed, epochs, start()))).collect();
+                all.extend(runs.into_iter().map(|h| h.join().expect("training")));
+            });
+        }
+        all
+    };
+    let (all, squares): (Vec<Weights>, Vec<_>) = run(0, epochs, &|| Learner::new(rate, decay)).into_iter().unzip();
+    let dense = mean(&all);
+    let mut worth = vec![0.0; dense.rows.len()];
+    for squares in &squares {
+        worth.iter_mut().zip(Learner::worth(&dense, squares)).for_each(|(sum, w)| *sum += w);
     }
+    let keep = best_rows(&worth, keep);
+    let start = || Learner::resume(&dense, &keep, rate, decay);
+    let all: Vec<Weights> = run(1000, more, &start).into_iter().map(|(weights, _)| weights).collect();
     let weights = mean(&all);
     for cut in args
         .all("cut")
@@ -204,7 +212,7 @@ fn train(args: &Arguments) {
         let (file, stand) = quantise(&weights, args.number("scale", 32.0) as f32, cut);
         let out = args.one("out", "model.bin");
         fs::write(out, &file).expect("writing the model");
-        println!("cut {cut}: {stand} weights");
+        println!("cut {cut}: {stand} rows with weights");
         let r = Recogniser::read(&lists, &file).expect("the model just written");
         report(&r, &dev, args);
     }
