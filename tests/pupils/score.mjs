@@ -16,7 +16,7 @@ const FAMILIES = [
 /** The posts of one set. */
 export function read(set) {
   const file = new URL(`./${set}.jsonl`, import.meta.url);
-  return readFileSync(file, "utf8").split("\n").filter(Boolean).map(withUtf16);
+  return readFileSync(file, "utf8").split("\n").filter(Boolean).map((line) => withUtf16(JSON.parse(line)));
 }
 
 /** The labels' code points as UTF-16 units. */

@@ -1,4 +1,5 @@
 import { fieldSurface } from "./field.js";
+import { wordsOf as wordsIn } from "./make.js";
 import { LONG, nearMarks } from "./near.js";
 import { panel } from "./panel.js";
 import { richSurface } from "./rich.js";
@@ -37,13 +38,7 @@ export function attach(target, checker, options = {}) {
   const surfaceFor = ({ name }) => surfaces[name];
   const stale = () => Object.entries(surfaces).some(([name, surface]) => surface.text() !== checked[name]);
 
-  /** The words of a finding, in whichever field it is; `undefined` for a picture's metadata, which nobody wrote here. */
-  function wordsOf({ field: { name, index, image }, span }) {
-    const picture = draft.images?.[image];
-    const { title, body } = checked;
-    const text = { title, body, tag: draft.tags?.[index], "file-name": picture?.fileName, alt: picture?.alt, caption: picture?.caption }[name];
-    return text?.slice(span.start, span.end);
-  }
+  const wordsOf = (finding) => wordsIn(draft, finding);
 
   function show(finding) {
     const surface = surfaceFor(finding.field);

@@ -53,6 +53,18 @@ export interface Surface {
   detach(): void;
 }
 
+/** The words of a finding in the post it was found in; `undefined` for a picture's metadata, which nobody wrote. */
+export declare function wordsOf(post: Post, finding: Finding): string | undefined;
+
+/**
+ * An element with its attributes, a listener (`onclick`) and children, for a host that draws a report itself. Text is
+ * added as text, never as HTML; what is `undefined` is left out.
+ */
+export declare function make(
+  document: Document, name: string, attributes?: Record<string, string | ((event: Event) => void) | undefined> | null,
+  ...children: (Node | string | undefined)[]
+): HTMLElement;
+
 /** The few words around a report. The functions take a count, a finding's words, a picture's number. */
 export interface Words {
   heading: string; found(count: number): string; nothing: string; fixed: string; failed: string;

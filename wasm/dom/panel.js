@@ -1,4 +1,5 @@
 /** What is shown beside a field: the count, each finding with its words, reason and fix, a calm help card, the five questions. */
+import { make as makeIn } from "./make.js";
 import { PANEL_CSS, sheet } from "./styles.js";
 import { shown, strength } from "./strength.js";
 
@@ -12,16 +13,7 @@ const LONGEST = 60;
  * @param {{ wordsOf(finding): string | undefined, show(finding): void, fix(finding, fix): void, mayShow(finding): boolean, mayFix(finding): boolean }} host
  */
 export function panel(document, words, host) {
-  const make = (name, attributes, ...children) => {
-    const node = document.createElement(name);
-    for (const [key, value] of Object.entries(attributes ?? {})) {
-      if (key === "onclick") node.addEventListener("click", value);
-      else if (value !== undefined) node.setAttribute(key, value);
-    }
-    node.append(...children.filter((child) => child !== undefined));
-    return node;
-  };
-
+  const make = (...parts) => makeIn(document, ...parts);
   const element = make("div", { class: "thinkfirst-panel" });
   const root = element.attachShadow({ mode: "open" });
   sheet(root, PANEL_CSS);

@@ -1,19 +1,11 @@
 /** Posts → To check: what is found in the posts that wait, for the teacher who reads them. */
-import { readText, strength } from "thinkfirst/dom";
+import { make as makeIn, readText, strength, wordsOf } from "thinkfirst/dom";
 import { fileName } from "./file-name.js";
 import { loadChecker, page } from "./page.js";
 
 const { __, _n, sprintf } = wp.i18n;
 
-const make = (name, attributes, ...children) => {
-  const node = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes ?? {})) {
-    if (key === "onclick") node.addEventListener("click", value);
-    else if (value !== undefined) node.setAttribute(key, value);
-  }
-  node.append(...children.filter((child) => child !== undefined));
-  return node;
-};
+const make = (...parts) => makeIn(document, ...parts);
 
 const OUTCOMES = {
   advise: __("Tip", "thinkfirst"), warn: __("Think about it", "thinkfirst"), "needs-approval": __("Needs your decision", "thinkfirst"),
@@ -43,12 +35,6 @@ export function postOf({ title, content, tags, author, featured }) {
   if (featured) images.push({ kind: "photo", ...Object.fromEntries(Object.entries(featured).filter(([, words]) => words)) });
   return { title, body: readText(body).text.trim(), tags, author, images };
 }
-
-const wordsOf = (post, { field, span }) => {
-  const picture = post.images[field.image];
-  const text = { title: post.title, body: post.body, tag: post.tags[field.index], "file-name": picture?.fileName, alt: picture?.alt, caption: picture?.caption }[field.name];
-  return text?.slice(span.start, span.end);
-};
 
 /** The post with what was found marked. Opened by the teacher; nothing else shows the pupil's words. */
 function reading(post, findings) {

@@ -20,6 +20,9 @@ function replaced(text, redacted, mark, kindOf) {
   return found.filter((f) => f.end > f.start);
 }
 
+/** Presidio runs in Python; `npm run bench:peers` says where, if there is one. */
+export const PRESIDIO = "presidio-analyzer";
+
 const byWord = (table) => (name) => Object.entries(table).find(([word]) => name.toLowerCase().includes(word))?.[1] ?? "other";
 
 const OPENREDACTION = byWord({ email: "email", phone: "phone", postcode: "postcode", zip: "postcode", address: "home-address", street: "home-address", dob: "birth-date", birth: "birth-date", name: "full-name", password: "credential", username: "im-handle", gamertag: "im-handle", twitter: "im-handle", instagram: "im-handle", school: "school", age: "age" });
@@ -50,6 +53,21 @@ export const PEERS = {
       const spans = (view, kind) => view.json({ offset: true }).map(({ offset: o }) => ({ kind, start: o.start, end: o.start + o.length }));
       return [...spans(doc.people(), "full-name"), ...spans(doc.phoneNumbers(), "phone"), ...spans(doc.emails(), "email"), ...spans(doc.atMentions(), "im-handle")];
     };
+  },
+  async [PRESIDIO]() {
+    const { spawn } = await import("node:child_process");
+    const { createInterface } = await import("node:readline");
+    const python = spawn(process.env.PRESIDIO_PYTHON, [new URL("presidio.py", import.meta.url).pathname], { stdio: ["pipe", "pipe", "inherit"] });
+    const answers = createInterface({ input: python.stdout })[Symbol.asyncIterator]();
+    const kindOf = byWord({ person: "full-name", phone: "phone", email: "email", location: "home-address" });
+    let used = 0;
+    const find = async (text) => {
+      python.stdin.write(`${JSON.stringify(text.toWellFormed())}\n`);
+      const [cpu, spans] = JSON.parse((await answers.next()).value);
+      used = cpu;
+      return spans.map(([entity, start, end]) => ({ kind: kindOf(entity), start, end }));
+    };
+    return Object.assign(find, { cpu: () => used, end: () => python.kill() });
   },
   async "libphonenumber-js"() {
     const { findPhoneNumbersInText } = await import("libphonenumber-js");

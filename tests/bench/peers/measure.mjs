@@ -5,18 +5,15 @@ import { read, score } from "../../pupils/score.mjs";
 import { PEERS, TONE_PEERS } from "./adapters.mjs";
 
 const OURS = "thinkfirst";
+/** Kinds that ask a T.H.I.N.K. question: no detail, and measured as tone. */
+const CUES = new Set(["unkind", "slur", "targeting", "rumour", "spam", "answer-sharing", "dare", "put-down", "others-secret", "shouting"]);
 const [name, what] = process.argv.slice(2);
 
 async function ours() {
   const { loadChecker } = await import("thinkfirst");
   const checker = await loadChecker();
-  const cues = (report) => new Set(report.think.flatMap((question) => question.cues));
   return {
-    find: async (text) => {
-      const report = checker.check(text);
-      const tone = cues(report);
-      return report.findings.filter((f, i) => f.outcome !== "allow" && !tone.has(i)).map((f) => ({ kind: f.kind, ...f.span }));
-    },
+    find: async (text) => checker.check(text).findings.filter((f) => f.outcome !== "allow" && !CUES.has(f.kind)).map((f) => ({ kind: f.kind, ...f.span })),
     unkind: async (text) => checker.check(text).think.some((q) => q.letter === "kind" && q.raised),
   };
 }
@@ -84,9 +81,20 @@ async function start() {
   const find = await load();
   await find("my name is Maya Patel");
   const { user, system } = process.cpuUsage(before);
-  return { cpu: (user + system) / 1000 };
+  const own = (user + system) / 1000 + (find.cpu?.() ?? 0);
+  find.end?.();
+  return { cpu: own };
 }
 
 const measures = { scores, speed, paste };
-const answer = what === "start" ? await start() : what === "tone" ? await tone(await loadTone()) : await measures[what](await load());
-console.log(JSON.stringify(answer));
+async function measured() {
+  if (what === "start") return start();
+  if (what === "tone") return tone(await loadTone());
+  const find = await load();
+  try {
+    return await measures[what](find);
+  } finally {
+    find.end?.();
+  }
+}
+console.log(JSON.stringify(await measured()));

