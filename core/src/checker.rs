@@ -101,9 +101,7 @@ impl Checker {
             let text = Text::new(raw, &self.language);
             for candidate in self.candidates(&text, field.name, post, reply_to.as_ref(), &known) {
                 let verdict = occasion.judge(&candidate, field);
-                if let Some(concern) = candidate.concern {
-                    escalation = Some(worse(escalation, concern));
-                }
+                escalation = Escalation::worse(escalation, candidate.concern);
                 let letters = candidate.letters.and(think::letters_of(candidate.kind, verdict.outcome));
                 findings
                     .push((self.finding(&text, field, &candidate, verdict, (key_stage, support)), letters));
@@ -112,8 +110,8 @@ impl Checker {
         let think = think::questions(policy, (key_stage, support), post, &findings, escalation.is_some());
         let findings: Vec<Finding> = findings.into_iter().map(|(f, _)| f).collect();
         if post.images.iter().any(|i| i.suspected_sexual == Some(true)) {
-            escalation =
-                Some(worse(escalation, Escalation { category: Category::SexualImage, urgent: true }));
+            let image = Escalation { category: Category::SexualImage, urgent: true };
+            escalation = Escalation::worse(escalation, Some(image));
         }
         let images = consent::decide(policy, (post, register), &findings, key_stage);
         let outcome = findings
@@ -261,18 +259,6 @@ fn labels(text: &str) -> Vec<Span> {
 fn with_space_before(raw: &str, span: Span) -> Span {
     let before = raw.get(..span.start).unwrap_or("");
     Span::new(span.start - (before.len() - before.trim_end_matches(' ').len()).min(1), span.end)
-}
-
-fn worse(known: Option<Escalation>, new: Escalation) -> Escalation {
-    match known {
-        Some(known)
-            if (known.urgent, std::cmp::Reverse(known.category))
-                >= (new.urgent, std::cmp::Reverse(new.category)) =>
-        {
-            known
-        }
-        _ => new,
-    }
 }
 
 /// Every text of a post with the field it stands in, in the order of the report.

@@ -2,6 +2,7 @@
 
 use crate::Kind;
 use serde::{Deserialize, Serialize};
+use std::cmp::Reverse;
 use std::fmt;
 
 wire_enum! {
@@ -214,6 +215,19 @@ pub struct Escalation {
     pub category: Category,
     /// Whether staff are shown the line for immediate danger.
     pub urgent: bool,
+}
+
+impl Escalation {
+    /// The graver of two: urgent before not, then the first category of the list.
+    pub(crate) fn worse(one: Option<Self>, other: Option<Self>) -> Option<Self> {
+        match (one, other) {
+            (Some(a), Some(b)) => {
+                let weight = |e: Self| (e.urgent, Reverse(e.category));
+                Some(if weight(a) >= weight(b) { a } else { b })
+            }
+            (one, other) => one.or(other),
+        }
+    }
 }
 
 /// A signpost for this age and category, from the policy.

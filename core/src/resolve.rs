@@ -1,6 +1,6 @@
 //! Overlapping candidates become findings that do not overlap.
 
-use crate::{Kind, Span, detect::Candidate, order, text::Text};
+use crate::{Escalation, Kind, Span, detect::Candidate, order, text::Text};
 use std::{cmp::Reverse, collections::BTreeMap};
 
 /// Keeps the surest of overlapping candidates. A detail keeps its span; a clause and a T.H.I.N.K. cue are trimmed around it.
@@ -22,7 +22,7 @@ pub(crate) fn resolve(text: &Text<'_>, mut candidates: Vec<Candidate>) -> Vec<Ca
             // A concern and a letter outlive the words they were read from.
             _ => {
                 if let Some(keeper) = taken.first().and_then(|first| kept.get_mut(&first.start)) {
-                    keeper.concern = keeper.concern.or(candidate.concern);
+                    keeper.concern = Escalation::worse(keeper.concern, candidate.concern);
                     keeper.letters = keeper.letters.and(candidate.letters);
                 }
             }

@@ -61,13 +61,21 @@ impl<'a> Around<'a> {
         let token = self.stream.words.get(hit.words.0).map_or(0, |w| w.tokens.0 as usize);
         let sentence = self.stream.words.get(hit.words.0).map_or(0, |w| w.sentence);
         let worry = rule.concern.is_some() && rule.letters.is_empty();
-        if rule.score == 0 || (rule.concern.is_some() && self.figure_of_speech(hit)) {
+        if rule.score == 0 || self.figure_of_speech(rule, hit) {
             return None;
         }
         if (rule.group && !self.group) || (rule.talk && !self.chat) {
             return None;
         }
         let mut score = rule.score;
+        // A longer piece of written work tells of others; a child who is worried says "i" or "my".
+        if rule.concern.is_some()
+            && self.long
+            && !self.chat
+            && !self.any_of(hit, self.scan.grammar.vocabulary.known.first)
+        {
+            score = lower(score, 100, 45);
+        }
         let doubt = |frames: &[Frame]| self.scan.context.doubt(token, frames);
         if !rule.anywhere {
             let quoted = doubt(&[Frame::Quoted]);
@@ -85,7 +93,7 @@ impl<'a> Around<'a> {
             let told = self.contexts.iter().any(|&(context, at, words)| {
                 matches!(context, Context::Story | Context::Lesson) && at == sentence && words.0 < hit.words.0
             });
-            return Some(if told && !rule.anywhere { lower(rule.score, 100, 60) } else { score });
+            return Some(if told && !rule.anywhere { lower(score, 100, 60) } else { score });
         }
         if rule.kind == Some(Kind::ThreatOrWeapon) && self.chain {
             return None;
@@ -125,12 +133,19 @@ impl<'a> Around<'a> {
         self.contexts.iter().any(|&(c, at, _)| c == context && sentence.is_none_or(|s| s == at))
     }
 
-    /// A rule of score 0 that shares words with the hit: a figure of speech.
-    fn figure_of_speech(&self, hit: &Hit) -> bool {
+    /// A rule of score 0 that shares words with the hit: a figure of speech. Those of worries excuse threats too; those of another
+    /// kind only their own.
+    fn figure_of_speech(&self, rule: &Rule, hit: &Hit) -> bool {
         self.hits.iter().any(|other| {
             other.words.0 < hit.words.1
                 && hit.words.0 < other.words.1
-                && self.scan.grammar.rule(other.rule).is_some_and(|r| r.score == 0 && r.context.is_none())
+                && self.scan.grammar.rule(other.rule).is_some_and(|figure| {
+                    let excuses = match figure.kind {
+                        Some(Kind::WorryDisclosure) => rule.concern.is_some(),
+                        kind => kind == rule.kind,
+                    };
+                    figure.score == 0 && figure.context.is_none() && excuses
+                })
         })
     }
 

@@ -17,7 +17,7 @@ pub(crate) use grammar::Grammar;
 pub(crate) use questions::{letters_of, questions};
 
 use crate::{
-    FieldName, Kind,
+    Escalation, FieldName, Kind,
     detect::{Candidate, Remedy, Scan},
     order,
 };
@@ -46,7 +46,7 @@ pub(crate) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
         shape::pile_on(scan, &words, out, from);
     }
     shape::repetition(scan, out);
-    shape::shouting(scan, out);
+    shape::shouting(scan, &words, out);
     join_cues(out, from);
 }
 
@@ -61,6 +61,7 @@ fn join_cues(out: &mut Vec<Candidate>, from: usize) {
     for cue in cues {
         match kept.iter_mut().find(|k| k.span.overlaps(cue.span)) {
             Some(first) if first.score >= 50 || cue.score < 50 => {
+                first.concern = Escalation::worse(first.concern, cue.concern);
                 if first.concern.is_none() && cue.score >= 50 {
                     first.letters = first.letters.and(cue.letters);
                 }

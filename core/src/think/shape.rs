@@ -159,7 +159,7 @@ fn is_stretched(word: &str) -> bool {
 }
 
 /// "WHY DID U DO THAT!!!! ANSWER ME!!!!": mostly capitals, with marks, at somebody.
-pub(super) fn shouting(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
+pub(super) fn shouting(scan: &Scan<'_>, words: &Stream, out: &mut Vec<Candidate>) {
     let text = scan.text;
     let tokens = text.tokens();
     if scan.field != FieldName::Body {
@@ -185,7 +185,8 @@ pub(super) fn shouting(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
             )
         })
     };
-    if all >= 12 && 10 * loud >= 7 * all && marks >= 3 && at_somebody() {
+    let glad = || words.words.iter().any(|w| w.classes.meets(scan.grammar.vocabulary.known.glad));
+    if all >= 12 && 10 * loud >= 7 * all && marks >= 3 && at_somebody() && !glad() {
         out.push(cue(Kind::Shouting, "shouting/capitals", text.span(0..tokens.len()), 75, Letter::Necessary));
     }
 }

@@ -77,7 +77,8 @@ pub(super) fn read(scan: &Scan<'_>, vocabulary: &Vocabulary) -> Stream {
                 let spelt = tokens.get(start..chunk).unwrap_or_default().iter().map(|t| text.token_text(t));
                 let spelt: String = spelt.collect();
                 if mask_hides_letters(&spelt) {
-                    word.classes = known_classes.masked;
+                    unmask(vocabulary, &spelt, &mut word);
+                    word.classes = word.classes.and(known_classes.masked);
                     at = chunk;
                     true
                 } else if lookup(vocabulary, word_hash(&letters_for_signs(&spelt)), &mut word) {
@@ -212,6 +213,15 @@ fn mask_hides_letters(spelt: &str) -> bool {
         && spelt.starts_with(|c: char| c.is_ascii_alphabetic())
         && ((hidden >= 2 && letters <= 6) || (hidden == 1 && goes_on && spelt.len() <= 9))
         || (all && stars >= 3 && hidden == 0 && letters <= 2 && spelt.len() >= 4 && !spelt.contains("!!"))
+}
+
+/// A vowel hidden by one sign ("l*ser"): the hashed word that it makes.
+fn unmask(vocabulary: &Vocabulary, spelt: &str, word: &mut Word) {
+    let hidden = spelt.bytes().filter(|b| !b.is_ascii_alphabetic()).count();
+    if hidden == 1 {
+        let open = |vowel: &str| spelt.replace(|c: char| !c.is_ascii_alphabetic(), vowel);
+        ["a", "e", "i", "o", "u"].iter().any(|vowel| lookup(vocabulary, word_hash(&open(vowel)), word));
+    }
 }
 
 /// Digits and signs that stand for letters.

@@ -43,8 +43,12 @@ pub(super) struct Known {
     pub(super) chat: WordClasses,
     pub(super) glued: WordClasses,
     pub(super) identity: WordClasses,
+    /// "i", "me", "my", "we".
+    pub(super) first: WordClasses,
     /// "you", "youre", "your".
     pub(super) second: WordClasses,
+    /// A wish or praise: "birthday", "congrats".
+    pub(super) glad: WordClasses,
 }
 
 /// Every word of the grammar, by hash.
@@ -75,6 +79,8 @@ impl Vocabulary {
             chat: named("chat"),
             glued: named("glued"),
             identity: named("identity"),
+            first: named("first"),
+            glad: named("glad"),
             second: named("you").and(named("youre")).and(named("your")),
         };
         let hashed = packed.count();
