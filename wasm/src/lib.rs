@@ -8,7 +8,7 @@ pub mod workflow;
 
 use js_sys::Error as Thrown;
 use serde::Serialize;
-use std::cell::RefCell;
+use std::{cell::RefCell, rc::Rc};
 use thinkfirst::{Error, Options, Policy, Post, PreparedRegister, Register, Report, policy};
 use wasm_bindgen::prelude::*;
 
@@ -87,15 +87,28 @@ fn thrown(error: Error) -> Thrown {
 /// Every setting of a policy (JSON: an id or an object) in plain words.
 #[wasm_bindgen(js_name = explainPolicy)]
 pub fn explain_policy(policy: &str) -> Result<JsValue, Thrown> {
-    plain(&policy::explain(&read_policy(policy)?))
+    plain(&policy::explain(read_policy(policy)?.as_ref()))
 }
 
 /// What the school's text is silent on.
 #[wasm_bindgen(js_name = policyQuestions)]
 pub fn policy_questions(policy: &str) -> Result<JsValue, Thrown> {
-    plain(&policy::questions(&read_policy(policy)?))
+    plain(&policy::questions(read_policy(policy)?.as_ref()))
 }
 
-fn read_policy(policy: &str) -> Result<Policy, Thrown> {
-    Policy::from_wire(policy).map_err(thrown)
+thread_local! {
+    /// The policy that was read last: a host asks under one and the same, again and again.
+    static LAST: RefCell<Option<(String, Rc<Policy>)>> = const { RefCell::new(None) };
+}
+
+fn read_policy(policy: &str) -> Result<Rc<Policy>, Thrown> {
+    let last = LAST.with_borrow(|last| {
+        last.as_ref().filter(|(text, _)| text == policy).map(|(_, policy)| Rc::clone(policy))
+    });
+    if let Some(policy) = last {
+        return Ok(policy);
+    }
+    let read = Rc::new(Policy::from_wire(policy).map_err(thrown)?);
+    LAST.set(Some((policy.to_owned(), Rc::clone(&read))));
+    Ok(read)
 }

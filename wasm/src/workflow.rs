@@ -48,7 +48,7 @@ impl Checker {
     pub fn open_incident(&self, policy: &str, opening: &str, post: &str) -> Result<JsValue, Thrown> {
         let opening: Opening = read("opening", opening)?;
         let post = Post::from_json(post).map_err(thrown)?;
-        plain(&incident::open(&read_policy(policy)?, &opening, &post, &self.report(&post)))
+        plain(&incident::open(read_policy(policy)?.as_ref(), &opening, &post, &self.report(&post)))
     }
 }
 
@@ -71,7 +71,7 @@ pub fn workflow_step(
     let actor: Actor = read("actor", actor)?;
     let action: Action = read("action", action)?;
     let at: String = read("at", at)?;
-    plain(&match workflow::step(&read_policy(policy)?, &item, &actor, &action, &at) {
+    plain(&match workflow::step(read_policy(policy)?.as_ref(), &item, &actor, &action, &at) {
         Ok(item) => Stepped::Item(Box::new(item)),
         Err(refusal) => Stepped::Refusal(refusal),
     })
@@ -80,7 +80,7 @@ pub fn workflow_step(
 /// What the author of this post should be told of the check.
 #[wasm_bindgen]
 pub fn notice(policy: &str, item: &str) -> Result<JsValue, Thrown> {
-    plain(&workflow::notice(&read_policy(policy)?, &read("item", item)?))
+    plain(&workflow::notice(read_policy(policy)?.as_ref(), &read("item", item)?))
 }
 
 /// The record that reaches an adult.
@@ -93,7 +93,7 @@ pub fn escalation_record(
 ) -> Result<JsValue, Thrown> {
     let escalation: Escalation = read("escalation", escalation)?;
     let (reference, at): (String, String) = (read("reference", reference)?, read("at", at)?);
-    plain(&workflow::escalation_record(&read_policy(policy)?, escalation, &reference, &at))
+    plain(&workflow::escalation_record(read_policy(policy)?.as_ref(), escalation, &reference, &at))
 }
 
 /// The incident closed on this day, or what its record still lacks.
@@ -101,7 +101,7 @@ pub fn escalation_record(
 pub fn close_incident(policy: &str, incident: &str, on: &str) -> Result<JsValue, Thrown> {
     let incident: Incident = read("incident", incident)?;
     let on: String = read("on", on)?;
-    plain(&match incident::close(&read_policy(policy)?, &incident, &on) {
+    plain(&match incident::close(read_policy(policy)?.as_ref(), &incident, &on) {
         Ok(closed) => Closed::Incident(Box::new(closed)),
         Err(missing) => Closed::Missing(missing),
     })
@@ -111,7 +111,7 @@ pub fn close_incident(policy: &str, incident: &str, on: &str) -> Result<JsValue,
 #[wasm_bindgen(js_name = incidentsCsv)]
 pub fn incidents_csv(policy: &str, log: &str) -> Result<String, Thrown> {
     let log: Log = read("log", log)?;
-    Ok(incident::csv(&read_policy(policy)?, &log.incidents))
+    Ok(incident::csv(read_policy(policy)?.as_ref(), &log.incidents))
 }
 
 /// A term for governors.
@@ -119,5 +119,5 @@ pub fn incidents_csv(policy: &str, log: &str) -> Result<String, Thrown> {
 pub fn incident_summary(policy: &str, log: &str, from: &str, to: &str) -> Result<JsValue, Thrown> {
     let log: Log = read("log", log)?;
     let (from, to): (String, String) = (read("from", from)?, read("to", to)?);
-    plain(&incident::summary(&read_policy(policy)?, &log.incidents, &from, &to))
+    plain(&incident::summary(read_policy(policy)?.as_ref(), &log.incidents, &from, &to))
 }
