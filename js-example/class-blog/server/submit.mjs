@@ -21,14 +21,14 @@ export async function submit(blog, account, post, { version, askTeacher }) {
   if (post.kind === "post" && !post.title.trim()) throw new Refusal(422, "Give your post a title first.");
 
   const input = inputOf(blog, post);
-  const fingerprint = await printOf(blog, post);
+  const fingerprint = await printOf(blog, post, input);
   const facts = blog.checks.authorFacts(input);
   const checked = await step(blog, post.item, account, { do: "check", fingerprint, facts });
   // The page has shown every warning in one summary before this button could be pressed: that was the author's choice.
   const sent = await tried(blog, checked, account, askTeacher ? { do: "tell-a-teacher" } : { do: "submit", chosen: true });
   if (sent.refusal) throw refused(sent.refusal, { report: blog.checks.author(input) });
 
-  const { report, item } = await placed(blog, post, sent.item, account, fingerprint);
+  const { report, item } = await placed(blog, post, sent.item, account, { input, fingerprint });
   const confidential = item.state === "held";
   const asked = { ...post, askedTeacher: askTeacher };
   const stored = transaction(blog.db, () => {
@@ -54,10 +54,10 @@ export async function submit(blog, account, post, { version, askTeacher }) {
 }
 
 /** Where the queue's check puts a post that its author may hand in: with the lead, before a teacher, or on the blog. */
-async function placed(blog, post, sent, account, fingerprint) {
-  const { report, item } = await screened(blog, post, sent, account);
+async function placed(blog, post, sent, account, known) {
+  const { report, item } = await screened(blog, post, sent, account, known);
   if (item.state !== "checked") return { report, item };
-  const up = await tried(blog, item, account, { do: "publish", fingerprint });
+  const up = await tried(blog, item, account, { do: "publish", fingerprint: known.fingerprint });
   // Nobody has to approve it, but the roll or the register gave the queue a reason to look: a teacher does.
   return { report, item: up.item ?? (await step(blog, item, account, { do: "tell-a-teacher" })) };
 }

@@ -42,10 +42,10 @@ class IncidentSummary extends HTMLElement {
       h("section.card", {},
         h("h2", {}, name),
         h("p", {}, data.opened === 1 ? "1 record" : `${data.opened} records`, `, ${data.stillOpen} still open.`),
-        h("p.by", {}, `For: ${data.reviewers.join(", ")}, ${data.cadence}.${checked ? ` The help lines' numbers were last checked on ${checked}.` : ""}`),
+        h("p.by", {}, `For: ${data.reviewers.join(", ")}, ${data.cadence}.${checked ? ` By the policy, the help lines were last checked on ${checked}.` : ""}`),
         data.opened > 0 && chart(rows(data.kinds)),
         h("div.two", {},
-          table("What the check said", rows(data.outcomes), (id) => OUTCOME_WORDS[id]), table("What the pupil did", rows(data.pupilDid)), table("What was done", rows(data.actions), doneInWords),
+          table("What the check said", rows(data.outcomes), (id) => (id === "allow" ? "Nothing: staff wrote it down" : OUTCOME_WORDS[id])), table("What the pupil did", rows(data.pupilDid)), table("What was done", rows(data.actions), doneInWords),
           table("Passed on to", rows(data.referredTo), doneInWords), table("By key stage", rows(data.keyStages), (id) => id.toUpperCase()),
           data.opened > 0 && table("Also", [{ id: "with parents told", n: data.parentsTold }, { id: "bullying", n: data.bullying }, { id: "racist", n: data.racist }])),
         h("p.by", {}, "Counts alone: no names, no classes, no words of any post.")));
