@@ -20,6 +20,8 @@ use crate::detect::{
 const BASE: i32 = 44;
 /// The least score of a full name that was found: the queue (sensitivity 80) still shows it.
 const LEAST: i32 = 22;
+/// The most that the name of a part in a play or tale comes to.
+const PLAYED: i32 = 38;
 /// From here on the writer vouches that a famous name is a namesake's.
 const VOUCHED: i32 = 30;
 /// A longer run of words is no public figure's name.
@@ -220,8 +222,18 @@ impl<'a> Setting<'a> {
         // Famous people have namesakes only where the writer vouches for it.
         // "My name is ..." in a text full of long ago or of a story: a part, not the writer.
         let told = self.past + self.story;
-        if rule == Rule::Said && (told >= 4 || self.past > 0 && !self.is_of_here(name)) {
+        let of_here = self.is_of_here(name);
+        let old = scan.context.doubt(at, &[Frame::History]) >= 60;
+        if rule == Rule::Said && (told >= 4 || old) {
             score -= 40;
+        }
+        // a part that is played, a speaker in a dialogue, a costume
+        let long_ago = rule == Rule::Said && (self.past > 0 || old);
+        let other = (long_ago || self.part && rule != Rule::Signed) && !of_here
+            || rule == Rule::Said && scan.context.quoted(at)
+            || self.wears(name);
+        if other {
+            score = score.min(PLAYED);
         }
         let public = public && (announced < VOUCHED || rule == Rule::Said && told >= 2);
         if public {
@@ -252,7 +264,8 @@ impl<'a> Setting<'a> {
             .map(|i| (self.recogniser.lexicon.word(self.word(i)), self.tokens.list.get(i).map(|t| t.shape)))
             .collect();
         if !lists.iter().any(|(l, _)| l.is_name()) {
-            points -= 8;
+            // "Deputy Head", "Anonymous Pupil"
+            points -= if lists.iter().any(|(l, _)| l.everyday >= 2) { 40 } else { 8 };
         }
         // "rich dawn", "will grace": everyday words in lower case
         if lists.iter().all(|(l, s)| l.everyday >= 2 && *s == Some(Shape::Lower)) {
@@ -317,9 +330,21 @@ impl<'a> Setting<'a> {
                     | "year"
             )
         }) {
-            points -= 30;
+            points -= 60;
         }
         points
+    }
+
+    /// "im going as Miles Morales": a costume in the name's sentence.
+    fn wears(&self, name: NameSpan) -> bool {
+        (name.first.saturating_sub(REACH)..name.first).any(|i| {
+            self.same_sentence(i, name.first)
+                && matches!(
+                    self.word(i),
+                    "going" | "dressed" | "dressing" | "dress" | "came" | "coming" | "went" | "up"
+                )
+                && self.word(i + 1) == "as"
+        })
     }
 
     fn holds_a_name(&self, name: NameSpan) -> bool {

@@ -64,7 +64,8 @@ impl Setting<'_> {
                     return (if others { 8 } else { 30 }, false, Rule::Relation);
                 }
                 if filler && mine {
-                    return (34, true, Rule::Said);
+                    // "I told the guard my name was": told of, not said
+                    return (if is(1, &["was"]) { 16 } else { 34 }, true, Rule::Said);
                 }
             }
             if is(1, &["me"]) || (is(1, &["am", "im", "'m", "i'm"]) && (is(2, &["i"]) || !is(1, &["am"]))) {
@@ -167,7 +168,12 @@ impl Setting<'_> {
                 let made = has(2, Signal::Made) || back(2).is_none_or(|j| !same(j) || self.is_mark(j));
                 let read = self.around(name).iter().any(|s| s.has(Signal::Fame)) && !has(2, Signal::Made);
                 if made || !read {
-                    return (if read { 10 } else { 26 }, true, Rule::Signed);
+                    let points = match (read, ends && has(2, Signal::Made)) {
+                        (true, _) => 10,
+                        (_, true) => 34,
+                        _ => 26,
+                    };
+                    return (points, true, Rule::Signed);
                 }
             }
             if is(1, &["to"])
@@ -321,7 +327,7 @@ impl Setting<'_> {
         )
     }
 
-    /// "Man of the match was", "star of the week:", "the prize went to", "first place:" before `i`.
+    /// "Man of the match was", "star of the week:", "the prize went to", "head scientist was" before `i`.
     fn honoured(&self, i: usize) -> bool {
         let word = |n: usize| i.checked_sub(n).map_or("", |j| self.word(j));
         let mut n = 1;
@@ -341,7 +347,11 @@ impl Setting<'_> {
             word(n),
             "prize" | "award" | "trophy" | "medal" | "certificate" | "winner" | "winners" | "place"
         );
-        period && (n + 1..n + 4).any(|k| word(k) == "of") || won && n > 1
+        let chief = n > 1 && matches!(word(n + 1), "head" | "lead" | "chief" | "team" | "class" | "house");
+        period && (n + 1..n + 4).any(|k| word(k) == "of")
+            || won && n > 1
+            || chief
+            || n > 1 && word(n) == "captain"
     }
 
     /// Whether the writer spoke of a relative or friend of theirs in this sentence or the two before.
