@@ -23,6 +23,7 @@ const MENU = [
   ["write-your-policy.html", "Write your policy"],
   ["integrations/index.html", "Integrations"],
   ["limits.html", "Honest limits"],
+  ["peers.html", "Beside other tools"],
   ["privacy.html", "Privacy"],
   ["security.html", "Security"],
 ];

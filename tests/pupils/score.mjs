@@ -13,6 +13,12 @@ const FAMILIES = [
   ["school", "class-teacher", "hobby-club"],
 ];
 
+/** Kinds that ask a T.H.I.N.K. question: no detail, measured as tone. */
+const CUES = new Set(["unkind", "slur", "targeting", "rumour", "spam", "answer-sharing", "dare", "put-down", "others-secret", "shouting"]);
+
+/** The details that a report of ours shows, as {@link score} takes them. */
+export const details = ({ findings }) => findings.filter((f) => f.outcome !== "allow" && !CUES.has(f.kind)).map((f) => ({ kind: f.kind, ...f.span }));
+
 /** The posts of one set. */
 export function read(set) {
   const file = new URL(`./${set}.jsonl`, import.meta.url);

@@ -1,19 +1,17 @@
 // Measures one tool in a process of its own (so that a hang or a leak of one is not another's):
 // node measure.mjs <name> <what>, where what is scores | tone | speed | paste | start. Prints one line of JSON.
 import { performance } from "node:perf_hooks";
-import { read, score } from "../../pupils/score.mjs";
+import { details, read, score } from "../../pupils/score.mjs";
 import { PEERS, TONE_PEERS } from "./adapters.mjs";
 
 const OURS = "thinkfirst";
-/** Kinds that ask a T.H.I.N.K. question: no detail, and measured as tone. */
-const CUES = new Set(["unkind", "slur", "targeting", "rumour", "spam", "answer-sharing", "dare", "put-down", "others-secret", "shouting"]);
 const [name, what] = process.argv.slice(2);
 
 async function ours() {
   const { loadChecker } = await import("thinkfirst");
   const checker = await loadChecker();
   return {
-    find: async (text) => checker.check(text).findings.filter((f) => f.outcome !== "allow" && !CUES.has(f.kind)).map((f) => ({ kind: f.kind, ...f.span })),
+    find: async (text) => details(checker.check(text)),
     unkind: async (text) => checker.check(text).think.some((q) => q.letter === "kind" && q.raised),
   };
 }

@@ -2,7 +2,7 @@
 // posts (tests/pupils) in one run, and writes the table into README.md between its marks.
 import { execFileSync, spawnSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
-import { cpus, homedir } from "node:os";
+import { cpus, homedir, loadavg } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync } from "node:zlib";
@@ -116,9 +116,11 @@ function table(home) {
   return { details, byKind, unkind, presidio: Boolean(presidio) };
 }
 
+/** Other work on the machine when we began. */
+const load = loadavg()[0].toFixed(0);
 const { details, byKind, unkind, presidio } = table(install());
 const text = [
-  `Measured ${new Date().toISOString().slice(0, 10)} by \`npm run bench:peers\` on ${cpus()[0]?.model ?? "?"} (${cpus().length} cores), Node ${process.versions.node}, every tool in one run. Times are only good as ratios.`,
+  `Measured ${new Date().toISOString().slice(0, 10)} by \`npm run bench:peers\` on ${cpus()[0]?.model ?? "?"} (${cpus().length} cores), Node ${process.versions.node}, every tool in one run, at a load of ${load}. Times are only good as ratios.`,
   "",
   ...details,
   "",
