@@ -65,8 +65,9 @@ export async function edited(blog, post, draft, account) {
 /** What the queue's check tells the workflow. */
 function queueFacts(blog, post, input, print, released) {
   const facts = blog.checks.queueFacts(input);
+  if (facts.outcome !== "escalate" || facts.finalRefusal) return facts;
   const given = released || blog.queue.decisions(post.id).some((d) => d.action === "release" && d.fingerprint === print);
-  return given && facts.outcome === "escalate" && !facts.finalRefusal ? { ...facts, outcome: "block" } : facts;
+  return given ? { ...facts, outcome: "block" } : facts;
 }
 
 /** The item after the queue's check, and its report. `input` and `fingerprint` are the post's, where they are known already. */
