@@ -32,9 +32,16 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
     });
 }
 
+/// A run of more groups than this holds no telephone numbers.
+const MOST_GROUPS: usize = 200;
+
 /// The telephone numbers of one run of digits. Returns whether there was one.
 fn numbers(text: &Text<'_>, run: &Run, out: &mut Vec<Candidate>) -> bool {
     let mut found = false;
+    // A table of figures.
+    if run.groups.len() > MOST_GROUPS {
+        return false;
+    }
     let mut first = 0;
     while first < run.groups.len() {
         let Some(number) = number_at(text, run, first) else {

@@ -12,15 +12,21 @@ use crate::{
         Scan,
         context::{Frame, lower},
     },
+    order,
 };
 
 /// What is known about one text.
 pub(super) struct Around<'a> {
     scan: &'a Scan<'a>,
     stream: &'a Stream,
-    hits: &'a [Hit],
-    /// The contexts found: which, its sentence, its words.
+    /// The contexts found, by sentence: which, its sentence, its words.
     contexts: Vec<(Context, u32, (usize, usize))>,
+    /// A bit for each context found.
+    anywhere: u8,
+    /// The words of figures of speech, by their first, and what they excuse.
+    figures: Vec<((usize, usize), Option<Kind>)>,
+    /// How many words the longest of them has.
+    longest_figure: usize,
     /// Whether the text reads as children's talk.
     chat: bool,
     /// Whether it is longer than a message.
@@ -33,20 +39,31 @@ pub(super) struct Around<'a> {
 
 impl<'a> Around<'a> {
     /// Reads the contexts among the hits.
-    pub(super) fn new(scan: &'a Scan<'a>, stream: &'a Stream, hits: &'a [Hit]) -> Self {
-        let contexts = hits
+    pub(super) fn new(scan: &'a Scan<'a>, stream: &'a Stream, hits: &[Hit]) -> Self {
+        let mut contexts: Vec<_> = hits
             .iter()
             .filter_map(|hit| {
                 let context = scan.grammar.rule(hit.rule)?.context?;
                 Some((context, stream.words.get(hit.words.0)?.sentence, hit.words))
             })
             .collect();
+        order::sort_by_key(&mut contexts, |c| c.1);
+        let anywhere = contexts.iter().fold(0, |all, c| all | 1 << c.0 as u8);
+        let figure = |h: &Hit| {
+            let rule = scan.grammar.rule(h.rule).filter(|r| r.score == 0 && r.context.is_none())?;
+            Some((h.words, rule.kind))
+        };
+        let mut figures: Vec<_> = hits.iter().filter_map(figure).collect();
+        order::sort_by_key(&mut figures, |f| f.0);
+        let longest_figure = figures.iter().map(|(words, _)| words.1 - words.0).max().unwrap_or(0);
         let group = scan.grammar.vocabulary.known.identity;
         Self {
             scan,
             stream,
-            hits,
             contexts,
+            figures,
+            longest_figure,
+            anywhere,
             chat: stream.talk,
             long: scan.text.tokens().len() > 45,
             chain: hits
@@ -90,8 +107,8 @@ impl<'a> Around<'a> {
             }
         }
         if worry {
-            let told = self.contexts.iter().any(|&(context, at, words)| {
-                matches!(context, Context::Story | Context::Lesson) && at == sentence && words.0 < hit.words.0
+            let told = self.contexts_of(sentence).any(|&(context, _, words)| {
+                matches!(context, Context::Story | Context::Lesson) && words.0 < hit.words.0
             });
             return Some(if told && !rule.anywhere { lower(score, 100, 60) } else { score });
         }
@@ -99,9 +116,9 @@ impl<'a> Around<'a> {
             return None;
         }
         if rule.concern.is_none() {
-            let reported = self.contexts.iter().any(|&(context, at, words)| {
-                context == Context::Reported && at == sentence && words.0 < hit.words.1
-            });
+            let reported = self
+                .contexts_of(sentence)
+                .any(|&(context, _, words)| context == Context::Reported && words.0 < hit.words.1);
             let said_against = self.has(Context::Counter, Some(sentence));
             if (reported || said_against) && rule.letters.has(crate::Letter::Kind) {
                 score = lower(score, 100, 60);
@@ -130,23 +147,28 @@ impl<'a> Around<'a> {
     }
 
     fn has(&self, context: Context, sentence: Option<u32>) -> bool {
-        self.contexts.iter().any(|&(c, at, _)| c == context && sentence.is_none_or(|s| s == at))
+        match sentence {
+            Some(sentence) => self.contexts_of(sentence).any(|&(c, ..)| c == context),
+            None => self.anywhere & (1 << context as u8) != 0,
+        }
+    }
+
+    fn contexts_of(&self, sentence: u32) -> impl Iterator<Item = &(Context, u32, (usize, usize))> {
+        let first = self.contexts.partition_point(|c| c.1 < sentence);
+        self.contexts.get(first..).unwrap_or_default().iter().take_while(move |c| c.1 == sentence)
     }
 
     /// A rule of score 0 that shares words with the hit: a figure of speech. Those of worries excuse threats too; those of another
     /// kind only their own.
     fn figure_of_speech(&self, rule: &Rule, hit: &Hit) -> bool {
-        self.hits.iter().any(|other| {
-            other.words.0 < hit.words.1
-                && hit.words.0 < other.words.1
-                && self.scan.grammar.rule(other.rule).is_some_and(|figure| {
-                    let excuses = match figure.kind {
-                        Some(Kind::WorryDisclosure) => rule.concern.is_some(),
-                        kind => kind == rule.kind,
-                    };
-                    figure.score == 0 && figure.context.is_none() && excuses
-                })
-        })
+        let before = self.figures.partition_point(|(words, _)| words.0 < hit.words.1);
+        let near = self.figures.get(..before).unwrap_or_default().iter().rev();
+        near.take_while(|(words, _)| words.0 + self.longest_figure > hit.words.0)
+            .filter(|(words, _)| words.1 > hit.words.0)
+            .any(|&(_, figure)| match figure {
+                Some(Kind::WorryDisclosure) => rule.concern.is_some(),
+                kind => kind == rule.kind,
+            })
     }
 
     fn speaks_to_you(&self, hit: &Hit) -> bool {

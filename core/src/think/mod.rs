@@ -21,6 +21,7 @@ use crate::{
     detect::{Candidate, Remedy, Scan},
     order,
 };
+use std::collections::BTreeMap;
 
 /// Cues for the letters, worries, threats.
 pub(crate) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
@@ -50,6 +51,9 @@ pub(crate) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
     join_cues(out, from);
 }
 
+/// Bytes of a stretch of text in [`join_cues`]: about as long as a cue.
+const STRETCH: usize = 64;
+
 /// Cues that overlap are one cue with the letters of both, so that no letter is lost when spans are made disjoint.
 fn join_cues(out: &mut Vec<Candidate>, from: usize) {
     let mut cues = out.split_off(from.min(out.len()));
@@ -58,15 +62,23 @@ fn join_cues(out: &mut Vec<Candidate>, from: usize) {
         (c.concern.is_none(), c.kind != Kind::Slur, std::cmp::Reverse(c.score), c.span)
     });
     let mut kept: Vec<Candidate> = Vec::with_capacity(cues.len());
+    // The kept ones by the stretches of the text in which they stand.
+    let mut by_stretch: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for cue in cues {
-        match kept.iter_mut().find(|k| k.span.overlaps(cue.span)) {
+        let stretches = cue.span.start / STRETCH..=cue.span.end / STRETCH;
+        let near = stretches.clone().filter_map(|stretch| by_stretch.get(&stretch)).flatten().copied();
+        let first = near.filter(|&at| kept.get(at).is_some_and(|k| k.span.overlaps(cue.span))).min();
+        match first.and_then(|at| kept.get_mut(at)) {
             Some(first) if first.score >= 50 || cue.score < 50 => {
                 first.concern = Escalation::worse(first.concern, cue.concern);
                 if first.concern.is_none() && cue.score >= 50 {
                     first.letters = first.letters.and(cue.letters);
                 }
             }
-            _ => kept.push(cue),
+            _ => {
+                stretches.for_each(|stretch| by_stretch.entry(stretch).or_default().push(kept.len()));
+                kept.push(cue);
+            }
         }
     }
     out.append(&mut kept);
