@@ -271,7 +271,7 @@ fn told_after(w: &Words<'_>, at: usize) -> Option<Name> {
             || w.is(i, Class::Town)
             || w.is(i, Class::School)
             || w.is(i, Class::Kin)
-            || GENERIC.contains(&w.text(i))
+            || w.is_any(i, &GENERIC)
     });
     (start < at && !plain).then_some(Name { start, end: at, weight: 30 })
 }

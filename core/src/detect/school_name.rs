@@ -1,10 +1,10 @@
 //! Reading the name of a school: "st marks primary", "Canal View C of E Primary", "ysgol maes derwen".
 
-use super::words::Words;
+use super::words::{Phrases, Words};
 use crate::text::Class;
 
 /// Words that stand before "school" without naming one.
-pub const GENERIC: &[&str] = &[
+pub const GENERIC: Phrases = Phrases::new(&[
     "big",
     "new",
     "old",
@@ -86,7 +86,7 @@ pub const GENERIC: &[&str] = &[
     "primary",
     "pony",
     "ninja",
-];
+]);
 
 /// Endings of place names that schools are named after.
 const PLACE_ENDINGS: &[&str] = &[
@@ -219,7 +219,7 @@ pub fn name(w: &Words<'_>, at: usize) -> Option<Name> {
             break;
         }
         let generic =
-            GENERIC.contains(&word.text) || word.classes.has(Class::Kin) || word.classes.has(Class::Activity);
+            w.is_any(i, &GENERIC) || word.classes.has(Class::Kin) || word.classes.has(Class::Activity);
         own_words += usize::from(!generic || word.capital);
         capitals += usize::from(word.capital);
         // Without a school word the name ends here: with capitals, after a saint's name, or after one word.

@@ -280,7 +280,7 @@ pub(crate) fn lines(file: &str) -> impl Iterator<Item = &str> {
 
 /// The words of a data file's line.
 pub(super) fn words(line: &str) -> impl Iterator<Item = &str> {
-    line.split(' ').filter(|word| !word.is_empty())
+    line.split_ascii_whitespace()
 }
 
 #[cfg(test)]
