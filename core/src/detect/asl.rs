@@ -155,6 +155,12 @@ enum Part {
     Place,
 }
 
+/// "14m", "f12": both in one word.
+fn age_and_sex(word: &str) -> bool {
+    let digits = word.trim_matches(|c| c == 'm' || c == 'f');
+    word.len() - digits.len() == 1 && digits.parse::<u32>().is_ok_and(|n| (5..=18).contains(&n))
+}
+
 fn part(w: &Words<'_>, at: usize) -> Option<(Part, usize)> {
     let word = w.get(at);
     if let Some(age) = age(w, at) {
@@ -168,8 +174,7 @@ fn part(w: &Words<'_>, at: usize) -> Option<(Part, usize)> {
         return Some((Part::Age, end));
     }
     // "12f", "f12".
-    let digits = word.text.trim_matches(|c| c == 'm' || c == 'f');
-    if word.text.len() - digits.len() == 1 && digits.parse::<u32>().is_ok_and(|n| (5..=18).contains(&n)) {
+    if age_and_sex(word.text) {
         return Some((Part::Sex, at + 1));
     }
     let from = if w.one_of(at, &["from", "in", "near", "live", "living"]) { at + 1 } else { at };
@@ -197,6 +202,9 @@ fn answers(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate>) {
         // Parts set apart by marks or a few small words.
         let sentence = w.sentence(from);
         let mut parts = vec![first];
+        if age_and_sex(w.text(from)) && from == sentence.start {
+            parts.push(Part::Age);
+        }
         let mut slashes = 0;
         let mut at = end;
         let mut gap = 0;

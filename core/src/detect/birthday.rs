@@ -148,6 +148,9 @@ fn may_stand_between(w: &Words<'_>, at: usize) -> bool {
                 "til",
                 "till",
                 "until",
+                "which",
+                "that",
+                "actually",
             ],
         )
         || word.classes.has(Class::Weekday)
@@ -324,8 +327,17 @@ fn coming_of_age(scan: &Scan<'_>, at: usize, out: &mut Vec<Candidate>) {
     while subject > sentence.start && start - subject < 4 && !w.is(subject, Class::Myself) {
         subject -= 1;
     }
-    let until = w.one_of(subject.wrapping_sub(1), &["til", "till", "until", "before"]);
-    let stop = if until { subject - 1 } else { subject };
+    // "9th july is when i turn 11".
+    let is_when = w.text(subject.wrapping_sub(1)) == "when"
+        && w.one_of(subject.wrapping_sub(2), &["is", "that's", "thats"]);
+    let until = is_when || w.one_of(subject.wrapping_sub(1), &["til", "till", "until", "before"]);
+    let stop = if is_when {
+        subject - 2
+    } else if until {
+        subject - 1
+    } else {
+        subject
+    };
     let found = (sentence.start.max(stop.saturating_sub(5))..stop)
         .find_map(|i| date(w, i).map(|d| d.end).or_else(|| day(w, i)).filter(|&e| e == stop).map(|e| (i, e)));
     if let Some((from, to)) =

@@ -72,11 +72,29 @@ fn read(scan: &Scan<'_>, hints: &[Hint], value: Range<usize>, out: &mut Vec<Cand
     }
     let Some((kind, cue)) = kind(text, hints, &value) else { return };
     let lead = lead(text, &value);
-    let score = made_up.min(if lead > 10 { 40 } else { 35 }) + cue + lead;
+    let score = made_up.min(if lead > 10 { 40 } else { 35 }) + cue + lead
+        - if told_of(text, &value) { 35 } else { 0 };
     let doubt = scan.context.doubt(value.start, &[Frame::Story, Frame::History, Frame::SetWork]);
     let advice = scan.context.doubt(value.start, &[Frame::Advice]);
     let score = lower(lower(score.clamp(0, 100) as u8, doubt, 50), advice, 25);
     out.push(Candidate::detail(kind, rule(kind), text.span(value), score));
+}
+
+/// "I like PewDiePie and DanTDM on YouTube", "my project is called MazeRunner2": somebody famous, or a thing that was made.
+fn told_of(text: &Text<'_>, value: &Range<usize>) -> bool {
+    let from = text.sentence_of(value.start).start.max(value.start.saturating_sub(7));
+    value.len() == 1
+        && (from..value.start).any(|i| {
+            matches!(
+                text.word(i),
+                "like" | "love" | "watch" | "watched" | "watching" | "favourite" | "fan" | "videos" | "project" | "game" | "story" | "song"
+                    | "book" | "film" | "world" | "played" | "playing" | "called" if !text.is(i, Class::Service)
+            )
+        })
+        && !text.has_class(&(from..value.start), Class::Account)
+        && !text.has_class(&(from..value.start), Class::Secret)
+        && !text.has_class(&(value.start.saturating_sub(3)..value.start), Class::Handle)
+        && !(from..value.start).any(|i| matches!(text.word(i), "im" | "channel" | "add" | "follow" | "mine"))
 }
 
 /// "iPhone15", "Windows11", "COVID19": a thing with its number.
@@ -220,8 +238,11 @@ fn kind(text: &Text<'_>, hints: &[Hint], value: &Range<usize>) -> Option<(Kind, 
     let away =
         |h: &Hint| if h.at < value.start { value.start - h.at } else { (h.at + 1).saturating_sub(value.end) };
     let from = hints.partition_point(|h| h.at + REACH < value.start);
-    let near =
-        hints.get(from..)?.iter().take_while(|h| h.at < value.end + REACH).filter(|h| !value.contains(&h.at));
+    let near = hints
+        .get(from..)?
+        .iter()
+        .take_while(|h| h.at < value.end + REACH)
+        .filter(|h| !value.contains(&h.at) && (h.at < value.start || text.word(h.at) != "name"));
     let mut best: Option<(usize, Kind)> = None;
     let (mut log_in, mut service) = (false, false);
     for hint in near {

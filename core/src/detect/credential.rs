@@ -30,12 +30,26 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
 }
 
 fn push(scan: &Scan<'_>, value: Range<usize>, score: i32, out: &mut Vec<Candidate>) {
-    let doubt = scan.context.doubt(value.start, &[Frame::Story, Frame::History]);
+    // A PIN looks like a year of long ago.
+    let number =
+        value.len() == 1 && scan.text.tokens().get(value.start).is_some_and(|t| t.kind == TokenKind::Number);
+    let frames: &[Frame] = if number { &[Frame::Story] } else { &[Frame::Story, Frame::History] };
+    let doubt = scan.context.doubt(value.start, frames);
     let advice = scan.context.doubt(value.start, &[Frame::Advice]);
     let made_up = value::made_up(scan.text, &value);
     let score = lower(score.clamp(0, 100) as u8, doubt, 50);
     // Advice gives no password, unless the value looks like one.
-    let score = lower(score, advice, if made_up >= 30 { 15 } else { 50 });
+    let score = lower(
+        score,
+        advice,
+        if made_up >= 30 {
+            15
+        } else if made_up >= 15 {
+            25
+        } else {
+            50
+        },
+    );
     let rule = "credential/value";
     out.push(Candidate::detail(Kind::Credential, rule, scan.text.span(value), score));
 }

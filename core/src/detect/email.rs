@@ -159,6 +159,14 @@ fn dot_at(text: &Text<'_>, at: usize, sign: Sign, emoji: &str) -> Option<(usize,
         _ => return None,
     };
     i += 1;
+    // "example...com"
+    while dot == Dot::Plain
+        && text.word(i) == "."
+        && i - at < 5
+        && text.tokens().get(i).is_some_and(|t| !t.space_before)
+    {
+        i += 1;
+    }
     while is_filler(text, i) && i - at < 6 {
         i += 1;
     }
@@ -272,6 +280,11 @@ fn name(text: &Text<'_>, before: usize, sign: Sign) -> Option<Range<usize>> {
         };
         let word_glued = p.kind != TokenKind::Symbol && glued;
         let tied_before = previous.checked_sub(1).and_then(|i| text.tokens().get(i));
+        // "rory...finn": the dots before this one are part of it.
+        if tie && word == "." && tied_before.is_some_and(|q| text.token_text(q) == "." && q.end == p.start) {
+            first = previous;
+            continue;
+        }
         if tie {
             let Some(q) = tied_before.filter(|q| q.kind != TokenKind::Symbol) else { break };
             let spaced = p.space_before && p.kind == TokenKind::Symbol;

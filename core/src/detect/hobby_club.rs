@@ -277,6 +277,12 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
                     "grow",
                     "favourite",
                     "drew",
+                    "cheer",
+                    "cheered",
+                    "cheering",
+                    "supports",
+                    "supported",
+                    "fans",
                     "draw",
                     "lost",
                     "derby",
@@ -328,7 +334,7 @@ fn club_owner(w: &Words<'_>, start: usize) -> Owner {
     match owner(w, start, 7) {
         Owner::Other
             if (from..start).any(|i| w.one_of(i, &["he", "she", "he's", "she's"]))
-                && (start.saturating_sub(20)..start).any(|i| w.is(i, Class::Kin)) =>
+                && (start.saturating_sub(30)..start).any(|i| w.is(i, Class::Kin)) =>
         {
             Owner::Kin
         }
@@ -465,10 +471,13 @@ fn by_cue(w: &Words<'_>, at: usize) -> Option<(usize, usize, u8)> {
     let gone_to = strong >= 40
         && many
         && matches!(lead, "to" | "at")
-        && !past
+        && !(sentence.start..at)
+            .any(|i| w.one_of(i, &["went", "was", "were", "had", "got", "saw", "visited"]))
         && (weekly || before.clone().any(|i| w.is(i, Class::Activity)))
         && repeats.clone().any(|i| w.is(i, Class::Repeat) || w.is(i, Class::Weekday));
-    let by_name = by_name || gone_to || strong >= 40 && plural && matches!(lead, "in" | "the");
+    let by_name = by_name
+        || gone_to
+        || strong >= 40 && plural && matches!(lead, "in" | "the") && !word.text.ends_with("'s");
     let strong = if by_name { strong.max(45) } else { strong };
     (by_name || (group.is_some() && strong >= 25)).then_some((at, group.unwrap_or(end), strong))
 }

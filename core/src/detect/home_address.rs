@@ -163,7 +163,22 @@ fn address(scan: &Scan<'_>, street: &Street) -> Option<(Range<usize>, i32, u8)> 
             if matches!(before, "at" | "outside" | "opposite" | "from" | "to" | "near") { 10 } else { 0 };
         // A shop or a museum has an address too.
         let around = tokens.start.saturating_sub(5)..tokens.start;
-        score -= if text.has_class(&around, Class::Place) { 20 } else { 0 };
+        let visited = around.clone().any(|i| {
+            matches!(
+                text.word(i),
+                "visited"
+                    | "visit"
+                    | "visiting"
+                    | "museum"
+                    | "tour"
+                    | "trip"
+                    | "famous"
+                    | "born"
+                    | "film"
+                    | "opened"
+            )
+        });
+        score -= if visited || text.has_class(&around, Class::Place) { 20 } else { 0 };
     }
     let near = tokens.start.saturating_sub(10)..(tokens.end + 4).min(text.tokens().len());
     if near.clone().any(|i| text.is(i, Class::FamousHome)) {

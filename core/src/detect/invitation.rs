@@ -87,7 +87,7 @@ pub fn invitation(w: &Words<'_>, at: usize) -> Option<Invitation> {
         {
             come(w, at, Some(at - 1), true)
                 .filter(|i| !i.complete)
-                .map(|i| Invitation { weight: i.weight.min(20), ..i })
+                .map(|i| Invitation { weight: i.weight.min(15), ..i })
         }
         "see" | "c" | "catch" if w.text(at + 1) == "you" && (opens || head.is_some()) => {
             found(at, at + 2, 15)
@@ -117,7 +117,10 @@ pub fn invitation(w: &Words<'_>, at: usize) -> Option<Invitation> {
         }
         "hang" | "chill" | "link" if head.is_some() || opens => {
             let end = if w.one_of(at + 1, &["out", "up", "with"]) { at + 2 } else { at + 1 };
-            (w.text(at) == "chill" || end > at + 1).then_some(())?;
+            (w.text(at) == "chill"
+                || end > at + 1
+                || head.is_some() && w.one_of(at + 1, &["at", "by", "in", "round", "down"]))
+            .then_some(())?;
             found(start, end, 30)
         }
         "sneak" if w.one_of(at + 1, &["out", "off", "away"]) => found(start, at + 2, 40),

@@ -142,6 +142,8 @@ pub(super) const BEGINS: Begins = Begins {
         "waiting",
         "sitting",
         "at",
+        "in",
+        "outside",
         "no",
         "left",
         "all",
@@ -286,7 +288,7 @@ fn elsewhere(w: &Words<'_>, at: usize) -> Option<(usize, usize, u8, bool)> {
             let told = !w.one_of(at.wrapping_sub(1), &["am", "are"]) && w.sentence(at).len() > 9;
             (rides && !told).then_some((at, end, 60, false))
         }
-        "at" if first => {
+        "at" | "in" | "outside" if first => {
             let place = place::place(w, at)?;
             const STAY: Phrases = Phrases::new(&[
                 "all week",
@@ -300,7 +302,8 @@ fn elsewhere(w: &Words<'_>, at: usize) -> Option<(usize, usize, u8, bool)> {
             ]);
             let stay =
                 w.after_any(place.end, &STAY).or_else(|| now(w, place.end)).or_else(|| alone(w, place.end));
-            let known = !matches!(place.sort, Sort::School);
+            let known =
+                !matches!(place.sort, Sort::School) && (w.text(at) == "at" || place.sort != Sort::Town);
             stay.filter(|_| known).map(|end| (at, end, 65, false))
         }
         // "outside b&m waiting, no one else here"

@@ -128,7 +128,8 @@ pub fn bare(w: &Words<'_>, at: usize) -> Option<Place> {
         if word.classes.has(Class::Street) && k > 0 {
             return Some(Place { end: i + 1, sort: Sort::Known });
         }
-        if word.classes.has(Class::School) {
+        // "the high st" is no school.
+        if word.classes.has(Class::School) && !w.is(i + 1, Class::SureStreet) && w.text(i + 1) != "st" {
             return Some(Place { end: i + 1, sort: Sort::School });
         }
         if word.classes.has(Class::Function)

@@ -265,7 +265,18 @@ fn read(w: &Words<'_>, sentence: Range<usize>) -> Reading {
             at = place.end;
             continue;
         }
-        if w.is_any(at, &WALKS) && w.one_of(at + 1, &["to", "2", "back", "home", "past", "through"]) {
+        let dog =
+            if w.is_any(at, &WALKS) && w.one_of(at + 1, &["the", "my", "our"]) && w.is(at + 2, Class::Pet) {
+                2
+            } else {
+                0
+            };
+        if w.is_any(at, &WALKS)
+            && w.one_of(
+                at + 1 + dog,
+                &["to", "2", "back", "home", "past", "through", "round", "around", "along", "by", "down"],
+            )
+        {
             r.travel = true;
             r.mark(at..at + 2);
         }

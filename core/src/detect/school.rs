@@ -20,6 +20,9 @@ fn attendance(w: &Words<'_>, at: usize) -> Option<(usize, u8)> {
     let next = at + 1;
     let to = |i: usize| if w.one_of(i, &["to", "2", "too", "at"]) { i + 1 } else { i };
     match word {
+        // "moved from Birch Vale Juniors", "left hillside primary"
+        "moved" | "transferred" if w.text(next) == "from" => Some((next + 1, 30)),
+        "left" if w.get(next).mark == b' ' => Some((next, 5)),
         "go" | "goes" | "going" | "attend" | "attends" => Some((to(next), 40)),
         "went" if w.one_of(to(next).wrapping_sub(1), &["to"]) => Some((to(next), 5)),
         "moved" | "moving" | "start" | "starting" | "started" | "joining" | "joined" | "transferred"
@@ -35,7 +38,7 @@ fn attendance(w: &Words<'_>, at: usize) -> Option<(usize, u8)> {
         "hi" | "hello" | "greetings" | "love" | "news" if w.text(next) == "from" => Some((next + 1, 30)),
         "am" | "are" | "is" | "r" if w.one_of(next, &["at", "from", "in"]) => Some((next + 1, 20)),
         // "u at Queen Elinors?", "any1 else from Ashdown High".
-        "you" | "anyone" | "someone" | "everyone" | "else" | "people" | "kids" | "guys" | "ones"
+        "you" | "your" | "anyone" | "someone" | "everyone" | "else" | "people" | "kids" | "guys" | "ones"
             if w.one_of(next, &["at", "from"]) =>
         {
             Some((next + 1, 20))
@@ -59,7 +62,9 @@ fn attendance(w: &Words<'_>, at: usize) -> Option<(usize, u8)> {
                 return Some((next, 45));
             }
             // "at my last school, our lady of the wayside, we ...": the name beside the word.
-            let aside = mark == b',' && !w.get(next).line;
+            // "our school Larkhill Primary won": straight beside it.
+            let straight = mark == b' ' && w.get(next).capital;
+            let aside = (mark == b',' || straight) && !w.get(next).line;
             let is = w.one_of(next, &["is", "was", "iz", "called", "name", "its"])
                 || matches!(mark, b':' | b'=')
                 || aside;
@@ -132,6 +137,8 @@ const ATTENDANCE: &[&str] = &[
     "infants",
     "juniors",
     "you",
+    "your",
+    "left",
     "anyone",
     "someone",
     "everyone",

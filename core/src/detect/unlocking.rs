@@ -79,7 +79,8 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
 }
 
 fn push(scan: &Scan<'_>, rule: &'static str, value: Range<usize>, score: i32, out: &mut Vec<Candidate>) {
-    let doubt = scan.context.doubt(value.start, &[Frame::Story, Frame::History, Frame::SetWork]);
+    // A code of four figures looks like a year of long ago.
+    let doubt = scan.context.doubt(value.start, &[Frame::Story, Frame::SetWork]);
     let advice = scan.context.doubt(value.start, &[Frame::Advice]);
     let score = lower(lower(score.clamp(0, 100) as u8, doubt, 50), advice, 40);
     out.push(Candidate::detail(Kind::Credential, rule, scan.text.span(value), score));

@@ -95,7 +95,9 @@ fn merge(low: &str, lexicon: &Lexicon, tokens: &mut [Token], joined: &mut String
 /// The known word that `word` stands for, with each digit or sign read as the letter it looks like.
 fn reading(word: &str, lexicon: &Lexicon) -> Option<String> {
     // "8k", "1d", "4m" are classes and measures, no disguise.
-    let measure = word.len() == 2 && word.starts_with(|c: char| c.is_ascii_digit());
+    // "14m" is an age and a sex.
+    let aged = matches!(word.as_bytes(), [b'0'..=b'9', b'0'..=b'9', b'm' | b'f']);
+    let measure = aged || word.len() == 2 && word.starts_with(|c: char| c.is_ascii_digit());
     if measure || word.len() > LONGEST || !word.bytes().any(|b| b.is_ascii_alphabetic()) {
         return None;
     }
