@@ -265,16 +265,18 @@ fn read(w: &Words<'_>, sentence: Range<usize>) -> Reading {
             at = place.end;
             continue;
         }
-        let dog =
-            if w.is_any(at, &WALKS) && w.one_of(at + 1, &["the", "my", "our"]) && w.is(at + 2, Class::Pet) {
-                2
-            } else {
-                0
-            };
+        let dog = if w.is_any(at, &WALKS)
+            && w.one_of(at + 1, &["the", "my", "our"])
+            && w.one_of(at + 2, &["dog", "dogs", "puppy"])
+        {
+            2
+        } else {
+            0
+        };
         if w.is_any(at, &WALKS)
             && w.one_of(
                 at + 1 + dog,
-                &["to", "2", "back", "home", "past", "through", "round", "around", "along", "by", "down"],
+                &["to", "2", "back", "home", "past", "through", "round", "around", "along"],
             )
         {
             r.travel = true;
