@@ -79,7 +79,7 @@ function table(home) {
   const label = (name) => (name === "thinkfirst" ? `**thinkfirst ${ours.version}**` : `${name} ${versions[name]}`);
   const sum = (scores, key) => (scores ? scores.short[key] + scores.posts[key] : 0);
   const details = [
-    row(["", "details found (right kind)", "found disguised", "false alarms per 1,000 words", "innocent posts flagged", "400-word post", "KB (brotli)", "cold start, CPU ms", "worst 50 KB paste, ms"]),
+    row(["tool", "details found (right kind)", "found disguised", "false alarms per 1,000 words", "innocent posts flagged", "400-word post", "KB (brotli)", "cold start, CPU ms", "worst 50 KB paste, ms"]),
     row(Array(9).fill("---")),
     ...results.map((r) =>
       row([
@@ -109,7 +109,7 @@ function table(home) {
   ];
   const tones = ["thinkfirst", ...Object.keys(TONE_PEERS)].map((name) => ({ name, tone: measure(home, name, "tone") }));
   const unkind = [
-    row(["", "unkind messages noticed", "innocent look-alikes flagged"]),
+    row(["tool", "unkind messages noticed", "innocent look-alikes flagged"]),
     row(Array(3).fill("---")),
     ...tones.map(({ name, tone: t }) => row([label(name), `${t.unkind} of ${t.of}`, `${t.clean} of ${t.cleanOf}`])),
   ];
