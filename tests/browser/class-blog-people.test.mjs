@@ -103,8 +103,9 @@ describe("people at the class blog", () => {
     await lead.getByRole("link", { name: "Leo Marlowe" }).click();
     await lead.getByLabel("Decision", { exact: true }).selectOption("withdrawn");
     await lead.getByLabel("How").selectOption("spoken");
-    await lead.getByRole("button", { name: "Store it" }).click();
+    await lead.getByRole("button", { name: "Store it" }).dblclick();
     await lead.getByRole("heading", { name: /1 published post/ }).waitFor();
+    assert.equal(await lead.getByRole("cell", { name: "Taken back" }).count(), 1, "a hasty second press stores nothing");
     await lead.getByRole("button", { name: "Take it down" }).click();
     await lead.getByRole("heading", { name: /published post/ }).waitFor({ state: "detached" });
     await visitor.reload();
