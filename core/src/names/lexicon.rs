@@ -1,6 +1,6 @@
 //! The name lists: which words are given names, surnames, places or everyday words, and how often.
 //!
-//! Shipped as one sorted, front-coded list with one attribute byte a word, and read where it stands: at start only every sixteenth word
+//! Shipped as one sorted, front-coded list with one attribute byte a word, and read where it stands: at start only every eighth word
 //! is noted, a look-up walks from the last noted word below it.
 
 /// What the lists say of a word. `Default` is a word that stands in no list.
@@ -61,7 +61,7 @@ pub fn hash_word(word: &str) -> u32 {
 }
 
 /// Words between two entries of the index.
-const BLOCK: usize = 16;
+const BLOCK: usize = 8;
 /// The longest word of the lists: both halves of a length byte hold it.
 const LONGEST: usize = 15;
 
@@ -73,12 +73,12 @@ pub struct Lexicon<'a> {
     attributes: &'a [u8],
     /// All suffixes.
     letters: &'a [u8],
-    /// Of every sixteenth word its first eight letters and where the next word's suffix starts.
+    /// Of every eighth word its first eight letters and where the next word's suffix starts.
     index: Vec<(u64, u32)>,
 }
 
 impl<'a> Lexicon<'a> {
-    /// Opens the shipped list: one pass that notes where every sixteenth word stands.
+    /// Opens the shipped list: one pass that notes where every eighth word stands.
     ///
     /// Layout: `u32` count; per word one byte `shared prefix << 4 | suffix length` (both at most 15); then per word one attribute byte;
     /// then all suffixes. A malformed file gives an empty list.

@@ -25,12 +25,23 @@ const KINDS: usize = 256;
 /// A step that cannot be: `Inside` after `Outside` or at the start.
 const NEVER: i32 = -1 << 20;
 
+/// How many bits of a byte are set.
+const ONES: [u8; 256] = {
+    let mut ones = [0; 256];
+    let mut byte = 1;
+    while byte < 256 {
+        ones[byte] = ones[byte >> 1] + (byte & 1) as u8;
+        byte += 1;
+    }
+    ones
+};
+
 /// The model, read in place. Weights of `Outside` are nought by construction, and most rows are: a bit a row tells whether it has
 /// weights, and one byte a row that has names the pair of them.
 pub struct Model<'a> {
     /// One bit a row, eight rows a byte, lowest bit first.
     stands: &'a [u8],
-    /// Of each 64 rows, how many rows with weights stand before them.
+    /// Of each eight rows, how many rows with weights stand before them.
     before: Vec<u16>,
     /// Per row with weights, its kind.
     kinds: &'a [u8],
@@ -69,25 +80,32 @@ impl<'a> Model<'a> {
                 *weight = (i32::from(begin as i8) << 16) + i32::from(inside as i8);
             }
         }
-        let (mut before, mut sum) = (Vec::with_capacity(ROWS / 64), 0u32);
-        for bits in stands.as_chunks::<8>().0 {
-            before.push(u16::try_from(sum).ok()?);
-            sum += u64::from_le_bytes(*bits).count_ones();
+        let (mut before, mut sum) = (Vec::with_capacity(ROWS / 8), 0u32);
+        for &bits in stands {
+            before.push(sum as u16);
+            sum += u32::from(ONES[usize::from(bits)]);
         }
-        (kinds.len() == sum as usize).then_some(Self { stands, before, kinds, weights, steps, scale })
+        (kinds.len() == sum as usize && sum <= 1 << 16).then_some(Self {
+            stands,
+            before,
+            kinds,
+            weights,
+            steps,
+            scale,
+        })
     }
 
     /// Weights of `Begin` and `Inside` of a row, as they stand in `weights`.
     #[inline(always)]
     fn row(&self, row: u32) -> i32 {
-        let group = (row >> 6) as usize;
-        let Some(&bits) = self.stands.as_chunks::<8>().0.get(group) else { return 0 };
-        let bits = u64::from_le_bytes(bits) << (63 - (row & 63));
+        let group = (row >> 3) as usize;
+        let bits = usize::from(self.stands.get(group).copied().unwrap_or(0));
         // most rows have none
-        if bits >> 63 == 0 {
+        if bits >> (row & 7) & 1 == 0 {
             return 0;
         }
-        let at = usize::from(self.before.get(group).copied().unwrap_or(0)) + bits.count_ones() as usize - 1;
+        let inside = ONES[bits & ((1 << (row & 7)) - 1)];
+        let at = usize::from(self.before.get(group).copied().unwrap_or(0)) + usize::from(inside);
         self.kinds.get(at).map_or(0, |&kind| self.weights[usize::from(kind)])
     }
 
