@@ -94,8 +94,12 @@ if (built !== false) {
     const env = { CHROME_PATH: await chromium() };
     const blog = tests("js-example/class-blog/tests");
     if (blog.length > 0) await run("blog", "the class blog's server", nodeWithSqlite(), ["--test", ...blog], { counts: true, env });
-    const [wordpress, rest] = [true, false].map((own) => tests("tests/browser").filter((file) => file.endsWith("wordpress.test.mjs") === own));
-    await run("browser", "in Chromium", node, ["--test", "--test-concurrency=1", ...rest], { counts: true, env });
+    const all = tests("tests/browser");
+    const named = (part) => all.filter((file) => file.includes(part));
+    const [classBlog, wordpress] = [named("class-blog"), named("wordpress")];
+    const rest = all.filter((file) => !classBlog.includes(file) && !wordpress.includes(file));
+    await run("browser", "the class blog in Chromium", node, ["--test", "--test-concurrency=1", ...classBlog], { counts: true, env });
+    await run("browser", "the package and the editors in Chromium", node, ["--test", "--test-concurrency=1", ...rest], { counts: true, env });
     // Fetched before the test's own time begins; without one there is one line that says what to do.
     const tree = await run("wordpress", "a WordPress to test in", node, ["tests/browser/lib/wordpress-tree.mjs"], { live: /./ });
     if (tree) await run("wordpress", "the plugin in WordPress", node, ["--test", ...wordpress], { counts: true, env, live: /wordpress +\d+ s: / });
