@@ -225,10 +225,10 @@ test("title, tags, pictures: description, caption, file name, the featured one",
   }, PHONE);
   const expected = ["07700 900222", "07700 900654", "07700 900987", "07700 900321", "07700-900789", PHONE, "07700 900456", "07700-900789"];
   await teacher.waitForFunction((count) => list()?.querySelectorAll(".found > li:has(.where), .found > li:has(.words)").length >= count, expected.length);
-  const report = await teacher.evaluate(() => [...list().querySelectorAll(".found .where")].map((where) => where.textContent));
-  for (const place of ["In the title", "In a tag", "Picture 1: In a file name", "Picture 1: In a picture's description", "Picture 1: In a caption", "Picture 2: In a file name"]) {
-    assert.ok(report.includes(place), `${place} is not in ${report}`);
-  }
+  const places = ["In the title", "In a tag", "Picture 1: In a file name", "Picture 1: In a picture's description", "Picture 1: In a caption", "Picture 2: In a file name"];
+  // the featured picture's own data comes after the picture
+  const missing = () => teacher.evaluate((places) => places.filter((place) => ![...list().querySelectorAll(".found .where")].some((where) => where.textContent === place)), places);
+  await eventually(missing, []);
   say("a fix in a caption");
   const item = await teacher.evaluateHandle(() => [...list().querySelectorAll(".found > li")].find((li) => li.textContent.includes("In a caption")));
   await item.evaluate((li) => li.querySelector(".fix").click());

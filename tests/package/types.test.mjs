@@ -72,7 +72,7 @@ test("every file that package.json names is there, and nothing that it should no
 });
 
 // The goal is 350 KB (wasm/scripts/build.mjs says how far off it is); until it is met, the module must not grow.
-const MOST_SO_FAR = 760 * 1024;
+const MOST_SO_FAR = 680 * 1024;
 
 test("the module does not grow", (t) => {
   const size = brotliCompressSync(readFileSync(join(pkg, "thinkfirst.wasm"))).length;
