@@ -47,10 +47,11 @@ async function tone(unkind) {
   return out;
 }
 
-/** A post of 400 words, the middle time of 60 checks. */
+/** A post of 400 words, the middle time of 60 checks after a second of them: engines compile what runs often. */
 async function speed(find) {
   const words = read("posts").map((p) => p.text).join(" ").split(/\s+/);
   const text = words.slice(0, 400).join(" ");
+  for (const until = performance.now() + 1000; performance.now() < until; ) await find(text);
   const times = [];
   for (let i = 0; i < 60; i++) {
     const start = performance.now();
