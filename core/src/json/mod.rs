@@ -1,10 +1,12 @@
 //! Options, posts and other input as JSON. Unknown keys are refused by name; no error repeats a value.
 
+mod input;
 mod place;
+
+pub(crate) use input::{Failure, Input};
 
 use crate::{Error, KeyStage, Options, Person, Policy, Post, Register, Support, consent::register::is_day};
 use serde::{Deserialize, Deserializer, de, de::DeserializeOwned};
-use serde_json::value::RawValue;
 use std::fmt;
 
 /// Reads an object of JSON (or a single value) as a `T`; `what` names the whole in errors ("post", "options", "policy").
@@ -13,41 +15,39 @@ use std::fmt;
 /// The path of the first thing that is wrong and what was expected there: never the value that stood there, for it may
 /// be a pupil's words.
 pub fn read<T: DeserializeOwned>(what: &str, json: &str) -> Result<T, Error> {
-    // serde would read an array as an object's values in order
-    if json.trim_start().starts_with('[') {
-        return Err(Error::new(what, "expected an object"));
-    }
-    let mut input = serde_json::Deserializer::from_str(json);
-    let value = T::deserialize(&mut input).map_err(|error| {
-        let path =
-            if error.is_data() { place::path_at(json, error.line(), error.column()) } else { String::new() };
-        let path = if path.is_empty() { what.to_owned() } else { format!("{what}.{path}") };
-        Error::new(path, expected(&error))
-    })?;
+    let mut input = Input::new(json);
+    let value = T::deserialize(&mut input).map_err(|failure| refusal(what, json, &failure))?;
     input.end().map_err(|_| Error::new(what, "not JSON"))?;
     Ok(value)
 }
 
-/// serde's sentence without the value it quotes, in words that hold outside Rust.
-fn expected(error: &serde_json::Error) -> String {
-    let message = error.to_string();
-    let message = message.rsplit_once(" at line ").map_or(message.as_str(), |(before, _)| before);
-    if let Some(key) = message.strip_prefix("missing field ") {
-        return format!("missing key {key}");
-    }
-    let Some((found, wanted)) = message.rsplit_once(", expected ") else {
-        return if error.is_data() { message.to_owned() } else { "not JSON".to_owned() };
+/// The error of the whole for a failure in it.
+#[cold]
+#[inline(never)]
+fn refusal(what: &str, json: &str, failure: &Failure) -> Error {
+    let Some((expected, at)) = failure.expected() else {
+        return Error::new(what, "not JSON");
     };
-    let wanted = match wanted {
-        "a map" => "an object",
-        "a sequence" => "an array",
-        struct_name if struct_name.starts_with("struct ") => "an object",
-        other => other,
-    };
-    match found.strip_prefix("unknown field ") {
-        // the path ends in the key
-        Some(_) => format!("unknown key; expected {wanted}"),
-        None => format!("expected {wanted}"),
+    let path = place::path_at(json.get(..at).unwrap_or(json));
+    Error::new(if path.is_empty() { what.to_owned() } else { format!("{what}.{path}") }, expected)
+}
+
+/// A part of the JSON as it stands.
+struct Raw(String);
+
+impl<'de> Deserialize<'de> for Raw {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        struct Unread;
+        impl de::Visitor<'_> for Unread {
+            type Value = Raw;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("JSON")
+            }
+            fn visit_str<E: de::Error>(self, json: &str) -> Result<Raw, E> {
+                Ok(Raw(json.to_owned()))
+            }
+        }
+        from.deserialize_newtype_struct(input::RAW, Unread)
     }
 }
 
@@ -74,7 +74,7 @@ fn percent<'de, D: Deserializer<'de>>(from: D) -> Result<Option<u8>, D::Error> {
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
 struct OptionsJson {
     #[serde(default)]
-    policy: Option<Box<RawValue>>,
+    policy: Option<Raw>,
     #[serde(default)]
     key_stage: Option<KeyStage>,
     #[serde(default)]
@@ -97,7 +97,7 @@ impl Options {
         let usual = Options::default();
         let policy = match given.policy {
             None => usual.policy,
-            Some(raw) => Policy::from_wire(raw.get())?,
+            Some(raw) => Policy::from_wire(&raw.0)?,
         };
         Ok(Options {
             policy,
@@ -188,6 +188,7 @@ mod tests {
         for (json, message) in [
             (r#"{"title":"x"}"#, "post: missing key `body`"),
             (r#"{"body":1}"#, "post.body: expected a string"),
+            (r#"{"body":"x","images":[["x"]]}"#, "post.images[0]: expected an object"),
             (r#"{"body":"x","tags":"my secret, expected words"}"#, "post.tags: expected an array"),
             (r#"{"body":"x","nature":"my secret"}"#, "post.nature: expected one of `story`"),
             (

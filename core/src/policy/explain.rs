@@ -95,7 +95,7 @@ fn says(shape: &Shape, value: &Value) -> String {
             })
             .collect::<Vec<_>>()
             .join("; "),
-        (_, value) => value.to_string(),
+        (_, value) => value.as_u64().map_or_else(String::new, |number| number.to_string()),
     }
 }
 

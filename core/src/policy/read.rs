@@ -5,7 +5,7 @@ use super::{
     settings::{GROUPS, Rule, SPECS, Settings, kinds_in_text},
     shape::{Id, Shape, Shaped, is_id, no_others},
 };
-use crate::Error;
+use crate::{Error, json::Input};
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 
@@ -19,6 +19,7 @@ pub(crate) struct Given(BTreeMap<String, Setting>);
 
 impl Given {
     /// One setting, read into its type.
+    #[inline(never)]
     pub(crate) fn rule<T: Shaped>(&self, path: &str) -> Result<Rule<T>, Error> {
         let (value, at, clauses) = self.find(path, T::shape)?;
         Ok(Rule { value: T::read(value, &at)?, clauses })
@@ -70,8 +71,12 @@ struct Head {
 
 /// The settings of a policy over those of its base.
 fn merged(json: &str) -> Result<(Head, BTreeMap<String, Setting>), Error> {
-    let value: Value = serde_json::from_str(json)
-        .map_err(|e| Error::new(ROOT, format!("not JSON at line {} column {}", e.line(), e.column())))?;
+    let mut input = Input::new(json);
+    let value = input.tree().and_then(|value| input.end().map(|()| value));
+    let value = value.map_err(|failure| {
+        let (line, column) = failure.place(json);
+        Error::new(ROOT, format!("not JSON at line {line} column {column}"))
+    })?;
     let Value::Object(mut top) = value else { return Err(Error::new(ROOT, "expected an object")) };
     let known: Vec<&str> = HEAD.iter().copied().chain(GROUPS.iter().map(|(name, _)| *name)).collect();
     no_others(&top, &known, ROOT)?;

@@ -1,7 +1,7 @@
 //! The shapes a setting's value may have: one description reads the value, checks it and writes its JSON Schema.
 
 use crate::Error;
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 
 /// What a value looks like.
@@ -66,32 +66,44 @@ impl Shape {
 
     /// The JSON Schema of the shape.
     pub fn schema(&self) -> Value {
+        let text = |key: &'static str, words: &str| (key, Value::from(words));
         match self {
-            Shape::Flag => json!({"type": "boolean"}),
-            Shape::Number => json!({"type": "integer", "minimum": 1, "maximum": u32::MAX}),
-            Shape::Line => json!({"type": "string", "minLength": 1}),
-            Shape::Id | Shape::Role => json!({"type": "string", "pattern": ID_PATTERN}),
-            Shape::Date => json!({"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}),
-            Shape::Choice(names) => json!({"enum": names}),
-            Shape::List(of) => json!({"type": "array", "items": of.schema()}),
-            Shape::Map(of) => json!({
-                "type": "object",
-                "propertyNames": {"pattern": ID_PATTERN},
-                "additionalProperties": of.schema(),
-            }),
+            Shape::Flag => object([text("type", "boolean")]),
+            Shape::Number => {
+                object([text("type", "integer"), ("minimum", 1.into()), ("maximum", u32::MAX.into())])
+            }
+            Shape::Line => object([text("type", "string"), ("minLength", 1.into())]),
+            Shape::Id | Shape::Role => object([text("type", "string"), text("pattern", ID_PATTERN)]),
+            Shape::Date => object([text("type", "string"), text("pattern", "^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]),
+            Shape::Choice(names) => object([("enum", words(names))]),
+            Shape::List(of) => object([text("type", "array"), ("items", of.schema())]),
+            Shape::Map(of) => object([
+                text("type", "object"),
+                ("propertyNames", object([text("pattern", ID_PATTERN)])),
+                ("additionalProperties", of.schema()),
+            ]),
             Shape::Record(parts) => {
                 let properties: Map<String, Value> =
                     parts.iter().map(|p| (p.key.to_owned(), p.shape.schema())).collect();
                 let required: Vec<&str> = parts.iter().filter(|p| !p.optional).map(|p| p.key).collect();
-                json!({
-                    "type": "object",
-                    "properties": properties,
-                    "required": required,
-                    "additionalProperties": false,
-                })
+                object([
+                    text("type", "object"),
+                    ("properties", Value::Object(properties)),
+                    ("required", words(&required)),
+                    ("additionalProperties", false.into()),
+                ])
             }
         }
     }
+}
+
+// by hand: `json!` brings a way to write numbers of every sort
+fn object<const N: usize>(entries: [(&'static str, Value); N]) -> Value {
+    Value::Object(entries.into_iter().map(|(key, value)| (key.to_owned(), value)).collect())
+}
+
+fn words(words: &[&str]) -> Value {
+    Value::Array(words.iter().map(|&word| word.into()).collect())
 }
 
 /// The pattern of an id, for the schema.
