@@ -70,10 +70,12 @@ function optimise() {
   const tool = wasmOpt();
   const input = readFileSync(join(packed, "thinkfirst_bg.wasm"));
   const stamp = join(root, "target/thinkfirst.wasm.from");
-  const wanted = digest([input, "-O3 132"]);
+  // what is called once stays a function of its own: an engine compiles anew what runs hot, and should not take the rest with it
+  const passes = ["-O3", "--one-caller-inline-max-function-size=60"];
+  const wanted = digest([input, `${passes.join(" ")} 132`]);
   if (once(stamp, wanted, [optimised])) return "unchanged";
   const strip = ["--strip-debug", "--strip-producers", "--strip-target-features"];
-  run(process.execPath, [tool, join(packed, "thinkfirst_bg.wasm"), "-O3", ...strip, "-o", optimised]);
+  run(process.execPath, [tool, join(packed, "thinkfirst_bg.wasm"), ...passes, ...strip, "-o", optimised]);
   writeFileSync(stamp, wanted);
   return undefined;
 }

@@ -72,6 +72,7 @@ const SLOTS: usize = 1 << 12;
 
 impl Gates {
     /// Reads the list of rules for a word list.
+    #[inline(never)]
     pub(crate) fn new(lexicon: &Lexicon) -> Self {
         let mut by_class = [0; 128];
         let mut gates = Self { by_id: Vec::new(), by_word: vec![0; SLOTS], by_looks: [0; 128] };

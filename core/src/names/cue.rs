@@ -92,6 +92,7 @@ pub struct Cues {
 impl Cues {
     /// Spreads the cue words; where a word stands in two classes the first counts.
     #[must_use]
+    #[inline(never)]
     pub fn new() -> Self {
         let mut cues = Self { slots: vec![(0, Cue::None); SLOTS] };
         for (cue, words) in WORDS {

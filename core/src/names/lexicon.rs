@@ -83,6 +83,7 @@ impl<'a> Lexicon<'a> {
     /// Layout: `u32` count; per word one byte `shared prefix << 4 | suffix length` (both at most 15); then per word one attribute byte;
     /// then all suffixes. A malformed file gives an empty list.
     #[must_use]
+    #[inline(never)]
     pub fn read(file: &'a [u8]) -> Self {
         let empty = Self { lengths: &[], attributes: &[], letters: &[], index: Vec::new() };
         let Some(count) = file.get(..4).and_then(|b| b.try_into().ok()).map(u32::from_le_bytes) else {

@@ -57,6 +57,7 @@ impl<'a> Model<'a> {
     /// Reads the shipped file: magic, `i16` scale, nine `i16` steps, 256 pairs of `i8` (`Begin`, `Inside`), a bit a row, a byte a row
     /// that has its bit. `None` when it is no such file.
     #[must_use]
+    #[inline(never)]
     pub fn read(file: &'a [u8]) -> Option<Self> {
         if file.get(..4)? != MAGIC {
             return None;

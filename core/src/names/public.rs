@@ -20,6 +20,7 @@ pub struct PublicFigures(Vec<u32>);
 impl PublicFigures {
     /// Reads the shipped table: the steps from one sorted hash to the next, two bytes each, all upper bytes before all lower ones.
     #[must_use]
+    #[inline(never)]
     pub fn new() -> Self {
         let (upper, lower) = STEPS.split_at(STEPS.len() / 2);
         let steps = upper.iter().zip(lower).map(|(&u, &l)| u32::from(u) << 8 | u32::from(l));

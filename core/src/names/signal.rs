@@ -94,6 +94,7 @@ pub struct SignalWords {
 impl SignalWords {
     /// Reads the crate's words.
     #[must_use]
+    #[inline(never)]
     pub fn new() -> Self {
         let mut words = Self { slots: vec![(0, Signals::default()); SLOTS] };
         let mut bit = 0;

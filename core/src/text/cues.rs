@@ -105,6 +105,7 @@ const STEPS: usize = 1 << 13;
 
 impl Cues {
     /// Reads the crate's phrases; `lexicon` knows their words.
+    #[inline(never)]
     pub fn new(lexicon: &Lexicon) -> Self {
         let mut cues = Self {
             begins: vec![0; lexicon.len()],
@@ -123,6 +124,7 @@ impl Cues {
         cues
     }
 
+    #[inline(never)]
     fn add(&mut self, cue: Cue, line: &str, lexicon: &Lexicon) {
         let mut node = 0;
         for word in words(line) {
@@ -164,6 +166,7 @@ impl Cues {
     }
 
     /// Every cue phrase in the text, by first token. Symbols between words do not count; sentence ends do.
+    #[inline(never)]
     pub fn find(&self, text: &Text<'_>, lexicon: &Lexicon) -> Vec<CueHit> {
         let mut hits: Vec<CueHit> = Vec::new();
         // The phrases begun: the node reached, and the first token.

@@ -22,6 +22,7 @@ pub struct Lookalikes {
 
 impl Lookalikes {
     /// Reads the crate's table.
+    #[inline(never)]
     pub fn new() -> Self {
         let mut table = Self { index: vec![0; 0x200], pages: vec![[0; 256]], readings: Vec::new() };
         for line in lines(LOOKALIKES) {

@@ -80,6 +80,7 @@ const LONG_HEADS: usize = 1 << 12;
 
 impl Lexicon {
     /// Reads the crate's word files. A word of a cue phrase is known too.
+    #[inline(never)]
     pub fn new() -> Self {
         let mut lexicon = Self {
             table: vec![0; SLOTS],
@@ -105,6 +106,7 @@ impl Lexicon {
         lexicon
     }
 
+    #[inline(never)]
     fn read_classes(&mut self, file: &'static str) {
         let mut class = None;
         for line in lines(file) {
@@ -122,6 +124,7 @@ impl Lexicon {
         }
     }
 
+    #[inline(never)]
     fn add_spelling(&mut self, unusual: &'static str, usual: &'static str) {
         let first = self.parts.len() as u16;
         for text in words(usual) {
@@ -191,6 +194,7 @@ impl Lexicon {
     }
 
     /// Adds a word in its usual spelling.
+    #[inline(never)]
     fn add(&mut self, word: &'static str) -> WordId {
         let id = self.entry(word_hash(word));
         if word.len() >= 6

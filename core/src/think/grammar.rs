@@ -181,6 +181,7 @@ pub(crate) struct Grammar {
 
 impl Grammar {
     /// Reads the crate's patterns.
+    #[inline(never)]
     pub(crate) fn new() -> Self {
         let mut packed = Reader::new(PACKED);
         let mut heads = packed.text().lines();
@@ -278,6 +279,7 @@ impl Grammar {
         phrases.unwrap_or_default().iter().filter_map(|&words| self.phrase_words.get(range(words)))
     }
 
+    #[inline(never)]
     fn read_set(&mut self, packed: &mut Reader<'_>) {
         let classes = (0..packed.count())
             .fold(WordClasses::default(), |all, _| all.and(WordClasses::of(packed.number())));
@@ -304,6 +306,7 @@ impl Grammar {
     }
 
     /// A pattern: rules further on and whether exact, number of parts, the part it is filed under (from 1; 0 is none), parts.
+    #[inline(never)]
     fn read_pattern(
         &mut self,
         packed: &mut Reader<'_>,
@@ -352,6 +355,7 @@ impl Grammar {
     }
 
     /// Files every pattern under the words and classes of its anchor: a text without them is done with it at once.
+    #[inline(never)]
     fn file(&mut self, anchors: &[u16]) {
         let classes = self.vocabulary.len();
         let mut wanted: Vec<(u16, u16)> = Vec::with_capacity(self.set_words.len());
@@ -405,6 +409,7 @@ fn span(range: Range<usize>) -> (u32, u32) {
 }
 
 /// Reads a rule's head: its name and settings.
+#[inline(never)]
 fn rule(line: &'static str) -> Rule {
     let mut settings = line.split_whitespace();
     let name = settings.next().unwrap_or_default();

@@ -64,6 +64,7 @@ pub(super) struct Vocabulary {
 
 impl Vocabulary {
     /// Reads the words: classes, hashes, other spellings, joined words.
+    #[inline(never)]
     pub(super) fn read(packed: &mut Reader<'_>, classes: &str) -> Self {
         let named = |wanted: &str| {
             classes
