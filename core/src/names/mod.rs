@@ -4,18 +4,13 @@
 //! private people from public ones by the words around; [`people`] knows the names the host gave. The model and the lists are made
 //! by `core/train` from open data; sources and licences stand in `data/names/SOURCES.md`.
 
-pub mod cue;
 mod disguise;
-pub mod features;
 mod judge;
-pub mod lexicon;
-pub mod model;
 mod people;
-pub mod public;
-pub mod recogniser;
 mod signal;
 mod stated;
-pub mod token;
+
+pub use thinkfirst_names::{cue, features, lexicon, model, public, recogniser, token};
 
 use crate::Span;
 use crate::detect::{Candidate, Remedy, Scan};
@@ -268,6 +263,17 @@ mod tests {
             .filter_map(|s| text.get(s.start..s.end))
             .map(str::to_owned)
             .collect()
+    }
+
+    #[test]
+    fn the_table_is_made_from_the_list() {
+        let lookalikes = crate::text::Lookalikes::new();
+        let made = public::write(include_str!("../../data/names/public_figures.txt"), |name| {
+            Folded::new(name, &lookalikes).low().to_owned()
+        });
+        let steps = include_bytes!("../../data/names/public.bin");
+        assert!(made == steps, "run `thinkfirst-train public`");
+        assert!(steps.len() / 2 > 1500);
     }
 
     #[test]

@@ -95,7 +95,7 @@ impl<'a> Recogniser<'a> {
         Some(Self { lexicon, cues: Cues::new(), model, public: PublicFigures::new() })
     }
 
-    /// Finds names in a text as [`crate::text::Folded::cased`] gives it. `outside` is the bias on "no name" in hundredths of a
+    /// Finds names in a text as `thinkfirst::text::Folded::cased` gives it. `outside` is the bias on "no name" in hundredths of a
     /// natural-log unit: higher finds fewer.
     pub fn find(&self, text: &str, outside: i32, scratch: &mut Scratch, found: &mut Vec<NameSpan>) {
         found.clear();

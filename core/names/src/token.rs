@@ -1,6 +1,6 @@
 //! Words of a field as the recogniser sees them.
 //!
-//! One forward pass over the folded text with its capitals ([`crate::text::Folded::cased`]) gives light tokens: where the token
+//! One forward pass over the folded text with its capitals (`thinkfirst::text::Folded::cased`) gives light tokens: where the token
 //! stands, its spelling in lower case with digits as `0`, and what it looks like. A token is a word with its inner hyphens and apostrophes (`adebayo-smith`, `o'brien`), an
 //! initial with its dot (`J.`), a clitic (`'s`, `'m`), a web address, a handle, or a run of one punctuation mark.
 

@@ -244,7 +244,7 @@ pub fn rows(w: &[Atoms; 5]) -> [u32; TEMPLATES] {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::names::token::tokenize;
+    use crate::token::tokenize;
 
     /// Golden vectors: trainer and reader hash alike, and a shipped model keeps its meaning. Whoever changes a template trains anew.
     #[test]
