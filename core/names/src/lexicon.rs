@@ -1,7 +1,7 @@
 //! The name lists: which words are given names, surnames, places or everyday words, and how often.
 //!
-//! Shipped as one sorted, front-coded list with one attribute byte a word, and read where it stands: at start only every eighth word
-//! is noted, a look-up walks from the last noted word below it.
+//! Shipped as one sorted, front-coded list with one attribute byte a word. At start lengths and letters are set apart and every eighth
+//! word is noted; a look-up walks from the last noted word below it.
 
 /// What the lists say of a word. `Default` is a word that stands in no list.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -65,37 +65,46 @@ const BLOCK: usize = 8;
 /// The longest word of the lists: both halves of a length byte hold it.
 const LONGEST: usize = 15;
 
-/// The lists, read in place.
+/// The lists.
 pub struct Lexicon<'a> {
     /// Per word `shared prefix << 4 | suffix length`.
-    lengths: &'a [u8],
+    lengths: Vec<u8>,
     /// Per word one attribute byte.
     attributes: &'a [u8],
     /// All suffixes.
-    letters: &'a [u8],
+    letters: Vec<u8>,
     /// Of every eighth word its first eight letters and where the next word's suffix starts.
     index: Vec<(u64, u32)>,
 }
 
 impl<'a> Lexicon<'a> {
-    /// Opens the shipped list: one pass that notes where every eighth word stands.
+    /// Opens the shipped list.
     ///
-    /// Layout: `u32` count; per word one byte `shared prefix << 4 | suffix length` (both at most 15); then per word one attribute byte;
-    /// then all suffixes. A malformed file gives an empty list.
+    /// Layout: `u32` count; per word one attribute byte; then per word how many letters it shares with the one before it (at most 15)
+    /// and its other letters (at most 15, each above 15). A malformed file gives an empty list.
     #[must_use]
     #[inline(never)]
     pub fn read(file: &'a [u8]) -> Self {
-        let empty = Self { lengths: &[], attributes: &[], letters: &[], index: Vec::new() };
-        let Some(count) = file.get(..4).and_then(|b| b.try_into().ok()).map(u32::from_le_bytes) else {
+        let empty = Self { lengths: Vec::new(), attributes: &[], letters: Vec::new(), index: Vec::new() };
+        let parts = file.split_first_chunk().and_then(|(count, rest)| {
+            let count = u32::from_le_bytes(*count) as usize;
+            Some((count, rest.split_at_checked(count)?))
+        });
+        let Some((count, (attributes, spelt))) = parts else { return empty };
+        let (mut lengths, mut letters) = (Vec::with_capacity(count), Vec::with_capacity(spelt.len()));
+        for &byte in spelt {
+            match lengths.last_mut() {
+                _ if byte < 16 => lengths.push(byte << 4),
+                Some(length) if *length & 15 < 15 => {
+                    *length += 1;
+                    letters.push(byte);
+                }
+                _ => return empty,
+            }
+        }
+        if lengths.len() != count {
             return empty;
-        };
-        let count = count as usize;
-        let parts = (|| {
-            let (lengths, rest) = file.get(4..)?.split_at_checked(count)?;
-            let (attributes, letters) = rest.split_at_checked(count)?;
-            Some((lengths, attributes, letters))
-        })();
-        let Some((lengths, attributes, letters)) = parts else { return empty };
+        }
         let mut index = Vec::with_capacity(count / BLOCK + 1);
         let (mut key, mut at) = (0u64, 0usize);
         for block in lengths.chunks(BLOCK) {
@@ -103,7 +112,7 @@ impl<'a> Lexicon<'a> {
                 let (shared, more) = (u32::from(length >> 4), usize::from(length & 15));
                 if shared < 8 {
                     let kept = key & !(u64::MAX >> (8 * shared));
-                    key = kept | first_letters(letters, at, more) >> (8 * shared);
+                    key = kept | first_letters(&letters, at, more) >> (8 * shared);
                 }
                 at += more;
                 if i == 0 {
@@ -208,20 +217,19 @@ fn first_letters(letters: &[u8], at: usize, len: usize) -> u64 {
 /// Writes the file that [`Lexicon::read`] reads; `words` must be sorted by spelling. Words longer than 15 bytes are left out.
 #[must_use]
 pub fn write(words: &[(String, Attributes)]) -> Vec<u8> {
-    let (mut lengths, mut attributes, mut letters) = (Vec::new(), Vec::new(), Vec::<u8>::new());
+    let (mut attributes, mut spelt) = (Vec::new(), Vec::new());
     let mut before: &[u8] = &[];
     for (word, a) in words.iter().filter(|(w, _)| w.len() <= LONGEST) {
         let w = word.as_bytes();
         let shared = before.iter().zip(w).take_while(|(x, y)| x == y).count();
-        lengths.push((shared << 4 | (w.len() - shared)) as u8);
         attributes.push(a.to_byte());
-        letters.extend(w.iter().skip(shared));
+        spelt.push(shared as u8);
+        spelt.extend(w.iter().skip(shared));
         before = w;
     }
-    let mut file = (lengths.len() as u32).to_le_bytes().to_vec();
-    file.extend(lengths);
+    let mut file = (attributes.len() as u32).to_le_bytes().to_vec();
     file.extend(attributes);
-    file.extend(letters);
+    file.extend(spelt);
     file
 }
 
@@ -284,9 +292,11 @@ mod tests {
     fn a_broken_file_is_no_panic() {
         for n in 0..30 {
             let _ = Lexicon::read(&vec![0xfe; n]).get("maya");
-            let mut file = vec![2, 0, 0, 0];
-            file.resize(n + 4, 0x3f);
-            let _ = Lexicon::read(&file).get("maya");
+            for byte in [0x3f, 1] {
+                let mut file = vec![2, 0, 0, 0];
+                file.resize(n + 4, byte);
+                let _ = Lexicon::read(&file).get("maya");
+            }
         }
     }
 }
