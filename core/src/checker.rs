@@ -14,7 +14,9 @@ use crate::{
     policy::judge::{Occasion, Verdict},
     resolve::resolve,
     text::{Language, Text},
-    think, wording,
+    think,
+    weigh::{self, Sample},
+    wording,
 };
 
 /// How often [`Checker::redact`] looks again at most.
@@ -31,6 +33,7 @@ pub struct Checker {
     grammar: think::Grammar,
     people: People,
     gates: Gates,
+    weigher: Option<weigh::Weigher>,
     /// The options' people, as known names are looked up.
     roll: Names,
 }
@@ -55,13 +58,28 @@ impl Checker {
         let people = People::new(&options.people, &language.lookalikes);
         let roll = Names::of_people(&options.people, &language.lookalikes);
         let gates = Gates::new(&language.lexicon);
-        Ok(Self { options, allowed, language, grammar: think::Grammar::new(), people, gates, roll })
+        Ok(Self {
+            options,
+            allowed,
+            language,
+            grammar: think::Grammar::new(),
+            people,
+            gates,
+            weigher: weigh::Weigher::new(),
+            roll,
+        })
     }
 
     /// The same checker under another policy: the word lists are not read again.
     #[must_use]
     pub fn with_policy(self, policy: Policy) -> Self {
         Self { options: Options { policy, ..self.options }, ..self }
+    }
+
+    /// The same checker under other weights: for the trainer.
+    #[must_use]
+    pub fn with_weights(self, weigher: weigh::Weigher) -> Self {
+        Self { weigher: Some(weigher), ..self }
     }
 
     /// Checks a post.
@@ -175,11 +193,37 @@ impl Checker {
         reply_to: Option<&Text<'_>>,
         known: &Known<'_>,
     ) -> Vec<Candidate> {
+        self.scan(text, field, post, reply_to, |scan| {
+            let mut found = detect::candidates(scan, &self.gates);
+            known.find(text.folded(), field, &mut found);
+            if let Some(weigher) = &self.weigher {
+                weigh::refine(weigher, scan, &mut found);
+            }
+            found.retain(|c| u16::from(c.score) + u16::from(self.options.sensitivity) >= 100);
+            self.allowed.leave_out(&mut found, text.raw());
+            let mut found = resolve(text, found);
+            for candidate in &mut found {
+                candidate.others |= whose::is_others(candidate, text, scan.words);
+            }
+            combine(&mut found, self.options.policy.rules.personal.combination.value.count);
+            found
+        })
+    }
+
+    /// Reads one field for the rules.
+    fn scan<T>(
+        &self,
+        text: &Text<'_>,
+        field: FieldName,
+        post: &Post,
+        reply_to: Option<&Text<'_>>,
+        act: impl FnOnce(&Scan<'_>) -> T,
+    ) -> T {
         let lexicon = &self.language.lexicon;
         let words = Words::new(text, lexicon);
         let context = Context::new(text, post);
         let reply_words = reply_to.map(|reply| Words::new(reply, lexicon));
-        let scan = Scan {
+        act(&Scan {
             text,
             words: &words,
             context: &context,
@@ -192,17 +236,17 @@ impl Checker {
             grammar: &self.grammar,
             people: &self.options.people,
             sensitivity: self.options.sensitivity,
-        };
-        let mut found = detect::candidates(&scan, &self.gates);
-        known.find(text.folded(), field, &mut found);
-        found.retain(|c| u16::from(c.score) + u16::from(self.options.sensitivity) >= 100);
-        self.allowed.leave_out(&mut found, text.raw());
-        let mut found = resolve(text, found);
-        for candidate in &mut found {
-            candidate.others |= whose::is_others(candidate, text, &words);
-        }
-        combine(&mut found, self.options.policy.rules.personal.combination.value.count);
-        found
+        })
+    }
+
+    /// The lines of a text as [`crate::weigh`] learns from them, with or without what the rules say: for the trainer.
+    pub fn samples(&self, text: &str, with_rules: bool) -> Vec<Sample> {
+        let read = Text::new(text, &self.language);
+        let post = Post::from(text);
+        self.scan(&read, FieldName::Body, &post, None, |scan| {
+            let found = if with_rules { detect::candidates(scan, &self.gates) } else { Vec::new() };
+            weigh::samples(scan, &found)
+        })
     }
 
     fn finding(

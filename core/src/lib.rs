@@ -36,6 +36,7 @@ mod report;
 mod resolve;
 pub mod text;
 pub mod think;
+pub mod weigh;
 pub mod wording;
 pub mod workflow;
 

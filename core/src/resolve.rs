@@ -49,7 +49,9 @@ const CUE: u8 = 4;
 /// A value with a shape of its own ("15B Admirals Court") holds more words than what else could be read in it ("15B"); details hold
 /// their own words; a sexual picture comes before what else its clause says; clauses are what is said around them.
 fn rank(candidate: &Candidate) -> u8 {
-    if !candidate.letters.is_empty() {
+    // What is said of a whole line stands around what is said of its words.
+    let of_a_line = candidate.rule.ends_with("/weighed") && candidate.concern.is_some();
+    if !candidate.letters.is_empty() || of_a_line {
         return CUE;
     }
     match candidate.kind {

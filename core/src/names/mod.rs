@@ -39,6 +39,11 @@ impl Names {
         Self { recogniser: Recogniser::read(LISTS, MODEL), signals: SignalWords::new() }
     }
 
+    /// What the lists say of a folded lower-case word.
+    pub(crate) fn lists(&self, word: &str) -> lexicon::Attributes {
+        self.recogniser.as_ref().map(|r| r.lexicon.word(word)).unwrap_or_default()
+    }
+
     /// Whether a folded lower-case word stands in running text now and then.
     pub(crate) fn is_everyday(&self, word: &str) -> bool {
         self.recogniser.as_ref().is_some_and(|r| r.lexicon.word(word).everyday > 0)

@@ -3,7 +3,6 @@
 use super::{
     packed::Reader,
     vocabulary::{Vocabulary, WordClasses},
-    weights::Weight,
 };
 use crate::{Category, Escalation, Kind, Letter, detect::Letters};
 use std::ops::Range;
@@ -71,25 +70,6 @@ pub(super) struct Rule {
 }
 
 impl Rule {
-    /// The rule of a line that sounds like a worry.
-    pub(super) fn weighed(weight: Weight) -> Self {
-        Self {
-            name: "worry/weighed",
-            kind: Some(Kind::WorryDisclosure),
-            context: None,
-            letters: Letters::NONE,
-            score: match weight {
-                Weight::Enough => 75,
-                Weight::Some => 35,
-            },
-            concern: Some(Escalation { category: Category::Worry, urgent: false }),
-            third: false,
-            anywhere: false,
-            talk: false,
-            group: false,
-        }
-    }
-
     /// Whether it says something only about what other rules find: a context, or a figure of speech.
     fn is_frame(&self) -> bool {
         self.context.is_some() || self.score == 0

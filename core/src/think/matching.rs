@@ -24,12 +24,12 @@ const WINDOW: usize = 63;
 const SHARED: usize = 24;
 
 impl Grammar {
-    /// Every pattern found, by first word. Without a cue, of its own or `cued`, no frame is looked for.
-    pub(super) fn find(&self, words: &[Word], cued: bool) -> Vec<Hit> {
+    /// Every pattern found, by first word. Without a cue no frame is looked for.
+    pub(super) fn find(&self, words: &[Word]) -> Vec<Hit> {
         let mut hits = Vec::new();
         let mut finder = Finder::new(self);
         finder.find(words, 0..self.frames, &mut hits);
-        if cued || !hits.is_empty() {
+        if !hits.is_empty() {
             finder.find(words, self.frames..self.len(), &mut hits);
         }
         order::sort_by_key(&mut hits, |hit| (hit.words, hit.rule));

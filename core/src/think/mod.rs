@@ -12,17 +12,15 @@ mod shape;
 mod slips;
 mod stream;
 mod vocabulary;
-pub mod weights;
 
 pub(crate) use grammar::Grammar;
 pub(crate) use questions::{letters_of, questions};
 
 use crate::{
-    Escalation, FieldName, Kind, Letter,
+    Escalation, FieldName, Kind,
     detect::{Candidate, Remedy, Scan},
     order,
 };
-use matching::Hit;
 use std::collections::BTreeMap;
 
 /// Cues for the letters, worries, threats.
@@ -32,9 +30,8 @@ pub(crate) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
     }
     let words = stream::read(scan, &scan.grammar.vocabulary);
     let from = out.len();
-    let heavy = weights::heavy(scan.text);
-    let hits = scan.grammar.find(&words.words, !heavy.is_empty());
-    if !hits.is_empty() || !heavy.is_empty() {
+    let hits = scan.grammar.find(&words.words);
+    if !hits.is_empty() {
         let around = around::Around::new(scan, &words, &hits);
         for hit in &hits {
             let Some(rule) = scan.grammar.rule(hit.rule) else { continue };
@@ -46,28 +43,6 @@ pub(crate) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
                 remedy: Remedy::None,
                 ..Candidate::detail(kind, rule.name, scan.text.span(words.tokens(hit.words)), score)
             });
-        }
-        for (line, weight) in heavy {
-            let on = |hit: &Hit| {
-                let tokens = words.tokens(hit.words);
-                let rule = scan.grammar.rule(hit.rule);
-                let speaks = rule.is_some_and(|r| r.concern.is_some() || r.letters.has(Letter::Kind));
-                speaks && tokens.start < line.end && line.start < tokens.end
-            };
-            // A pattern knows better what it is.
-            if hits.iter().any(on) {
-                continue;
-            }
-            let rule = grammar::Rule::weighed(weight);
-            let hit = Hit { rule: 0, words: words.words_of(&line) };
-            if let (Some(kind), Some(score)) = (rule.kind, around.score(&rule, &hit)) {
-                let span = scan.text.span(line);
-                out.push(Candidate {
-                    concern: rule.concern,
-                    remedy: Remedy::None,
-                    ..Candidate::detail(kind, rule.name, span, score)
-                });
-            }
         }
         shape::pile_on(scan, &words, out, from);
     }

@@ -35,12 +35,6 @@ pub(super) struct Stream {
 }
 
 impl Stream {
-    /// The words that stand on a range of tokens.
-    pub(super) fn words_of(&self, tokens: &Range<usize>) -> (usize, usize) {
-        let start = self.words.partition_point(|w| (w.tokens.1 as usize) <= tokens.start);
-        (start, self.words.partition_point(|w| (w.tokens.0 as usize) < tokens.end))
-    }
-
     /// The tokens of a range of words.
     pub(super) fn tokens(&self, words: (usize, usize)) -> Range<usize> {
         let first = self.words.get(words.0).map_or(0, |w| w.tokens.0);

@@ -1,8 +1,17 @@
 //! Megabytes a second of processor time for each stage of the recogniser, over the text of a file.
 use thinkfirst::names::{cue::Cues, features, lexicon::Lexicon, model::Model, recogniser, token};
-fn cpu() -> f64 { static START: std::sync::OnceLock<std::time::Instant> = std::sync::OnceLock::new(); START.get_or_init(std::time::Instant::now).elapsed().as_secs_f64() }
+fn cpu() -> f64 {
+    static START: std::sync::OnceLock<std::time::Instant> = std::sync::OnceLock::new();
+    START.get_or_init(std::time::Instant::now).elapsed().as_secs_f64()
+}
 fn best(text: &str, mut f: impl FnMut()) -> f64 {
-    let t = (0..60).map(|_| { let t = cpu(); f(); cpu() - t }).fold(f64::MAX, f64::min);
+    let t = (0..60)
+        .map(|_| {
+            let t = cpu();
+            f();
+            cpu() - t
+        })
+        .fold(f64::MAX, f64::min);
     text.len() as f64 / t / 1e6
 }
 fn main() {
@@ -22,12 +31,29 @@ fn main() {
     let n = tokens.list.len();
     println!("{} bytes a token", text.len() as f64 / n as f64);
     let (mut out, mut seen) = (Vec::new(), features::Seen::default());
-    println!("atoms {:.1}", best(&text, || recogniser::sentences(&tokens, |r| features::atoms(&tokens, r, &lexicon, &cues, &mut seen, &mut out))));
+    println!(
+        "atoms {:.1}",
+        best(&text, || recogniser::sentences(&tokens, |r| features::atoms(
+            &tokens, r, &lexicon, &cues, &mut seen, &mut out
+        )))
+    );
     let mut all = Vec::new();
-    recogniser::sentences(&tokens, |r| { features::atoms(&tokens, r, &lexicon, &cues, &mut seen, &mut out); all.push(out.clone()); });
+    recogniser::sentences(&tokens, |r| {
+        features::atoms(&tokens, r, &lexicon, &cues, &mut seen, &mut out);
+        all.push(out.clone());
+    });
     let mut work = Default::default();
     println!("labels {:.1}", best(&text, || all.iter().for_each(|a| model.label(a, 0, &mut work))));
     let mut sum = 0u32;
-    println!("rows {:.1}", best(&text, || for a in &all { for w in a.windows(5) { for r in features::rows(w.try_into().unwrap()) { sum = sum.wrapping_add(r); } } }));
+    println!(
+        "rows {:.1}",
+        best(&text, || for a in &all {
+            for w in a.windows(5) {
+                for r in features::rows(w.try_into().unwrap()) {
+                    sum = sum.wrapping_add(r);
+                }
+            }
+        })
+    );
     println!("{sum}");
 }

@@ -39,7 +39,13 @@ pub struct Examples<'a> {
 
 impl<'a> Examples<'a> {
     pub fn new(lexicon: &'a Lexicon<'a>) -> Self {
-        Self { lexicon, cues: Cues::new(), seen: Seen::default(), tokens: Tokens::default(), atoms: Vec::new() }
+        Self {
+            lexicon,
+            cues: Cues::new(),
+            seen: Seen::default(),
+            tokens: Tokens::default(),
+            atoms: Vec::new(),
+        }
     }
 
     pub fn cut(&mut self, m: &Marked, mut f: impl FnMut(Example)) {
@@ -73,7 +79,10 @@ impl<'a> Examples<'a> {
                     labels[i] = 1;
                 }
             }
-            let rows = list.windows(5).map(|w| (!w[2].plain).then(|| Box::new(rows(w.try_into().unwrap())))).collect();
+            let rows = list
+                .windows(5)
+                .map(|w| (!w[2].plain).then(|| Box::new(rows(w.try_into().unwrap()))))
+                .collect();
             f(Example { rows, labels });
         });
     }
@@ -126,7 +135,13 @@ impl Learner {
     pub fn resume(from: &Weights, keep: &[bool], rate: f32, decay: f32) -> Self {
         let mut learner = Self::new(rate, decay);
         learner.weights = from.clone();
-        learner.weights.rows.iter_mut().zip(keep).filter(|(_, keep)| !**keep).for_each(|(row, _)| *row = [0.0; 2]);
+        learner
+            .weights
+            .rows
+            .iter_mut()
+            .zip(keep)
+            .filter(|(_, keep)| !**keep)
+            .for_each(|(row, _)| *row = [0.0; 2]);
         learner.keep = Some(keep.to_vec());
         learner
     }

@@ -75,10 +75,7 @@ pub fn counts(sentences: &[Sentence], texts: &[String]) -> HashMap<String, (u32,
 }
 
 /// Builds the sorted list.
-pub fn build(
-    s: &Sources,
-    counts: &HashMap<String, (u32, u32)>,
-) -> Vec<(String, Attributes)> {
+pub fn build(s: &Sources, counts: &HashMap<String, (u32, u32)>) -> Vec<(String, Attributes)> {
     let mut words: BTreeMap<String, Attributes> = BTreeMap::new();
     let mut births: HashMap<String, u64> = HashMap::new();
     for (path, weight, floor) in [(s.given_ons, 1.0, s.least.births), (s.given_ssa, 0.2, s.least.births_us)] {

@@ -1,6 +1,6 @@
-//! Trains the name recogniser and measures it.
+//! Trains the name recogniser and the weights of lines and words, and measures them.
 //!
-//! `lists OUT`, `train OUT [SEEDS]`, `eval FILE...`: see README.md for the data each needs and where it comes from.
+//! `lists`, `public`, `train`, `eval`, `posts`; `weigh`, `tune`, `found`: see README.md for the data each needs and where it comes from.
 
 mod augment;
 mod crf;
@@ -9,8 +9,11 @@ mod lists;
 mod measure;
 mod names;
 mod posts;
+mod pupils;
 mod random;
 mod templates;
+mod tune;
+mod weigh;
 
 use augment::{Variation, vary};
 use crf::{Examples, Learner, Weights, best_rows, mean, quantise};
@@ -68,13 +71,18 @@ fn main() {
             fs::write(args.one("out", "public.bin"), file).expect("writing the hashes");
         }
         "eval" => eval(&args),
+        "weigh" => weigh::run(&args),
+        "tune" => tune::run(&args),
+        "found" => tune::found(&args),
         "posts" => posts::run(
             &args.all("files"),
             args.number("sensitivity", 50.0) as u8,
             args.0.contains_key("show"),
         ),
         _ => {
-            eprintln!("usage: thinkfirst-train lists|train|eval ...; see core/train/README.md");
+            eprintln!(
+                "usage: thinkfirst-train lists|public|train|eval|posts|weigh|tune|found ...; see core/train/README.md"
+            );
             std::process::exit(2);
         }
     }
@@ -126,6 +134,11 @@ fn train(args: &Arguments) {
         sentences.into_iter().filter(|s| !skip.iter().any(|k| s.source.starts_with(k))).collect();
     let mut sentences = sentences;
     sentences.extend(args.all("marked").iter().flat_map(|p| read_spans(p)).map(|m| data::cut(&m)));
+    let pupils: Vec<Sentence> =
+        pupils::read(&args.all("pupils")).iter().filter_map(pupils::people).map(|m| data::cut(&m)).collect();
+    for _ in 0..args.number("pupils-times", 2.0) as usize {
+        sentences.extend(pupils.iter().cloned());
+    }
     let pool = Pool::read(args.one("given-ons", ""), args.one("surnames", ""), &args.all("surnames-more"));
     let templates = templates::Templates::read(
         args.one("templates", "templates.txt"),
@@ -187,13 +200,15 @@ fn train(args: &Arguments) {
         for pair in (first..first + seeds).collect::<Vec<_>>().chunks(2) {
             std::thread::scope(|s| {
                 let one = &one;
-                let runs: Vec<_> = pair.iter().map(|&seed| s.spawn(move || one(seed, epochs, start()))).collect();
+                let runs: Vec<_> =
+                    pair.iter().map(|&seed| s.spawn(move || one(seed, epochs, start()))).collect();
                 all.extend(runs.into_iter().map(|h| h.join().expect("training")));
             });
         }
         all
     };
-    let (all, squares): (Vec<Weights>, Vec<_>) = run(0, epochs, &|| Learner::new(rate, decay)).into_iter().unzip();
+    let (all, squares): (Vec<Weights>, Vec<_>) =
+        run(0, epochs, &|| Learner::new(rate, decay)).into_iter().unzip();
     let dense = mean(&all);
     let mut worth = vec![0.0; dense.rows.len()];
     for squares in &squares {

@@ -1,8 +1,8 @@
 //! Measures a recogniser on texts with marked names.
 
 use crate::data::{LOOKALIKES, Marked};
-use thinkfirst::names::recogniser::{Recogniser, Scratch};
 use std::time::Instant;
+use thinkfirst::names::recogniser::{Recogniser, Scratch};
 use thinkfirst::text::Folded;
 
 /// Figures of one run.
@@ -119,7 +119,8 @@ pub fn measure(r: &Recogniser, texts: &[Marked], outside: i32, show: bool) -> Fi
 
 /// Megabytes a second over the first 60,000 characters of the texts joined: the best of many runs, so that a busy machine counts little.
 pub fn speed(r: &Recogniser, texts: &[Marked]) -> f64 {
-    let text: String = texts.iter().map(|m| m.text.as_str()).collect::<Vec<_>>().join(" ").chars().take(60_000).collect();
+    let text: String =
+        texts.iter().map(|m| m.text.as_str()).collect::<Vec<_>>().join(" ").chars().take(60_000).collect();
     let (mut scratch, mut found) = (Scratch::default(), Vec::new());
     let mut best = f64::MAX;
     for _ in 0..60 {

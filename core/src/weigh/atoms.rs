@@ -1,0 +1,128 @@
+//! What a word is made of, as far as signs are read from it: numbers that rows are hashed from.
+
+use super::{table::mix, themes::theme};
+use crate::{
+    detect::{Scan, words::Word},
+    names::lexicon::Attributes,
+    text::{HASH_START, hash_byte},
+};
+
+/// One word.
+#[derive(Clone, Copy)]
+pub(super) struct Atoms {
+    /// Its usual spelling.
+    pub word: u32,
+    /// The same without its ending.
+    pub stem: u32,
+    /// Its consonants.
+    pub skeleton: u32,
+    /// First four letters.
+    pub prefix: u32,
+    /// Last three letters.
+    pub suffix: u32,
+    /// Capitals, digits and length.
+    pub shape: u32,
+    /// Its word classes.
+    pub class: u32,
+    /// Its theme.
+    pub theme: u32,
+    /// The group of its theme.
+    pub group: u32,
+    /// What the lists of names say of it.
+    pub lists: u32,
+    /// The mark before it, and whether a line begins.
+    pub mark: u32,
+}
+
+/// Beyond the ends of a line.
+pub(super) const EDGE: Atoms = Atoms {
+    word: 1,
+    stem: 1,
+    skeleton: 1,
+    prefix: 1,
+    suffix: 1,
+    shape: 1,
+    class: 1,
+    theme: 1,
+    group: 1,
+    lists: 1,
+    mark: 1,
+};
+
+fn hash(bytes: &[u8]) -> u32 {
+    bytes.iter().filter(|b| **b != b'\'').fold(HASH_START, |hash, &b| hash_byte(hash, b))
+}
+
+fn stem(word: &str, whole: u32) -> u32 {
+    let ending = ["ing", "ed", "es", "s", "y", "e"].iter().find_map(|ending| word.strip_suffix(ending));
+    ending.filter(|stem| stem.len() > 2).map_or(whole, |stem| hash(stem.as_bytes()))
+}
+
+fn shape(word: &Word<'_>, capitals: bool) -> u32 {
+    let len = word.text.len() as u32;
+    match () {
+        () if word.number => 16 + len.min(12),
+        () if word.figure => 40 + len.min(10) / 2,
+        () => {
+            let case = if capitals { 2 } else { u32::from(word.capital) };
+            64 + 8 * case
+                + match len {
+                    0..=1 => 0,
+                    2 => 1,
+                    3 => 2,
+                    4..=5 => 3,
+                    6..=8 => 4,
+                    _ => 5,
+                }
+        }
+    }
+}
+
+/// The atoms of a word; those of its letters only where it stands in running text.
+pub(super) fn atoms(scan: &Scan<'_>, word: &Word<'_>) -> Atoms {
+    let bytes = word.text.as_bytes();
+    let capitals = scan.text.tokens().get(word.token as usize).is_some_and(|t| t.all_capitals);
+    let classes = word.classes.0;
+    let folded = (classes ^ (classes >> 32) ^ (classes >> 64) ^ (classes >> 96)) as u32;
+    let known = u32::from(word.id != 0);
+    let stem_of = if word.number { 0 } else { stem(word.text, word.hash) };
+    let theme = match theme(word.hash) {
+        0 => theme(stem_of),
+        known => known,
+    };
+    // a number speaks by its size, not by its digits
+    let hash_of = if word.number { mix(900 + bytes.len().min(12) as u32) } else { word.hash };
+    Atoms {
+        word: hash_of,
+        stem: if word.number { hash_of } else { stem_of },
+        skeleton: if word.number { hash_of } else { skeleton(word.text) },
+        prefix: hash(bytes.get(..4).unwrap_or(bytes)),
+        suffix: hash(bytes.get(bytes.len().saturating_sub(3)..).unwrap_or(bytes)),
+        shape: mix(shape(word, capitals)),
+        class: if folded == 0 { mix(7 + known) } else { mix(folded) },
+        theme: mix(1000 + theme),
+        group: mix(1300 + theme.div_ceil(8)),
+        lists: mix(200 + step(scan.names.lists(word.text))),
+        mark: mix(300 + 2 * u32::from(word.mark) + u32::from(word.line)),
+    }
+}
+
+/// What the lists of names say, in the steps that signs tell apart.
+fn step(lists: Attributes) -> u32 {
+    u32::from(lists.given.div_ceil(2))
+        | u32::from(lists.surname.div_ceil(2)) << 2
+        | u32::from(lists.everyday) << 4
+        | u32::from(lists.place) << 6
+}
+
+/// The first letter and the consonants after it, each once in a row: what a misspelt word keeps.
+fn skeleton(word: &str) -> u32 {
+    let (mut hash, mut last) = (HASH_START, 0);
+    for (i, b) in word.bytes().enumerate() {
+        if i == 0 || !matches!(b, b'a' | b'e' | b'i' | b'o' | b'u' | b'y' | b'h' | b'\'') && b != last {
+            hash = hash_byte(hash, b);
+            last = b;
+        }
+    }
+    hash
+}

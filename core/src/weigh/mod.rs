@@ -1,0 +1,103 @@
+//! What no rule says, told by many small signs together.
+//!
+//! Two tables of weights, learnt from labelled lines of pupils' writing (`core/train/pupils`, `core/train/README.md`). The first reads a
+//! line: its words, pairs of words and word classes, and what the rules said of it, speak for and against each kind of detail and
+//! each call of T.H.I.N.K. The second tags the words of lines that may hold a detail: a linear chain, in whole numbers. A detail
+//! that the tags are sure of is a candidate like any rule's; one that a rule saw and the tags do not is lowered.
+
+mod atoms;
+pub mod model;
+mod refine;
+pub mod signs;
+pub mod table;
+pub mod tags;
+pub mod themes;
+
+pub use model::{LineModel, WordModel, line_rows};
+pub(crate) use refine::refine;
+
+use crate::{
+    FieldName, Span,
+    detect::{Scan, words::Words},
+};
+use std::ops::Range;
+
+/// A text of at most so many words is taken as one line, a longer one sentence by sentence.
+const LINE: usize = 45;
+
+/// A line: a short message, or a sentence of a longer text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// Its words.
+    pub words: Range<usize>,
+    /// Whether it is a sentence of a longer text.
+    pub long: bool,
+}
+
+/// The lines of a text.
+pub fn lines(words: &Words<'_>) -> Vec<Line> {
+    if words.len() <= LINE {
+        return (!words.is_empty())
+            .then(|| Line { words: 0..words.len(), long: false })
+            .into_iter()
+            .collect();
+    }
+    words.sentences().map(|words| Line { words, long: true }).collect()
+}
+
+/// A line as the trainer reads it: the rows of its signs.
+#[derive(Clone, Debug, Default)]
+pub struct Sample {
+    /// Of its words.
+    pub signs: Vec<u32>,
+    /// Of what the rules said.
+    pub rules: Vec<u32>,
+    /// Per word its place in the text and the rows of its own signs.
+    pub words: Vec<(Span, Vec<u32>)>,
+}
+
+/// The lines of a text as the trainer reads them.
+pub(crate) fn samples(scan: &Scan<'_>, found: &[crate::detect::Candidate]) -> Vec<Sample> {
+    let sample = |line: Line| {
+        let read = signs::read(scan, &line, found);
+        let mut sample = Sample::default();
+        read.line(scan, &line, |row| sample.signs.push(row));
+        read.rules(|row| sample.rules.push(row));
+        for at in 0..read.len() {
+            let mut rows = Vec::new();
+            read.word(at, |row| rows.push(row));
+            let word = line.words.start + at;
+            sample.words.push((scan.words.span(word..word + 1), rows));
+        }
+        sample
+    };
+    lines(scan.words).into_iter().map(sample).collect()
+}
+
+const LINES: &[u8] = include_bytes!("../../data/weigh/lines.bin");
+const WORDS: &[u8] = include_bytes!("../../data/weigh/words.bin");
+
+/// Both tables, ready for use. Built once.
+pub struct Weigher {
+    /// What a line speaks for.
+    pub lines: LineModel<'static>,
+    /// Which of its words.
+    pub words: WordModel<'static>,
+}
+
+impl Weigher {
+    /// Reads the crate's data; `None` when it is broken.
+    pub(crate) fn new() -> Option<Self> {
+        Self::read(LINES, WORDS)
+    }
+
+    /// Reads two files of the trainer; `None` when one of them is broken.
+    pub fn read(lines: &'static [u8], words: &'static [u8]) -> Option<Self> {
+        Some(Self { lines: LineModel::read(lines)?, words: WordModel::read(words)? })
+    }
+}
+
+/// Whether a field is read: running text, not a file's name.
+pub(crate) const fn reads(field: FieldName) -> bool {
+    matches!(field, FieldName::Title | FieldName::Body | FieldName::Caption | FieldName::Alt)
+}

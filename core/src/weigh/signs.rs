@@ -1,0 +1,274 @@
+//! The signs of a line and of each of its words: row numbers of the two tables. Trainer and reader share this file.
+
+use super::{
+    Line,
+    atoms::{Atoms, EDGE, atoms},
+    table::{mix, row},
+};
+use crate::{
+    Span,
+    detect::{Candidate, Scan, context::Frame},
+    text::{Class, Classes, TokenKind, word_hash},
+};
+use std::ops::Range;
+
+/// Words looked at on each side of a word for what a value is announced by.
+const REACH: usize = 8;
+
+/// Classes that nearly every line has say nothing at a distance.
+const DULL: Classes =
+    Classes::of(&[Class::Plain, Class::Function, Class::Verb, Class::Lead, Class::NumberWord, Class::Invite]);
+
+/// The frames a line may stand in.
+const FRAMES: [Frame; 5] = [Frame::Story, Frame::History, Frame::Advice, Frame::SetWork, Frame::Notice];
+
+/// A candidate as signs see it: what a rule said, and how surely.
+fn said(candidate: &Candidate) -> u32 {
+    let sure = match candidate.score {
+        0..30 => 0,
+        30..50 => 1,
+        50..75 => 2,
+        _ => 3,
+    };
+    mix(400 + 4 * candidate.kind as u32 + sure)
+}
+
+/// What is read once for a line.
+pub struct Read {
+    /// Two edges, the words, two edges.
+    atoms: Vec<Atoms>,
+    /// The candidates that touch the line.
+    said: Vec<(Range<usize>, u32, u32)>,
+    /// Where it tells a story, gives advice...
+    frame: u32,
+    /// Whether the line is a sentence of a longer text.
+    long: u32,
+    /// Classes of the words before and after, as far as they announce something.
+    classes: Vec<Classes>,
+}
+
+/// Reads a line: its words' atoms, and what the rules said about them.
+pub fn read(scan: &Scan<'_>, line: &Line, found: &[Candidate]) -> Read {
+    let words = scan.words.all().get(line.words.clone()).unwrap_or_default();
+    let mut list = Vec::with_capacity(words.len() + 4);
+    list.extend([EDGE; 2]);
+    list.extend(words.iter().map(|word| atoms(scan, word)));
+    list.extend([EDGE; 2]);
+    let span = scan.words.span(line.words.clone());
+    let of = |at: Span| {
+        let inside = |i: &usize| {
+            let word = scan.words.span(*i..*i + 1);
+            word.start < at.end && at.start < word.end
+        };
+        let first = line.words.clone().find(inside)?;
+        let more = (first..line.words.end).take_while(inside).count();
+        Some(first - line.words.start..first - line.words.start + more)
+    };
+    let said = found
+        .iter()
+        .filter(|c| c.span.overlaps(span))
+        .filter_map(|c| Some((of(c.span)?, said(c), word_hash(c.rule))))
+        .collect();
+    let token = words.first().map_or(0, |w| w.token as usize);
+    let frame = FRAMES.iter().fold(0, |code, &frame| {
+        let doubt = scan.context.doubt(token, &[frame]);
+        code * 3 + u32::from(doubt > 0) + u32::from(doubt >= 80)
+    });
+    let quoted = words.iter().any(|w| scan.context.quoted(w.token as usize));
+    Read {
+        long: u32::from(line.long),
+        atoms: list,
+        said,
+        frame: mix(700 + 2 * frame + u32::from(quoted)),
+        classes: words.iter().map(|w| w.classes).collect(),
+    }
+}
+
+impl Read {
+    /// How many words the line has.
+    pub fn len(&self) -> usize {
+        self.classes.len()
+    }
+
+    /// Whether a rule saw something in it.
+    pub fn has_rules(&self) -> bool {
+        !self.said.is_empty()
+    }
+
+    /// Whether it has none.
+    pub fn is_empty(&self) -> bool {
+        self.classes.is_empty()
+    }
+
+    /// Calls `act` with every sign of the line's words.
+    pub fn line(&self, scan: &Scan<'_>, line: &Line, mut act: impl FnMut(u32)) {
+        for w in self.atoms.get(1..).unwrap_or_default().windows(3) {
+            let [before, a, after] = w else { continue };
+            if a.word == EDGE.word {
+                continue;
+            }
+            act(row(1, a.word, 0, 0));
+            act(row(2, a.stem, 0, 0));
+            act(row(3, a.skeleton, 0, 0));
+            act(row(4, before.word, a.word, 0));
+            act(row(5, before.word, after.word, 0));
+            act(row(6, before.class, a.class, 0));
+            act(row(7, before.word, a.class, 0));
+            act(row(8, before.class, a.word, 0));
+            act(row(9, before.word, a.word, after.word));
+            act(row(10, before.shape, a.shape, 0));
+            act(row(14, a.theme, 0, 0));
+            act(row(15, before.group, a.group, 0));
+            act(row(16, before.theme, a.theme, 0));
+            act(row(17, before.word, a.theme, 0));
+            act(row(18, before.theme, a.word, 0));
+            act(row(19, before.group, a.group, after.group));
+        }
+        if let [_, _, first, ..] = self.atoms[..] {
+            act(row(11, first.word, 0, 0));
+        }
+        let tokens = scan.words.tokens(line.words.clone());
+        // the marks at its end belong to it
+        let end = scan.words.get(line.words.end).token;
+        let end = if end == u32::MAX { scan.text.tokens().len() } else { end as usize };
+        for at in tokens.start..end {
+            if let Some(token) = scan.text.tokens().get(at).filter(|t| t.kind == TokenKind::Symbol) {
+                act(row(12, token.hash, 0, 0));
+            }
+        }
+        let all = self.atoms.len() as u32;
+        act(row(13, mix(all.min(40) / 4), 0, 0));
+    }
+
+    /// Calls `act` with what the rules and the frames say of the line.
+    pub fn rules(&self, mut act: impl FnMut(u32)) {
+        act(row(20, self.frame, 0, 0));
+        act(row(24, mix(self.long), 0, 0));
+        for (_, said, rule) in &self.said {
+            act(row(21, *said, 0, 0));
+            act(row(22, *rule, *said, 0));
+            act(row(23, *said, self.frame, 0));
+            act(row(25, *said, mix(self.long), 0));
+        }
+    }
+
+    /// Calls `act` with every sign of the word at `at`.
+    pub fn word(&self, at: usize, mut act: impl FnMut(u32)) {
+        let Some([b2, b1, a, a1, a2]) = self.atoms.get(at..at + 5) else { return };
+        let far = |n: isize| {
+            let at = at as isize + 2 + n;
+            usize::try_from(at).ok().and_then(|at| self.atoms.get(at)).unwrap_or(&EDGE)
+        };
+        let (b3, a3) = (far(-3), far(3));
+        for (sort, one) in [
+            (1, b3.word),
+            (2, b2.word),
+            (3, b1.word),
+            (4, a.word),
+            (5, a1.word),
+            (6, a2.word),
+            (7, a3.word),
+            (8, a.stem),
+            (9, a.suffix),
+            (10, a.prefix),
+            (11, a.shape),
+            (12, b1.shape),
+            (13, a1.shape),
+            (14, a.class),
+            (15, b1.class),
+            (16, a1.class),
+            (17, b2.class),
+            (18, a2.class),
+            (19, a.lists),
+            (20, b1.lists),
+            (21, a1.lists),
+            (22, a.mark),
+            (23, a1.mark),
+            (24, a.skeleton),
+            (110, mix(self.long)),
+            (25, a.theme),
+            (26, b1.theme),
+            (27, a1.theme),
+            (28, b2.theme),
+            (29, a2.theme),
+        ] {
+            act(row(sort, one, 0, 0));
+        }
+        for (sort, one, two) in [
+            (30, b1.word, a.word),
+            (31, a.word, a1.word),
+            (32, b2.word, b1.word),
+            (33, a1.word, a2.word),
+            (34, b1.word, a1.word),
+            (35, b1.shape, a.shape),
+            (36, a.shape, a1.shape),
+            (37, b1.class, a.class),
+            (38, a.class, a1.class),
+            (39, b2.class, b1.class),
+            (40, a1.class, a2.class),
+            (41, b1.class, a.shape),
+            (42, a1.class, a.shape),
+            (43, b1.word, a.shape),
+            (44, a1.word, a.shape),
+            (45, b2.word, a.shape),
+            (46, b1.lists, a.lists),
+            (47, a.lists, a1.lists),
+            (48, a.lists, a.shape),
+            (49, a.lists, b1.word),
+            (50, a.mark, a.shape),
+            (51, a1.mark, a.shape),
+            (52, b1.word, a.lists),
+            (53, a1.word, a.lists),
+            (54, a.suffix, a.shape),
+            (55, b1.word, a.class),
+            (56, a1.word, a.class),
+            (57, b2.word, a.class),
+            (58, self.frame, a.class),
+            (59, b1.theme, a.theme),
+            (100, a.theme, a1.theme),
+            (101, b1.word, a.theme),
+            (102, b1.theme, a.shape),
+            (103, a1.theme, a.shape),
+            (104, b1.group, a.group),
+            (105, a.group, a1.group),
+        ] {
+            act(row(sort, one, two, 0));
+        }
+        for (sort, one, two, three) in [
+            (60, b2.word, b1.word, a.shape),
+            (61, b1.shape, a.shape, a1.shape),
+            (62, b2.class, b1.class, a.class),
+            (63, b1.class, a.class, a1.class),
+            (64, b1.word, a.shape, a1.word),
+            (65, b1.lists, a.lists, a1.lists),
+            (66, b2.word, b1.word, a.word),
+            (67, b2.group, b1.group, a.shape),
+            (68, b1.group, a.group, a1.group),
+        ] {
+            act(row(sort, one, two, three));
+        }
+        for (words, said, rule) in &self.said {
+            if words.contains(&at) {
+                act(row(70, *said, 0, 0));
+                act(row(71, *said, a.shape, 0));
+                act(row(72, *rule, *said, 0));
+            } else if words.start == at + 1 || words.end == at {
+                act(row(73, *said, u32::from(words.end == at), 0));
+            }
+        }
+        let join = |range: Range<usize>| {
+            let near = self.classes.get(range).unwrap_or_default();
+            near.iter().fold(0, |all, c| all | c.0) & !DULL.0
+        };
+        let (before, after) =
+            (join(at.saturating_sub(REACH)..at), join(at + 1..(at + 1 + REACH).min(self.len())));
+        for (sort, mut bits) in [(80, before), (82, after)] {
+            while bits != 0 {
+                let class = bits.trailing_zeros();
+                bits &= bits - 1;
+                act(row(sort, mix(class), 0, 0));
+                act(row(sort + 1, mix(class), a.shape, 0));
+            }
+        }
+    }
+}

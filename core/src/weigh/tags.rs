@@ -1,0 +1,130 @@
+//! What a line and its words may be tagged with.
+
+use crate::Kind;
+
+/// Tags of a word.
+pub const TAGS: usize = 16;
+/// Columns of a line: its tags (the first stands for any detail), then [`Call`]s.
+pub const COLUMNS: usize = TAGS + 8;
+
+/// What a word belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[repr(u8)]
+pub enum Tag {
+    /// Nothing.
+    Outside,
+    /// A private person's full name.
+    Name,
+    /// A home.
+    Address,
+    /// A telephone number.
+    Phone,
+    /// An e-mail address.
+    Email,
+    /// A name on a service or a learning site.
+    Handle,
+    /// A password or code.
+    Credential,
+    /// The school, or the class.
+    School,
+    /// A club by name.
+    Club,
+    /// A birthday or date of birth.
+    Birth,
+    /// Where the writer is or lives.
+    Location,
+    /// When and where the writer can be found again.
+    Routine,
+    /// An invitation.
+    Meeting,
+    /// Age, sex, place.
+    Asl,
+    /// Somebody unknown.
+    Stranger,
+    /// Pass this on.
+    Chain,
+}
+
+impl Tag {
+    /// Every tag of a detail, in order.
+    pub const DETAILS: [Tag; TAGS - 1] = [
+        Tag::Name,
+        Tag::Address,
+        Tag::Phone,
+        Tag::Email,
+        Tag::Handle,
+        Tag::Credential,
+        Tag::School,
+        Tag::Club,
+        Tag::Birth,
+        Tag::Location,
+        Tag::Routine,
+        Tag::Meeting,
+        Tag::Asl,
+        Tag::Stranger,
+        Tag::Chain,
+    ];
+
+    /// The tag under which a kind is learnt.
+    pub const fn of(kind: Kind) -> Option<Self> {
+        Some(match kind {
+            Kind::FullName | Kind::OthersFullName => Tag::Name,
+            Kind::HomeAddress | Kind::Postcode => Tag::Address,
+            Kind::Phone => Tag::Phone,
+            Kind::Email => Tag::Email,
+            Kind::ImHandle | Kind::Username => Tag::Handle,
+            Kind::Credential => Tag::Credential,
+            Kind::School | Kind::ClassTeacher => Tag::School,
+            Kind::HobbyClub => Tag::Club,
+            Kind::BirthDate | Kind::Birthday => Tag::Birth,
+            Kind::LocationNow => Tag::Location,
+            Kind::Routine => Tag::Routine,
+            Kind::Meeting => Tag::Meeting,
+            Kind::Asl => Tag::Asl,
+            Kind::StrangerContact => Tag::Stranger,
+            Kind::ChainLetter => Tag::Chain,
+            _ => return None,
+        })
+    }
+}
+
+/// What a whole line may call for: a letter of T.H.I.N.K., or an adult.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Call {
+    /// Is it true?
+    True,
+    /// Is it helpful?
+    Helpful,
+    /// Is it inspiring?
+    Inspiring,
+    /// Is it necessary?
+    Necessary,
+    /// Is it kind?
+    Kind,
+    /// A worry that an adult should read.
+    Worry,
+    /// A threat.
+    Threat,
+    /// A sexual picture.
+    SexualImage,
+}
+
+impl Call {
+    /// Every call, in the order of the columns.
+    pub const ALL: [Call; COLUMNS - TAGS] = [
+        Call::True,
+        Call::Helpful,
+        Call::Inspiring,
+        Call::Necessary,
+        Call::Kind,
+        Call::Worry,
+        Call::Threat,
+        Call::SexualImage,
+    ];
+
+    /// Its column.
+    pub const fn column(self) -> usize {
+        TAGS + self as usize
+    }
+}
