@@ -28,7 +28,7 @@ pub(super) struct Atoms {
     pub theme: u32,
     /// The group of its theme.
     pub group: u32,
-    /// What the lists of names say of it.
+    /// What the lists of names say of it ([`lists`]); 0 before.
     pub lists: u32,
     /// The mark before it, and whether a line begins.
     pub mark: u32,
@@ -102,9 +102,14 @@ pub(super) fn atoms(scan: &Scan<'_>, word: &Word<'_>) -> Atoms {
         class: if folded == 0 { mix(7 + known) } else { mix(folded) },
         theme: mix(1000 + theme),
         group: mix(1300 + theme.div_ceil(8)),
-        lists: mix(200 + step(scan.names.lists(word.text))),
+        lists: 0,
         mark: mix(300 + 2 * u32::from(word.mark) + u32::from(word.line)),
     }
+}
+
+/// What the lists of names say of a word: looked up only where its line is looked at closely.
+pub(super) fn lists(scan: &Scan<'_>, word: &Word<'_>) -> u32 {
+    mix(200 + step(scan.names.lists(word.text)))
 }
 
 /// What the lists of names say, in the steps that signs tell apart.

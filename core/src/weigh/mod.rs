@@ -59,7 +59,9 @@ pub struct Sample {
 /// The lines of a text as the trainer reads them.
 pub(crate) fn samples(scan: &Scan<'_>, found: &[crate::detect::Candidate]) -> Vec<Sample> {
     let sample = |line: Line| {
-        let read = signs::read(scan, &line, found);
+        let span = scan.words.span(line.words.clone());
+        let mut read = signs::read(scan, &line, found.iter().filter(|c| c.span.overlaps(span)));
+        read.look_closer(scan, &line);
         let mut sample = Sample::default();
         read.line(scan, &line, |row| sample.signs.push(row));
         read.rules(|row| sample.rules.push(row));

@@ -14,7 +14,7 @@ use crate::{
 use std::ops::Range;
 
 /// Below this score no tag of a line makes its words worth a look, in the units of [`SCALE`].
-const GATE: i32 = -7 * SCALE / 2;
+const GATE: i32 = -3 * SCALE / 2;
 /// How eagerly words are tagged; the margin is taken without it.
 const EAGER: i32 = 2 * SCALE;
 /// Words of sharing answers, and of dares: what is of no help otherwise is taken for spam.
@@ -24,6 +24,8 @@ const DARES: &[&str] =
     &["dare", "dares", "challenge", "bet", "try", "jump", "climb", "brave", "scared", "eat", "hold", "run"];
 /// A line of fewer words says too little as a whole.
 const FEWEST: usize = 4;
+/// From this score on what a rule saw makes its words worth a look.
+const UNSURE: u8 = 30;
 /// From this score on a pupil is shown a finding.
 const SHOWN: u8 = 50;
 /// What a doubted candidate's score becomes at most: the queue still shows it.
@@ -41,13 +43,17 @@ pub(crate) fn refine(weigher: &Weigher, scan: &Scan<'_>, found: &mut Vec<Candida
     if !reads(scan.field) {
         return;
     }
-    for line in lines(scan.words) {
-        let read = signs::read(scan, &line, found);
+    let lines = lines(scan.words);
+    let spans: Vec<Span> = lines.iter().map(|line| scan.words.span(line.words.clone())).collect();
+    for (line, mut near) in lines.iter().zip(by_line(&spans, found)) {
+        let mut read = signs::read(scan, line, near.iter().filter_map(|&at| found.get(at)));
         let mut sums = LineSums::default();
-        read.line(scan, &line, |row| weigher.lines.sign(row, &mut sums));
+        read.line(scan, line, |row| weigher.lines.sign(row, &mut sums));
         read.rules(|row| weigher.lines.rule(row, &mut sums));
         let scores = weigher.lines.scores(&sums);
-        if read.has_rules() || scores.iter().take(TAGS).any(|&s| s > GATE) {
+        let seen = |at: &usize| found.get(*at).is_some_and(|c| c.score >= UNSURE && tag_of(c).is_some());
+        if scores.iter().take(TAGS).any(|&s| s > GATE) || near.iter().any(seen) {
+            read.look_closer(scan, line);
             let mut start = [0; TAGS];
             line_rows(&scores, |row| weigher.words.add(row, &mut start));
             let words: Vec<[i32; TAGS]> = (0..read.len())
@@ -58,10 +64,10 @@ pub(crate) fn refine(weigher: &Weigher, scan: &Scan<'_>, found: &mut Vec<Candida
                 })
                 .collect();
             if read.len() >= FEWEST {
-                doubt(weigher, scan, &line, &words, found);
+                doubt(weigher, &read.spans, &words, &near, found);
             }
             for stretch in weigher.words.stretches(&words, EAGER) {
-                detail(weigher, scan, &line, &stretch, found);
+                detail(weigher, scan, line, &stretch, &mut near, found);
             }
         }
         if read.len() < FEWEST {
@@ -69,21 +75,35 @@ pub(crate) fn refine(weigher: &Weigher, scan: &Scan<'_>, found: &mut Vec<Candida
         }
         for call in Call::ALL {
             let at = |all: &[i32]| all.get(call.column()).copied().unwrap_or(0);
-            let (sum, limit) = (at(&scores), at(&weigher.lines.limits));
-            calls(scan.words, call, (sum, limit, at(&weigher.lines.doubts)), &line, found);
+            let limits = (at(&scores), at(&weigher.lines.limits), at(&weigher.lines.doubts));
+            calls(scan.words, call, limits, line, &mut near, found);
         }
     }
 }
 
+/// The tag that bears on a candidate. A class and its teacher are learnt as a school's name; by themselves they are hardly ever
+/// marked.
+fn tag_of(candidate: &Candidate) -> Option<Tag> {
+    Tag::of(candidate.kind).filter(|_| candidate.kind != Kind::ClassTeacher)
+}
+
+/// For each line the candidates that touch it.
+fn by_line(lines: &[Span], found: &[Candidate]) -> Vec<Vec<usize>> {
+    let mut near = vec![Vec::new(); lines.len()];
+    for (at, candidate) in found.iter().enumerate() {
+        let first = lines.partition_point(|line| line.end <= candidate.span.start);
+        let touched = lines.iter().skip(first).take_while(|line| line.start < candidate.span.end).count();
+        near.iter_mut().skip(first).take(touched).for_each(|line| line.push(at));
+    }
+    near
+}
+
 /// Lowers what a rule saw and the tags do not.
-fn doubt(weigher: &Weigher, scan: &Scan<'_>, line: &Line, sums: &[[i32; TAGS]], found: &mut [Candidate]) {
-    let span = scan.words.span(line.words.clone());
-    for candidate in found.iter_mut().filter(|c| c.score >= SHOWN && c.span.overlaps(span)) {
-        // A class and its teacher are learnt as a school's name; by themselves they are hardly ever marked.
-        let Some(tag) = Tag::of(candidate.kind).filter(|_| candidate.kind != Kind::ClassTeacher) else {
-            continue;
-        };
-        let words = inside(scan.words, line, candidate.span);
+fn doubt(weigher: &Weigher, spans: &[Span], sums: &[[i32; TAGS]], near: &[usize], found: &mut [Candidate]) {
+    for &at in near {
+        let Some(candidate) = found.get_mut(at).filter(|c| c.score >= SHOWN) else { continue };
+        let Some(tag) = tag_of(candidate) else { continue };
+        let words = signs::inside(spans, candidate.span);
         let limit = weigher.words.doubts.get(tag as usize).copied().unwrap_or(i32::MIN);
         // A clause of many words has many that say nothing.
         let share = words.len() as i32 + 1;
@@ -93,16 +113,15 @@ fn doubt(weigher: &Weigher, scan: &Scan<'_>, line: &Line, sums: &[[i32; TAGS]], 
     }
 }
 
-/// The words of a line that a span touches, counted from the line's first.
-fn inside(words: &Words<'_>, line: &Line, span: Span) -> Range<usize> {
-    let touches = |at: &usize| words.span(*at..*at + 1).overlaps(span);
-    let Some(first) = line.words.clone().find(touches) else { return 0..0 };
-    let count = (first..line.words.end).take_while(touches).count();
-    first - line.words.start..first - line.words.start + count
-}
-
 /// A stretch of tagged words: raises what a rule was unsure of, or is a candidate of its own.
-fn detail(weigher: &Weigher, scan: &Scan<'_>, line: &Line, stretch: &Stretch, found: &mut Vec<Candidate>) {
+fn detail(
+    weigher: &Weigher,
+    scan: &Scan<'_>,
+    line: &Line,
+    stretch: &Stretch,
+    near: &mut Vec<usize>,
+    found: &mut Vec<Candidate>,
+) {
     let Some(&tag) = Tag::DETAILS.get(stretch.tag.wrapping_sub(1)) else { return };
     let limit = weigher.words.limits.get(stretch.tag).copied().unwrap_or(0);
     let score = score(stretch.margin, limit);
@@ -111,12 +130,14 @@ fn detail(weigher: &Weigher, scan: &Scan<'_>, line: &Line, stretch: &Stretch, fo
     }
     let words = line.words.start + stretch.words.start..line.words.start + stretch.words.end;
     let span = scan.words.span(words.clone());
-    let mut near =
-        found.iter_mut().filter(|c| Tag::of(c.kind) == Some(tag) && c.span.overlaps(span)).peekable();
-    if near.peek().is_some() {
-        for candidate in near {
-            candidate.score = candidate.score.max(score);
+    let mut raised = false;
+    for &at in near.iter() {
+        if let Some(c) = found.get_mut(at).filter(|c| Tag::of(c.kind) == Some(tag) && c.span.overlaps(span)) {
+            c.score = c.score.max(score);
+            raised = true;
         }
+    }
+    if raised {
         return;
     }
     let (kind, rule) = kind(scan, tag, &words);
@@ -124,6 +145,7 @@ fn detail(weigher: &Weigher, scan: &Scan<'_>, line: &Line, stretch: &Stretch, fo
         Tag::Name if words.len() > 1 => Remedy::TakeOutPart(scan.words.span(words.start + 1..words.end)),
         _ => Remedy::TakeOut,
     };
+    near.push(found.len());
     found.push(Candidate { remedy, ..Candidate::detail(kind, rule, span, score) });
 }
 
@@ -178,57 +200,75 @@ fn calls(
     call: Call,
     (sum, limit, doubt): (i32, i32, i32),
     line: &Line,
+    near: &mut Vec<usize>,
     found: &mut Vec<Candidate>,
 ) {
-    let span = words.span(line.words.clone());
-    let any = |list: &[&str]| line.words.clone().any(|at| words.one_of(at, list));
-    let worry = |category| Some(Escalation { category, urgent: false });
-    let (kind, rule, letter, concern) = match call {
-        Call::True => (Kind::Rumour, "rumour/weighed", Some(Letter::True), None),
-        Call::Helpful if any(ANSWERS) => {
-            (Kind::AnswerSharing, "answers/weighed", Some(Letter::Helpful), None)
-        }
-        Call::Helpful if any(DARES) => (Kind::Dare, "dare/weighed", Some(Letter::Helpful), None),
-        Call::Helpful => (Kind::Spam, "spam/weighed", Some(Letter::Helpful), None),
-        Call::Inspiring => (Kind::PutDown, "put-down/weighed", Some(Letter::Inspiring), None),
-        Call::Necessary => (Kind::OthersSecret, "others-secret/weighed", Some(Letter::Necessary), None),
-        Call::Kind => (Kind::Unkind, "unkind/weighed", Some(Letter::Kind), None),
-        Call::Worry => (Kind::WorryDisclosure, "worry/weighed", None, worry(Category::Worry)),
-        Call::Threat => (Kind::ThreatOrWeapon, "threat/weighed", None, worry(Category::Threat)),
-        Call::SexualImage => (Kind::SexualImage, "sexual-image/weighed", None, worry(Category::SexualImage)),
+    let (letter, category) = match call {
+        Call::True => (Some(Letter::True), None),
+        Call::Helpful => (Some(Letter::Helpful), None),
+        Call::Inspiring => (Some(Letter::Inspiring), None),
+        Call::Necessary => (Some(Letter::Necessary), None),
+        Call::Kind => (Some(Letter::Kind), None),
+        Call::Worry => (None, Some(Category::Worry)),
+        Call::Threat => (None, Some(Category::Threat)),
+        Call::SexualImage => (None, Some(Category::SexualImage)),
+    };
+    let of_concern = match call {
+        Call::Threat => Kind::ThreatOrWeapon,
+        Call::SexualImage => Kind::SexualImage,
+        _ => Kind::WorryDisclosure,
     };
     let says = |c: &Candidate| match letter {
         Some(letter) => c.concern.is_none() && c.letters.has(letter),
-        None => c.kind == kind && c.concern.is_some(),
+        None => c.concern.is_some() && c.kind == of_concern,
     };
-    let touches = |c: &Candidate| c.span.overlaps(span);
-    for candidate in found.iter_mut().filter(|c| touches(c) && says(c)) {
-        // A cue of several letters is more than this one.
-        let this_alone = letter.is_none_or(|letter| candidate.letters == Letters::of(letter));
-        if candidate.score >= SHOWN && sum < doubt && this_alone {
-            candidate.score = candidate.score.min(DOUBTED);
-        }
-        if candidate.score < SHOWN && sum >= limit {
-            candidate.score = score(sum, limit);
-        }
-    }
     // Whatever an adult should read already needs no second reason.
-    let adult = |c: &Candidate| concern.is_some() && c.concern.is_some();
+    let adult = |c: &Candidate| category.is_some() && c.concern.is_some();
     // A detail asks by itself whether it is needed.
     let detail = |c: &Candidate| call == Call::Necessary && c.kind.is_detail();
-    let said = found.iter().any(|c| touches(c) && c.score >= SHOWN && (says(c) || adult(c) || detail(c)));
     // "im by myself at home" says where the writer is; to be a worry it has to say more.
-    let place = |c: &Candidate| matches!(c.kind, Kind::LocationNow | Kind::Routine) && c.score >= SHOWN;
-    let told = call == Call::Worry && found.iter().any(|c| touches(c) && place(c));
+    let place = |c: &Candidate| call == Call::Worry && matches!(c.kind, Kind::LocationNow | Kind::Routine);
+    let (mut said, mut told) = (false, false);
+    for &at in near.iter() {
+        let Some(c) = found.get_mut(at) else { continue };
+        if says(c) {
+            // A cue of several letters is more than this one.
+            let this_alone = letter.is_none_or(|letter| c.letters == Letters::of(letter));
+            if c.score >= SHOWN && sum < doubt && this_alone {
+                c.score = c.score.min(DOUBTED);
+            }
+            if c.score < SHOWN && sum >= limit {
+                c.score = score(sum, limit);
+            }
+        }
+        if c.score >= SHOWN {
+            said |= says(c) || adult(c) || detail(c);
+            told |= place(c);
+        }
+    }
     let score = score(sum, limit + if told { SCALE } else { 0 });
     let short = letter.is_some() && line.words.len() <= FEWEST;
     if said || short || score < 20 {
         return;
     }
+    let any = |list: &[&str]| line.words.clone().any(|at| words.one_of(at, list));
+    let (kind, rule) = match call {
+        Call::True => (Kind::Rumour, "rumour/weighed"),
+        Call::Helpful if any(ANSWERS) => (Kind::AnswerSharing, "answers/weighed"),
+        Call::Helpful if any(DARES) => (Kind::Dare, "dare/weighed"),
+        Call::Helpful => (Kind::Spam, "spam/weighed"),
+        Call::Inspiring => (Kind::PutDown, "put-down/weighed"),
+        Call::Necessary => (Kind::OthersSecret, "others-secret/weighed"),
+        Call::Kind => (Kind::Unkind, "unkind/weighed"),
+        Call::Worry => (of_concern, "worry/weighed"),
+        Call::Threat => (of_concern, "threat/weighed"),
+        Call::SexualImage => (of_concern, "sexual-image/weighed"),
+    };
+    near.push(found.len());
     found.push(Candidate {
         letters: letter.map_or(Letters::NONE, Letters::of),
-        concern,
+        concern: category.map(|category| Escalation { category, urgent: false }),
         remedy: Remedy::None,
-        ..Candidate::detail(kind, rule, span, score)
+        ..Candidate::detail(kind, rule, words.span(line.words.clone()), score)
     });
 }

@@ -2,7 +2,7 @@
 
 use super::{
     Line,
-    atoms::{Atoms, EDGE, atoms},
+    atoms::{Atoms, EDGE, atoms, lists},
     table::{mix, row},
 };
 use crate::{
@@ -37,6 +37,8 @@ fn said(candidate: &Candidate) -> u32 {
 pub struct Read {
     /// Two edges, the words, two edges.
     atoms: Vec<Atoms>,
+    /// The words' places in the text; none where no rule saw anything.
+    pub(super) spans: Vec<Span>,
     /// The candidates that touch the line.
     said: Vec<(Range<usize>, u32, u32)>,
     /// Where it tells a story, gives advice...
@@ -47,28 +49,30 @@ pub struct Read {
     classes: Vec<Classes>,
 }
 
-/// Reads a line: its words' atoms, and what the rules said about them.
-pub fn read(scan: &Scan<'_>, line: &Line, found: &[Candidate]) -> Read {
+/// The words that a span touches, of those whose spans these are.
+pub(super) fn inside(words: &[Span], span: Span) -> Range<usize> {
+    let first = words.partition_point(|w| w.end <= span.start);
+    first..first.max(words.partition_point(|w| w.start < span.end))
+}
+
+/// Reads a line: its words' atoms, and what the candidates that touch it say about them.
+pub fn read<'c>(scan: &Scan<'_>, line: &Line, near: impl Iterator<Item = &'c Candidate>) -> Read {
     let words = scan.words.all().get(line.words.clone()).unwrap_or_default();
     let mut list = Vec::with_capacity(words.len() + 4);
     list.extend([EDGE; 2]);
     list.extend(words.iter().map(|word| atoms(scan, word)));
     list.extend([EDGE; 2]);
-    let span = scan.words.span(line.words.clone());
-    let of = |at: Span| {
-        let inside = |i: &usize| {
-            let word = scan.words.span(*i..*i + 1);
-            word.start < at.end && at.start < word.end
-        };
-        let first = line.words.clone().find(inside)?;
-        let more = (first..line.words.end).take_while(inside).count();
-        Some(first - line.words.start..first - line.words.start + more)
-    };
-    let said = found
-        .iter()
-        .filter(|c| c.span.overlaps(span))
-        .filter_map(|c| Some((of(c.span)?, said(c), word_hash(c.rule))))
-        .collect();
+    let mut said = Vec::new();
+    let mut spans = Vec::new();
+    for candidate in near {
+        if spans.is_empty() {
+            spans.extend(line.words.clone().map(|at| scan.words.span(at..at + 1)));
+        }
+        let words = inside(&spans, candidate.span);
+        if !words.is_empty() {
+            said.push((words, self::said(candidate), word_hash(candidate.rule)));
+        }
+    }
     let token = words.first().map_or(0, |w| w.token as usize);
     let frame = FRAMES.iter().fold(0, |code, &frame| {
         let doubt = scan.context.doubt(token, &[frame]);
@@ -78,6 +82,7 @@ pub fn read(scan: &Scan<'_>, line: &Line, found: &[Candidate]) -> Read {
     Read {
         long: u32::from(line.long),
         atoms: list,
+        spans,
         said,
         frame: mix(700 + 2 * frame + u32::from(quoted)),
         classes: words.iter().map(|w| w.classes).collect(),
@@ -90,9 +95,12 @@ impl Read {
         self.classes.len()
     }
 
-    /// Whether a rule saw something in it.
-    pub fn has_rules(&self) -> bool {
-        !self.said.is_empty()
+    /// Looks up what signs of single words need beside.
+    pub(super) fn look_closer(&mut self, scan: &Scan<'_>, line: &Line) {
+        let words = scan.words.all().get(line.words.clone()).unwrap_or_default();
+        for (atoms, word) in self.atoms.iter_mut().skip(2).zip(words) {
+            atoms.lists = lists(scan, word);
+        }
     }
 
     /// Whether it has none.
