@@ -36,7 +36,8 @@ describe("a pupil's post, from the first word to the blog", () => {
     await page.getByRole("button", { name: "Hand it in" }).click();
     await page.getByRole("dialog").getByRole("button", { name: "Fix it" }).click();
     const selected = () => body.evaluate((field) => field.value.slice(field.selectionStart, field.selectionEnd));
-    assert.equal(await page.evaluate(() => document.activeElement.shadowRoot?.activeElement?.textContent), "07700 900123", "Fix it leads to the finding");
+    // Fix it leads to the finding, once the text has been looked at.
+    await page.waitForFunction(() => document.activeElement?.shadowRoot?.activeElement?.textContent === "07700 900123");
     await page.keyboard.press("Enter");
     assert.equal(await selected(), "07700 900123", "Enter leads to the words");
     await finding.locator("button.fix").click();
