@@ -282,11 +282,6 @@ fn line_bias(scores: &[f32; COLUMNS]) -> Vec<u32> {
     rows
 }
 
-/// Whether the words of a line are looked at.
-fn open(line: &Line, gate: f32) -> bool {
-    line.rules.len() > 1 || line.scores[..TAGS].iter().any(|&s| s > gate)
-}
-
 fn log_sum(x: &[f32; TAGS]) -> f32 {
     let m = x.iter().copied().fold(f32::MIN, f32::max);
     m + x.iter().map(|v| (v - m).exp()).sum::<f32>().ln()
@@ -515,7 +510,7 @@ pub fn run(args: &Arguments) {
         args.number("decay", 2e-4) as f32,
     );
     let drop = args.number("drop", 0.3) as f32;
-    let (cut, gate) = (args.number("cut", 0.06) as f32, args.number("gate", -3.5) as f32);
+    let cut = args.number("cut", 0.06) as f32;
     let seeds = args.number("seeds", 4.0) as usize;
     let base: Setting = (epochs, rate, decay, drop, 1);
     let (lines_of, word_epochs) = (&lines, args.number("word-epochs", 8.0) as usize);
@@ -540,7 +535,7 @@ pub fn run(args: &Arguments) {
     let lines_of = &lines;
     let word: Setting =
         (word_epochs, rate, args.number("word-decay", 2e-4) as f32, args.number("word-drop", 0.3) as f32, 1);
-    let opens = |l: &Line| !l.dev && open(l, gate);
+    let opens = |l: &Line| !l.dev;
     let trained = together(seeds, |n| {
         train_words(lines_of, None, opens, (word.0, word.1, word.2, word.3, n as u64 + 11))
     });
@@ -585,11 +580,11 @@ pub fn run(args: &Arguments) {
     file2.extend(write(&rows));
     fs::write(args.one("words", "words.bin"), &file2).expect("written");
     let word_model = WordModel::read(&file2).expect("a file just written");
-    report(&items, &lines, &line_model, &word_model, gate);
+    report(&items, &lines, &line_model, &word_model);
 }
 
 /// What is found of the lines that were held out, by limit.
-fn report(items: &[Item], lines: &[Line], line_model: &LineModel<'_>, word_model: &WordModel<'_>, gate: f32) {
+fn report(items: &[Item], lines: &[Line], line_model: &LineModel<'_>, word_model: &WordModel<'_>) {
     use thinkfirst::weigh::tags::Call;
     let dev: Vec<&Line> = lines.iter().filter(|l| l.dev).collect();
     if dev.is_empty() {
@@ -628,9 +623,6 @@ fn report(items: &[Item], lines: &[Line], line_model: &LineModel<'_>, word_model
     // stretches of every line
     let mut found: Vec<(usize, usize, usize, usize, i32)> = Vec::new();
     for (i, line) in dev.iter().enumerate() {
-        if line.rules.len() <= 1 && !scored[i][..TAGS].iter().any(|&s| s > whole(gate)) {
-            continue;
-        }
         let mut start = [0; TAGS];
         line_rows(&scored[i], |r| word_model.add(r, &mut start));
         let sums: Vec<[i32; TAGS]> = line
