@@ -2,7 +2,7 @@
 //! corpus and a bounded number of changes to it.
 
 use std::cell::OnceCell;
-use thinkfirst::{Checker, Options, Policy, Post, Register, text::Language, text::Text};
+use thinkfirst::{Checker, Error, Options, Policy, Post, Register, text::Language, text::Text};
 
 thread_local! {
     static CHECKER: OnceCell<Checker> = const { OnceCell::new() };
@@ -16,6 +16,9 @@ fn with_checker(run: impl FnOnce(&Checker)) {
         }));
     });
 }
+
+/// A word that no message may repeat: the changes put it into texts and values.
+pub const CANARY: &str = "zqcanaryxw";
 
 /// A target: its name and what it does with the bytes.
 pub type Target = (&'static str, fn(&[u8]));
@@ -79,12 +82,26 @@ pub fn policy(data: &[u8]) {
 
 /// A register is read or refused.
 pub fn register(data: &[u8]) {
-    let _: Result<Register, _> = serde_json::from_slice(data);
+    if let Ok(json) = std::str::from_utf8(data)
+        && let Err(error) = Register::from_json(json)
+    {
+        says_where(&error, "post.register");
+    }
 }
 
 /// A post as JSON is read or refused, and a read one is checked.
 pub fn post(data: &[u8]) {
-    if let Ok(post) = serde_json::from_slice::<Post>(data) {
-        with_checker(|checker| assert_eq!(checker.check(&post).images.len(), post.images.len()));
+    let Ok(json) = std::str::from_utf8(data) else { return };
+    match Post::from_json(json) {
+        Ok(post) => {
+            with_checker(|checker| assert_eq!(checker.check(&post).images.len(), post.images.len()));
+        }
+        Err(error) => says_where(&error, "post"),
     }
+}
+
+/// An error names a place, and says what was expected there without what stood there.
+fn says_where(error: &Error, whole: &str) {
+    assert!(error.path.starts_with(whole), "an error does not say where");
+    assert!(!error.expected.is_empty() && !error.expected.contains(CANARY), "an error repeats its input");
 }
