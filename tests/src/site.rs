@@ -1,9 +1,12 @@
 //! The reference pages of the documentation site, from the code's own docs, the wording, the policies and the case files.
 //! `cargo run -p thinkfirst-tests --example site -- FOLDER` writes them; `npm run docs` makes a site of them.
 
-use crate::{Case, read};
+use crate::{read, think};
 use std::{fmt::Write, fs, path::Path};
-use thinkfirst::{AuthorKind, KeyStage, Kind, Outcome, Policy, Support, policy::Audience, wording};
+use thinkfirst::{
+    AuthorKind, Checker, KeyStage, Kind, Options, Outcome, Policy, Post, Span, Support, policy::Audience,
+    wording,
+};
 
 /// One page as Markdown.
 pub struct Page {
@@ -22,9 +25,42 @@ const KINDS: &str = include_str!("../../core/src/kind.rs");
 /// Examples shown of each sort.
 const SHOWN: usize = 12;
 
+/// What stands where a kind has no example: the kind, the heading, the reason.
+pub const WITHOUT_EXAMPLES: &[(Kind, &str, &str)] = &[
+    (
+        Kind::FirstName,
+        FOUND,
+        "The default policy allows a first name alone: it is noticed, and nobody is shown anything. A school's own policy may warn.",
+    ),
+    (Kind::NameWithImage, FOUND, OF_PICTURES),
+    (Kind::NameWithImage, LEFT, OF_PICTURES),
+    (Kind::ImageLocation, FOUND, OF_PICTURES),
+    (Kind::ImageLocation, LEFT, OF_PICTURES),
+];
+const OF_PICTURES: &str = "This follows from what is known of a picture and not from words alone: the policies' rules for pictures decide it, case by case in `tests/policies`.";
+
+/// The headings over the examples.
+pub const FOUND: &str = "Found";
+/// The heading over what stays silent.
+pub const LEFT: &str = "Left alone";
+
+/// One example of the case files.
+struct Example {
+    /// The name of its file; for T.H.I.N.K. cases `think/…`.
+    file: String,
+    line: usize,
+    text: String,
+    /// What is shown in bold, by kind.
+    found: Vec<(Kind, Span)>,
+    /// What is not shown: slurs.
+    hidden: Vec<Span>,
+    /// Nothing may be found in it.
+    silent: bool,
+}
+
 /// A page for each kind, and the page that lists them.
 pub fn pages() -> Vec<Page> {
-    let cases = cases();
+    let cases = examples();
     let mut index = String::from("# What is looked for\n\n| kind | what it is |\n|---|---|\n");
     let mut pages = Vec::new();
     for &kind in Kind::ALL {
@@ -49,23 +85,66 @@ pub fn doc(kind: Kind) -> String {
     String::new()
 }
 
-/// Every case with the name of its file.
-fn cases() -> Vec<(String, Case)> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("cases");
-    let mut files: Vec<_> = fs::read_dir(folder).into_iter().flatten().flatten().map(|e| e.path()).collect();
+/// The case files of a folder: name and text.
+fn files(folder: &str) -> Vec<(String, String)> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+    let mut files: Vec<_> = fs::read_dir(path).into_iter().flatten().flatten().map(|e| e.path()).collect();
+    files.retain(|path| path.extension().is_some_and(|e| e == "md"));
     files.sort();
     let name = |path: &Path| path.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
-    files
-        .iter()
-        .filter(|path| path.extension().is_some_and(|e| e == "md"))
-        .flat_map(|path| {
-            let file = fs::read_to_string(path).unwrap_or_default();
-            read(&file).into_iter().map(move |case| (name(path), case)).collect::<Vec<_>>()
-        })
-        .collect()
+    files.iter().map(|path| (name(path), fs::read_to_string(path).unwrap_or_default())).collect()
 }
 
-fn page(kind: Kind, cases: &[(String, Case)]) -> String {
+/// Every case: those of details as they are marked, those of T.H.I.N.K. with what the default policy finds in them.
+fn examples() -> Vec<Example> {
+    let mut out = Vec::new();
+    for (name, file) in files("cases") {
+        out.extend(read(&file).into_iter().map(|case| Example {
+            file: name.clone(),
+            line: case.line,
+            silent: case.marks.is_empty(),
+            found: case.marks.iter().filter(|m| m.must).map(|m| (m.kind, m.span)).collect(),
+            text: case.text,
+            hidden: Vec::new(),
+        }));
+    }
+    let Ok(checker) = Checker::new(Options::default()) else { return out };
+    let (other, own): (Vec<_>, Vec<_>) =
+        files("cases/think").into_iter().partition(|(name, _)| name == "wordings");
+    for (name, file) in own.into_iter().chain(other) {
+        out.extend(think::read(&file).into_iter().map(|case| {
+            let shown = |kind: Kind, outcome| outcome > Outcome::Allow && !kind.is_detail();
+            let report = checker.check(&Post::from(case.text.as_str()));
+            let found = report.findings.iter().filter(|f| shown(f.kind, f.outcome)).map(|f| (f.kind, f.span));
+            Example {
+                file: format!("think/{name}"),
+                line: case.line,
+                silent: case.must.is_empty() && case.may.is_empty(),
+                found: if case.must.is_empty() { Vec::new() } else { found.collect() },
+                text: case.text,
+                hidden: case.hidden,
+            }
+        }));
+    }
+    out
+}
+
+/// The silent cases of a kind: those of its own file, else those that stand next to what is found of it.
+fn left_alone<'a>(kind: Kind, found: &[&Example], examples: &'a [Example]) -> Vec<&'a Example> {
+    let own: Vec<&Example> = examples.iter().filter(|e| e.silent && e.file == kind.as_str()).collect();
+    if !own.is_empty() {
+        return own;
+    }
+    let mut near: Vec<&Example> = Vec::new();
+    for one in found {
+        let beside = examples.iter().filter(|e| e.silent && e.file == one.file);
+        let free = beside.filter(|e| !near.iter().any(|n| n.file == e.file && n.line == e.line));
+        near.extend(free.min_by_key(|e| e.line.abs_diff(one.line)));
+    }
+    near
+}
+
+fn page(kind: Kind, cases: &[Example]) -> String {
     let mut out = format!("# {}\n\n`{kind}`: {}\n", capital(wording::label(kind)), doc(kind));
     let _ = write!(out, "\n## What a pupil reads\n\n");
     for (stage, name) in [
@@ -75,12 +154,12 @@ fn page(kind: Kind, cases: &[(String, Case)]) -> String {
     ] {
         let _ = writeln!(out, "- {name}: {}", wording::message(kind, stage, Support::Usual));
     }
-    let found =
-        cases.iter().map(|(_, case)| case).filter(|c| c.marks.iter().any(|m| m.kind == kind && m.must));
-    let left =
-        cases.iter().filter(|(file, case)| *file == kind.as_str() && case.marks.is_empty()).map(|(_, c)| c);
-    examples(&mut out, "Found", found);
-    examples(&mut out, "Left alone", left);
+    let found: Vec<&Example> =
+        cases.iter().filter(|e| e.found.iter().any(|(of, _)| *of == kind)).take(SHOWN).collect();
+    let left: Vec<&Example> = left_alone(kind, &found, cases).into_iter().take(SHOWN).collect();
+    for (title, examples) in [(FOUND, found), (LEFT, left)] {
+        list(&mut out, kind, title, &examples);
+    }
     let _ = write!(
         out,
         "\n## What follows\n\nFor a pupil of key stage 2, on a public channel and inside the school.\n\n| policy | public | inside | clauses |\n|---|---|---|---|\n"
@@ -113,24 +192,43 @@ pub fn switch(kind: Kind) -> Option<String> {
     ))
 }
 
-fn examples<'a>(out: &mut String, title: &str, cases: impl Iterator<Item = &'a Case>) {
-    let cases: Vec<&Case> = cases.take(SHOWN).collect();
-    if cases.is_empty() {
+fn list(out: &mut String, kind: Kind, title: &str, examples: &[&Example]) {
+    let reason = WITHOUT_EXAMPLES.iter().find(|(of, heading, _)| *of == kind && *heading == title);
+    if examples.is_empty() && reason.is_none() {
         return;
     }
     let _ = write!(out, "\n## {title}\n\n");
-    for case in cases {
-        let mut line = String::new();
-        let mut from = 0;
-        for mark in &case.marks {
-            line.push_str(case.text.get(from..mark.span.start).unwrap_or(""));
-            let _ =
-                write!(line, "**{}**", case.text.get(mark.span.start..mark.span.end).unwrap_or("").trim());
-            from = mark.span.end;
-        }
-        line.push_str(case.text.get(from..).unwrap_or(""));
-        let _ = writeln!(out, "- {}", line.replace('\n', " ⏎ ").replace('<', "&lt;"));
+    if let Some((_, _, reason)) = reason {
+        let _ = writeln!(out, "{reason}");
     }
+    for example in examples {
+        let _ = writeln!(out, "- {}", shown(example, kind));
+    }
+}
+
+/// An example on one line: what is found in bold, what its file hides as dots.
+fn shown(example: &Example, kind: Kind) -> String {
+    // a T.H.I.N.K. case shows only what is found of this kind; a marked one shows all of its marks
+    let of_kind = |of: Kind| of == kind || !example.file.starts_with("think/");
+    let bold: Vec<Span> =
+        example.found.iter().filter(|(of, _)| of_kind(*of)).map(|(_, span)| *span).collect();
+    let mut line = String::new();
+    for (at, c) in example.text.char_indices() {
+        let hidden = example.hidden.iter().find(|h| (h.start..h.end).contains(&at));
+        if bold.iter().any(|b| b.start == at) {
+            line.push_str("**");
+        }
+        match (hidden, c) {
+            (Some(_), _) => line.push('•'),
+            (None, '\n') => line.push_str(" ⏎ "),
+            (None, '<') => line.push_str("&lt;"),
+            (None, c) => line.push(c),
+        }
+        if bold.iter().any(|b| b.end == at + c.len_utf8()) {
+            line.push_str("**");
+        }
+    }
+    line
 }
 
 fn capital(words: &str) -> String {

@@ -5,7 +5,7 @@
 //! `threat`, `picture`). With `?` it may be. Without braces nothing is raised and nothing is held. `~word~` is ROT13.
 //! Letters that only a personal detail raises do not count here: those have case files of their own.
 
-use thinkfirst::{Outcome, Report};
+use thinkfirst::{Outcome, Report, Span};
 
 /// One case.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,6 +14,8 @@ pub struct Case {
     pub line: usize,
     /// The post.
     pub text: String,
+    /// The parts of it that its file does not show: `~word~`.
+    pub hidden: Vec<Span>,
     /// What must be raised.
     pub must: Vec<String>,
     /// What may be.
@@ -31,13 +33,20 @@ pub fn read(file: &str) -> Vec<Case> {
 fn parse(case: &str, line: usize) -> Case {
     let (text, marks) = case.strip_suffix('}').and_then(|c| c.rsplit_once(" {")).unwrap_or((case, ""));
     let (may, must): (Vec<&str>, Vec<&str>) = marks.split_whitespace().partition(|mark| mark.ends_with('?'));
+    let mut post = String::new();
+    let mut hidden = Vec::new();
+    for (at, part) in text.split('~').enumerate() {
+        if at % 2 == 1 {
+            hidden.push(Span::new(post.len(), post.len() + part.len()));
+            post.push_str(&rot13(part));
+        } else {
+            post.push_str(part);
+        }
+    }
     Case {
         line,
-        text: text
-            .split('~')
-            .enumerate()
-            .map(|(at, part)| if at % 2 == 1 { rot13(part) } else { part.to_owned() })
-            .collect(),
+        text: post,
+        hidden,
         must: must.iter().map(|mark| (*mark).to_owned()).collect(),
         may: may.iter().map(|mark| mark.trim_end_matches('?').to_owned()).collect(),
     }

@@ -1,7 +1,7 @@
 //! The documentation's reference pages say something of every kind, and their snippets are policies.
 
 use thinkfirst::{AuthorKind, Checker, KeyStage, Kind, Options, Outcome, Policy, policy::Audience};
-use thinkfirst_tests::site::{doc, pages, switch};
+use thinkfirst_tests::site::{FOUND, LEFT, WITHOUT_EXAMPLES, doc, pages, switch};
 
 #[test]
 fn every_kind_has_a_page() {
@@ -10,6 +10,30 @@ fn every_kind_has_a_page() {
         assert!(!doc(kind).is_empty(), "{kind} is not documented");
         let page = pages.iter().find(|p| p.path == format!("kinds/{kind}.md"));
         assert!(page.is_some_and(|p| p.markdown.contains("## What follows")), "{kind} has no page");
+    }
+}
+
+#[test]
+fn every_kind_shows_what_is_found_and_what_is_left_alone() {
+    let pages = pages();
+    for &kind in Kind::ALL {
+        let page = pages.iter().find(|p| p.path == format!("kinds/{kind}.md")).expect("a page");
+        for title in [FOUND, LEFT] {
+            let part = page.markdown.split(&format!("\n## {title}\n\n")).nth(1);
+            let part = part.unwrap_or_else(|| panic!("{kind} has no \"{title}\""));
+            let part = part.split("\n## ").next().unwrap_or("");
+            let examples = part.lines().filter(|line| line.starts_with("- ")).count();
+            let bold = part.lines().filter(|line| line.starts_with("- ") && line.contains("**")).count();
+            let reason = WITHOUT_EXAMPLES.iter().find(|(of, heading, _)| *of == kind && *heading == title);
+            match reason {
+                Some((_, _, reason)) => {
+                    assert!(part.starts_with(reason) && examples == 0, "{kind} needs no reason: {part}");
+                }
+                None if title == FOUND => assert!(examples > 0 && bold == examples, "{kind}: {part}"),
+                None => assert!(examples > 0 && bold == 0, "{kind}: {part}"),
+            }
+        }
+        assert!(!page.markdown.contains('~'), "{kind} shows the notation of a hidden word");
     }
 }
 
