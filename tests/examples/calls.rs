@@ -19,6 +19,14 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             notes.extend(desk::recorded(|| drop(desk::check(&policy, &checker, &post))));
         }
     }
+    // Every field with a detail after characters that are no single byte.
+    let text = "🐙 é ring me on 07700 900123";
+    let post = serde_json::json!({"title": text, "body": text, "tags": ["🐙", text], "images": [{
+        "fileName": "🐙_maya_patel.jpg", "originalFileName": "é 07700 900123.jpg", "alt": text, "caption": text,
+        "metadata": {"title": text, "author": text},
+    }]});
+    let checker = Checker::new(Options::default())?;
+    notes.extend(desk::recorded(|| drop(desk::check(&Policy::default(), &checker, &post))));
     for id in built_in_ids() {
         let (calls, without) = mutations::calls(id);
         notes.extend(calls);
