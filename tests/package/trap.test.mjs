@@ -1,5 +1,5 @@
-// A trap inside the module is survived once and then reported; memory stays under its ceiling. The module here is a stand-in:
-// nothing in the real one can be made to fail on purpose.
+// A trap inside the module is survived once and then reported; memory stays under its ceiling. Most tests have a stand-in for the
+// module, which fails when it is told to; the real one is made to fail by spoiling its memory.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { MAX_UNITS, loadChecker } from "thinkfirst";
@@ -87,6 +87,64 @@ test("a module that cannot be loaded is an error with a cause, and may be loaded
   await assert.rejects(load(), (error) => /could not be loaded/.test(error.message) && error.cause.message === "offline");
   online = true;
   assert.equal((await load()).check("x"), "report");
+});
+
+/** Runs `run` with every instance of a module that is made meanwhile noted, oldest first. */
+async function noted(run, made = () => {}) {
+  const instances = [];
+  const { Instance } = WebAssembly;
+  WebAssembly.Instance = class extends Instance {
+    constructor(...args) {
+      super(...args);
+      instances.push(this);
+      made(this);
+    }
+  };
+  try {
+    await run(instances);
+  } finally {
+    WebAssembly.Instance = Instance;
+  }
+}
+
+const spoil = ({ exports }) => new Uint8Array(exports.memory.buffer).fill(0xff);
+
+for (const [name, post] of [["a text", "ring me on 07700 900123"], ["a post", { body: "ring me on 07700 900123", title: "é 😀" }]]) {
+  test(`the real module: a trap over ${name} is survived, and a second instance answers`, async () => {
+    await noted(async (instances) => {
+      const checker = await loadChecker({ keyStage: "ks3" });
+      const right = checker.check(post);
+      assert.equal(right.outcome, "block");
+      assert.equal(instances.length, 1);
+      spoil(instances[0]);
+      assert.deepEqual(checker.check(post), right);
+      assert.equal(instances.length, 2, "made anew, once");
+      assert.deepEqual(checker.check(post), right);
+      spoil(instances[1]);
+      assert.ok(!checker.redact("ring me on 07700 900123").includes("07700"));
+      assert.equal(instances.length, 3);
+      checker.free();
+    });
+  });
+}
+
+test("the real module: two traps are reported, and the next check works", async () => {
+  let spoiled = false;
+  await noted(
+    async (instances) => {
+      const checker = await loadChecker();
+      const right = checker.check("ring me on 07700 900123");
+      spoil(instances[0]);
+      spoiled = true;
+      assert.throws(() => checker.check("my secret 07700 900123"), (error) => /^could not check/.test(error.message) && !/secret|07700/.test(error.message + error.stack));
+      assert.equal(instances.length, 2);
+      spoiled = false;
+      assert.deepEqual(checker.check("ring me on 07700 900123"), right);
+      assert.equal(instances.length, 3);
+      checker.free();
+    },
+    (instance) => spoiled && spoil(instance),
+  );
 });
 
 test("10,000 checks and ten 5 MB pastes leave every instance under the ceiling", async () => {
