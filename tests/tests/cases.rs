@@ -25,3 +25,28 @@ fn case_files_hold() {
     assert!(cases > 0, "no cases found");
     assert!(wrong.is_empty(), "{} of {cases} cases wrong:\n{}", wrong.len(), wrong.join("\n"));
 }
+
+/// What is marked in a disguise is the disguise, to the last mark on its last character.
+#[test]
+fn marks_cover_exactly_the_disguised_characters() {
+    let checker = Checker::new(Options::default()).expect("the default options are right");
+    let cases = thinkfirst_tests::read(include_str!("../cases/disguises.md"));
+    let mut wrong = Vec::new();
+    let mut exact = 0;
+    for case in &cases {
+        let report = checker.check(&Post::from(case.text.as_str()));
+        for mark in case.marks.iter().filter(|m| m.must) {
+            let spans = report.findings.iter().filter(|f| f.kind == mark.kind).map(|f| f.span);
+            let near: Vec<_> = spans.filter(|span| span.overlaps(mark.span)).collect();
+            if near == [mark.span] {
+                exact += 1;
+            } else {
+                let words = |span: &thinkfirst::Span| case.text.get(span.start..span.end).unwrap_or("");
+                let found: Vec<_> = near.iter().map(words).collect();
+                wrong.push(format!("{}: {:?} instead of {:?}", case.line, found, words(&mark.span)));
+            }
+        }
+    }
+    assert!(exact > 20, "only {exact} marks");
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}

@@ -7,7 +7,7 @@ use std::{
     path::Path,
     sync::Mutex,
 };
-use thinkfirst_tests::fuzz::{CANARY, TARGETS};
+use thinkfirst_tests::fuzz::{CANARY, TARGETS, Target};
 
 // The files of `tests/fuzz/fuzz_targets` are compiled here as they are, with this crate in libFuzzer's place.
 extern crate self as libfuzzer_sys;
@@ -33,7 +33,7 @@ mod bodies {
 }
 
 /// What libFuzzer runs.
-const BODIES: &[(&str, fn(&[u8]))] = &[
+const BODIES: &[Target] = &[
     ("check", bodies::check::run),
     ("redact", bodies::redact::run),
     ("fold", bodies::fold::run),

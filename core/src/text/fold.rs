@@ -2,7 +2,8 @@
 //!
 //! Zero-width and soft-hyphen characters are dropped; full-width, circled, squared, superscript and mathematical letters and digits,
 //! look-alikes and letters with marks become ASCII; odd spaces, dashes and quotes become plain; text turned round by a
-//! right-to-left override is read as it is seen. Leetspeak and number words are not folded here: they depend on the words around
+//! right-to-left override is read as it is seen. Marks, variation selectors and keycaps belong to the character before them; the marks
+//! of direction around a span belong to it where both are there. Leetspeak and number words are not folded here: they depend on the words around
 //! them. The characters and their readings are in `data/lookalikes.txt` (Unicode Character Database, UTS 39 confusables).
 
 use super::lexicon::lines;
@@ -81,23 +82,28 @@ struct Piece {
 
 /// A text as read, in two views of equal length: with capitals, and lower case.
 pub struct Folded<'t> {
+    raw: &'t str,
     cased: Cow<'t, str>,
     low: String,
     /// The pieces by folded byte; empty where the text was ASCII.
     pieces: Vec<Piece>,
+    /// Whether there are marks of direction.
+    directed: bool,
 }
 
 impl<'t> Folded<'t> {
     /// Folds `raw` in one pass.
     pub fn new(raw: &'t str, lookalikes: &Lookalikes) -> Self {
         if raw.is_ascii() {
-            return Self { cased: Cow::Borrowed(raw), low: raw.to_ascii_lowercase(), pieces: Vec::new() };
+            let low = raw.to_ascii_lowercase();
+            return Self { raw, cased: Cow::Borrowed(raw), low, pieces: Vec::new(), directed: false };
         }
         let mut out = Writer {
             cased: String::with_capacity(raw.len()),
             low: String::with_capacity(raw.len()),
             pieces: Vec::with_capacity(raw.len() / 8),
         };
+        let mut directed = false;
         let mut at = 0;
         while let Some(rest) = raw.get(at..).filter(|r| !r.is_empty()) {
             let run = rest.bytes().position(|b| !b.is_ascii()).unwrap_or(rest.len());
@@ -113,7 +119,7 @@ impl<'t> Folded<'t> {
                 continue;
             }
             match fold_char(c, lookalikes) {
-                Fold::Drop => {}
+                Fold::Drop => directed |= ends_direction(c),
                 Fold::Mark => out.mark(at, end),
                 Fold::Char(folded) => out.char(folded, at, end),
                 Fold::Str(folded) => {
@@ -124,7 +130,7 @@ impl<'t> Folded<'t> {
             }
             at = end;
         }
-        Self { cased: Cow::Owned(out.cased), low: out.low, pieces: out.pieces }
+        Self { raw, cased: Cow::Owned(out.cased), low: out.low, pieces: out.pieces, directed }
     }
 
     /// With capitals.
@@ -143,7 +149,32 @@ impl<'t> Folded<'t> {
             return if start < end { Span::new(start, end) } else { Span::default() };
         }
         let (first, last) = (self.raw_of(start), self.raw_of(end - 1));
-        Span::new(first.start, last.end)
+        let span = Span::new(first.start, last.end);
+        if self.directed { self.with_direction(span) } else { span }
+    }
+
+    /// The span with the marks of direction beside it whose other half is inside it or on its other side.
+    fn with_direction(&self, span: Span) -> Span {
+        let (mut open, mut closed) = (0usize, 0usize);
+        for c in self.raw.get(span.start..span.end).unwrap_or("").chars() {
+            if begins_direction(c) {
+                open += 1;
+            } else if ends_direction(c) {
+                match open {
+                    0 => closed += 1,
+                    _ => open -= 1,
+                }
+            }
+        }
+        let before =
+            self.raw.get(..span.start).unwrap_or("").chars().rev().take_while(|&c| begins_direction(c));
+        let after = self.raw.get(span.end..).unwrap_or("").chars().take_while(|&c| ends_direction(c));
+        let (before_count, after_count) = (before.clone().count(), after.clone().count());
+        // What neither closes nor is closed inside goes in pairs.
+        let pairs = before_count.saturating_sub(closed).min(after_count.saturating_sub(open));
+        let start: usize = before.take(closed + pairs).map(char::len_utf8).sum();
+        let end: usize = after.take(open + pairs).map(char::len_utf8).sum();
+        Span::new(span.start - start, span.end + end)
     }
 
     /// The original's bytes of one folded byte.
@@ -243,6 +274,16 @@ const OVERRIDE: char = '\u{202E}';
 const POP: char = '\u{202C}';
 const POP_ISOLATE: char = '\u{2069}';
 
+/// Whether a stretch of one direction begins with this character.
+fn begins_direction(c: char) -> bool {
+    matches!(c, '\u{202A}' | '\u{202B}' | '\u{202D}' | '\u{202E}' | '\u{2066}'..='\u{2068}')
+}
+
+/// Whether it ends with this one.
+fn ends_direction(c: char) -> bool {
+    matches!(c, POP | POP_ISOLATE)
+}
+
 enum Fold {
     Drop,
     Mark,
@@ -264,7 +305,6 @@ fn fold_char(c: char, lookalikes: &Lookalikes) -> Fold {
         | 0x200B..=0x200F
         | 0x202A..=0x202E
         | 0x2060..=0x206F
-        | 0xFE00..=0xFE0F
         | 0xFEFF
         | 0xE0000..=0xE01EF => Fold::Drop,
         0x300..=0x36F
@@ -272,6 +312,7 @@ fn fold_char(c: char, lookalikes: &Lookalikes) -> Fold {
         | 0x1AB0..=0x1AFF
         | 0x1DC0..=0x1DFF
         | 0x20D0..=0x20FF
+        | 0xFE00..=0xFE0F
         | 0xFE20..=0xFE2F => Fold::Mark,
         0xA0
         | 0x115F
@@ -349,5 +390,26 @@ mod tests {
         assert_eq!(folded.span(1, 2), Span::new(1, 4));
         assert_eq!(folded.span(1, 3), Span::new(1, 7));
         assert_eq!(folded.span(3, 4), Span::new(7, 8));
+    }
+
+    #[test]
+    fn a_span_takes_what_belongs_to_its_characters() {
+        for raw in [
+            "0\u{FE0F}\u{20E3}",
+            "1\u{20E3}",
+            "\u{202A}ab\u{202C}",
+            "\u{202A}a\u{202C}b\u{2067}c\u{2069}",
+            "\u{2066}\u{202A}ab\u{202C}\u{2069}",
+            "a\u{202B}b\u{202C}",
+            "\u{202E}ba\u{202C}",
+        ] {
+            let folded = Folded::new(raw, &Lookalikes::new());
+            assert_eq!(folded.span(0, folded.low().len()), Span::new(0, raw.len()), "{raw:?}");
+        }
+        // the marks around a sentence belong to the sentence
+        let raw = "\u{202A}my ab\u{202C}";
+        let folded = Folded::new(raw, &Lookalikes::new());
+        assert_eq!(folded.span(3, 5), Span::new(6, 8));
+        assert_eq!(folded.span(0, 2), Span::new(3, 5));
     }
 }
