@@ -21,6 +21,7 @@ const MENU = [
   ["kinds.html", "What is looked for"],
   ["policies.html", "Five schools side by side"],
   ["write-your-policy.html", "Write your policy"],
+  ["policy-reference.html", "Policy reference"],
   ["integrations/index.html", "Integrations"],
   ["limits.html", "Honest limits"],
   ["peers.html", "Beside other tools"],

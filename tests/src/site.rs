@@ -4,7 +4,8 @@
 use crate::{read, think};
 use std::{fmt::Write, fs, path::Path};
 use thinkfirst::{
-    AuthorKind, Checker, KeyStage, Kind, Options, Outcome, Policy, Post, Span, Support, policy::Audience,
+    AuthorKind, Checker, KeyStage, Kind, Options, Outcome, Policy, Post, Span, Support,
+    policy::{Audience, built_in_json, explain, schema, settings::SPECS},
     wording,
 };
 
@@ -68,7 +69,34 @@ pub fn pages() -> Vec<Page> {
         pages.push(Page { path: format!("kinds/{kind}.md"), markdown: page(kind, &cases) });
     }
     pages.insert(0, Page { path: "kinds.md".to_owned(), markdown: index });
+    pages.push(Page { path: "policy-reference.md".to_owned(), markdown: policy_reference() });
     pages
+}
+
+/// Every setting of a policy, the default policy as it ships, and the JSON Schema.
+fn policy_reference() -> String {
+    let explained = explain(&Policy::default());
+    let mut out = String::from(
+        "# Policy reference\n\nA school's own policy names only what differs from its base: [how to write one](write-your-policy.md). \
+         Below are every setting, the default policy as it ships, and the JSON Schema of both, which the package carries as \
+         `thinkfirst/policy.schema.json`.\n\n## Settings\n\n| setting | what it means | in the default policy |\n|---|---|---|\n",
+    );
+    for spec in SPECS {
+        let of_group = |path: &str| spec.path.strip_suffix('*').is_some_and(|group| path.starts_with(group));
+        let values = explained.iter().filter(|e| e.path == spec.path || of_group(&e.path)).map(|e| {
+            let key = e.path.split_once('.').map_or("", |(_, key)| key);
+            if of_group(&e.path) { format!("`{key}`: {}", e.says) } else { e.says.clone() }
+        });
+        let values = values.collect::<Vec<_>>().join("<br>");
+        let _ = writeln!(out, "| `{}` | {} | {values} |", spec.path, spec.words.trim());
+    }
+    let schema = serde_json::to_string_pretty(&schema::schema()).unwrap_or_default();
+    let default = built_in_json("default").unwrap_or_default().trim();
+    let _ = write!(
+        out,
+        "\n## The default policy\n\n```json\n{default}\n```\n\n## JSON Schema\n\n```json\n{schema}\n```\n"
+    );
+    out
 }
 
 /// The doc comment of a kind in `core/src/kind.rs`.

@@ -1,6 +1,9 @@
 //! The documentation's reference pages say something of every kind, and their snippets are policies.
 
-use thinkfirst::{AuthorKind, Checker, KeyStage, Kind, Options, Outcome, Policy, policy::Audience};
+use thinkfirst::{
+    AuthorKind, Checker, KeyStage, Kind, Options, Outcome, Policy,
+    policy::{Audience, explain, schema, settings::SPECS},
+};
 use thinkfirst_tests::site::{FOUND, LEFT, WITHOUT_EXAMPLES, doc, pages, switch};
 
 #[test]
@@ -47,4 +50,22 @@ fn the_switch_on_each_page_is_a_policy_that_switches() {
         assert_eq!((public, inside), (Outcome::Advise, Outcome::Allow), "{kind}");
         assert!(Checker::new(Options { policy, ..Options::default() }).is_ok());
     }
+}
+
+#[test]
+fn the_policy_reference_holds_every_setting_the_default_policy_and_the_schema() {
+    let pages = pages();
+    let page = pages.iter().find(|p| p.path == "policy-reference.md").expect("a page");
+    for spec in SPECS {
+        let line = page.markdown.lines().find(|line| line.starts_with(&format!("| `{}` | ", spec.path)));
+        let cells: Vec<&str> = line.unwrap_or_else(|| panic!("{}", spec.path)).split(" | ").collect();
+        assert!(cells.len() == 3 && cells.iter().all(|cell| cell.len() > 2), "{cells:?}");
+    }
+    let blocks: Vec<&str> =
+        page.markdown.split("```json\n").skip(1).filter_map(|rest| rest.split("```").next()).collect();
+    let [default, shown] = blocks.as_slice() else { panic!("{} blocks", blocks.len()) };
+    let read = Policy::from_json(default).expect("the default policy");
+    assert_eq!(explain(&read), explain(&Policy::default()));
+    let shown: serde_json::Value = serde_json::from_str(shown).expect("a schema");
+    assert_eq!(shown, schema::schema());
 }
