@@ -3,6 +3,7 @@
 import { performance } from "node:perf_hooks";
 import { details, read, score } from "../../pupils/score.mjs";
 import { PEERS, TONE_PEERS } from "./adapters.mjs";
+import { SETS, cases, heldOut, open } from "./texts.mjs";
 
 const OURS = "thinkfirst";
 const [name, what] = process.argv.slice(2);
@@ -22,8 +23,9 @@ const loadTone = async () => (name === OURS ? (await ours()).unkind : TONE_PEERS
 /** `score` wants an answer at once: the peers' answers are fetched first. */
 async function scores(find) {
   const out = {};
-  for (const set of ["short", "posts", "evasion"]) {
-    const posts = read(set);
+  const more = { cases, "held-out": heldOut, open };
+  for (const set of SETS) {
+    const posts = more[set]?.() ?? read(set);
     const answers = new Map();
     for (const post of posts) answers.set(post.text, await find(post.text));
     const { must, typed, touched, alarms, words, silent, broken, kinds } = score(posts, (text) => answers.get(text));
