@@ -50,6 +50,9 @@ for (const [entry, files] of Object.entries(FILES)) {
   test(entry, async () => {
     const tab = await openPage(browser, site.url);
     await tab.addInitScript(WATCH);
+    const said = [];
+    tab.on("console", (message) => said.push(message.text()));
+    tab.on("pageerror", (error) => said.push(`${error.message}${error.stack}`));
     const asked = [];
     tab.context().on("request", (request) => asked.push(request.url().replace(`${site.url}/`, "")));
     await tab.goto(`${site.url}/with/${entry}`);
@@ -73,6 +76,9 @@ for (const [entry, files] of Object.entries(FILES)) {
     assert.deepEqual(await tab.evaluate(async () => [localStorage.length, sessionStorage.length, (await indexedDB.databases()).length, (await caches.keys()).length]), [0, 0, 0, 0]);
     assert.ok((await tab.evaluate(() => used)).includes("localStorage"), "the last look was noticed: so would another have been");
     assert.deepEqual(tab.errors.filter((error) => !/favicon|404/.test(error)), []);
+    await tab.evaluate(() => console.log("the console is heard"));
+    assert.ok(said.includes("the console is heard"));
+    for (const words of [PHONE, "Fluffy2015", "kill myself"]) assert.ok(!said.join("\n").includes(words), `the console repeats "${words}"`);
     await tab.context().close();
   });
 }

@@ -5,6 +5,9 @@ export const MAX_UNITS = 1_500_000;
 
 const DEEPEST = 32;
 
+/** The object whose keys come from pictures and may be a pupil's words: errors tell them by number. */
+const UNTOLD = "metadata";
+
 // "u" reads well-formed pairs as one character, so only lone surrogates match
 const LONE = /\p{Surrogate}/gu;
 
@@ -57,10 +60,12 @@ export function plainCopy(value, name, mayBeNull, spent = 0) {
     if (Object.prototype.toString.call(part) !== "[object Object]") throw new Error(`${path}: expected a plain object`);
     /** @type {Record<string, unknown>} */
     const out = Object.create(null);
+    let number = 0;
     for (const [name, item] of Object.entries(part)) {
       if (item === undefined) continue;
       spend(name.length);
-      out[name.replace(LONE, "\ufffd")] = copy(item, name, `${path}.${name}`, depth + 1);
+      out[name.replace(LONE, "\ufffd")] = copy(item, name, key === UNTOLD ? `${path}[${number}]` : `${path}.${name}`, depth + 1);
+      number++;
     }
     return out;
   }
