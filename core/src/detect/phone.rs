@@ -318,13 +318,8 @@ impl Halves {
             return;
         }
         let told = part_of(text, &tokens);
-        // "ends in 0377": what says which half it is belongs to the number.
-        let tokens = text
-            .cues_in(&(tokens.start.saturating_sub(4)..tokens.start))
-            .find(|hit| matches!(hit.cue, Cue::FirstHalf | Cue::LastHalf) && hit.tokens.end == tokens.start)
-            .map_or(tokens.clone(), |hit| hit.tokens.start..tokens.end);
         // Once one half is told, what completes it is the other.
-        let other = self.seen.take().filter(|(_, other, _)| tokens.start.saturating_sub(other.end) < 16);
+        let other = self.seen.take().filter(|(_, other, _)| tokens.start - other.end < 16);
         let Some(is_first) = told.or(other.as_ref().map(|(.., other_first)| !other_first)) else {
             return;
         };
