@@ -1,11 +1,20 @@
 //! The cost of a check grows with the length of the text and no faster. Work is counted, not timed: the core runs in an
 //! interpreter of WebAssembly that charges each instruction, so the figures are the same on every machine.
+//!
+//! What a byte of each sample costs is recorded in `tests/linear/work.txt` and may grow by a quarter. A change that is worth more renews
+//! it: `UPDATE=1 cargo test -p thinkfirst-linear`.
 
-use std::{path::Path, process::Command};
+use std::{collections::BTreeMap, env, fmt::Write, fs, path::Path, process::Command};
 use wasmi::{Config, Engine, Instance, Linker, Module, Store};
 
 /// Ten times the text may cost at most this many times ten times the work.
 const SLACK: f64 = 1.3;
+
+/// A byte may cost at most this many times what is recorded.
+const BUDGET: f64 = 1.25;
+
+/// These are also checked at ten times the longer length.
+const LONG: &[&str] = &["prose", "marks only"];
 
 fn module() -> Vec<u8> {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
@@ -56,8 +65,22 @@ impl Counter {
     }
 }
 
+/// The recorded instructions a byte, by sample.
+fn recorded(file: &str) -> BTreeMap<&str, f64> {
+    let lines = file.lines().filter(|line| !line.starts_with('#'));
+    lines.filter_map(|line| line.split_once('\t')).filter_map(|(n, v)| Some((n, v.parse().ok()?))).collect()
+}
+
 #[test]
-fn work_grows_with_the_text_and_no_faster() {
+fn work_grows_with_the_text_and_no_faster_and_keeps_to_its_budget() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("work.txt");
+    let file = fs::read_to_string(&path).unwrap_or_default();
+    let budget = recorded(&file);
+    let mut record = String::from(
+        "# Instructions a byte of a text of 6,000 bytes, as tests/linear/tests/linear.rs counts them.\n\
+         # Renewed by `UPDATE=1 cargo test -p thinkfirst-linear`.\n",
+    );
+
     let mut counter = Counter::new(&module());
     let samples = [
         (
@@ -91,6 +114,24 @@ fn work_grows_with_the_text_and_no_faster() {
         if ratio > SLACK {
             wrong.push(format!("{name}: ten times the text cost {:.1} times the work", ratio * 10.0));
         }
+        if LONG.contains(&name) {
+            let ratio = counter.work(&of_length(60_000)) as f64 / (10.0 * large as f64);
+            if ratio > SLACK {
+                wrong.push(format!("{name}: 60 KB cost {:.1} times the work of 6 KB", ratio * 10.0));
+            }
+        }
+        let a_byte = large as f64 / of_length(6_000).len() as f64;
+        let _ = writeln!(record, "{name}\t{a_byte:.0}");
+        match budget.get(name) {
+            Some(usual) if a_byte <= BUDGET * usual => {}
+            usual => wrong.push(format!("{name}: a byte costs {a_byte:.0} instructions, recorded {usual:?}")),
+        }
+    }
+    if env::var_os("UPDATE").is_some() {
+        fs::write(&path, &record).expect("work.txt is written");
+        wrong.retain(|fault| !fault.contains("a byte costs"));
+    } else if budget.len() != record.lines().filter(|line| !line.starts_with('#')).count() {
+        wrong.push("work.txt does not hold these samples".to_owned());
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
