@@ -27,6 +27,6 @@ test("our case files and the open texts are held", async (t) => {
   assert.ok(ours.typed >= 0.95 * ours.must && ours.alarms === 0, ours.misses.join("\n"));
   assert.equal(strangers.must, 0);
   assert.ok(strangers.words > 2000 && strangers.alarms <= 0.003 * strangers.words, strangers.misses.join("\n"));
-  assert.ok(heldOut().length === 460);
+  assert.ok(heldOut().length >= 460);
   checker.free();
 });

@@ -47,9 +47,11 @@ export function cases() {
   return files.flatMap((file) => lines(`cases/${file}`).filter((line) => line.startsWith("- ")).map((line, at) => marked(`${file} ${at + 1}`, line.slice(2))));
 }
 
-/** The held-out messages, posts and disguises. */
+/** The held-out messages, posts and disguises, in whatever folders they lie. */
 export function heldOut() {
-  return ["short", "posts", "evasion"].flatMap((set) => lines(`pupils/held-out/${set}.txt`).map((line, at) => marked(`${set} ${at + 1}`, line)));
+  const files = readdirSync(new URL("pupils/held-out/", tests), { recursive: true }).map((file) => file.replaceAll("\\", "/"));
+  const wanted = files.filter((file) => /(^|\/)(short|posts|evasion)\.txt$/.test(file)).sort();
+  return wanted.flatMap((file) => lines(`pupils/held-out/${file}`).map((line, at) => marked(`${file} ${at + 1}`, line)));
 }
 
 /**
