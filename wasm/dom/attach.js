@@ -15,7 +15,7 @@ const surfaceOf = (target) => {
 
 /** Marks, list and status for one post while it is written. Documented in index.d.ts. */
 export function attach(target, checker, options = {}) {
-  const { post = () => ({}), pause = PAUSE, onReport, onError } = options;
+  const { post = () => ({}), pause = PAUSE, onChange, onReport, onError } = options;
   const words = { ...WORDS, ...options.words };
   const body = surfaceOf(target);
   const title = options.title && surfaceOf(options.title);
@@ -133,8 +133,10 @@ export function attach(target, checker, options = {}) {
     timer = window.setTimeout(() => { near(); idle(() => { if (attached && !composing) quietly(); }, { timeout: 200 }); }, pause);
   };
 
+  const edited = () => { onChange?.(); wait(); };
+
   for (const surface of Object.values(surfaces)) {
-    surface.onChange(wait);
+    surface.onChange(edited);
     surface.element.addEventListener("compositionstart", () => { composing = true; window.clearTimeout(timer); }, { signal: listening.signal });
     surface.element.addEventListener("compositionend", () => { composing = false; wait(); }, { signal: listening.signal });
   }
@@ -146,7 +148,7 @@ export function attach(target, checker, options = {}) {
     get stale() { return report === null || stale(); },
     panel: view?.element ?? null,
     check: run,
-    changed: wait,
+    changed: edited,
     show,
     fix,
     focus: () => view?.focus(),

@@ -12,6 +12,8 @@ export function defineThinkFirst(checker, { name = "think-first", ...options } =
     #attachment;
     #submitting;
     #box;
+    /** Whether something changed since the last report, also where it was changed back. */
+    #edited = false;
 
     constructor() {
       super();
@@ -38,6 +40,11 @@ export function defineThinkFirst(checker, { name = "think-first", ...options } =
         ...options,
         post: () => ({ ...options.post?.(), ...this.post }),
         panel: this.#box,
+        onChange: () => {
+          // What was refused is no longer what stands there: the form may be sent, and is looked at first.
+          this.#edited = true;
+          this.#internals.setValidity({});
+        },
         onReport: (report) => {
           this.#judge(report);
           this.dispatchEvent(new CustomEvent("thinkfirst-report", { bubbles: true, composed: true, detail: report }));
@@ -54,16 +61,27 @@ export function defineThinkFirst(checker, { name = "think-first", ...options } =
       this.#submitting?.abort();
     }
 
+    formResetCallback() {
+      this.#internals.setValidity({});
+      // Not before the field has its first words back, and has told of that.
+      setTimeout(async () => {
+        try {
+          await this.#attachment?.check();
+        } catch {} // the panel says that nothing was checked
+      });
+    }
+
     /** Only a rule of the school refuses, and never a child who wrote of a worry: that post goes to an adult. */
     #judge(report) {
-      const refused = report.escalation ? undefined : shown(report).find(({ finding }) => finding.outcome === "block");
+      this.#edited = Boolean(this.#attachment?.stale);
+      const refused = this.#edited || report.escalation ? undefined : shown(report).find(({ finding }) => finding.outcome === "block");
       if (refused) this.#internals.setValidity({ customError: true }, refused.finding.message, this.#attachment?.panel ?? this.#box);
       else this.#internals.setValidity({});
     }
 
     /** The last pause may be older than the last key: look again before the form goes. */
     #submit(event) {
-      if (!this.#attachment?.stale) return;
+      if (!this.#edited && !this.#attachment?.stale) return;
       event.preventDefault();
       event.stopImmediatePropagation();
       const form = event.target;

@@ -165,7 +165,10 @@ export function fieldSurface(field) {
       place();
     },
     onChange(changed) {
-      field.addEventListener("input", () => { follow(); changed(); }, { signal: events.signal });
+      const look = () => { follow(); changed(); };
+      field.addEventListener("input", look, { signal: events.signal });
+      // The form says that it will be reset before it is.
+      field.form?.addEventListener("reset", () => window.setTimeout(look), { signal: events.signal });
     },
     select(start, end) {
       field.focus({ preventScroll: true });

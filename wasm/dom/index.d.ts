@@ -10,8 +10,9 @@
  *
  * Theming: set `--thinkfirst-stop`, `-stop-tint`, `-think`, `-think-tint`, `-help`, `-help-tint`, `-text`, `-surface`,
  * `-line`, `-soft`, `-fix`, `-fix-text`, `-focus`, `-radius` or `-font` (all starting with `--thinkfirst`) on any element
- * around the field, or style the parts `panel`, `heading`, `status`, `list`, `finding`, `chip`, `words`, `message`,
- * `button`, `help`, `letters` of `.thinkfirst-panel`. Light and dark follow the page's own `color-scheme`.
+ * around the field, or style the parts `panel`, `heading`, `status`, `list`, `finding` (also `picture`), `chip`, `words`,
+ * `message`, `button` (also `fix`), `help`, `letters`, `letter` (also `raised`) of `.thinkfirst-panel`, or of the element
+ * `<think-first>`; findings and chips are also `stop` or `think`. Light and dark follow the page's own `color-scheme`.
  */
 import type { Finding, Kind, Outcome, Post, Report } from "thinkfirst";
 
@@ -84,6 +85,8 @@ export interface AttachOptions {
   /** Where the list of findings goes; default right after the field; `null`: the host shows the report itself. */
   panel?: HTMLElement | null;
   words?: Partial<Words>;
+  /** Told of every change, before it is checked: what the last report says may no longer hold. */
+  onChange?: () => void;
   /** Told of every new report. */
   onReport?: (report: Report) => void;
   /** Told when a check failed. The panel then says that nothing was checked. */
@@ -131,12 +134,13 @@ export declare function readText(root: Node): { text: string; pieces: { node: Te
  * Registers a custom element (default `<think-first>`) that wraps a textarea, an input or a contenteditable.
  *
  * It takes part in the form's validation: a finding whose outcome is `block` makes it invalid with that finding's message,
- * so the form is not sent; a worry never does. It fires `thinkfirst-report` with the report as `detail`. Its `post` property
+ * so the form is not sent; a worry never does. A change takes the refusal back: what is sent before the next pause is
+ * checked first, and so is what a reset brings back. It fires `thinkfirst-report` with the report as `detail`. Its `post` property
  * holds the rest of the post. The field inside keeps its own name and value and is what the form sends.
  */
 export declare function defineThinkFirst(
   checker: PostChecker | Promise<PostChecker>,
-  options?: Omit<AttachOptions, "panel" | "onReport" | "onError"> & { name?: string },
+  options?: Omit<AttachOptions, "panel" | "onChange" | "onReport" | "onError"> & { name?: string },
 ): void;
 
 /** What `document.querySelector("think-first")` gives after {@link defineThinkFirst}. */

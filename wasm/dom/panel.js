@@ -7,6 +7,9 @@ import { shown, strength } from "./strength.js";
 const NEVER_REPEATED = new Set(["credential"]);
 const LONGEST = 60;
 
+/** Every part below: where the list stands in another shadow tree (`<think-first>`), they go out through that one too. */
+const PARTS = "panel, heading, status, list, finding, picture, stop, think, chip, words, message, button, fix, help, letters, letter, raised";
+
 /**
  * @param {Document} document
  * @param {object} words see words.js
@@ -14,7 +17,7 @@ const LONGEST = 60;
  */
 export function panel(document, words, host) {
   const make = (...parts) => makeIn(document, ...parts);
-  const element = make("div", { class: "thinkfirst-panel" });
+  const element = make("div", { class: "thinkfirst-panel", exportparts: PARTS });
   const root = element.attachShadow({ mode: "open" });
   sheet(root, PANEL_CSS);
   const status = make("p", { class: "status", part: "status", role: "status" });
@@ -67,9 +70,9 @@ export function panel(document, words, host) {
 
   const pictures = (report) => report.images
     .filter((image) => strength(image.outcome))
-    .map((image) => make("li", { class: strength(image.outcome), part: "finding picture" },
+    .map((image) => make("li", { class: strength(image.outcome), part: `finding picture ${strength(image.outcome)}` },
       make("div", { class: "head" },
-        make("span", { class: `chip ${strength(image.outcome)}` }, words[strength(image.outcome)] ?? words.help),
+        make("span", { class: `chip ${strength(image.outcome)}`, part: `chip ${strength(image.outcome)}` }, words[strength(image.outcome)] ?? words.help),
         make("span", { class: "where" }, words.picture(image.image + 1))),
       make("p", { class: "why", part: "message" }, image.message)));
 

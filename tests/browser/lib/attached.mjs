@@ -17,12 +17,17 @@ window.ready = true;
 </script></body></html>`;
 const TEXTAREA = '<label for="t">Title</label><input id="t" name="title"><label for="b">Story</label><textarea id="b" name="body" rows="6"></textarea>';
 const RICH = '<div class="rich" id="b" contenteditable="true" role="textbox" aria-multiline="true" aria-label="Story"></div>';
+const INPUT = '<label for="b">Story</label><input id="b" name="body">';
+const element = (field) => page(`<form id="f"><think-first>${field}</think-first><button>Post it</button><button type="reset">Start again</button></form>`);
 const PAGES = {
   "/fields": page(TEXTAREA),
   "/rich": page(RICH),
   "/rtl": page(TEXTAREA).replace('lang="en"', 'lang="ar" dir="rtl"'),
   "/dark": page(TEXTAREA, "<style>:root { color-scheme: dark; background: #14171c; color: #eef1f6 }</style>"),
-  "/element": page('<form id="f"><think-first><label for="b">Story</label><textarea id="b" name="body" rows="5"></textarea></think-first><button>Post it</button></form>'),
+  "/input": page(INPUT),
+  "/element": element('<label for="b">Story</label><textarea id="b" name="body" rows="5"></textarea>'),
+  "/element-input": element(INPUT),
+  "/element-rich": element(RICH),
 };
 
 /** A browser and these pages; `open` gives a tab in which the checker is loaded. */
