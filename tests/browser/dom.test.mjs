@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { fields, highlights, settled } from "./lib/attached.mjs";
+import { compose, fields, highlights, settled } from "./lib/attached.mjs";
 import { assertAccessible, picture } from "./lib/browser.mjs";
 
 const PHONE = "Text me on 07700 900123 after school.";
@@ -86,32 +86,6 @@ describe("a textarea and a title", () => {
     await tab.context().close();
   });
 
-  test("value, attributes, caret and undo are the field's own", async () => {
-    const keys = async (tab, checked = async () => {}) => {
-      await tab.focus("#b");
-      await tab.keyboard.type(`Hello.\n${PHONE}`, { delay: 1 });
-      await checked(tab);
-      for (let i = 0; i < 8; i++) await tab.keyboard.press("ArrowLeft");
-      await tab.keyboard.type("x");
-      await checked(tab);
-      await tab.keyboard.press("Control+z");
-      await tab.keyboard.press("Control+z");
-      return tab.evaluate(() => {
-        const field = document.querySelector("#b");
-        return { value: field.value, caret: [field.selectionStart, field.selectionEnd, field.selectionDirection], html: field.outerHTML, focused: document.activeElement === field };
-      });
-    };
-    const without = await open("/fields");
-    const plain = await keys(without);
-    const tab = await open("/fields");
-    await attach(tab);
-    assert.deepEqual(await keys(tab, settled), plain);
-    await tab.evaluate(() => attachment.detach());
-    assert.equal(await tab.evaluate(() => document.querySelectorAll(".thinkfirst-marks, .thinkfirst-panel").length), 0);
-    await without.context().close();
-    await tab.context().close();
-  });
-
   test("a fix is one press, keeps the caret's place, and one undo brings the words back", async () => {
     const tab = await open("/fields");
     await attach(tab);
@@ -168,14 +142,7 @@ describe("a textarea and a title", () => {
     await settled(tab);
     assert.deepEqual(await tab.evaluate(() => said), ["1 thing to look at."], "the same news is not said twice");
 
-    const before = await tab.evaluate(() => checks);
-    const cdp = await tab.context().newCDPSession(tab);
-    await cdp.send("Input.imeSetComposition", { text: "に", selectionStart: 1, selectionEnd: 1 });
-    await tab.waitForTimeout(1000);
-    await cdp.send("Input.imeSetComposition", { text: "にほ", selectionStart: 2, selectionEnd: 2 });
-    await tab.waitForTimeout(1000);
-    assert.equal(await tab.evaluate(() => checks), before);
-    await cdp.send("Input.insertText", { text: "日本" });
+    await compose(tab);
     await settled(tab);
     assert.ok((await tab.inputValue("#b")).endsWith("日本"));
     await tab.context().close();
@@ -232,9 +199,68 @@ describe("a textarea and a title", () => {
   });
 });
 
+describe("value, content, attributes, caret and undo are the field's own", () => {
+  /** What is typed, undone and redone, and all of the field that could differ after each step. */
+  const keys = async (tab, pause) => {
+    const steps = [];
+    const step = async () => {
+      await pause();
+      steps.push(await tab.evaluate(() => {
+        const field = document.querySelector("#b");
+        const { anchorNode, anchorOffset, focusNode, focusOffset } = getSelection();
+        const place = (node) => { const at = []; for (let n = node; n !== field; n = n.parentNode) at.unshift([...n.parentNode.childNodes].indexOf(n)); return at; };
+        return {
+          value: field.value, html: field.outerHTML, focused: document.activeElement === field, sent: field.form && [...new FormData(field.form)],
+          caret: field.isContentEditable ? [place(anchorNode), anchorOffset, place(focusNode), focusOffset] : [field.selectionStart, field.selectionEnd, field.selectionDirection],
+        };
+      }));
+    };
+    const oneLine = await tab.evaluate(() => document.querySelector("#b").localName === "input");
+    await tab.focus("#b");
+    await tab.keyboard.type(`Hello. ${oneLine ? "" : "\n"}${PHONE}`, { delay: 1 });
+    await step();
+    for (let i = 0; i < 8; i++) await tab.keyboard.press("ArrowLeft");
+    await tab.keyboard.type("x");
+    await step();
+    for (let i = 0; i < 3; i++) await tab.keyboard.press("Shift+ArrowRight");
+    await step();
+    await tab.keyboard.press("Delete");
+    await step();
+    for (const key of ["Control+z", "Control+z", "Control+Shift+z", "Control+z", "Control+z"]) {
+      await tab.keyboard.press(key);
+      await step();
+    }
+    return steps;
+  };
+  for (const [name, path, element] of [
+    ["a textarea", "/fields"], ["an input", "/input"], ["a contenteditable", "/rich"],
+    ["a textarea in <think-first>", "/element", true], ["an input in <think-first>", "/element-input", true], ["a contenteditable in <think-first>", "/element-rich", true],
+  ]) {
+    test(name, async () => {
+      const without = await open(path);
+      const plain = await keys(without, async () => {});
+      assert.ok(new Set(plain.map(({ html, value }) => value ?? html)).size >= 4, "something was typed and undone");
+      const tab = await open(path);
+      if (element) await tab.evaluate(async () => {
+        dom.defineThinkFirst(counting);
+        while (!(window.attachment = document.querySelector("think-first").attachment)) await new Promise((done) => setTimeout(done));
+      });
+      else await attach(tab);
+      assert.deepEqual(await keys(tab, () => settled(tab)), plain);
+      assert.ok(await tab.evaluate(() => checks) >= 4);
+      assert.deepEqual(tab.errors, []);
+      await tab.evaluate(() => attachment.detach());
+      assert.equal(await tab.evaluate(() => document.querySelectorAll(".thinkfirst-marks, .thinkfirst-panel").length), 0);
+      assert.deepEqual(await highlights(tab), []);
+      await without.context().close();
+      await tab.context().close();
+    });
+  }
+});
+
 describe("colours, shapes, directions", () => {
   for (const [name, path, media] of [
-    ["dark", "/dark", {}], ["right-to-left", "/rtl", {}], ["forced-colours", "/fields", { forcedColors: "active" }],
+    ["dark", "/dark", {}], ["right-to-left", "/rtl", {}], ["right-to-left fields in a page that is not", "/rtl-field", {}], ["forced-colours", "/fields", { forcedColors: "active" }],
   ]) {
     test(name, async () => {
       const tab = await open(path);
@@ -247,12 +273,23 @@ describe("colours, shapes, directions", () => {
         const field = document.querySelector("#b").getBoundingClientRect();
         const mark = [...document.querySelectorAll(".thinkfirst-marks")].at(-1).shadowRoot.querySelector("span");
         const at = mark.getBoundingClientRect();
-        return { inside: at.left >= field.left && at.right <= field.right && at.top >= field.top, outline: getComputedStyle(mark).outlineStyle };
+        // The title is a number and nothing else: its mark begins where the field's text does.
+        const title = document.querySelector("#t").getBoundingClientRect();
+        const first = document.querySelector(".thinkfirst-marks").shadowRoot.querySelector("span").getBoundingClientRect();
+        const panel = getComputedStyle(attachment.panel.shadowRoot.querySelector(".panel"));
+        return {
+          inside: at.left >= field.left && at.right <= field.right && at.top >= field.top, outline: getComputedStyle(mark).outlineStyle,
+          left: first.left - title.left, right: title.right - first.right, title: first.top >= title.top && first.bottom <= title.bottom,
+          panel: [panel.color, panel.backgroundColor],
+        };
       });
-      assert.equal(box.inside, true);
+      assert.equal(box.inside && box.title, true);
+      const [near, far] = path.startsWith("/rtl") ? [box.right, box.left] : [box.left, box.right];
+      assert.ok(near >= 2 && near < 30 && far > 200, JSON.stringify(box));
+      if (!media.forcedColors) assert.deepEqual(box.panel, name === "dark" ? ["rgb(238, 241, 246)", "rgb(30, 34, 41)"] : ["rgb(29, 33, 41)", "rgb(255, 255, 255)"]);
       if (media.forcedColors) assert.notEqual(box.outline, "none");
       await assertAccessible(tab);
-      await picture(tab, `dom-${name}`);
+      await picture(tab, `dom-${name.replaceAll(" ", "-")}`);
       await tab.context().close();
     });
   }
@@ -305,6 +342,42 @@ describe("a contenteditable", () => {
     await tab.focus("#b");
     await tab.keyboard.press("Control+z");
     assert.equal((await tab.innerText("#b")).replaceAll("\u00a0", " "), PHONE);
+    await tab.context().close();
+  });
+
+  test("forced colours: both strengths are told apart by the user's own colours and by shape", async () => {
+    const tab = await open("/rich");
+    await tab.emulateMedia({ forcedColors: "active" });
+    await attach(tab);
+    await tab.evaluate((words) => { document.querySelector("#b").innerHTML = `<p>${words}</p><p>You are so stupid.</p>`; attachment.changed(); }, PHONE);
+    await settled(tab);
+    assert.deepEqual((await highlights(tab)).map(([name]) => name).sort(), ["thinkfirst-stop", "thinkfirst-think"]);
+    const look = await tab.evaluate(() => {
+      const style = document.body.appendChild(document.createElement("i")).style;
+      const system = (name) => { style.cssText = `forced-color-adjust: none; color: ${name}`; return getComputedStyle(document.body.lastChild).color; };
+      const of = (name) => {
+        const { backgroundColor, color, textDecorationStyle, textDecorationColor } = getComputedStyle(document.querySelector("#b p"), `::highlight(thinkfirst-${name})`);
+        return [backgroundColor, color, textDecorationStyle, textDecorationColor];
+      };
+      const [mark, markText, canvas, canvasText] = ["Mark", "MarkText", "Canvas", "CanvasText"].map(system);
+      return { stop: of("stop"), think: of("think"), wanted: { stop: [mark, markText, "double", markText], think: [canvas, canvasText, "dotted", canvasText] } };
+    });
+    assert.deepEqual({ stop: look.stop, think: look.think }, look.wanted);
+    await assertAccessible(tab);
+    await picture(tab, "dom-rich-forced-colours");
+    await tab.context().close();
+  });
+
+  test("no check while a word is composed; it is checked when it is chosen", async () => {
+    const tab = await open("/rich");
+    await attach(tab);
+    await tab.focus("#b");
+    await tab.keyboard.type(PHONE);
+    await settled(tab);
+    await compose(tab);
+    await settled(tab);
+    assert.equal(await tab.innerText("#b"), `${PHONE}日本`);
+    assert.equal(await tab.evaluate(() => checks), 2);
     await tab.context().close();
   });
 

@@ -1,4 +1,5 @@
 /** Pages with fields to attach to, and what a test asks of an attachment (`window.attachment`). */
+import assert from "node:assert/strict";
 import { openBrowser, openPage, pkg, serve } from "./browser.mjs";
 
 const page = (body, head = "") => `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>A class blog</title>
@@ -23,6 +24,7 @@ const PAGES = {
   "/fields": page(TEXTAREA),
   "/rich": page(RICH),
   "/rtl": page(TEXTAREA).replace('lang="en"', 'lang="ar" dir="rtl"'),
+  "/rtl-field": page(TEXTAREA.replaceAll(" name=", ' dir="rtl" name=')),
   "/dark": page(TEXTAREA, "<style>:root { color-scheme: dark; background: #14171c; color: #eef1f6 }</style>"),
   "/input": page(INPUT),
   "/element": element('<label for="b">Story</label><textarea id="b" name="body" rows="5"></textarea>'),
@@ -52,3 +54,19 @@ export async function fields() {
 export const settled = (tab) => tab.waitForFunction(() => attachment.report && !attachment.stale);
 /** The highlights of a contenteditable, also of one in an editor's frame. */
 export const highlights = (tab) => tab.evaluate(() => [...(window.editor?.getWin?.() ?? window).CSS.highlights].flatMap(([name, ranges]) => [...ranges].map((range) => [name, range.toString()])));
+
+/**
+ * Composes a word as an input method does, with a pause longer than the field's between two steps, in the field that has the
+ * keyboard. Where `window.checks` counts, none may come until the word is chosen.
+ */
+export async function compose(tab) {
+  const cdp = await tab.context().newCDPSession(tab);
+  const count = () => tab.evaluate(() => window.checks);
+  const before = await count();
+  for (const text of ["に", "にほ"]) {
+    await cdp.send("Input.imeSetComposition", { text, selectionStart: text.length, selectionEnd: text.length });
+    await tab.waitForTimeout(1000);
+  }
+  assert.equal(await count(), before, "no check while a word is composed");
+  await cdp.send("Input.insertText", { text: "日本" });
+}

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import path from "node:path";
 import { after, before, describe, test } from "node:test";
 import { build } from "esbuild";
-import { highlights, settled } from "./attached.mjs";
+import { compose, highlights, settled } from "./attached.mjs";
 import { assertAccessible, openBrowser, openPage, picture, pkg, repository, serve } from "./browser.mjs";
 
 const PHONE = "07700 900123";
@@ -33,7 +33,9 @@ export function recipe({ name, folder, script }) {
 import { loadChecker } from "/pkg/inline.mjs";
 import { start } from "/bundle.js";
 const checker = await loadChecker({ policy: "default", keyStage: "ks2" });
-window.start = (checked) => start(checker, checked);
+window.checks = 0;
+const counting = { check(post) { window.checks++; return checker.check(post); } };
+window.start = (checked) => start(counting, checked);
 window.ready = true;
 </script></body></html>`,
       });
@@ -74,6 +76,27 @@ window.ready = true;
       assert.deepEqual(tab.errors, []);
       await plain.tab.context().close();
       await tab.context().close();
+    });
+
+    test("a word is composed as without us, and checked when it is chosen", async () => {
+      const write = async (checked) => {
+        const tab = await open(checked);
+        await tab.evaluate((html) => host.set(html), CONTENT);
+        if (checked) await settled(tab);
+        await tab.click("#editor strong");
+        await tab.keyboard.press("End");
+        const before = await tab.evaluate(() => checks);
+        await compose(tab);
+        if (checked) {
+          await tab.waitForFunction((before) => checks > before, before);
+          await settled(tab);
+        }
+        const html = await tab.evaluate(() => host.html());
+        assert.match(html, /日本/);
+        await tab.context().close();
+        return html;
+      };
+      assert.equal(await write(true), await write(false));
     });
 
     test("a fix is one press and one undo; the list goes to the words", async () => {
