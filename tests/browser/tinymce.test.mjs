@@ -4,7 +4,7 @@ import path from "node:path";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
-import { buildMoodle } from "../../js-example/editors/moodle/build.mjs";
+import { buildMoodle, LICENCES } from "../../js-example/editors/moodle/build.mjs";
 import { highlights, settled } from "./lib/attached.mjs";
 import { assertAccessible, openBrowser, openPage, picture, pkg, repository, serve } from "./lib/browser.mjs";
 
@@ -150,4 +150,11 @@ test("Moodle's wrapper: its built modules, run in TinyMCE with Moodle's loader s
   assert.deepEqual(await highlights(tab), [["thinkfirst-stop", PHONE]]);
   assert.deepEqual(tab.errors, []);
   await tab.context().close();
+});
+
+test("Moodle's folder carries the licences of the code and of the data", async () => {
+  const folder = path.join(repository, "js-example/editors/moodle/tiny_thinkfirst");
+  assert.deepEqual(LICENCES, ["DATA.md", "LICENSE-APACHE", "LICENSE-MIT"]);
+  for (const name of LICENCES) assert.equal(await readFile(path.join(folder, name), "utf8"), await readFile(path.join(pkg, name), "utf8"), name);
+  assert.match(await readFile(path.join(folder, "DATA.md"), "utf8"), /names\/model\.bin .*CC BY-SA 4\.0/);
 });

@@ -67,8 +67,24 @@ test("every file that package.json names is there, and nothing that it should no
   assert.equal(manifest.dependencies, undefined);
   const packed = JSON.parse(execFileSync("npm", ["pack", "--dry-run", "--json", "--loglevel=error"], { cwd: pkg, encoding: "utf8" }))[0];
   const names = packed.files.map((f) => f.path);
-  for (const name of ["LICENSE-MIT", "LICENSE-APACHE", "README.md", "thinkfirst.wasm"]) assert.ok(names.includes(name), name);
+  for (const name of ["LICENSE-MIT", "LICENSE-APACHE", "DATA.md", "README.md", "thinkfirst.wasm"]) assert.ok(names.includes(name), name);
   assert.ok(!names.some((n) => /node_modules|\.rs$|test/.test(n)), names.join(" "));
+});
+
+/** The licences of DATA.md by their SPDX names; facts and the public domain need none. */
+const SPDX = {
+  "MIT OR Apache-2.0": "(MIT OR Apache-2.0)", MIT: "MIT", "Apache-2.0": "Apache-2.0", "Unicode-3.0": "Unicode-3.0",
+  "CC BY 4.0": "CC-BY-4.0", "CC BY-SA 4.0": "CC-BY-SA-4.0", "OGL v3.0": "OGL-UK-3.0", facts: undefined, "public domain": undefined,
+};
+
+test("the package's licence names those of its data too", () => {
+  const rows = [...readFileSync(join(pkg, "DATA.md"), "utf8").matchAll(/^\|[^|]*\|[^|]*\|([^|]*)\|.*`[0-9a-f]{64}` \|$/gm)];
+  assert.ok(rows.length > 30);
+  const licences = new Set(rows.flatMap(([, licence]) => licence.trim().split(", ")));
+  for (const licence of licences) assert.ok(licence in SPDX, `no SPDX name for "${licence}"`);
+  const named = [...licences].map((licence) => SPDX[licence]).filter(Boolean);
+  const { license } = JSON.parse(readFileSync(join(pkg, "package.json"), "utf8"));
+  assert.deepEqual(license.split(" AND ").sort(), named.sort());
 });
 
 // The goal is 350 KB (wasm/scripts/build.mjs says how far off it is); until it is met, the module must not grow.
