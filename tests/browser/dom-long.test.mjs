@@ -15,55 +15,146 @@ before(async () => { page = await fields(); });
 after(() => page?.close());
 
 describe("what it costs", () => {
-  for (const [name, path] of [["a textarea", "/fields"], ["a contenteditable", "/rich"]]) {
-    test(`a key in a 100 KB text in ${name} adds under 2 ms`, async (t) => {
-      const tab = await open(path);
-      const ms = await tab.evaluate(async (PHONE) => {
-        const line = "We walked to the park and fed the ducks, and then it rained so we ran all the way back to school.";
-        const paragraphs = Array.from({ length: 1000 }, (_, i) => (i % 50 ? line : PHONE));
-        const field = document.querySelector("#b");
-        if (field.localName === "textarea") field.value = paragraphs.join("\n\n");
-        else field.append(...paragraphs.map((text) => { const p = document.createElement("p"); p.textContent = text; return p; }));
-        const inside = () => {
-          field.focus();
-          if (field.localName === "textarea") field.setSelectionRange(50_000, 50_000);
-          else getSelection().collapse(field.children[500].firstChild, 10);
-        };
-        const keys = () => {
+  const FIELDS = [["a textarea", "/fields"], ["a contenteditable", "/rich"]];
+
+  /** A page with a text of 100 KB in its field; `inside` goes to the middle of it, `open` attaches and checks. */
+  async function longText(path) {
+    const tab = await open(path);
+    await tab.evaluate((PHONE) => {
+      const line = "We walked to the park and fed the ducks, and then it rained so we ran all the way back to school.";
+      const paragraphs = Array.from({ length: 1000 }, (_, i) => (i % 50 ? line : PHONE));
+      const field = document.querySelector("#b");
+      if (field.localName === "textarea") field.value = paragraphs.join("\n\n");
+      else field.append(...paragraphs.map((text) => { const p = document.createElement("p"); p.textContent = text; return p; }));
+      window.inside = () => {
+        field.focus();
+        if (field.localName === "textarea") {
+          const at = field.value.indexOf(line, 50_000);
+          field.setSelectionRange(at, at);
+        } else getSelection().collapse(field.children[501].firstChild, 0);
+      };
+      window.open = async (options) => {
+        window.attachment = dom.attach(field, checker, { ...options, onReport: () => window.reported?.() });
+        const from = performance.now();
+        await attachment.check();
+        field.getBoundingClientRect();
+        const ms = performance.now() - from;
+        // The marks are painted, and the page at rest.
+        await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => requestIdleCallback(done))));
+        return ms;
+      };
+    }, PHONE);
+    return tab;
+  }
+
+  /** What the page's scripts took while `work` was done, each with its milliseconds of the processor: what the machine does beside counts for nothing. */
+  async function scripts(tab, work) {
+    const cdp = await tab.context().newCDPSession(tab);
+    const events = [];
+    cdp.on("Tracing.dataCollected", ({ value }) => events.push(...value));
+    await cdp.send("Tracing.start", { transferMode: "ReportEvents", traceConfig: { includedCategories: ["devtools.timeline", "v8"] } });
+    await tab.evaluate(work);
+    const told = new Promise((done) => cdp.once("Tracing.tracingComplete", done));
+    await cdp.send("Tracing.end");
+    await told;
+    await cdp.detach();
+    const page = new Set(events.filter(({ name }) => name === "TimerFire").map(({ pid, tid }) => `${pid} ${tid}`));
+    assert.equal(page.size, 1, "one thread of the page has timers");
+    const KINDS = ["TimerFire", "FireIdleCallback", "FunctionCall", "RunMicrotasks"];
+    return events.filter(({ name, pid, tid }) => KINDS.includes(name) && page.has(`${pid} ${tid}`)).map(({ name, tdur }) => ({ name, ms: tdur / 1000 }));
+  }
+
+  const KEYS = 80;
+  for (const [name, path] of FIELDS) {
+    test(`the median key in a 100 KB text in ${name} adds under 2 ms`, async (t) => {
+      const tab = await longText(path);
+      const key = async () => {
+        const ran = await scripts(tab, async () => {
           inside();
-          const times = [];
           for (let i = 0; i < 80; i++) {
-            const from = performance.now();
-            document.execCommand("insertText", false, "a");
-            field.getBoundingClientRect();
-            document.querySelector(".thinkfirst-marks")?.getBoundingClientRect();
-            times.push(performance.now() - from);
+            await new Promise((done) => setTimeout(() => {
+              document.execCommand("insertText", false, "a");
+              document.querySelector("#b").getBoundingClientRect();
+              document.querySelector(".thinkfirst-marks")?.getBoundingClientRect();
+              done();
+            }));
           }
-          return times.sort((a, b) => a - b)[4];
-        };
-        keys();
-        // The machine may be busy with other things: the quietest keys of the quietest round count, of each kind.
-        const best = { without: Infinity, with: Infinity, check: Infinity, marks: 0 };
-        for (let round = 0; round < 5; round++) {
-          best.without = Math.min(best.without, keys());
-          const attachment = dom.attach(field, checker, { pause: 60_000 });
-          const from = performance.now();
-          attachment.check();
-          best.check = Math.min(best.check, performance.now() - from);
-          best.marks = attachment.report.findings.length;
-          // The marks are painted, and the page at rest, before the next key is measured.
-          await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => requestIdleCallback(done))));
-          best.with = Math.min(best.with, keys());
-          attachment.detach();
+        });
+        const times = ran.filter(({ name }) => name === "TimerFire").map(({ ms }) => ms).sort((a, b) => a - b);
+        assert.equal(times.length, KEYS);
+        return { median: times[KEYS / 2], slow: times[Math.floor(KEYS * 0.95)] };
+      };
+      await key();
+      const runs = { without: [], with: [], first: [] };
+      for (let round = 0; round < 3; round++) {
+        runs.without.push(await key());
+        runs.first.push(await tab.evaluate(() => window.open({ pause: 60_000 })));
+        assert.ok(await tab.evaluate(() => attachment.report.findings.length >= 20));
+        runs.with.push(await key());
+        await tab.evaluate(() => attachment.detach());
+      }
+      const least = (kind, what) => Math.min(...runs[kind].map((run) => run[what]));
+      const said = (kind) => `${least(kind, "median").toFixed(2)} ms (19 of 20 under ${least(kind, "slow").toFixed(2)})`;
+      t.diagnostic(`${name}: the median key takes ${said("without")} without, ${said("with")} with us; the first check and marks ${Math.min(...runs.first).toFixed(0)} ms`);
+      assert.ok(least("with", "median") - least("without", "median") < 2, JSON.stringify(runs));
+      await tab.context().close();
+    });
+
+    test(`after a pause in a 100 KB text in ${name}, a worker leaves the page free for the next key`, async (t) => {
+      const tab = await longText(path);
+      await tab.evaluate(async () => {
+        const { loadChecker: loadWorker } = await import("/pkg/worker.mjs");
+        window.worker = await loadWorker({ policy: "default", keyStage: "ks2" });
+      });
+      const longest = { here: Infinity, away: Infinity };
+      const found = {};
+      for (let round = 0; round < 3; round++) {
+        for (const kind of ["here", "away"]) {
+          await tab.evaluate((kind) => window.open({ pause: 300, long: kind === "away" ? () => worker : undefined }), kind);
+          const ran = await scripts(tab, async () => {
+            inside();
+            document.execCommand("insertText", false, "a");
+            await new Promise((done) => { window.reported = done; });
+            await new Promise((done) => setTimeout(done));
+          });
+          assert.ok(ran.some(({ name }) => name === "FireIdleCallback"), "the whole check comes in idle time");
+          longest[kind] = Math.min(longest[kind], Math.max(...ran.map(({ ms }) => ms)));
+          found[kind] = await tab.evaluate(() => attachment.report.findings.length);
+          await tab.evaluate(() => attachment.detach());
         }
-        return best;
-      }, PHONE);
-      t.diagnostic(`${name}: ${ms.without.toFixed(2)} ms a key without, ${ms.with.toFixed(2)} ms with ${ms.marks} marks; a first check with its marks drawn ${ms.check.toFixed(1)} ms`);
-      assert.ok(ms.marks >= 20);
-      assert.ok(ms.with - ms.without < 2, JSON.stringify(ms));
+      }
+      t.diagnostic(`${name}: the longest script after a pause takes ${longest.here.toFixed(1)} ms where the page checks, ${longest.away.toFixed(1)} ms where a worker does`);
+      assert.equal(found.away, found.here);
+      assert.ok(longest.away < 10 && longest.away < longest.here, JSON.stringify(longest));
       await tab.context().close();
     });
   }
+
+  test("a checker for long texts is made once, for the first of them; where it fails, the page's own checks", async () => {
+    const tab = await open("/fields");
+    const seen = await tab.evaluate(async (PHONE) => {
+      const field = document.querySelector("#b");
+      const said = [];
+      const named = (name) => ({ check(post) { said.push(name); return checker.check(post); } });
+      const attachment = dom.attach(field, named("page"), { long: async () => { said.push("made"); return named("long"); } });
+      const failing = [async () => { throw new Error("no worker here"); }, () => ({ check: async () => { throw new Error("the worker ended"); } })];
+      for (const text of [PHONE, PHONE.repeat(200), `${PHONE.repeat(200)} Bye`, PHONE]) {
+        field.value = text;
+        await attachment.check();
+      }
+      attachment.detach();
+      const found = [];
+      for (const long of failing) {
+        field.value = `${"A day out.\n".repeat(500)}${PHONE}`;
+        const attachment = dom.attach(field, named("page"), { long });
+        found.push(JSON.stringify((await attachment.check()).findings) === JSON.stringify(checker.check(field.value).findings));
+        attachment.detach();
+      }
+      return { said, found };
+    }, PHONE);
+    assert.deepEqual(seen, { said: ["page", "made", "long", "long", "page", "page", "page"], found: [true, true] });
+    await tab.context().close();
+  });
 
   test("thinkfirst/dom adds at most 12 KB brotli", async (t) => {
     const size = brotliCompressSync(await readFile(path.join(pkg, "dom/index.js"))).length;

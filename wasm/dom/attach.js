@@ -15,7 +15,7 @@ const surfaceOf = (target) => {
 
 /** Marks, list and status for one post while it is written. Documented in index.d.ts. */
 export function attach(target, checker, options = {}) {
-  const { post = () => ({}), pause = PAUSE, onChange, onReport, onError } = options;
+  const { post = () => ({}), pause = PAUSE, long, onChange, onReport, onError } = options;
   const words = { ...WORDS, ...options.words };
   const body = surfaceOf(target);
   const title = options.title && surfaceOf(options.title);
@@ -89,6 +89,14 @@ export function attach(target, checker, options = {}) {
     onError?.(error);
   }
 
+  /** A long body goes to the checker that the host has for those, made when the first is written; without one it is checked here. */
+  let other;
+  function ask(post) {
+    if (!long || post.body.length < LONG) return checker.check(post);
+    other ??= Promise.resolve().then(long);
+    return other.then((made) => made.check(post)).catch(() => checker.check(post));
+  }
+
   /** Checks the whole post now; a late answer to an earlier text is dropped. */
   function run() {
     window.clearTimeout(timer);
@@ -97,7 +105,7 @@ export function attach(target, checker, options = {}) {
     draft = { ...post(), body: checked.body, ...(title ? { title: checked.title } : {}) };
     let answer;
     try {
-      answer = checker.check(draft);
+      answer = ask(draft);
     } catch (error) {
       failed(error);
       throw error;

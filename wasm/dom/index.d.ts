@@ -2,7 +2,7 @@
  * Marks, a list of findings, fixes and a status region for any text field, while a pupil writes.
  *
  * The field's value, caret, undo, input method and spell-check stay its own: nothing is injected into the text.
- * A key costs the changed line. The whole post is checked once a pause, in idle time, because what one paragraph means
+ * A key costs the changed line. The whole post is checked once a pause, in idle time or in a worker ({@link AttachOptions.long}), because what one paragraph means
  * can depend on another ("Once upon a time"); {@link Attachment.check} checks it at once, for a host about to publish.
  * In a body of 4,000 units or more the changed line and its two neighbours are looked at first: marks of phone numbers
  * and e-mail addresses, which stand by themselves, follow at once; list, report and all other marks come with the whole check.
@@ -82,6 +82,12 @@ export interface AttachOptions {
   title?: HTMLInputElement | HTMLTextAreaElement | Surface;
   /** Milliseconds after the last key before the post is checked; 400 to 600 reads as a pause. Default 500. */
   pause?: number;
+  /**
+   * Makes a checker for bodies of 4,000 units or more: a worker's (`thinkfirst/worker`), so that a key never waits for the
+   * check of a long text, some tens of milliseconds for 100 KB. Asked once, when the first such body is checked, and the
+   * host's to free. Without it, and where it fails, `checker` does those too.
+   */
+  long?: () => PostChecker | Promise<PostChecker>;
   /** Where the list of findings goes; default right after the field; `null`: the host shows the report itself. */
   panel?: HTMLElement | null;
   words?: Partial<Words>;
