@@ -11,6 +11,10 @@ const at = (...parts) => path.join(here, ...parts);
 /** What goes into the zip: what WordPress runs and nothing of how it was made. */
 const SHIPPED = ["thinkfirst.php", "uninstall.php", "readme.txt", "marks.css", "queue.css", "includes", "languages", "build"];
 
+/** What the package says of its licences, and of the data in its module. */
+const LICENCES = ["DATA.md", "LICENSE-APACHE", "LICENSE-MIT"];
+const ofPackage = (name) => fileURLToPath(new URL(name, import.meta.resolve("thinkfirst")));
+
 async function files(name) {
   const entries = await readdir(at(name), { withFileTypes: true }).catch((error) => {
     if (error.code === "ENOTDIR") return null;
@@ -45,13 +49,14 @@ export async function buildPlugin() {
   await template();
   await rm(at("build"), { recursive: true, force: true });
   await mkdir(at("build"), { recursive: true });
-  await cp(fileURLToPath(new URL("global.js", import.meta.resolve("thinkfirst"))), at("build/checker.js"));
+  await cp(ofPackage("global.js"), at("build/checker.js"));
   await build({
     entryPoints: ["editor", "queue", "comment"].map((name) => at(`src/${name}.js`)),
     outdir: at("build"), bundle: true, format: "iife", target: "es2022", minify: true, legalComments: "none", logLevel: "error",
   });
-  const names = (await Promise.all(SHIPPED.map(files))).flat();
-  const archive = zip(await Promise.all(names.map(async (name) => ({ name: `thinkfirst/${name}`, data: await readFile(at(name)) }))));
+  const own = (await Promise.all(SHIPPED.map(files))).flat().map((name) => ({ name, file: at(name) }));
+  const licences = LICENCES.map((name) => ({ name, file: ofPackage(name) }));
+  const archive = zip(await Promise.all([...own, ...licences].map(async ({ name, file }) => ({ name: `thinkfirst/${name}`, data: await readFile(file) }))));
   await mkdir(at("dist"), { recursive: true });
   await writeFile(at("dist/thinkfirst.zip"), archive);
   return at("dist/thinkfirst.zip");

@@ -3,11 +3,15 @@
  * the page and says what it waits for.
  */
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import path from "node:path";
 import { after, before, test } from "node:test";
 import { setTimeout } from "node:timers/promises";
 import { isDeepStrictEqual } from "node:util";
+import { inflateRawSync } from "node:zlib";
+import { loadChecker } from "thinkfirst";
 import { buildPlugin } from "../../js-example/wordpress/build.mjs";
-import { assertAccessible, openBrowser, openPage, picture } from "./lib/browser.mjs";
+import { assertAccessible, openBrowser, openPage, picture, pkg } from "./lib/browser.mjs";
 import { openSite } from "./lib/wordpress-site.mjs";
 
 /** No wait is longer: a save of PHP in WebAssembly takes up to half a minute. */
@@ -20,6 +24,7 @@ const ofWordPress = (address) => /^https:\/\/(s\.w\.org|ps\.w\.org|secure\.grava
 
 let site;
 let browser;
+let zip;
 let admin;
 let pupil;
 let teacher;
@@ -119,7 +124,7 @@ async function press(page) {
 }
 
 before(async () => {
-  const zip = await buildPlugin();
+  zip = await buildPlugin();
   browser = await openBrowser();
   site = await openSite(say);
   assert.match(site.version, /^6\.([789]|\d\d)/, "the gate needs WordPress 6.7 or later");
@@ -141,6 +146,36 @@ after(async () => {
   await site?.close();
 });
 
+/** The files of a zip as `build.mjs` writes them, by name. */
+function unzip(data) {
+  const files = {};
+  for (let at = 0; data.readUInt32LE(at) === 0x04034b50;) {
+    const [packed, name, extra] = [data.readUInt32LE(at + 18), data.readUInt16LE(at + 26), data.readUInt16LE(at + 28)];
+    const from = at + 30 + name + extra;
+    files[data.toString("utf8", at + 30, at + 30 + name)] = inflateRawSync(data.subarray(from, from + packed));
+    at = from + packed;
+  }
+  return files;
+}
+
+test("the zip carries the licences of the code and of the data, and says so", async () => {
+  const files = unzip(await readFile(zip));
+  for (const name of ["DATA.md", "LICENSE-APACHE", "LICENSE-MIT"]) {
+    assert.equal(files[`thinkfirst/${name}`]?.toString(), await readFile(path.join(pkg, name), "utf8"), name);
+  }
+  assert.match(files["thinkfirst/DATA.md"].toString(), /names\/model\.bin .*CC BY-SA 4\.0/);
+  assert.match(files["thinkfirst/readme.txt"].toString(), /DATA\.md[\s\S]*CC BY-SA 4\.0/);
+});
+
+/** Settings → Think First. */
+async function setTo(settings) {
+  say(`the settings page: ${JSON.stringify(settings)}`);
+  await admin.goto(`${site.url}/wp-admin/options-general.php?page=thinkfirst`);
+  for (const [key, value] of Object.entries(settings)) await admin.selectOption(`#thinkfirst-${key}`, value);
+  await admin.click("#submit");
+  await admin.waitForSelector("text=Settings saved.");
+}
+
 test("administrators set policy, key stage and what is public; nobody else may", { timeout: 400_000 }, async () => {
   say("the settings page");
   await admin.goto(`${site.url}/wp-admin/options-general.php?page=thinkfirst`);
@@ -153,8 +188,7 @@ test("administrators set policy, key stage and what is public; nobody else may",
   assert.equal(await admin.inputValue("#thinkfirst-policy"), "default");
   await picture(admin, "wordpress-settings");
 
-  const answer = await pupil.goto(`${site.url}/wp-admin/options-general.php?page=thinkfirst`);
-  assert.equal(answer.status(), 403);
+  for (const person of [pupil, teacher]) assert.equal((await person.goto(`${site.url}/wp-admin/options-general.php?page=thinkfirst`)).status(), 403);
   assert.equal((await pupil.goto(`${site.url}/wp-admin/edit.php?page=thinkfirst-queue`)).status(), 403);
 });
 
@@ -165,6 +199,21 @@ test("a pupil saves a draft with findings, is refused with the reason, fixes it,
   await eventually(() => marked(canvas), [["annotation-text-thinkfirst-stop", PHONE]]);
   await assertAccessible(pupil, ".thinkfirst-panel");
   await picture(pupil, "wordpress-editor");
+
+  say("the panel before handing in");
+  await pupil.click(".editor-post-publish-panel__toggle");
+  await pupil.waitForSelector(".editor-post-publish-panel .thinkfirst-panel");
+  const asked = await pupil.evaluate(() => {
+    const letters = [...list().querySelectorAll("details li")];
+    return { found: list().querySelector(".found .words").textContent, words: letters.map((li) => li.querySelector("strong").textContent), questions: letters.map((li) => li.textContent.trim()).filter((line) => line.endsWith("?")).length };
+  });
+  assert.deepEqual(asked, { found: PHONE, words: ["True", "Helpful", "Inspiring", "Necessary", "Kind"], questions: 5 });
+  await pupil.evaluate(() => list().querySelector("details summary").click());
+  for (const word of asked.words) assert.ok(await pupil.locator(".editor-post-publish-panel").getByText(word, { exact: true }).last().isVisible(), word);
+  await assertAccessible(pupil, ".editor-post-publish-panel .thinkfirst-panel");
+  await picture(pupil, "wordpress-before-handing-in");
+  await pupil.evaluate(() => { list().querySelector("details summary").click(); wp.data.dispatch("core/editor").closePublishSidebar(); });
+  await pupil.waitForFunction(() => list() && !document.querySelector(".editor-post-publish-panel"));
 
   const content = `<!-- wp:paragraph -->\n<p>We went to the zoo. Text me on ${PHONE}. The office is 01632 960000.</p>\n<!-- /wp:paragraph -->`;
   assert.deepEqual(await save(pupil), ["draft", "saved"]);
@@ -204,6 +253,23 @@ test("a pupil saves a draft with findings, is refused with the reason, fixes it,
   await eventually(async () => (await notices(pupil)).filter(([status]) => status !== "success"), []);
 });
 
+test("while a word is composed in the canvas nothing is checked; it is when the word is chosen", { timeout: 400_000 }, async () => {
+  const canvas = await openEditor(pupil, "post-new.php");
+  await write(pupil, canvas, "Our town", "We went to ");
+  // The canvas is a document of its own, in which the keyboard is.
+  assert.ok(await pupil.evaluate(() => document.activeElement.name === "editor-canvas"));
+  await waitFound(pupil, []);
+  const cdp = await pupil.context().newCDPSession(pupil);
+  await cdp.send("Input.imeSetComposition", { text: "に", selectionStart: 1, selectionEnd: 1 });
+  await pupil.evaluate(() => wp.data.dispatch("core/editor").editPost({ title: "Ring 07700 900222" }));
+  await cdp.send("Input.imeSetComposition", { text: "にほ", selectionStart: 2, selectionEnd: 2 });
+  await setTimeout(2000);
+  await waitFound(pupil, []);
+  await cdp.send("Input.insertText", { text: "日本" });
+  await waitFound(pupil, ["07700 900222"]);
+  assert.match(await edited(pupil, "content"), /We went to 日本<\/p>/);
+});
+
 test("title, tags, pictures: description, caption, file name, the featured one", { timeout: 900_000 }, async () => {
   await openEditor(teacher, "post-new.php");
   say("uploading a picture");
@@ -212,23 +278,26 @@ test("title, tags, pictures: description, caption, file name, the featured one",
     const blob = await new Promise((done) => canvas.toBlob(done));
     const form = new FormData();
     form.append("file", new File([blob], "ring-07700-900789.png", { type: "image/png" }));
-    form.append("alt_text", "A giraffe");
+    form.append("alt_text", "Ring 07700 900111");
+    form.append("caption", "Ring 07700 900112");
     const media = await wp.apiFetch({ path: "/wp/v2/media", method: "POST", body: form });
     const tag = await wp.apiFetch({ path: "/wp/v2/tags", method: "POST", data: { name: "ring 07700 900321" } });
     const { createBlock } = wp.blocks;
     wp.data.dispatch("core/block-editor").insertBlocks([
       createBlock("core/paragraph", { content: `Ring <em>07700</em> 900654 &amp; ask` }),
-      createBlock("core/gallery", {}, [createBlock("core/image", { url: media.source_url, alt: `me ${PHONE}`, caption: "Ring <strong>07700 900456</strong>" })]),
-      createBlock("core/table", { body: [{ cells: [{ content: "07700 900987", tag: "td" }] }] }),
+      createBlock("core/gallery", { caption: "Ring 07700 900113" }, [createBlock("core/image", { url: media.source_url, alt: `me ${PHONE}`, caption: "Ring <strong>07700 900456</strong>" })]),
+      createBlock("core/table", { caption: "Ring 07700 900114", body: [{ cells: [{ content: "07700 900987", tag: "td" }] }] }),
     ]);
     wp.data.dispatch("core/editor").editPost({ title: "Ring 07700 900222", tags: [tag.id], featured_media: media.id });
   }, PHONE);
-  const expected = ["07700 900222", "07700 900654", "07700 900987", "07700 900321", "07700-900789", PHONE, "07700 900456", "07700-900789"];
-  await teacher.waitForFunction((count) => list()?.querySelectorAll(".found > li:has(.where), .found > li:has(.words)").length >= count, expected.length);
-  const places = ["In the title", "In a tag", "Picture 1: In a file name", "Picture 1: In a picture's description", "Picture 1: In a caption", "Picture 2: In a file name"];
+  const expected = [
+    "In the title: 07700 900222", "07700 900654", "07700 900113", "07700 900114", "07700 900987", "In a tag: 07700 900321",
+    "Picture 1: In a file name: 07700-900789", `Picture 1: In a picture's description: ${PHONE}`, "Picture 1: In a caption: 07700 900456",
+    "Picture 2: In a file name: 07700-900789", "Picture 2: In a picture's description: 07700 900111", "Picture 2: In a caption: 07700 900112",
+  ];
   // the featured picture's own data comes after the picture
-  const missing = () => teacher.evaluate((places) => places.filter((place) => ![...list().querySelectorAll(".found .where")].some((where) => where.textContent === place)), places);
-  await eventually(missing, []);
+  await eventually(() => teacher.evaluate(() => [...list().querySelectorAll(".found > li:has(.words)")].map((li) =>
+    [li.querySelector(".where")?.textContent, li.querySelector(".words").textContent].filter(Boolean).join(": ")).sort()), expected.sort());
   say("a fix in a caption");
   const item = await teacher.evaluateHandle(() => [...list().querySelectorAll(".found > li")].find((li) => li.textContent.includes("In a caption")));
   await item.evaluate((li) => li.querySelector(".fix").click());
@@ -250,12 +319,15 @@ test("a worry is never refused, and comes first in the teacher's queue", { timeo
   await press(pupil);
   await pupil.waitForFunction(() => wp.data.select("core/editor").getCurrentPostAttribute("status") === "pending");
 
+  await setTo({ policy: "claines", keyStage: "ks1" });
   say("the teacher's queue");
   await teacher.goto(`${site.url}/wp-admin/edit.php?page=thinkfirst-queue`);
   await teacher.waitForSelector(".thinkfirst-post");
   assert.deepEqual(await teacher.locator(".thinkfirst-post h2").allInnerTexts(), ["Today", "Our trip"]);
   const first = teacher.locator(".thinkfirst-post").first();
   assert.equal(await first.getByText(PHONE).filter({ visible: true }).count(), 0, "the words are shown when they are asked for");
+  const { findings } = (await loadChecker({ policy: "claines" })).check({ body: `I want to kill myself. Text me on ${PHONE}.`, author: { kind: "pupil", name: "Robin" } });
+  assert.deepEqual(await first.locator(".clauses").allInnerTexts(), findings.map(({ clauses }) => clauses.join(", ")), "the clauses of the school that is set");
   await first.locator("summary", { hasText: "Show the words" }).first().click();
   assert.equal(await first.locator("q").filter({ visible: true }).count(), 1);
   await assertAccessible(teacher, "#thinkfirst-queue");
@@ -287,6 +359,7 @@ test("someone who may publish decides, after saying that they have read what was
 });
 
 test("comments: a detail is stopped with its reason, a worry waits for an adult, a kind word goes up", { timeout: 900_000 }, async () => {
+  await setTo({ policy: "default" });
   const visitor = await openAs();
   say("the blog's front page");
   await visitor.goto(`${site.url}/`);
@@ -302,6 +375,9 @@ test("comments: a detail is stopped with its reason, a worry waits for an adult,
   await comment(`Lovely! Ring me on ${PHONE}`);
   await visitor.waitForFunction(() => document.querySelector("#commentform [role=alert]").textContent);
   assert.equal(visitor.url(), here);
+  const told = async (keyStage) => (await loadChecker({ keyStage })).check(`Lovely! Ring me on ${PHONE}`).findings[0].message;
+  assert.notEqual(await told("ks1"), await told("ks2"));
+  assert.equal(await visitor.locator("#commentform [role=alert]").innerText(), await told("ks1"), "in the words of the key stage that is set");
   await assertAccessible(visitor, "#commentform");
   await picture(visitor, "wordpress-comment");
   say("a comment that goes up");

@@ -21,7 +21,7 @@ export const plain = (value) => (value ? create({ html: String(value) }).text : 
 
 const isRich = ({ source, type }) => source === "rich-text" || source === "html" || type === "rich-text";
 
-/** A block without rich text of its own (a table, HTML, a classic block) is read from what it saves. */
+/** What no attribute of rich text holds (a table's cells, HTML, a classic block) is read from what the block saves. */
 const savedText = (block) => readText(new DOMParser().parseFromString(wp.blocks.getBlockContent(block), "text/html").body).text.trim();
 
 /**
@@ -55,7 +55,11 @@ export function readBlocks() {
     const known = wp.blocks.getBlockType(name)?.attributes ?? {};
     const rich = Object.keys(known).filter((key) => isRich(known[key]) && !(shows && key === shows.caption));
     for (const attribute of rich) add(plain(attributes[attribute]), { clientId, attribute });
-    if (!rich.length && !shows && !innerBlocks.length) add(savedText(block));
+    const rows = Object.values(known).some(({ source }) => source === "query");
+    if (!innerBlocks.length && (rows || (!rich.length && !shows))) {
+      const rest = { ...attributes, ...Object.fromEntries(rich.map((key) => [key, undefined])) };
+      add(savedText({ ...block, attributes: rest }));
+    }
     innerBlocks.forEach(read);
   };
   select(BLOCKS).getBlocks().forEach(read);
@@ -124,11 +128,25 @@ export function bodySurface() {
   };
 }
 
+/** The document that is written in: the canvas has one of its own, and gets a new one when the view changes. */
+const canvas = () => document.querySelector('iframe[name="editor-canvas"]')?.contentDocument ?? document;
+
+const COMPOSING = ["compositionstart", "compositionend"];
+let heard = document;
+
+/** An input method at work in the canvas is told to the surfaces' own element: what happens in a frame stays in it. */
+export function hearCanvas() {
+  const now = canvas();
+  if (now === heard) return;
+  heard = now;
+  if (now === document) return;
+  for (const type of COMPOSING) now.addEventListener(type, () => document.body.dispatchEvent(new CompositionEvent(type)), true);
+}
+
 /** The title as `attach` takes it. */
 export function titleSurface() {
   let forget = () => {};
   const text = () => select(EDITOR).getEditedPostAttribute("title") ?? "";
-  const frame = () => document.querySelector('iframe[name="editor-canvas"]')?.contentDocument ?? document;
   return {
     element: document.body,
     text,
@@ -141,7 +159,7 @@ export function titleSurface() {
         changed();
       }, EDITOR);
     },
-    select: () => frame().querySelector(".editor-post-title__input")?.focus(),
+    select: () => canvas().querySelector(".editor-post-title__input")?.focus(),
     replace(start, end, words) {
       dispatch(EDITOR).editPost({ title: text().slice(0, start) + words + text().slice(end) });
     },

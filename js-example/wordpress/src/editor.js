@@ -1,6 +1,6 @@
 /** The block editor: marks, a side panel, a panel before publishing, and the gate. */
 import { attach } from "thinkfirst/dom";
-import { bodySurface, EDITOR, rewrite, titleSurface } from "./blocks.js";
+import { bodySurface, EDITOR, hearCanvas, rewrite, titleSurface } from "./blocks.js";
 import { asks, decisionKey, guarded, refusal } from "./gate.js";
 import { loadChecker, page } from "./page.js";
 import { restKey, restOfPost } from "./post.js";
@@ -54,6 +54,7 @@ async function start() {
   attachment = Object.assign(made, { body });
   let rest = restKey();
   subscribe(() => {
+    hearCanvas();
     const now = restKey();
     if (now === rest) return;
     rest = now;
