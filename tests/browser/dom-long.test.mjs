@@ -61,7 +61,9 @@ describe("what it costs", () => {
     const page = new Set(events.filter(({ name }) => name === "TimerFire").map(({ pid, tid }) => `${pid} ${tid}`));
     assert.equal(page.size, 1, "one thread of the page has timers");
     const KINDS = ["TimerFire", "FireIdleCallback", "FunctionCall", "RunMicrotasks"];
-    return events.filter(({ name, pid, tid }) => KINDS.includes(name) && page.has(`${pid} ${tid}`)).map(({ name, tdur }) => ({ name, ms: tdur / 1000 }));
+    return events.filter(({ name, pid, tid }) => KINDS.includes(name) && page.has(`${pid} ${tid}`))
+      // Now and then the browser notes no time of the processor: then the whole of it counts. What had not ended has neither.
+      .map(({ name, tdur, dur }) => ({ name, ms: (tdur ?? dur ?? 0) / 1000 }));
   }
 
   const KEYS = 80;
@@ -86,7 +88,8 @@ describe("what it costs", () => {
       };
       await key();
       const runs = { without: [], with: [], first: [] };
-      for (let round = 0; round < 3; round++) {
+      // The machine may be busy with other things: the quietest of some rounds counts, of each kind.
+      for (let round = 0; round < 6; round++) {
         runs.without.push(await key());
         runs.first.push(await tab.evaluate(() => window.open({ pause: 60_000 })));
         assert.ok(await tab.evaluate(() => attachment.report.findings.length >= 20));
