@@ -36,13 +36,14 @@ export const readDecision = object({
 /** The child's own agreement. */
 export const readAgreement = object({ use, subject: [oneOf(SUBJECTS), "*"], state: oneOf(OWN_STATES), on: date });
 
-const readNames = object({ first: text(60), last: text(60) });
+const readNames = object({ first: [text(60), undefined], last: [text(60), undefined] });
+/** What a file does not say of a person is left out: of somebody who is known it stays as it is. */
 const readPerson = object({
   ref,
-  kind: [oneOf(["pupil", "staff"]), "pupil"],
-  status: [oneOf(["on-roll", "left"]), "on-roll"],
-  hold: [flag, false],
-  review: [flag, false],
+  kind: [oneOf(["pupil", "staff"]), undefined],
+  status: [oneOf(["on-roll", "left"]), undefined],
+  hold: [flag, undefined],
+  review: [flag, undefined],
   names: [readNames, undefined],
   decisions: [list(readDecision, 200), []],
   ownAgreement: [list(readAgreement, 200), []],
@@ -85,16 +86,20 @@ function fromCsv(content) {
     const message = unknown.length ? `Unknown column: ${unknown.join(", ")}. Expected: ${COLUMNS.join(", ")}.` : "There is no column ref.";
     return { people: [], errors: [{ row: head?.line ?? 1, message }] };
   }
+  const marked = (key) => new Set(columns.includes(key) ? records.filter(({ cells }) => cells[columns.indexOf(key)]?.trim() === "yes").map(({ cells }) => cells[columns.indexOf("ref")]?.trim()) : []);
+  const marks = { hold: marked("hold"), review: marked("review") };
   return each(records, ({ line, cells }) => {
     const row = Object.fromEntries(columns.map((column, i) => [column, (cells[i] ?? "").trim()]));
     if (cells.length > columns.length) throw new Refusal(400, `This row has ${cells.length} cells, the first one ${columns.length}.`);
     const yes = (key) => {
-      if (!["", "no", "yes"].includes(row[key] ?? "")) throw new Refusal(400, `${key}: expected yes or no.`);
-      return row[key] === "yes";
+      if (!columns.includes(key)) return undefined;
+      if (!["", "no", "yes"].includes(row[key])) throw new Refusal(400, `${key}: expected yes or no.`);
+      // A person has a row for each decision: a mark in one of them is meant for the person.
+      return marks[key].has(row.ref);
     };
     const person = readPerson({
-      ref: row.ref, kind: row.kind || "pupil", status: row.status || "on-roll", hold: yes("hold"), review: yes("review"),
-      ...(row.first && { names: { first: row.first, last: row.last ?? "" } }),
+      ref: row.ref, kind: row.kind || undefined, status: row.status || undefined, hold: yes("hold"), review: yes("review"),
+      ...((row.first || row.last) && { names: { first: row.first || undefined, last: row.last || undefined } }),
     });
     if (row.class) person.class = text(40)(row.class, "class");
     if (row.state) {

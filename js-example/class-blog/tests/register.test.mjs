@@ -67,6 +67,65 @@ describe("the consent register", () => {
     assert.deepEqual(history.filter((d) => !d.own).map((d) => d.state), ["granted", "withdrawn"]);
   });
 
+  for (const [name, entries, said] of [
+    ["the other parent's side does not undo a refusal", [["refused", "parent", "written", "2026-09-02"], ["granted", "carer", "written", "2026-10-05"]]],
+    ["a consent that is older than a withdrawal does not undo it, whenever it is noted", [["withdrawn", "parent", "written", "2026-11-20"], ["granted", "parent", "written", "2026-10-01"]]],
+    ["a refusal in writing is not undone by word of mouth", [["refused", "parent", "written", "2026-09-02"], ["granted", "parent", "spoken", "2026-10-05"]]],
+    ["the child's own no is not undone by an older yes", [["granted", "parent", "written", "2026-09-02"]], [["no", "2026-11-01"], ["yes", "2026-10-01"]]],
+  ]) {
+    test(`${name}: it stays off the blog`, async () => {
+      const ref = `q-${entries.length}-${entries[0][0]}-${entries.at(-1)[2]}-${entries.at(-1)[1]}`;
+      blog.register.put({ ref, names: { first: "Orla", last: "Penhallow" }, class: "Robins" });
+      const add = (own, decision) => lead.post(`/api/register/people/${ref}/decisions`, { own, decision });
+      for (const [state, by, form, on] of entries) assert.equal((await add(false, { use: "class-blog", subject: "photo", state, by, form, on })).status, 200);
+      for (const [state, on] of said ?? []) assert.equal((await add(true, { use: "class-blog", subject: "photo", state, on })).status, 200);
+      const sent = await withPicture([ref]);
+      const decided = await approve(sent);
+      assert.deepEqual([decided.status, decided.answer.refusal?.code], [422, "cannot-override"], JSON.stringify(decided.answer));
+      assert.equal((await (await visit(app)).get(`/api/posts/${sent.id}`)).status, 404);
+    });
+  }
+
+  test("an older consent that comes in with a file does not undo a withdrawal; a newer one does", async () => {
+    blog.register.put({ ref: "q-file", names: { first: "Orla", last: "Penhallow" }, class: "Robins" });
+    await lead.post("/api/register/people/q-file/decisions", { decision: { use: "class-blog", subject: "photo", state: "withdrawn", by: "parent", form: "written", on: "2026-11-20" } });
+    await lead.post("/api/register/people/q-file/decisions", { own: true, decision: { use: "class-blog", state: "yes", on: "2026-09-01" } });
+    const file = (on) => ({ format: "csv", text: `ref,use,subject,state,by,form,on\nq-file,class-blog,photo,granted,parent,written,${on}\n` });
+    assert.equal((await lead.post("/api/register/import", file("2026-10-01"))).answer.changed, 1);
+    assert.equal((await approve(await withPicture(["q-file"]))).status, 422);
+    await lead.post("/api/register/import", file("2026-11-21"));
+    assert.equal((await approve(await withPicture(["q-file"]))).answer.state, "published");
+  });
+
+  test("what a file does not say stays as it is: a hold, a name, a leaver", async () => {
+    const known = { kind: "pupil", status: "left", hold: true, review: true, names: { first: "Tom", last: "Hartley" }, class: "Robins" };
+    blog.register.put({ ref: "q-hold", ...known });
+    const read = async () => (({ status, hold, review, name }) => ({ status, hold, review, name }))((await lead.get("/api/register/people/q-hold")).answer);
+    const before = { status: "left", hold: true, review: true, name: "Tom Hartley" };
+    const row = "class-blog,photo,granted,parent,written,2026-09-01";
+    for (const text of [
+      `ref,use,subject,state,by,form,on\nq-hold,${row}\n`,
+      `ref,first,last,class,use,subject,state,by,form,on\nq-hold,,,,${row}\n`,
+      `ref,last\nq-hold,Hartley\n`,
+    ]) {
+      const preview = (await lead.post("/api/register/preview", { format: "csv", text })).answer;
+      assert.ok(preview.changes.every((change) => !change.what.startsWith("changed")), JSON.stringify(preview.changes));
+      assert.equal((await lead.post("/api/register/import", { format: "csv", text })).status, 200);
+      assert.deepEqual(await read(), before, text);
+    }
+    const json = { format: "register-1", issuedOn: today(), useBy: "2030-01-01", people: [{ ref: "q-hold", kind: "pupil", decisions: [] }] };
+    await lead.post("/api/register/import", { format: "json", text: JSON.stringify(json) });
+    assert.deepEqual(await read(), before);
+
+    const twice = `ref,hold,use,subject,state,by,form,on\nq-hold,yes,${row}\nq-hold,,print,photo,granted,parent,written,2026-09-01\n`;
+    await lead.post("/api/register/import", { format: "csv", text: twice });
+    assert.equal((await read()).hold, true, "a mark in one row of several is the person's");
+    const off = { format: "csv", text: "ref,first,hold,status\nq-hold,Thomas,no,on-roll\n" };
+    assert.deepEqual((await lead.post("/api/register/preview", off)).answer.changes.map((change) => [change.name, change.what]), [["Thomas Hartley", "changed: status, hold, name"]]);
+    await lead.post("/api/register/import", off);
+    assert.deepEqual(await read(), { status: "on-roll", hold: false, review: true, name: "Thomas Hartley" });
+  });
+
   test("a picture that somebody suspects is shown to nobody", async () => {
     const sent = await withPicture([]);
     const { media } = (await teacher.get(`/api/queue/${sent.id}`)).answer.images[0];

@@ -14,7 +14,7 @@ const toAgreement = (row) => ({ use: row.use, subject: row.subject, state: row.s
 
 /**
  * The consent register: people, and what was decided about them. Decisions are only ever added, so that the page of a
- * person shows them over time; the last one for a use and a subject counts.
+ * person shows them over time. Which of them counts the package decides: by date, by whose it is, by its form.
  *
  * @param {import("node:sqlite").DatabaseSync} db
  */
@@ -28,7 +28,7 @@ export function register(db) {
   const put = db.prepare(
     `INSERT INTO register_people (ref, kind, status, first, last, class, hold, review) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (ref) DO UPDATE SET kind = excluded.kind, status = excluded.status, first = excluded.first,
-       last = excluded.last, class = coalesce(excluded.class, class), hold = excluded.hold, review = excluded.review`,
+       last = excluded.last, class = excluded.class, hold = excluded.hold, review = excluded.review`,
   );
   const add = db.prepare(
     `INSERT INTO register_decisions (ref, own, use, subject, state, by, form, on_date, until, authority, recorded_by, recorded_at)
@@ -40,13 +40,6 @@ export function register(db) {
   const dates = db.prepare("SELECT key, value FROM settings WHERE key IN ('register.issuedOn', 'register.useBy')");
   const setDate = db.prepare("INSERT INTO settings VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value");
   let cached;
-
-  /** The last decision for each use and subject. */
-  function latest(rows) {
-    const byKey = new Map();
-    for (const row of rows) byKey.set(`${row.own}/${row.use}/${row.subject}`, row);
-    return [...byKey.values()];
-  }
 
   return {
     /** The register in the package's form, "register-1", or null where none has been imported. */
@@ -60,16 +53,16 @@ export function register(db) {
         issuedOn: date["register.issuedOn"],
         useBy: date["register.useBy"],
         people: people.all().map((row) => {
-          const last = latest(byRef.get(row.ref) ?? []);
+          const all = byRef.get(row.ref) ?? [];
           return {
             ref: row.ref,
             kind: row.kind,
             status: row.status,
             hold: row.hold === 1,
             review: row.review === 1,
-            ...(row.first && row.last && { names: { first: row.first, last: row.last } }),
-            decisions: last.filter((d) => d.own === 0).map(toDecision),
-            ownAgreement: last.filter((d) => d.own === 1).map(toAgreement),
+            ...(row.first && { names: { first: row.first, last: row.last } }),
+            decisions: all.filter((d) => d.own === 0).map(toDecision),
+            ownAgreement: all.filter((d) => d.own === 1).map(toAgreement),
           };
         }),
       };
@@ -86,9 +79,15 @@ export function register(db) {
     people: () => people.all(),
     person: (ref) => person.get(ref),
     history: (ref) => decisionsOf.all(ref),
+    /** Stores a person. What is not said of somebody who is known stays as it is. */
     put(p) {
       cached = undefined;
-      put.run(p.ref, p.kind, p.status, p.names?.first ?? "", p.names?.last ?? "", p.class ?? null, p.hold ? 1 : 0, p.review ? 1 : 0);
+      const old = person.get(p.ref);
+      const flag = (given, stored) => ((given ?? stored === 1) ? 1 : 0);
+      put.run(
+        p.ref, p.kind ?? old?.kind ?? "pupil", p.status ?? old?.status ?? "on-roll", p.names?.first ?? old?.first ?? "", p.names?.last ?? old?.last ?? "",
+        p.class ?? old?.class ?? null, flag(p.hold, old?.hold), flag(p.review, old?.review),
+      );
     },
     decide(ref, d, recordedBy, own = false) {
       cached = undefined;

@@ -143,7 +143,7 @@ CREATE TABLE IF NOT EXISTS register_people (
   hold INTEGER NOT NULL DEFAULT 0,
   review INTEGER NOT NULL DEFAULT 0
 ) STRICT;
--- Decisions are added, never changed: the last one for a use and subject counts.
+-- Decisions are added, never changed. Which of them counts the package decides.
 CREATE TABLE IF NOT EXISTS register_decisions (
   id INTEGER PRIMARY KEY,
   ref TEXT NOT NULL REFERENCES register_people(ref) ON DELETE CASCADE,

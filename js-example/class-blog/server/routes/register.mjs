@@ -11,6 +11,9 @@ const readEntry = object({ own: [flag, false], decision: (value) => value });
 const readTakeDown = object({ posts: list((value) => value, 500) });
 const readMarks = object({ hold: flag, review: flag, status: oneOf(["on-roll", "left"]) });
 
+const UNSAID = { kind: "pupil", status: "on-roll", hold: false, review: false };
+const MARKS = Object.keys(UNSAID);
+
 /** The consent register: who has agreed to what, import and export, and what a withdrawal touches. */
 export function registerRoutes(route, blog) {
   const { register } = blog;
@@ -43,7 +46,7 @@ export function registerRoutes(route, blog) {
 
   route("GET", "/api/register", "register", () => {
     const now = register.forCheck();
-    const last = new Map(now?.people.map((p) => [p.ref, p.decisions]));
+    const last = new Map(now?.people.map((p) => [p.ref, latest(p.decisions)]));
     return {
       issuedOn: now?.issuedOn ?? null,
       useBy: now?.useBy ?? null,
@@ -66,19 +69,21 @@ export function registerRoutes(route, blog) {
   function compare({ people }) {
     const changes = [];
     let same = 0;
-    const known = new Map(register.people().map((p) => [p.ref, { ...words(p), seen: new Set(register.history(p.ref).map(key)) }]));
+    const known = new Map(register.people().map((p) => [p.ref, { ...words(p), first: p.first, last: p.last, seen: new Set(register.history(p.ref).map(key)) }]));
     for (const p of people) {
       const old = known.get(p.ref);
-      const name = p.names ? `${p.names.first} ${p.names.last}`.trim() : (old?.name ?? "");
+      const names = { first: p.names?.first ?? old?.first ?? "", last: p.names?.last ?? old?.last ?? "" };
+      const name = `${names.first} ${names.last}`.trim();
       if (!old) changes.push({ row: p.row, ref: p.ref, name, what: "new person" });
       else {
-        const differ = ["kind", "status", "hold", "review"].filter((k) => old[k] !== p[k]);
-        if (p.names && old.name !== name) differ.push("name");
+        const differ = MARKS.filter((k) => p[k] !== undefined && old[k] !== p[k]);
+        if (old.name !== name) differ.push("name");
         if (p.class !== undefined && old.class !== p.class) differ.push("class");
         if (differ.length) changes.push({ row: p.row, ref: p.ref, name, what: `changed: ${differ.join(", ")}` });
       }
       const seen = old?.seen ?? new Set();
-      known.set(p.ref, { ...p, name, class: p.class ?? old?.class, seen });
+      const marks = Object.fromEntries(MARKS.map((k) => [k, p[k] ?? old?.[k] ?? UNSAID[k]]));
+      known.set(p.ref, { ...marks, ...names, name, class: p.class ?? old?.class, seen });
       for (const [d, own] of [...p.decisions.map((d) => [d, 0]), ...p.ownAgreement.map((d) => [d, 1])]) {
         const k = key({ ...d, own, on_date: d.on, by: own ? "pupil" : d.by, form: own ? "written" : d.form });
         if (seen.has(k)) same += 1;
@@ -144,6 +149,12 @@ export function registerRoutes(route, blog) {
     for (const post of down) await decide(blog, account, post, { version: post.version, action: "take-down" });
     return { down: down.map((post) => post.id) };
   });
+}
+
+/** The newest decision of each side about each use and subject: a list's summary, not a rule. */
+function latest(decisions) {
+  const byDate = decisions.toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
+  return [...new Map(byDate.map((d) => [`${d.by}/${d.use}/${d.subject}`, d])).values()];
 }
 
 const inDays = (from, days) => new Date(Date.parse(from) + days * 86_400_000).toISOString().slice(0, 10);
