@@ -13,7 +13,7 @@ use crate::{
     names::People,
     policy::judge::{Occasion, Verdict},
     resolve::resolve,
-    text::{Language, Text},
+    text::{Folded, Language, Text},
     think,
     weigh::{self, Sample},
     wording,
@@ -125,6 +125,32 @@ impl Checker {
                     .push((self.finding(&text, field, &candidate, verdict, (key_stage, support)), letters));
             }
         }
+        let beside = consent::names::shows_people(post);
+        for (field, key, value) in keys(post) {
+            // A name may stand where a host has the name of a fact: it belongs to what the host says under it.
+            let mut named = Vec::new();
+            known.find(&Folded::new(key, &self.language.lookalikes), FieldName::Metadata, beside, &mut named);
+            let full = |c: &Candidate| matches!(c.kind, Kind::FullName | Kind::OthersFullName);
+            if let Some(mut candidate) = named.into_iter().find(full) {
+                candidate.span = free_part(value, field, &findings);
+                candidate.remedy = Remedy::None;
+                let verdict = occasion.judge(&candidate, field);
+                let text = Text::new(value, &self.language);
+                let finding = self.finding(&text, field, &candidate, verdict, (key_stage, support));
+                insert(&mut findings, finding, post);
+            }
+        }
+        if let Some(rule) = consent::comment(policy, post) {
+            let field = Field { name: FieldName::Body, index: None, image: None };
+            let span = free_part(&post.body, field, &findings);
+            let mut candidate = Candidate::detail(Kind::PictureComment, "picture-comment/parent", span, 100);
+            candidate.remedy = Remedy::None;
+            let verdict =
+                Verdict { kind: candidate.kind, outcome: rule.value, clauses: rule.clauses.clone() };
+            let text = Text::new(&post.body, &self.language);
+            let finding = self.finding(&text, field, &candidate, verdict, (key_stage, support));
+            insert(&mut findings, finding, post);
+        }
         let think = think::questions(policy, (key_stage, support), post, &findings, escalation.is_some());
         let findings: Vec<Finding> = findings.into_iter().map(|(f, _)| f).collect();
         if post.images.iter().any(|i| i.suspected_sexual == Some(true)) {
@@ -195,7 +221,7 @@ impl Checker {
     ) -> Vec<Candidate> {
         self.scan(text, field, post, reply_to, |scan| {
             let mut found = detect::candidates(scan, &self.gates);
-            known.find(text.folded(), field, &mut found);
+            known.find(text.folded(), field, consent::names::shows_people(post), &mut found);
             if let Some(weigher) = &self.weigher {
                 weigh::refine(weigher, scan, &mut found);
             }
@@ -282,6 +308,40 @@ impl Checker {
                 .collect(),
         }
     }
+}
+
+/// The keys of pictures' metadata, each with the field of its value.
+fn keys(post: &Post) -> impl Iterator<Item = (Field, &str, &str)> {
+    post.images.iter().enumerate().flat_map(|(image, facts)| {
+        facts.metadata.iter().flatten().enumerate().map(move |(index, (key, value))| {
+            let field = Field { name: FieldName::Metadata, index: Some(index), image: Some(image) };
+            (field, key.as_str(), value.as_str())
+        })
+    })
+}
+
+/// Words of a field on which nothing stands yet: where a finding about all of it can be shown. Empty if there are none.
+fn free_part(raw: &str, field: Field, findings: &[(Finding, Letters)]) -> Span {
+    let mut from = 0;
+    let taken = findings.iter().filter(|(f, _)| f.field == field).map(|(f, _)| f.span);
+    for span in taken.chain(std::iter::once(Span::new(raw.len(), raw.len()))) {
+        let part = raw.get(from..span.start).unwrap_or("");
+        let words = part.trim();
+        if !words.is_empty() {
+            let start = from + part.len() - part.trim_start().len();
+            return Span::new(start, start + words.len());
+        }
+        from = span.end;
+    }
+    Span::default()
+}
+
+/// Puts a finding where the report's order has it: by field, then by start.
+fn insert(findings: &mut Vec<(Finding, Letters)>, finding: Finding, post: &Post) {
+    let order: Vec<Field> = fields(post).into_iter().map(|(field, _)| field).collect();
+    let place = |f: &Finding| (order.iter().position(|field| *field == f.field), f.span.start);
+    let at = findings.partition_point(|(f, _)| place(f) <= place(&finding));
+    findings.insert(at, (finding, Letters::default()));
 }
 
 /// No label of [`Checker::redact`] is longer, in bytes.

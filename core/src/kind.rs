@@ -91,6 +91,8 @@ wire_enum! {
         NameWithImage = "name-with-image",
         /// A position recorded in a picture's file.
         ImageLocation = "image-location",
+        /// A parent's words about other people's children in a picture.
+        PictureComment = "picture-comment",
     }
 }
 

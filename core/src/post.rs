@@ -147,6 +147,8 @@ pub struct Image {
     pub caption: Option<String>,
     /// Title, description, people tags… as the host read them from the file.
     pub metadata: Option<BTreeMap<String, String>>,
+    /// A digest of the file's bytes, as the host makes it: with it an approval is for exactly this file.
+    pub digest: Option<String>,
     /// The file carries a position.
     pub has_location: Option<bool>,
     /// Recordings: everyone taking part agreed in writing.
@@ -198,6 +200,10 @@ pub struct Post {
     /// The host knows that a parent's comment concerns other pupils.
     #[serde(default)]
     pub about_other_pupils: Option<bool>,
+    /// What is answered shows a picture: a parent's words about other pupils then stand under the picture's rules. Unless the host
+    /// says otherwise, every message that is answered may be one.
+    #[serde(default)]
+    pub answers_picture: Option<bool>,
     /// What the pupil says the text is.
     #[serde(default)]
     pub nature: Option<Nature>,

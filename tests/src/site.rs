@@ -210,7 +210,7 @@ fn page(kind: Kind, cases: &[Example]) -> String {
 /// A policy that answers a kind with a tip in public and with nothing inside the school. What is found about pictures follows from
 /// a policy's image rules instead.
 pub fn switch(kind: Kind) -> Option<String> {
-    if matches!(kind, Kind::NameWithImage | Kind::ImageLocation) {
+    if matches!(kind, Kind::NameWithImage | Kind::ImageLocation | Kind::PictureComment) {
         return None;
     }
     Some(format!(

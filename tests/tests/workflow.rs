@@ -1,9 +1,9 @@
 //! The states of a post: every refusal, approvals that lapse, what no adult can override.
 
 use thinkfirst::consent::register::Register;
-use thinkfirst::policy::settings::OverrideReason;
+use thinkfirst::policy::settings::{LadderStep, OverrideReason, SecondReview};
 use thinkfirst::workflow::{self, Action, Actor, Facts, Item, Refusal, Refused, State};
-use thinkfirst::{AuthorKind, Image, KeyStage, Outcome, Policy, Post};
+use thinkfirst::{AuthorKind, Image, ImageKind, KeyStage, Kind, Known, Outcome, Policy, Post};
 
 const TODAY: &str = "2026-11-20";
 
@@ -141,11 +141,111 @@ fn an_approval_is_for_exactly_what_was_seen() {
 }
 
 #[test]
+fn an_approval_does_not_outlive_the_facts_it_was_given_for() {
+    let policy = Policy::default();
+    let before = Facts {
+        needs: vec!["own-agreement".to_owned()],
+        kinds: vec![Kind::School],
+        ..facts(Outcome::NeedsApproval)
+    };
+    let steps = [
+        (pupil(), check(before.clone())),
+        (pupil(), Action::TellATeacher),
+        (teacher(), with(OverrideReason::RecordSeen)),
+    ];
+    let approved = walk(&policy, "class-blog", &steps).unwrap();
+    assert_eq!(approved.state, State::Approved);
+    let checked =
+        |facts: Facts| workflow::step(&policy, &approved, &teacher(), &check(facts), TODAY).unwrap();
+    let more =
+        |need: &str| Facts { needs: vec!["own-agreement".to_owned(), need.to_owned()], ..before.clone() };
+    for worse in [
+        more("register"),
+        more("consent-record"),
+        Facts { outcome: Outcome::Block, ..before.clone() },
+        Facts { final_refusal: true, ..before.clone() },
+        Facts { kinds: vec![Kind::School, Kind::Meeting], ..before.clone() },
+    ] {
+        let again = checked(worse);
+        assert_eq!((again.state, again.approvals.len()), (State::Waiting, 0));
+        let up = workflow::step(&policy, &again, &teacher(), &publish(), TODAY);
+        assert_eq!(up.unwrap_err().code, Refused::WrongState);
+    }
+    // The day brought nothing, or something good: what was approved stays approved.
+    for no_worse in [before.clone(), Facts { needs: Vec::new(), ..before.clone() }, facts(Outcome::Allow)] {
+        let again = checked(no_worse);
+        assert_eq!((again.state, again.approvals.len()), (State::Approved, 1));
+        assert!(workflow::step(&policy, &again, &teacher(), &publish(), TODAY).is_ok());
+    }
+}
+
+#[test]
+fn the_first_of_two_approvals_lapses_with_worse_facts_as_well() {
+    let mut policy = Policy::default();
+    policy.rules.review.second.value = SecondReview::Always;
+    let steps =
+        [(pupil(), check(facts(Outcome::Allow))), (pupil(), Action::TellATeacher), (teacher(), plain())];
+    let half = walk(&policy, "class-blog", &steps).unwrap();
+    assert_eq!((half.state, half.approvals.len()), (State::Waiting, 1));
+    let worse = check(facts(Outcome::Warn));
+    assert_eq!(workflow::step(&policy, &half, &teacher(), &worse, TODAY).unwrap().approvals, []);
+}
+
+#[test]
+fn what_needs_no_adult_is_published_by_its_author_after_choosing() {
+    let policy = Policy::default();
+    let on = "learning-platform";
+    let submit = |chosen| (pupil(), Action::Submit { chosen });
+    let checked = |outcome| (pupil(), check(facts(outcome)));
+    let other = Actor { id: "p-18".to_owned(), roles: Vec::new() };
+    assert_eq!(
+        code(&policy, on, &[checked(Outcome::Allow), submit(false), (other.clone(), publish())]),
+        Refused::NotYourRole
+    );
+    assert_eq!(code(&policy, on, &[checked(Outcome::Warn), (pupil(), publish())]), Refused::ChoiceNeeded);
+    let up = walk(&policy, on, &[checked(Outcome::Warn), submit(true), (pupil(), publish())]);
+    assert_eq!(up.unwrap().state, State::Published);
+    // What was chosen was to go on with that warning, not with another, and not with other words.
+    let meeting = Facts { kinds: vec![Kind::Meeting], ..facts(Outcome::Warn) };
+    let more = [checked(Outcome::Warn), submit(true), (pupil(), check(meeting)), (pupil(), publish())];
+    assert_eq!(code(&policy, on, &more), Refused::ChoiceNeeded);
+    let edited = [
+        checked(Outcome::Warn),
+        submit(true),
+        (pupil(), Action::Edit),
+        checked(Outcome::Warn),
+        (pupil(), publish()),
+    ];
+    assert_eq!(code(&policy, on, &edited), Refused::ChoiceNeeded);
+    let same = [checked(Outcome::Warn), submit(true), checked(Outcome::Warn), (pupil(), publish())];
+    assert_eq!(walk(&policy, on, &same).unwrap().state, State::Published);
+    for quiet in [Outcome::Allow, Outcome::Advise] {
+        assert_eq!(
+            walk(&policy, on, &[checked(quiet), (pupil(), publish())]).unwrap().state,
+            State::Published
+        );
+    }
+}
+
+#[test]
+fn a_device_can_be_handed_on_and_is_recorded() {
+    let policy = Policy::default();
+    let mut item = Item::draft("p-17", AuthorKind::Pupil, KeyStage::Ks2, "class-blog");
+    item.state = State::RemovedByStaff;
+    let handed_on = Action::Step { step: LadderStep::DeviceReferred };
+    let item = workflow::step(&policy, &item, &teacher(), &handed_on, TODAY).unwrap();
+    assert_eq!(serde_json::to_value(&item).unwrap()["steps"], serde_json::json!(["device-referred"]));
+}
+
+#[test]
 fn a_fingerprint_covers_text_and_pictures() {
     let picture = |name: &str| Image { file_name: Some(name.to_owned()), ..Image::default() };
     let post =
         Post { title: Some("Fair".to_owned()), images: vec![picture("a.jpg")], ..Post::from("We won.") };
     let same = workflow::fingerprint(&post);
+    let with_image = |image: Image| Post { images: vec![image], ..post.clone() };
+    let metadata = |key: &str, value: &str| std::iter::once((key.to_owned(), value.to_owned())).collect();
+    let mut seen = std::collections::BTreeSet::new();
     assert_eq!(workflow::fingerprint(&post.clone()), same);
     for other in [
         Post { title: None, ..post.clone() },
@@ -155,7 +255,23 @@ fn a_fingerprint_covers_text_and_pictures() {
         Post { images: vec![picture("a.jpg"), picture("a.jpg")], ..post.clone() },
         Post { images: vec![Image { people: Some(Vec::new()), ..picture("a.jpg") }], ..post.clone() },
         Post { channel: Some("website".to_owned()), ..post.clone() },
+        with_image(Image { alt: Some("A stall".to_owned()), ..picture("a.jpg") }),
+        with_image(Image { caption: Some("A stall".to_owned()), ..picture("a.jpg") }),
+        with_image(Image { alt: Some(String::new()), ..picture("a.jpg") }),
+        with_image(Image { original_file_name: Some("a.jpg".to_owned()), ..picture("a.jpg") }),
+        with_image(Image { metadata: Some(metadata("title", "Fair")), ..picture("a.jpg") }),
+        with_image(Image { metadata: Some(metadata("titleF", "air")), ..picture("a.jpg") }),
+        with_image(Image { kind: Some(ImageKind::Video), ..picture("a.jpg") }),
+        with_image(Image { has_location: Some(true), ..picture("a.jpg") }),
+        with_image(Image { unknown_people: Some(true), ..picture("a.jpg") }),
+        with_image(Image { identifiable: Some(Known::Yes), ..picture("a.jpg") }),
+        with_image(Image { names_in_picture: Some(Known::Yes), ..picture("a.jpg") }),
+        with_image(Image { participants_agreed: Some(true), ..picture("a.jpg") }),
+        with_image(Image { people: Some(vec!["p-1".to_owned()]), ..picture("a.jpg") }),
+        with_image(Image { digest: Some("sha-256:00".to_owned()), ..picture("a.jpg") }),
+        with_image(Image { digest: Some("sha-256:01".to_owned()), ..picture("a.jpg") }),
     ] {
+        assert!(seen.insert(workflow::fingerprint(&other)));
         assert_ne!(workflow::fingerprint(&other), same);
     }
     assert_eq!(workflow::fingerprint(&Post::from("a")).len(), 32);

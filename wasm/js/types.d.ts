@@ -54,7 +54,8 @@ export type Kind =
   | "others-secret"
   | "shouting"
   | "name-with-image"
-  | "image-location";
+  | "image-location"
+  | "picture-comment";
 
 /** Why an adult should read the post. */
 export type Category = "abuse" | "self-harm" | "threat" | "sexual-image" | "extremism" | "bullying" | "illegal" | "worry";
@@ -118,6 +119,8 @@ export interface Post {
   register?: Register;
   /** The host knows that a parent's comment concerns other pupils. */
   aboutOtherPupils?: boolean;
+  /** Whether what is answered shows a picture, for a parent's comment about other pupils. Any message may, unless you say `false`. */
+  answersPicture?: boolean;
   /** What the pupil says the text is. */
   nature?: "story" | "opinion" | "school-work";
   /** Answers to the T.H.I.N.K. questions. */
@@ -162,6 +165,8 @@ export interface Image {
   caption?: string;
   /** Title, description, people tags… as the host read them from the file. */
   metadata?: { [key: string]: string };
+  /** A digest of the file's bytes, as the host makes it: with it an approval is for exactly this file. */
+  digest?: string;
   /** The file carries a position. */
   hasLocation?: boolean;
   /** Recordings: everyone taking part agreed in writing. */
@@ -418,6 +423,8 @@ export interface Item {
   fingerprint?: string | null;
   facts?: Facts | null;
   approvals?: Approval[];
+  /** The author looked at every warning of the last check and chose to go on. */
+  chosen?: boolean;
   note?: string | null;
   steps?: string[];
 }

@@ -49,12 +49,12 @@ impl Names {
     /// The author's own name.
     pub(crate) fn of_author(author: Option<&Author>, lookalikes: &Lookalikes) -> Self {
         let name = author.and_then(|a| a.name.as_deref());
-        Self::sorted(name.and_then(|name| written(name, None, lookalikes)).into_iter())
+        Self::sorted(name.into_iter().map(|name| written(name, None, lookalikes)))
     }
 
     /// The people of a checker's options.
     pub(crate) fn of_people(people: &[Person], lookalikes: &Lookalikes) -> Self {
-        Self::sorted(people.iter().filter_map(|person| {
+        Self::sorted(people.iter().map(|person| {
             let reference = match person {
                 Person::Name(_) => None,
                 Person::Known(known) => known.r#ref.as_deref(),
@@ -65,19 +65,15 @@ impl Names {
 
     /// The people of a register whose names it holds.
     pub(crate) fn of_register(register: &Register, lookalikes: &Lookalikes) -> Self {
-        Self::sorted(register.people.iter().filter_map(|person| {
-            let known = person.names.as_ref()?;
-            Some(Name {
-                first: letters(&known.first, lookalikes),
-                last: letters(&known.last, lookalikes),
-                reference: Some(person.r#ref.clone()),
-                staff: person.kind == PersonKind::Staff,
-            })
+        let named = register.people.iter().filter_map(|person| Some((person, person.names.as_ref()?)));
+        Self::sorted(named.map(|(person, known)| {
+            let staff = person.kind == PersonKind::Staff;
+            forms(&known.first, &known.last, (Some(&person.r#ref), staff), lookalikes)
         }))
     }
 
-    fn sorted(names: impl Iterator<Item = Name>) -> Self {
-        let mut names: Vec<Name> = names.filter(|name| !name.first.is_empty()).collect();
+    fn sorted(names: impl Iterator<Item = Vec<Name>>) -> Self {
+        let mut names: Vec<Name> = names.flatten().filter(|name| !name.first.is_empty()).collect();
         order::sort_by(&mut names, |a, b| (&a.first, &a.last, b.staff).cmp(&(&b.first, &b.last, a.staff)));
         let mut by_last: Vec<u32> = (0..names.len() as u32).collect();
         order::sort_by_key(&mut by_last, |&at| names.get(at as usize).map_or("", |n| n.last.as_str()));
@@ -99,13 +95,57 @@ impl Names {
 }
 
 /// A name as it is written: the first word, and the rest.
-fn written(name: &str, reference: Option<&str>, lookalikes: &Lookalikes) -> Option<Name> {
-    let mut words = name.split_whitespace();
-    let first = letters(words.next()?, lookalikes);
-    let last: String = words.collect();
-    let reference = reference.map(str::to_owned);
-    Some(Name { first, last: letters(&last, lookalikes), reference, staff: false })
+fn written(name: &str, reference: Option<&str>, lookalikes: &Lookalikes) -> Vec<Name> {
+    let name = name.trim();
+    let (first, last) = name.split_once(char::is_whitespace).unwrap_or((name, ""));
+    forms(first, last, (reference, false), lookalikes)
 }
+
+/// A name in the forms in which it is used: as it stands, and of more than one first or last name each part of the last with the
+/// first of the first. Whoever is `Liesl Ottoline Quillfeather-Ash` is known as Liesl Quillfeather and as Liesl Ash.
+fn forms(
+    first: &str,
+    last: &str,
+    (reference, staff): (Option<&str>, bool),
+    lookalikes: &Lookalikes,
+) -> Vec<Name> {
+    let name = |first: &str, last: &str| Name {
+        first: letters(first, lookalikes),
+        last: letters(last, lookalikes),
+        reference: reference.map(str::to_owned),
+        staff,
+    };
+    let whole = name(first, last);
+    let parts = |text: &'_ str| {
+        text.split([' ', '-', '\u{2010}', '\u{2011}', '\u{2013}', '\t']).filter(|p| !p.is_empty()).count()
+    };
+    if parts(first) < 2 && parts(last) < 2 {
+        return vec![whole];
+    }
+    let split = |text: &str| -> Vec<String> {
+        let words = text.split([' ', '-', '\u{2010}', '\u{2011}', '\u{2013}', '\t']);
+        words.map(|word| letters(word, lookalikes)).filter(|word| !word.is_empty()).collect()
+    };
+    let (firsts, lasts) = (split(first), split(last));
+    let mut all = Vec::new();
+    for called in [Some(&whole.first), firsts.first()].into_iter().flatten() {
+        let parts = lasts.iter().filter(|part| part.len() > 2 && !PARTICLES.contains(&part.as_str()));
+        for family in std::iter::once(&whole.last).chain(parts) {
+            let known = |n: &Name| n.first == *called && n.last == *family;
+            if !known(&whole) && !all.iter().any(known) {
+                all.push(name(called, family));
+            }
+        }
+    }
+    all.push(whole);
+    all
+}
+
+/// Parts of last names that are nobody's alone.
+const PARTICLES: &[&str] = &[
+    "abu", "bin", "bint", "dal", "das", "del", "den", "der", "des", "dos", "ibn", "las", "los", "mac", "san",
+    "van", "von",
+];
 
 /// The known names of one post.
 pub(crate) struct Known<'a> {
@@ -152,19 +192,25 @@ impl<'a> Known<'a> {
         self.lists.into_iter().flat_map(move |list| list.with_last(last))
     }
 
-    /// Pushes every known name of a field.
-    pub(crate) fn find(&self, folded: &Folded<'_>, field: FieldName, out: &mut Vec<Candidate>) {
+    /// Pushes every known name of a field. `beside`: a picture of the post may show people, so that a first name says who it is.
+    pub(crate) fn find(&self, folded: &Folded<'_>, field: FieldName, beside: bool, out: &mut Vec<Candidate>) {
         if self.is_empty() {
             return;
         }
         let in_a_name = matches!(field, FieldName::FileName | FieldName::Metadata | FieldName::Tag);
-        let runs = runs(folded.cased());
+        let stem = if field == FieldName::FileName { stem(folded.low()) } else { folded.low().len() };
+        let read = |cased: &str| -> Vec<Run> {
+            let mut runs = runs(cased);
+            runs.truncate(runs.partition_point(|run| run.start < stem));
+            runs
+        };
+        let text = Read { folded, low: folded.low(), runs: &read(folded.cased()), in_a_name, beside };
         let mut from = 0;
-        while from < runs.len() {
+        while from < text.runs.len() {
             let found = self
-                .full(folded, &runs, from)
-                .or_else(|| self.glued(folded, &runs, from).filter(|_| in_a_name))
-                .or_else(|| self.first(folded, &runs, from, in_a_name));
+                .full(&text, from)
+                .or_else(|| self.glued(&text, from).filter(|_| in_a_name))
+                .or_else(|| self.first(&text, from));
             match found {
                 Some((candidate, next)) => {
                     out.push(candidate);
@@ -173,69 +219,263 @@ impl<'a> Known<'a> {
                 None => from += 1,
             }
         }
+        // `m4ya-p4tel.jpg`
+        let Some(plain) = Some(folded.low()).filter(|_| in_a_name).and_then(figures_as_letters) else {
+            return;
+        };
+        let text = Read { low: &plain, runs: &read(&plain), ..text };
+        let mut from = 0;
+        while from < text.runs.len() {
+            let found = self.full(&text, from).or_else(|| self.glued(&text, from));
+            from = found.as_ref().map_or(from + 1, |(_, next)| *next);
+            out.extend(
+                found
+                    .map(|(candidate, _)| candidate)
+                    .filter(|c| out.iter().all(|o| !o.span.overlaps(c.span))),
+            );
+        }
     }
 
-    /// First and last name, in either order, with separators between.
-    fn full(&self, folded: &Folded<'_>, runs: &[Run], from: usize) -> Option<(Candidate, usize)> {
-        for (middle, head) in joined(folded.low(), runs, from) {
+    /// First and last name, in either order, with separators between, and perhaps a middle name.
+    fn full(&self, text: &Read<'_>, from: usize) -> Option<(Candidate, usize)> {
+        for (middle, head) in joined(text.low, text.runs, from) {
+            let after = |from: usize, wanted: &str| {
+                joined(text.low, text.runs, from).find(|(_, tail)| tail == wanted).map(|(end, _)| end)
+            };
             for name in self.with_first(&head).filter(|n| !n.last.is_empty()) {
-                if let Some((end, _)) =
-                    joined(folded.low(), runs, middle).find(|(_, tail)| *tail == name.last)
-                {
-                    return Some((full_name(folded, runs, (from, middle, end), self.whose(name)), end));
+                let skipped = || text.is_middle_name(middle).then(|| after(middle + 1, &name.last)).flatten();
+                if let Some(end) = after(middle, &name.last).or_else(skipped) {
+                    return Some((full_name(text, (from, middle, end), self.whose(name)), end));
                 }
             }
             for name in self.with_last(&head).filter(|n| !n.last.is_empty()) {
-                if let Some((end, _)) =
-                    joined(folded.low(), runs, middle).find(|(_, tail)| *tail == name.first)
-                {
-                    return Some((full_name(folded, runs, (from, from, end), self.whose(name)), end));
+                if let Some(end) = after(middle, &name.first) {
+                    return Some((full_name(text, (from, from, end), self.whose(name)), end));
                 }
             }
         }
         None
     }
 
-    /// `mayapatel` in one run.
-    fn glued(&self, folded: &Folded<'_>, runs: &[Run], from: usize) -> Option<(Candidate, usize)> {
-        let run = runs.get(from)?;
-        let word = folded.low().get(run.start..run.end)?;
-        (2..word.len().saturating_sub(1)).find_map(|split| {
-            let (first, last) = word.split_at_checked(split)?;
-            let name = self.with_first(first).find(|n| n.last == last)?;
-            Some((full_name(folded, runs, (from, from, from + 1), self.whose(name)), from + 1))
+    /// `mayapatel` in one run, in either order; also `imgmayapatel` and `mayapately` (of year 4).
+    fn glued(&self, text: &Read<'_>, from: usize) -> Option<(Candidate, usize)> {
+        let run = text.runs.get(from)?;
+        let word = text.low.get(run.start..run.end)?;
+        let fits = |rest: usize, name: &Name| rest == 0 || name.first.len() + name.last.len() >= SURE_GLUED;
+        let name = (1..word.len()).find_map(|split| {
+            let (head, tail) = word.split_at_checked(split)?;
+            let named = |n: &Name| !n.last.is_empty();
+            let begins = |n: &&Name, other: &str| {
+                named(n) && tail.starts_with(other) && fits(tail.len() - other.len(), n)
+            };
+            let ends = |n: &&Name, other: &str| {
+                named(n) && head.ends_with(other) && fits(head.len() - other.len(), n)
+            };
+            self.with_first(head)
+                .find(|n| begins(n, &n.last))
+                .or_else(|| self.with_last(head).find(|n| begins(n, &n.first)))
+                .or_else(|| self.with_last(tail).find(|n| ends(n, &n.first)))
+                .or_else(|| self.with_first(tail).find(|n| ends(n, &n.last)))
+        })?;
+        Some((full_name(text, (from, from, from + 1), self.whose(name)), from + 1))
+    }
+
+    /// A first name alone: as a word of its own with its capital, or in a file's name; beside a picture of people also without.
+    fn first(&self, text: &Read<'_>, from: usize) -> Option<(Candidate, usize)> {
+        let mut forms: Vec<(usize, String)> = joined(text.low, text.runs, from).collect();
+        forms.reverse();
+        forms.into_iter().find_map(|(end, word)| {
+            let first = text.runs.get(from)?;
+            let last = text.runs.get(end.checked_sub(1)?)?;
+            self.with_first(&word).find(|n| self.whose(n) != Whose::Staff)?;
+            (text.is_one_name(from, end) && self.is_meant(text, (from, end), &word)).then(|| {
+                let span = text.folded.span(first.start, last.end);
+                (Candidate::detail(Kind::FirstName, FIRST_RULE, span, FIRST_SCORE), end)
+            })
         })
     }
 
-    /// A first name alone: as a word of its own with its capital, or in a file's name.
-    fn first(
-        &self,
-        folded: &Folded<'_>,
-        runs: &[Run],
-        from: usize,
-        in_a_name: bool,
-    ) -> Option<(Candidate, usize)> {
-        let run = runs.get(from)?;
-        let word = folded.low().get(run.start..run.end)?;
-        let name = self.with_first(word).find(|n| self.whose(n) != Whose::Staff)?;
-        let capital = folded.cased().get(run.start..run.end)?.starts_with(|c: char| c.is_uppercase());
-        let alone = runs.len() == 1 || !ALSO_WORDS.contains(&name.first.as_str());
-        let sure = if in_a_name { word.len() > 2 && alone } else { capital && (alone || !run.opens) };
-        sure.then(|| {
-            let span = folded.span(run.start, run.end);
-            (Candidate::detail(Kind::FirstName, FIRST_RULE, span, FIRST_SCORE), from + 1)
-        })
+    /// Whether a word that is somebody's first name is meant as one.
+    fn is_meant(&self, text: &Read<'_>, (from, end): (usize, usize), word: &str) -> bool {
+        let Some(run) = text.runs.get(from) else { return false };
+        let lone = text.runs.len() == end - from;
+        let ordinary = ALSO_WORDS.contains(&word);
+        if text.in_a_name {
+            let sure = word.len() > 2 && (lone || !ordinary);
+            return (sure || text.beside && word.len() > 1) && !text.is_time_of_year(end, word);
+        }
+        if text.is_capital(from) && (lone || !ordinary || !run.opens) {
+            return true;
+        }
+        if !text.beside {
+            return false;
+        }
+        let next = text.word(end);
+        if text.is_capital(from) {
+            return OPENING.contains(&next);
+        }
+        if word.len() > 2 && !ordinary {
+            return true;
+        }
+        // "me and grace and will at the fair": named together with somebody, and nothing follows that makes it a verb.
+        let before = from.checked_sub(2).map_or("", |at| text.word(at));
+        let somebody = TOGETHER.contains(&before) || self.with_first(before).next().is_some();
+        let together = matches!(from.checked_sub(1).map(|at| text.word(at)), Some("and" | "n" | "with"));
+        let ends = next.is_empty() || text.runs.get(end).is_some_and(|run| run.opens);
+        together && somebody && (ends || FOLLOWS.contains(&next))
     }
 }
 
-fn full_name(
-    folded: &Folded<'_>,
-    runs: &[Run],
-    (from, middle, end): (usize, usize, usize),
-    whose: Whose,
-) -> Candidate {
-    let place = |from: usize, end: usize| match (runs.get(from), runs.get(end.wrapping_sub(1))) {
-        (Some(first), Some(last)) => folded.span(first.start, last.end),
+/// A field's text as its known names are looked for.
+struct Read<'r> {
+    folded: &'r Folded<'r>,
+    /// Lower case, perhaps with figures read as letters; as long as the folded text.
+    low: &'r str,
+    runs: &'r [Run],
+    /// A file's name or another label, where capitals say nothing.
+    in_a_name: bool,
+    beside: bool,
+}
+
+impl Read<'_> {
+    fn word(&self, at: usize) -> &str {
+        self.runs.get(at).and_then(|run| self.low.get(run.start..run.end)).unwrap_or("")
+    }
+
+    fn is_capital(&self, at: usize) -> bool {
+        let cased = self.runs.get(at).and_then(|run| self.folded.cased().get(run.start..run.end));
+        cased.is_some_and(|word| word.starts_with(|c: char| c.is_uppercase()))
+    }
+
+    /// Whether the run at `at` may be a middle name.
+    fn is_middle_name(&self, at: usize) -> bool {
+        let near = self.runs.get(at).is_some_and(|run| run.gap <= MAX_GAP);
+        near && (self.in_a_name || self.is_capital(at))
+            && !matches!(self.word(at), "and" | "with" | "the" | "to" | "or" | "n")
+    }
+
+    /// Whether runs may be one first name: one word, or `Mary-Jane`, `Mary Jane`, in a file's name `mary_jane`.
+    fn is_one_name(&self, from: usize, end: usize) -> bool {
+        end == from + 1
+            || (from..end).all(|at| {
+                let close = at == from || self.runs.get(at).is_some_and(|run| run.gap <= 1);
+                close
+                    && self.word(at).len() > 1
+                    && (self.in_a_name || self.is_capital(at) || self.is_hyphened(from, end))
+            })
+    }
+
+    fn is_hyphened(&self, from: usize, end: usize) -> bool {
+        let (Some(first), Some(last)) = (self.runs.get(from), self.runs.get(end.wrapping_sub(1))) else {
+            return false;
+        };
+        let between = self.low.get(first.start..last.end).unwrap_or("");
+        !between.chars().any(|c| !c.is_alphabetic() && c != '-')
+    }
+
+    /// `summer_fair.jpg`, `may-2026.jpg`: the time of year, whoever has the name.
+    fn is_time_of_year(&self, end: usize, word: &str) -> bool {
+        let rest = self.runs.get(end.wrapping_sub(1)).and_then(|run| self.low.get(run.end..)).unwrap_or("");
+        let dated =
+            rest.trim_start_matches(|c: char| !c.is_alphanumeric()).starts_with(|c: char| c.is_ascii_digit());
+        TIMES_OF_YEAR.contains(&word) && (dated || EVENTS.contains(&self.word(end)))
+    }
+}
+
+/// First and last name in one run are sure with this many letters, whatever stands before or after them.
+const SURE_GLUED: usize = 7;
+
+/// Where a file's name ends and its extension begins.
+fn stem(low: &str) -> usize {
+    low.rfind('.')
+        .filter(|dot| low.get(dot + 1..).is_some_and(|end| EXTENSIONS.contains(&end)))
+        .unwrap_or(low.len())
+}
+
+const EXTENSIONS: &[&str] = &[
+    "3gp", "aac", "avi", "avif", "bmp", "dng", "doc", "docx", "flac", "gif", "heic", "heif", "jfif", "jpe",
+    "jpeg", "jpg", "m4a", "m4v", "mkv", "mov", "mp3", "mp4", "odt", "ogg", "pdf", "png", "ppt", "pptx",
+    "pub", "raw", "svg", "tif", "tiff", "txt", "wav", "webm", "webp", "zip",
+];
+
+/// The text with figures between letters read as the letters they stand for, if there are any: `m4ya`.
+fn figures_as_letters(low: &str) -> Option<String> {
+    let mut out = String::with_capacity(low.len());
+    let mut changed = false;
+    let mut last = ' ';
+    let mut chars = low.chars().peekable();
+    while let Some(c) = chars.next() {
+        let inside = last.is_alphabetic() && chars.peek().is_some_and(|next| next.is_alphabetic());
+        let letter = match c {
+            '0' => 'o',
+            '1' => 'i',
+            '3' => 'e',
+            '4' => 'a',
+            '5' => 's',
+            '7' => 't',
+            other => other,
+        };
+        let read = if inside { letter } else { c };
+        changed |= read != c;
+        out.push(read);
+        last = c;
+    }
+    changed.then_some(out)
+}
+
+/// Whom a pupil names others together with.
+const TOGETHER: &[&str] = &[
+    "me", "i", "friend", "friends", "mate", "mates", "bestie", "partner", "brother", "sister", "cousin", "us",
+];
+
+/// What can follow a name that is an ordinary word too, and hardly that word.
+const FOLLOWS: &[&str] = &[
+    "and", "are", "at", "came", "did", "for", "from", "got", "had", "has", "in", "is", "made", "n", "on",
+    "said", "too", "was", "went", "were", "with", "won",
+];
+
+/// The same at the beginning of a sentence: `Grace at the fair`, not `Will it rain?`
+const OPENING: &[&str] = &["and", "at", "came", "got", "made", "n", "said", "went", "with", "won"];
+
+const TIMES_OF_YEAR: &[&str] = &["april", "august", "autumn", "june", "may", "spring", "summer", "winter"];
+
+const EVENTS: &[&str] = &[
+    "ball",
+    "bank",
+    "camp",
+    "club",
+    "concert",
+    "craft",
+    "crafts",
+    "day",
+    "disco",
+    "fair",
+    "fayre",
+    "fete",
+    "fool",
+    "fools",
+    "fun",
+    "garden",
+    "holiday",
+    "holidays",
+    "newsletter",
+    "party",
+    "picnic",
+    "production",
+    "reading",
+    "school",
+    "show",
+    "sports",
+    "term",
+    "trip",
+    "walk",
+    "week",
+    "wonderland",
+];
+
+fn full_name(text: &Read<'_>, (from, middle, end): (usize, usize, usize), whose: Whose) -> Candidate {
+    let place = |from: usize, end: usize| match (text.runs.get(from), text.runs.get(end.wrapping_sub(1))) {
+        (Some(first), Some(last)) => text.folded.span(first.start, last.end),
         _ => Span::default(),
     };
     let (kind, rule) = match whose {
@@ -317,14 +557,176 @@ fn joined<'r>(low: &'r str, runs: &'r [Run], from: usize) -> impl Iterator<Item 
 
 /// First names that are ordinary words too: alone and without a sure capital they say nothing.
 const ALSO_WORDS: &[&str] = &[
-    "amber", "angel", "april", "art", "ash", "autumn", "basil", "bay", "bill", "blue", "bob", "brook",
-    "buddy", "chance", "chase", "charity", "clay", "dale", "dawn", "dean", "drew", "eve", "faith", "fern",
-    "finn", "flora", "forest", "frank", "gene", "glen", "grace", "grant", "guy", "harmony", "harry", "hazel",
-    "heather", "holly", "hope", "hunter", "iris", "ivy", "jack", "jade", "jasmine", "jay", "joy", "june",
-    "kit", "lily", "luna", "mark", "martin", "mason", "max", "may", "melody", "miles", "nick", "olive",
-    "pansy", "pat", "pearl", "penny", "pip", "poppy", "ray", "reed", "river", "rob", "robin", "rocky",
-    "rose", "ruby", "rusty", "sandy", "sky", "spencer", "star", "storm", "summer", "sunny", "teddy",
-    "violet", "wade", "will", "willow", "winter", "woody",
+    "amber",
+    "angel",
+    "april",
+    "art",
+    "ash",
+    "autumn",
+    "basil",
+    "bay",
+    "bill",
+    "blue",
+    "bob",
+    "brook",
+    "buddy",
+    "chance",
+    "chase",
+    "charity",
+    "clay",
+    "dale",
+    "dawn",
+    "dean",
+    "drew",
+    "eve",
+    "faith",
+    "fern",
+    "finn",
+    "flora",
+    "forest",
+    "frank",
+    "gene",
+    "glen",
+    "grace",
+    "grant",
+    "guy",
+    "harmony",
+    "harry",
+    "hazel",
+    "heather",
+    "holly",
+    "hope",
+    "hunter",
+    "iris",
+    "ivy",
+    "jack",
+    "jade",
+    "jasmine",
+    "jay",
+    "joy",
+    "june",
+    "kit",
+    "lily",
+    "luna",
+    "mark",
+    "martin",
+    "mason",
+    "max",
+    "may",
+    "melody",
+    "miles",
+    "nick",
+    "olive",
+    "pansy",
+    "pat",
+    "pearl",
+    "penny",
+    "pip",
+    "poppy",
+    "ray",
+    "reed",
+    "river",
+    "rob",
+    "robin",
+    "rocky",
+    "rose",
+    "ruby",
+    "rusty",
+    "sandy",
+    "sky",
+    "spencer",
+    "star",
+    "storm",
+    "summer",
+    "sunny",
+    "teddy",
+    "violet",
+    "wade",
+    "will",
+    "willow",
+    "winter",
+    "woody",
+    // Ordinary words to a pupil who writes without capitals.
+    "ace",
+    "august",
+    "bear",
+    "belle",
+    "berry",
+    "blaze",
+    "bliss",
+    "blossom",
+    "bonnie",
+    "candy",
+    "carol",
+    "cash",
+    "cherry",
+    "china",
+    "christian",
+    "cliff",
+    "coral",
+    "crystal",
+    "dash",
+    "destiny",
+    "diamond",
+    "duke",
+    "earl",
+    "fox",
+    "ginger",
+    "gray",
+    "happy",
+    "heaven",
+    "honey",
+    "india",
+    "jet",
+    "jewel",
+    "jordan",
+    "justice",
+    "king",
+    "lane",
+    "liberty",
+    "lotus",
+    "love",
+    "lucky",
+    "magic",
+    "major",
+    "maverick",
+    "meadow",
+    "mercy",
+    "miracle",
+    "misty",
+    "noble",
+    "noel",
+    "ocean",
+    "opal",
+    "paris",
+    "patience",
+    "peace",
+    "phoenix",
+    "piper",
+    "pixie",
+    "precious",
+    "prince",
+    "princess",
+    "queen",
+    "rain",
+    "reef",
+    "rio",
+    "rowan",
+    "royal",
+    "saffron",
+    "sage",
+    "scout",
+    "spring",
+    "stone",
+    "sue",
+    "temple",
+    "tiger",
+    "trinity",
+    "true",
+    "victory",
+    "wolf",
+    "wren",
+    "zen",
 ];
 
 #[cfg(test)]
@@ -333,12 +735,16 @@ mod tests {
     use crate::{Checker, FieldName, Options, Post};
 
     fn found(people: &[&str], field: FieldName, text: &str) -> Vec<(Kind, String)> {
+        look(people, field, false, text)
+    }
+
+    fn look(people: &[&str], field: FieldName, beside: bool, text: &str) -> Vec<(Kind, String)> {
         let people: Vec<Person> = people.iter().map(|p| Person::Name((*p).to_owned())).collect();
         let mut out = Vec::new();
         let lookalikes = Lookalikes::new();
         let (nobody, people) = (Names::default(), Names::of_people(&people, &lookalikes));
         let folded = Folded::new(text, &lookalikes);
-        Known::new(None, &nobody, &nobody, &people).find(&folded, field, &mut out);
+        Known::new(None, &nobody, &nobody, &people).find(&folded, field, beside, &mut out);
         out.iter()
             .map(|c| (c.kind, text.get(c.span.start..c.span.end).unwrap_or("not on boundaries").to_owned()))
             .collect()
@@ -373,6 +779,109 @@ mod tests {
         for quiet in ["we will go.jpg", "mayan_temple.jpg", "patel.jpg", "IMG_2041.jpg"] {
             assert_eq!(found(&people, FieldName::FileName, quiet), [], "{quiet}");
         }
+    }
+
+    #[test]
+    fn full_names_turned_round_run_together_and_in_part() {
+        let people =
+            ["Maya Patel", "Liesl Ottoline Quillfeather", "Zuri Achterberg", "Ada Pemberton-Ashe", "Jo Li"];
+        for (file, name) in [
+            ("patelmaya.jpg", "patelmaya"),
+            ("mayapately4.jpg", "mayapately"),
+            ("IMGmayapatel.jpg", "IMGmayapatel"),
+            ("m4ya-p4tel.jpg", "m4ya-p4tel"),
+            ("m4yapat3l.jpg", "m4yapat3l"),
+            ("liesl_quillfeather.jpg", "liesl_quillfeather"),
+            ("Quillfeather, Liesl.jpg", "Quillfeather, Liesl"),
+            ("zuri_anne_achterberg.jpg", "zuri_anne_achterberg"),
+            ("ada-ashe.png", "ada-ashe"),
+            ("ada pemberton.png", "ada pemberton"),
+            ("adapembertonashe.png", "adapembertonashe"),
+            ("joli.jpg", "joli"),
+        ] {
+            assert_eq!(
+                found(&people, FieldName::FileName, file),
+                [(Kind::OthersFullName, name.to_owned())],
+                "{file}"
+            );
+        }
+        assert_eq!(
+            found(&people, FieldName::Caption, "Zuri Anne Achterberg won"),
+            [(Kind::OthersFullName, "Zuri Anne Achterberg".to_owned())]
+        );
+        for quiet in [
+            "jolisten.jpg",
+            "patel_family.jpg",
+            "mayan patellas.jpg",
+            "quillfeather.jpg",
+            "pemberton ashe road.png",
+            "4m2y.jpg",
+        ] {
+            assert_eq!(found(&people, FieldName::FileName, quiet), [], "{quiet}");
+        }
+        for (file, first) in [("zuri_and_achterberg_hall.jpg", "zuri"), ("ada at pemberton.jpg", "ada")] {
+            let full = found(&people, FieldName::FileName, file)
+                .iter()
+                .any(|(kind, _)| *kind == Kind::OthersFullName);
+            assert_eq!(full, file.starts_with("ada"), "{file} {first}");
+        }
+    }
+
+    #[test]
+    fn first_names_beside_people() {
+        let people = ["Grace Ito", "Will Ford", "Jo Li", "Mary-Jane Cole", "Summer Bell", "Maya Patel"];
+        let names = |field, text| -> Vec<String> {
+            let found = look(&people, field, true, text);
+            assert!(found.iter().all(|(kind, _)| *kind == Kind::FirstName), "{text}");
+            found.into_iter().map(|(_, name)| name).collect()
+        };
+        for (file, name) in [
+            ("grace.jpg", "grace"),
+            ("grace_at_fair.jpg", "grace"),
+            ("IMG_Grace.JPG", "Grace"),
+            ("jo_fair.jpg", "jo"),
+            ("mary-jane.jpg", "mary-jane"),
+            ("MaryJane_2.jpg", "MaryJane"),
+            ("mary_cake.jpg", "mary"),
+            ("summer_smiling.jpg", "summer"),
+        ] {
+            assert_eq!(names(FieldName::FileName, file), [name], "{file}");
+        }
+        for (text, there) in [
+            ("me and grace and will at the fair", vec!["grace", "will"]),
+            ("we saw maya at the fair", vec!["maya"]),
+            ("Grace at the fair", vec!["Grace"]),
+            ("me n jo", vec!["jo"]),
+            ("my sister and mary-jane", vec!["mary-jane"]),
+        ] {
+            assert_eq!(names(FieldName::Body, text), there, "{text}");
+            assert_eq!(names(FieldName::Caption, text), there, "{text}");
+        }
+        for quiet in [
+            "we will see",
+            "Will it rain?",
+            "me and maths will be friends",
+            "say grace before lunch",
+            "its from me and will be back",
+            "the fair was in summer",
+            "Summer is here",
+            "a jo ke",
+            "mary had a little lamb",
+        ] {
+            let found = look(&people, FieldName::Body, true, quiet);
+            assert_eq!(found.iter().filter(|(_, name)| name != "mary").count(), 0, "{quiet} {found:?}");
+        }
+        for quiet in
+            ["summer_fair.jpg", "Summer-2026.jpg", "fair.jpg", "ford.jpg", "willow.jpg", "gracefully.jpg"]
+        {
+            assert_eq!(look(&people, FieldName::FileName, true, quiet), [], "{quiet}");
+        }
+        // Beside no people, an ordinary word in a file's name says nothing; alone it is a name.
+        for quiet in ["will_run.jpg", "grace_at_fair.jpg", "jo_fair.jpg", "we will go.jpg"] {
+            assert_eq!(found(&people, FieldName::FileName, quiet), [], "{quiet}");
+        }
+        assert_eq!(found(&people, FieldName::FileName, "grace.jpg"), [(Kind::FirstName, "grace".to_owned())]);
+        assert_eq!(found(&people, FieldName::Body, "me and grace and will at the fair"), []);
     }
 
     #[test]

@@ -12,7 +12,7 @@ pub mod register;
 use crate::{
     AuthorKind, Confirmation, Finding, Image, ImageDecision, ImageKind, KeyStage, Kind, Known, Outcome,
     Policy, Post, order,
-    policy::settings::{Audience, MediumRule, NameField},
+    policy::settings::{Audience, MediumRule, NameField, Rule},
     wording,
 };
 use person::{Asked, day, look_at};
@@ -62,7 +62,7 @@ pub fn decide(
                 let clauses = &policy.rules.escalation.categories.clauses;
                 found.add(&reason::SEXUAL_IMAGE, Outcome::Escalate, clauses);
             } else {
-                shared.look(index, image, findings, &mut found);
+                shared.look(image, findings, &mut found);
             }
             decision(index, found, key_stage)
         })
@@ -109,6 +109,16 @@ fn subjects(kind: ImageKind) -> (&'static [Subject], &'static [Subject]) {
     }
 }
 
+/// Row 18 for words without a picture of their own: a parent who answers a picture and writes about other people's children. What
+/// is answered counts as a picture unless the host knows better.
+pub(crate) fn comment<'p>(policy: &'p Policy, post: &Post) -> Option<&'p Rule<Outcome>> {
+    let parent = post.author.as_ref().is_some_and(|a| a.kind == AuthorKind::Parent);
+    let answers = post.answers_picture.unwrap_or(post.in_reply_to.is_some());
+    let applies = parent && answers && post.about_other_pupils == Some(true) && !names::shows_people(post);
+    let rule = &policy.rules.images.parent_on_others;
+    (applies && rule.value > Outcome::Allow).then_some(rule)
+}
+
 /// Whether a picture shows, or may show, people: nobody has said that it does not.
 pub fn may_show_people(image: &Image) -> bool {
     image.kind != Some(ImageKind::Work)
@@ -117,7 +127,7 @@ pub fn may_show_people(image: &Image) -> bool {
 }
 
 impl Shared<'_> {
-    fn look(&self, index: usize, image: &Image, findings: &[Finding], found: &mut Found) {
+    fn look(&self, image: &Image, findings: &[Finding], found: &mut Found) {
         let (_, channel) = self.policy.channel(self.channel);
         if !channel.value.allowed {
             found.add(&reason::CHANNEL, Outcome::NeedsApproval, &channel.clauses);
@@ -135,7 +145,7 @@ impl Shared<'_> {
         self.people(image, found);
         self.confirmations(image, found);
         if may_show_people(image) {
-            self.names(index, findings, found);
+            self.names(findings, found);
             let rule = &self.policy.rules.name_with_image.identifiable_individual;
             if image.identifiable == Some(Known::Yes) {
                 found.add(&reason::IDENTIFIABLE, rule.value, &rule.clauses);
@@ -271,9 +281,10 @@ impl Shared<'_> {
         }
     }
 
-    /// Rows 12 and 13: names in the post's texts and in this picture's own.
-    fn names(&self, image: usize, findings: &[Finding], found: &mut Found) {
-        for finding in findings.iter().filter(|f| f.field.image.is_none_or(|i| i == image)) {
+    /// Rows 12 and 13: names in the post's texts and in every picture's own. A caption under the picture of a cake stands beside
+    /// the class photograph of the same post, too.
+    fn names(&self, findings: &[Finding], found: &mut Found) {
+        for finding in findings {
             let Some((rule, full)) = names::rule(self.policy, self.post, finding.kind, finding.field.name)
             else {
                 continue;
@@ -301,9 +312,104 @@ fn confirm(confirmation: Confirmation) -> &'static Reason {
     }
 }
 
-/// Whether a metadata key says where a picture was taken (EXIF and IPTC names).
+/// Whether a metadata key says where a picture was taken: the names of EXIF, IPTC, XMP and QuickTime, with or without their
+/// prefix (`XMP:City`, `Iptc4xmpExt:LocationCreated`, `com.apple.quicktime.location.ISO6709`).
 fn says_where(key: &str) -> bool {
-    let key = key.to_ascii_lowercase();
-    ["gps", "latitude", "longitude", "geo"].iter().any(|part| key.contains(part))
-        || matches!(key.as_str(), "location" | "sublocation" | "city")
+    let mut words: Vec<String> = Vec::new();
+    let mut last = ' ';
+    for c in key.chars() {
+        let hump = c.is_uppercase() && !last.is_uppercase();
+        match words.last_mut() {
+            Some(word) if c.is_alphanumeric() && last.is_alphanumeric() && !hump => {
+                word.extend(c.to_lowercase());
+            }
+            _ if c.is_alphanumeric() => words.push(c.to_lowercase().collect()),
+            _ => {}
+        }
+        last = c;
+    }
+    let whole = words.concat();
+    // Where in the frame the subject is, not where on earth.
+    if whole.contains("subjectlocation") {
+        return false;
+    }
+    ["gps", "latitude", "longitude"].iter().any(|part| whole.contains(part))
+        || words.iter().any(|word| {
+            matches!(
+                word.as_str(),
+                "city" | "lat" | "lon" | "lng" | "latlng" | "latlon" | "location" | "sublocation"
+            ) || word.starts_with("locationcreated")
+                || word.starts_with("locationshown")
+                || word.starts_with("geo") && !word.starts_with("geometr")
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::says_where;
+
+    #[test]
+    fn a_place_has_many_names_in_a_file() {
+        for key in [
+            "City",
+            "city",
+            "XMP:City",
+            "photoshop:City",
+            "Iptc4xmpCore:Location",
+            "IPTC:Sub-location",
+            "sub-location",
+            "Sublocation",
+            "Iptc4xmpExt:LocationCreated",
+            "locationcreated",
+            "LocationShownCity",
+            "LocationCreatedSublocation",
+            "com.apple.quicktime.location.ISO6709",
+            "QuickTime:location",
+            "location",
+            "lat",
+            "lng",
+            "lon",
+            "GPSLatitude",
+            "gps_latitude",
+            "EXIF:GPSPosition",
+            "exif:GPSLongitude",
+            "Composite:GPSPosition",
+            "geo",
+            "GeoTag",
+            "geotag",
+            "geolocation",
+            "geo.lat",
+            "place-lat",
+            "LatLng",
+        ] {
+            assert!(says_where(key), "{key}");
+        }
+        for key in [
+            "title",
+            "description",
+            "SubjectLocation",
+            "EXIF:SubjectLocation",
+            "Velocity",
+            "velocity",
+            "opacity",
+            "Capacity",
+            "allocation",
+            "geometry",
+            "ImageGeometry",
+            "Latin",
+            "Plate",
+            "flat",
+            "longest",
+            "collation",
+            "Template",
+            "ColorSpace",
+            "YCbCrPositioning",
+            "PixelXDimension",
+            "Relation",
+            "Publicity",
+            "",
+        ] {
+            assert!(!says_where(key), "{key}");
+        }
+    }
 }

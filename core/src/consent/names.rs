@@ -5,7 +5,7 @@ use super::{
     reason::{self, Reason},
 };
 use crate::{
-    AuthorKind, Field, FieldName, Kind, Outcome, Policy, Post,
+    AuthorKind, FieldName, Kind, Outcome, Policy, Post,
     policy::settings::{NameField, Rule},
 };
 
@@ -38,18 +38,19 @@ pub(crate) fn rule<'p>(
     }
 }
 
-/// The rule for a name in this field, if one of the post's pictures that it stands beside may show people.
+/// Whether one of a post's pictures shows, or may show, people.
+pub(crate) fn shows_people(post: &Post) -> bool {
+    post.images.iter().any(may_show_people)
+}
+
+/// The rule for a name in this field, if a picture of the post may show people: every text of a post stands beside every picture.
 pub(crate) fn beside<'p>(
     policy: &'p Policy,
     post: &Post,
     kind: Kind,
-    field: Field,
+    field: FieldName,
 ) -> Option<&'p Rule<Outcome>> {
-    let pictured = match field.image {
-        Some(image) => post.images.get(image).is_some_and(may_show_people),
-        None => post.images.iter().any(may_show_people),
-    };
-    rule(policy, post, kind, field.name).filter(|_| pictured).map(|(rule, _)| rule)
+    rule(policy, post, kind, field).filter(|_| shows_people(post)).map(|(rule, _)| rule)
 }
 
 /// The reason's code by field.

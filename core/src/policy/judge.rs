@@ -124,7 +124,7 @@ impl<'a> Occasion<'a> {
         if detail && field.name == FieldName::Title && matches!(self.channel, "email" | "outside-email") {
             verdict.at_least(&rules.personal.email_subject);
         }
-        if let Some(rule) = names::beside(self.policy, self.post, kind, field)
+        if let Some(rule) = names::beside(self.policy, self.post, kind, field.name)
             && !staff_name
         {
             if kind == Kind::FirstName && rule.value > verdict.outcome {

@@ -188,6 +188,8 @@ wire_enum! {
         Talk = "talk",
         /// Parents are told.
         ParentsTold = "parents-told",
+        /// A device is handed on: to whoever looks after devices, or to the police.
+        DeviceReferred = "device-referred",
     }
 }
 
@@ -594,7 +596,10 @@ settings! {
 
 /// The kinds that a text can hold; what pictures add has settings of its own.
 pub(crate) fn kinds_in_text() -> impl Iterator<Item = Kind> {
-    Kind::ALL.iter().copied().filter(|kind| !matches!(kind, Kind::NameWithImage | Kind::ImageLocation))
+    Kind::ALL
+        .iter()
+        .copied()
+        .filter(|kind| !matches!(kind, Kind::NameWithImage | Kind::ImageLocation | Kind::PictureComment))
 }
 
 /// Every setting of a policy, ready to be asked.

@@ -86,7 +86,13 @@ pub(super) fn approve(
 }
 
 /// Whether a post may go up as it is.
-pub(super) fn may_publish(policy: &Policy, item: &Item, fingerprint: &str, at: &str) -> Result<(), Refusal> {
+pub(super) fn may_publish(
+    policy: &Policy,
+    item: &Item,
+    own: bool,
+    fingerprint: &str,
+    at: &str,
+) -> Result<(), Refusal> {
     let (_, channel) = policy.channel(&item.channel);
     if item.fingerprint.as_deref() != Some(fingerprint) {
         return Err(Refusal::new(Refused::Changed));
@@ -117,6 +123,13 @@ pub(super) fn may_publish(policy: &Policy, item: &Item, fingerprint: &str, at: &
             clauses: channel.clauses.clone(),
             ..Refusal::new(Refused::ApprovalNeeded)
         });
+    }
+    // What no adult has to see goes up when its author wants it to, and nobody else can want it.
+    if !own {
+        return Err(Refusal::new(Refused::NotYourRole));
+    }
+    if facts.outcome == Outcome::Warn && !item.chosen {
+        return Err(Refusal::new(Refused::ChoiceNeeded));
     }
     Ok(())
 }

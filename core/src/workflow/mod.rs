@@ -182,6 +182,14 @@ impl Facts {
             needs,
         }
     }
+
+    /// Whether there is more against the post than there was: what was said to the earlier facts is no answer to these.
+    fn worse_than(&self, before: &Self) -> bool {
+        self.outcome > before.outcome
+            || (self.final_refusal && !before.final_refusal)
+            || self.needs.iter().any(|need| !before.needs.contains(need))
+            || self.kinds.iter().any(|kind| !before.kinds.contains(kind))
+    }
 }
 
 /// An approval of exactly one text with its pictures.
@@ -238,6 +246,9 @@ pub struct Item {
     /// Approvals of that fingerprint.
     #[serde(default)]
     pub approvals: Vec<Approval>,
+    /// Whether the author looked at every warning of that check and chose to go on.
+    #[serde(default)]
+    pub chosen: bool,
     /// The note to the pupil.
     #[serde(default)]
     pub note: Option<String>,
@@ -259,6 +270,7 @@ impl Item {
             fingerprint: None,
             facts: None,
             approvals: Vec::new(),
+            chosen: false,
             note: None,
             steps: Vec::new(),
         }
@@ -336,8 +348,12 @@ pub fn step(policy: &Policy, item: &Item, actor: &Actor, action: &Action, at: &s
             Action::Check { fingerprint, facts },
             State::Draft | State::Checked | State::Returned | State::Waiting | State::Approved,
         ) => {
-            if item.fingerprint.as_ref() != Some(fingerprint) {
+            // Another text, or the day brought something new: a consent taken back, a record that ran out.
+            let same = item.fingerprint.as_ref() == Some(fingerprint)
+                && item.facts.as_ref().is_some_and(|before| !facts.worse_than(before));
+            if !same {
                 next.approvals.clear();
+                next.chosen = false;
             }
             next.fingerprint = Some(fingerprint.clone());
             next.facts = Some(facts.clone());
@@ -362,11 +378,15 @@ pub fn step(policy: &Policy, item: &Item, actor: &Actor, action: &Action, at: &s
             }
             // What was approved was another text: the approval lapses with the first change.
             next.approvals.clear();
+            next.chosen = false;
             next.fingerprint = None;
             next.facts = None;
             next.state = State::Draft;
         }
-        (Action::Submit { chosen }, State::Checked) => next.state = submit(policy, item, own, *chosen)?,
+        (Action::Submit { chosen }, State::Checked) => {
+            next.state = submit(policy, item, own, *chosen)?;
+            next.chosen = *chosen;
+        }
         (Action::TellATeacher, State::Draft | State::Checked | State::Returned) if own => {
             let held = fires_at(policy, crate::policy::settings::Fires::OnTellATeacher)
                 && item.facts.as_ref().is_some_and(|f| f.outcome == Outcome::Escalate);
@@ -394,7 +414,7 @@ pub fn step(policy: &Policy, item: &Item, actor: &Actor, action: &Action, at: &s
             next.state = State::Waiting;
         }
         (Action::Publish { fingerprint }, State::Checked | State::Approved) => {
-            approve::may_publish(policy, item, fingerprint, at)?;
+            approve::may_publish(policy, item, own, fingerprint, at)?;
             next.state = State::Published;
         }
         (Action::Report, State::Published) => next.state = State::Reported,
@@ -461,7 +481,8 @@ fn reviewer(policy: &Policy, item: &Item, actor: &Actor) -> Result<String, Refus
 }
 
 /// A fingerprint of everything in a post that an approval covers: texts, pictures and what is known of them, channel. It is the
-/// same on every platform and changes when any of them does. It is no secret and keeps none: 128 bits of FNV-1a.
+/// same on every platform and changes when any of them does. The bytes of a picture it knows by [`crate::Image::digest`] alone: a
+/// host that leaves it out has to see itself that no other file takes the same place. It is no secret and keeps none: 128 bits of FNV-1a.
 pub fn fingerprint(post: &Post) -> String {
     let mut hash: u128 = 0x6c62_272e_07bb_0142_62b8_2175_6295_c58d;
     let mut add = |part: &str| {
@@ -484,6 +505,10 @@ pub fn fingerprint(post: &Post) -> String {
         for (key, value) in image.metadata.iter().flatten() {
             add(key);
             add(value);
+        }
+        if let Some(digest) = &image.digest {
+            add("digest");
+            add(digest);
         }
         add(&format!("{:?}{:?}", image.has_location, image.unknown_people));
         add(&format!("{:?}{:?}{:?}", image.identifiable, image.names_in_picture, image.participants_agreed));

@@ -17,9 +17,14 @@ const KINDS = {
 /** A kind in words a teacher reads. */
 export const kindInWords = (kind) => KINDS[kind] ?? (kind.startsWith("think-") ? `T.H.I.N.K.: ${kind.slice(6)}` : kind.replaceAll("-", " "));
 
-const CONTACT = ["phone", "email", "im-handle", "username", "home-address", "postcode", "meeting", "asl", "stranger-contact", "location-now", "routine", "hobby-club", "school", "class-teacher"];
-const CONTENT = ["radicalisation", "threat-or-weapon", "missing-source", "worry-disclosure", "private-thoughts"];
-const COMMERCE = ["credential", "attachment-or-download", "chain-letter"];
+/** What can be used to find a child or to speak to one, passwords among it. */
+const CONTACT = [
+  "full-name", "first-name", "others-full-name", "phone", "email", "im-handle", "username", "credential", "home-address", "postcode", "birth-date", "birthday", "age", "sex",
+  "meeting", "asl", "stranger-contact", "location-now", "routine", "hobby-club", "school", "class-teacher",
+];
+/** Harmful or misleading material: hoaxes and hate among it. */
+const CONTENT = ["radicalisation", "threat-or-weapon", "missing-source", "worry-disclosure", "private-thoughts", "rumour", "slur"];
+const COMMERCE = ["attachment-or-download", "chain-letter"];
 
 /**
  * The four Cs of online risk in "Keeping children safe in education" (Department for Education): content, contact,
@@ -47,7 +52,7 @@ export const roleInWords = (role) => {
 
 /** What staff did and to whom they passed it on, as the policy's ids. */
 const DONE = {
-  "author-removes": "The author took it down", "staff-removes": "Staff took it down", "access-suspended": "Access suspended", talk: "Talked it through", "parents-told": "Parents told",
+  "author-removes": "The author took it down", "staff-removes": "Staff took it down", "access-suspended": "Access suspended", talk: "Talked it through", "parents-told": "Parents told", "device-referred": "Device referred",
   ceop: "CEOP", iwf: "IWF", "police-101": "Police (101)", "police-999": "Police (999)", "childrens-social-care": "Children's social care",
 };
 export const doneInWords = (id) => DONE[id] ?? id[0].toUpperCase() + id.slice(1).replaceAll("-", " ");
