@@ -101,7 +101,26 @@ function saysWhere(bytes, part) {
   const tiff = ascii(content, 0, 6) === "Exif\0\0" ? content.subarray(6) : content;
   const order = ascii(tiff, 0, 4);
   if ((order === "II*\0" || order === "MM\0*") && hasGps(tiff)) return true;
-  return contains(content, "GPSLatitude") || contains(content, "GPSCoordinates");
+  return WHERE.some((word) => contains(content, word)) || iptcSaysWhere(content);
+}
+
+/** Names under which XMP and text chunks say where: as a position, or as a town, a part of it, a country. */
+const WHERE = [
+  "GPSLatitude", "GPSCoordinates", "GPSPosition", "photoshop:City", "photoshop:State", "photoshop:Country", "Iptc4xmpCore:Location", "Iptc4xmpCore:CountryCode",
+  "LocationCreated", "LocationShown", "Sub-location", "location.ISO6709",
+];
+
+/** IPTC-IIM's datasets of record 2 that name a place: city, part of it, province, country's code and name. */
+const PLACES = [90, 92, 95, 100, 101];
+
+/** Whether an IPTC block (JPEG's APP13) names a place: a dataset is 0x1C, record, number, two bytes of length, content. */
+function iptcSaysWhere(content) {
+  if (ascii(content, 0, 9) !== "Photoshop") return false;
+  for (let at = content.indexOf(0x1c); at !== -1 && at + 5 < content.length; at = content.indexOf(0x1c, at + 1)) {
+    const length = content[at + 3] * 256 + content[at + 4];
+    if (content[at + 1] === 2 && PLACES.includes(content[at + 2]) && length > 0) return true;
+  }
+  return false;
 }
 
 /**

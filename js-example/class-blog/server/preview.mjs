@@ -2,17 +2,18 @@
  * The post as staff read it: each field in pieces, with details masked until they are opened. What is masked does not
  * leave the server.
  *
- * Not masked: words that are not a personal detail (a T.H.I.N.K. cue has to be read to be judged) and, for the
- * safeguarding lead, the child's exact words.
+ * Not masked: words that are not a personal detail (a T.H.I.N.K. cue has to be read to be judged) and, of a possible safety
+ * matter before the safeguarding lead, anything: the child's exact words are what counts.
  *
  * @param {object} post
  * @param {object} report the queue's report on this version
  * @param {Set<number>} opened indexes of findings this reader has opened in this version
+ * @param {boolean} unaltered whether this reader sees the words as they were written
  */
-export function previewFields(post, report, opened) {
+export function previewFields(post, report, opened, unaltered = false) {
   // Every personal detail is a cue of "necessary", so that letter says nothing about what may be read.
   const cues = new Set(report.think.flatMap((question) => (question.letter === "necessary" ? [] : question.cues)));
-  const masked = (index, finding) => finding.outcome !== "allow" && finding.outcome !== "escalate" && !cues.has(index) && !opened.has(index);
+  const masked = (index, finding) => !unaltered && finding.outcome !== "allow" && finding.outcome !== "escalate" && !cues.has(index) && !opened.has(index);
 
   const fields = [
     { field: { name: "title" }, text: post.title },

@@ -19,6 +19,11 @@ const JFIF = segment(0xe0, bytes("JFIF\0", [1, 1, 0, 0, 1, 0, 1, 0, 0]));
 const ICC = segment(0xe2, bytes("ICC_PROFILE\0", [1, 1, 9, 9]));
 const END = [0xff, 0xd9];
 const jpeg = (...segments) => bytes([0xff, 0xd8], JFIF, ...segments, SCAN, END);
+/** A Photoshop block with IPTC datasets of record 2. */
+const iptc = (...sets) => {
+  const data = bytes(...sets.map(([number, text]) => bytes([0x1c, 2, number, 0, text.length], text)));
+  return bytes("Photoshop 3.0\0", "8BIM", [4, 4, 0, 0, 0, 0, data.length >> 8, data.length & 255], data);
+};
 const exif = (options) => segment(0xe1, bytes("Exif\0\0", tiff(options)));
 
 const crc = [0, 0, 0, 0];
@@ -37,6 +42,12 @@ describe("the place in a picture", () => {
     ["EXIF with GPS", jpeg(exif({ gps: true })), "image/jpeg", true],
     ["little-endian EXIF with GPS", jpeg(exif({ gps: true, turn: 3, little: true })), "image/jpeg", true],
     ["GPS in XMP", jpeg(segment(0xe1, bytes("http://ns.adobe.com/xap/1.0/\0", '<x exif:GPSLatitude="51,30N"/>'))), "image/jpeg", true],
+    ["a town in XMP", jpeg(segment(0xe1, bytes("http://ns.adobe.com/xap/1.0/\0", '<x photoshop:City="Hillside"/>'))), "image/jpeg", true],
+    ["a part of town in XMP", jpeg(segment(0xe1, bytes("http://ns.adobe.com/xap/1.0/\0", "<Iptc4xmpCore:Location>The Green</Iptc4xmpCore:Location>"))), "image/jpeg", true],
+    ["a place shown in XMP", jpeg(segment(0xe1, bytes("http://ns.adobe.com/xap/1.0/\0", '<Iptc4xmpExt:LocationShown City="Hillside"/>'))), "image/jpeg", true],
+    ["a town in IPTC", jpeg(segment(0xed, iptc([90, "Hillside"]))), "image/jpeg", true],
+    ["a part of town in IPTC", jpeg(segment(0xed, iptc([5, "Fair"], [92, "The Green"]))), "image/jpeg", true],
+    ["a title and a writer in IPTC, no place", jpeg(segment(0xed, iptc([5, "Fair"], [80, "Maya Fenwick"], [90, ""]))), "image/jpeg", false],
     ["GPS after a colour profile and fill bytes", jpeg(ICC, bytes([0xff]), exif({ gps: true })), "image/jpeg", true],
     ["GPS in a second picture after the end", bytes(jpeg(), jpeg(exif({ gps: true }))), "image/jpeg", true],
     ["a PNG with GPS", png(chunk("eXIf", tiff({ gps: true }))), "image/png", true],

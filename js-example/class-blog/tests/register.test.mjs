@@ -51,6 +51,24 @@ describe("the consent register", () => {
     assert.equal((await visitor.get(`/api/pictures/${image.media}`)).status, 200);
   });
 
+  test("what is written into a picture's file does not reach the blog, whatever the page sent", async () => {
+    const segment = (marker, text) => Buffer.concat([Buffer.from([0xff, marker, (text.length + 2) >> 8, (text.length + 2) & 255]), Buffer.from(text, "latin1")]);
+    const jpeg = Buffer.concat([
+      Buffer.from([0xff, 0xd8]),
+      segment(0xed, "Photoshop 3.0\x008BIM\x04\x04\0\0\0\0\0\x0d\x1c\x02\x5a\0\x08Hillside"),
+      segment(0xe1, 'http://ns.adobe.com/xap/1.0/\0<x photoshop:City="Hillside" dc:title="Maya Fenwick"/>'),
+      Buffer.from([0xff, 0xda, 0, 8, 1, 1, 0, 0, 63, 0, 0x12, 0x34, 0xff, 0xd9]),
+    ]);
+    const { answer } = await maya.post("/api/pictures", jpeg);
+    const sent = await maya.handIn({ title: "Art", body: "Our collage.", images: [{ media: answer.media, alt: "paper shapes glued on a big sheet", people: [] }] });
+    await teacher.post(`/api/queue/${sent.id}/decide`, { version: sent.version, action: "approve" });
+    const visitor = await visit(app);
+    const { status } = await visitor.get(`/api/pictures/${answer.media}`);
+    assert.equal(status, 200);
+    const served = Buffer.from(blog.media.get(answer.media).bytes).toString("latin1");
+    assert.ok(served.startsWith("\xff\xd8") && !/Hillside|Fenwick/.test(served), served);
+  });
+
   test("a withdrawal lists the published posts it touches, and one press takes them down", async () => {
     const sent = await withPicture(["p-4"]);
     await approve(sent);

@@ -126,6 +126,17 @@ describe("who may do what", () => {
       assert.equal(read.fields.find((field) => field.name === "body").pieces.map((piece) => piece.text).join(""), "i want to hurt myself");
     });
 
+    test("the lead reads a worry as it was written, its details too; a detail in an ordinary post stays masked for everybody", async () => {
+      const words = "i want to hurt myself. ring me on 07700 900123";
+      const sent = await maya.handIn({ body: words }, { askTeacher: true });
+      const text = ({ fields }) => fields.find((field) => field.name === "body").pieces.map((piece) => piece.text ?? "▮").join("");
+      const read = (await people.lead.get(`/api/queue/${sent.id}`)).answer;
+      assert.equal(text(read), words);
+      assert.ok(read.report.findings.some((finding) => finding.kind === "phone"));
+      const plain = await maya.handIn({ body: "ring me on 07700 900123" }, { askTeacher: true });
+      for (const login of ["lead", "head"]) assert.match(text((await people[login].get(`/api/queue/${plain.id}`)).answer), /▮/, login);
+    });
+
     test("a held post leaves the teacher's queue", async () => {
       const sent = await maya.handIn({ body: "We built a den." });
       const held = await people.teacher.post(`/api/queue/${sent.id}/decide`, { version: sent.version, action: "hold" });

@@ -1,13 +1,18 @@
-import { readPicture } from "../../public/picture.js";
+import { readPicture, stripPicture } from "../../public/picture.js";
 import { PICTURE_LIMIT, Refusal, readBytes } from "../http.mjs";
 
-/** Pictures: stored with whether the file says where it was taken, shown only to those who may see the post. */
+/**
+ * Pictures: stored without what a camera or a program wrote into the file (place, time, names), whatever the page sent, and
+ * shown only to those who may see the post.
+ */
 export function pictureRoutes(route, blog) {
   route("POST", "/api/pictures", "write", async ({ account, request }) => {
     const bytes = await readBytes(request, PICTURE_LIMIT);
     const found = readPicture(bytes);
     if (!found) throw new Refusal(415, "Send a JPEG, PNG or WebP picture.");
-    return { media: blog.media.add(account.id, found.type, found.hasLocation, bytes), hasLocation: found.hasLocation };
+    const clean = stripPicture(bytes);
+    const { hasLocation } = readPicture(clean);
+    return { media: blog.media.add(account.id, found.type, hasLocation, clean), hasLocation };
   });
 
   route("GET", "/api/pictures/:id", "read", ({ account, params }) => {

@@ -46,7 +46,8 @@ export function queueRoutes(route, blog) {
       ...pick(post, ["id", "kind", "class", "state", "version", "answers", "nature", "confidential", "reported", "askedTeacher", "submittedAt"]),
       author: post.authorName,
       own: post.author === account.id,
-      fields: previewFields(post, screening.report, opened),
+      // Of a possible safety matter the lead reads every word as the child wrote it.
+      fields: previewFields(post, screening.report, opened, post.confidential && may.may(account, "confidential")),
       images: post.images.map((image) => ({
         ...pick(image, ["media", "kind", "people", "unknownPeople", "identifiable", "namesInPicture", "suspectedSexual", "confirmations", "confirmedBy"]),
         hasLocation: blog.media.facts(image.media)?.has_location === 1,
