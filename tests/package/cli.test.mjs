@@ -43,6 +43,21 @@ test("each outcome has its exit status, and the strictest of all posts counts", 
   assert.equal(run(["check", file("all.jsonl", posts.map((post) => JSON.stringify(post)).join("\n"))]).status, 4);
 });
 
+test("a tip alone is exit status 0", () => {
+  const policy = { id: "tips", extends: "default", details: { phone: { value: { public: "advise", inside: "advise" }, certainty: "stated" } } };
+  const { status, reports } = run(["check", "--policy", file("tips.json", JSON.stringify(policy)), "-"], `${JSON.stringify(BLOCK)}\n`);
+  assert.deepEqual([reports[0]?.outcome, status], ["advise", 0]);
+});
+
+test("progress is written to a terminal and nowhere else", () => {
+  const posts = file("many.jsonl", `${JSON.stringify(ALLOW)}\n`.repeat(250));
+  assert.equal(run(["check", posts]).stderr, "");
+  const asTerminal = "data:text/javascript,Object.defineProperty(process.stderr,'isTTY',{value:true})";
+  const { stderr, status } = spawnSync(process.execPath, ["--import", asTerminal, cli, "check", posts], { encoding: "utf8" });
+  assert.equal(status, 0);
+  for (const count of [100, 200, 250]) assert.ok(stderr.includes(`\r${count} posts checked`), stderr);
+});
+
 test("JSON Lines: one report a line, as the package gives it, with its place and no words of the post", async () => {
   const path = file("posts.jsonl", `\ufeff${JSON.stringify(ALLOW)}\r\n\r\n${JSON.stringify(BLOCK)}\r\n`);
   const { reports, out } = run(["check", path]);

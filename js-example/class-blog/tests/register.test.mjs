@@ -51,6 +51,22 @@ describe("the consent register", () => {
     assert.equal((await visitor.get(`/api/pictures/${image.media}`)).status, 200);
   });
 
+  test("a scan of work needs permission to show work; staff say what they see in a picture", async () => {
+    const little = await makeBlog("little-heath");
+    const [pupil, keeper] = await Promise.all(["maya", "teacher"].map((login) => visit(little.app, login)));
+    const { media } = (await pupil.post("/api/pictures", PNG)).answer;
+    const image = { media, kind: "work", alt: "a painting of a boat", people: ["p-5"] };
+    const sent = await pupil.handIn({ title: "Art", body: "A boat.", images: [image] });
+    assert.equal(sent.state, "waiting", JSON.stringify(sent));
+    const seen = (await keeper.get(`/api/queue/${sent.id}`)).answer;
+    assert.equal(seen.images[0].kind, "work");
+    assert.ok(seen.report.images[0].reasons.some((reason) => reason.code === "work-parent-missing"), JSON.stringify(seen.report.images));
+    assert.ok(seen.roll.some(({ ref, name }) => ref === "p-5" && name === "Zofia Lindgren"));
+    const said = await keeper.post(`/api/queue/${sent.id}/picture`, { version: seen.version, image: 0, people: ["p-2"], unknownPeople: false, identifiable: "no", namesInPicture: "yes" });
+    const { reasons } = said.answer.report.images[0];
+    assert.ok(!reasons.some((reason) => reason.code === "work-parent-missing") && reasons.some((reason) => reason.code === "name-in-picture"), JSON.stringify(reasons));
+  });
+
   test("what is written into a picture's file does not reach the blog, whatever the page sent", async () => {
     const segment = (marker, text) => Buffer.concat([Buffer.from([0xff, marker, (text.length + 2) >> 8, (text.length + 2) & 255]), Buffer.from(text, "latin1")]);
     const jpeg = Buffer.concat([

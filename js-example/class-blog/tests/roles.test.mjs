@@ -137,6 +137,47 @@ describe("who may do what", () => {
       for (const login of ["lead", "head"]) assert.match(text((await people[login].get(`/api/queue/${plain.id}`)).answer), /▮/, login);
     });
 
+    test("a teacher of another class sees nothing of this one, whatever is asked for", async () => {
+      await blog.people.add({ login: "wrens", name: "Ms Adu", role: "class-teacher", class: "Wrens", password: "a-password-for-tests" });
+      const other = await visit(app, "wrens");
+      const sent = await maya.handIn({ body: "Ring me on 07700 900123." }, { askTeacher: true });
+      for (const query of ["", "?class=Robins", "?kind=phone", "?class=Robins&kind=phone"]) assert.deepEqual((await other.get(`/api/queue${query}`)).answer.items, [], query);
+      assert.equal((await other.get(`/api/queue/${sent.id}`)).status, 404);
+      for (const [path, said] of [["open", { finding: 0 }], ["false-alarm", { finding: 0 }], ["picture", { image: 0 }], ["decide", { action: "approve" }]]) {
+        assert.equal((await other.post(`/api/queue/${sent.id}/${path}`, { version: sent.version, ...said })).status, 404, path);
+      }
+      const own = (await people.teacher.get("/api/queue?kind=phone")).answer;
+      assert.ok(own.items.some((item) => item.id === sent.id) && own.items.every((item) => item.kinds.includes("phone")));
+    });
+
+    test("a comment is checked with what it answers", async () => {
+      const question = await maya.handIn({ title: "Hello", body: "What school do you go to?" }, { askTeacher: true });
+      const plain = await maya.handIn({ title: "Hello", body: "What is your favourite bird?" }, { askTeacher: true });
+      const kinds = {};
+      for (const sent of [question, plain]) {
+        const up = await people.teacher.post(`/api/queue/${sent.id}/decide`, { version: sent.version, action: "approve", reason: "false-alarm" });
+        assert.equal(up.answer.state, "published", JSON.stringify(up.answer));
+        const comment = (await leo.post("/api/comments", { post: sent.id, body: "Hillside" })).answer;
+        const done = await leo.post(`/api/drafts/${comment.id}/submit`, { version: comment.version, askTeacher: true });
+        assert.equal(done.answer.state, "waiting", JSON.stringify(done.answer));
+        const { report, inReplyTo } = (await people.head.get(`/api/queue/${comment.id}`)).answer;
+        kinds[inReplyTo] = report.findings.map((finding) => finding.kind);
+      }
+      assert.deepEqual(kinds, { "What school do you go to?": ["school"], "What is your favourite bird?": [] });
+    });
+
+    test("what a pupil answered to T.H.I.N.K. is stored, silences the letter and is shown to the teacher", async () => {
+      const body = "Everyone says Leo cheated in the test.";
+      const first = await maya.handIn({ body }, { askTeacher: true });
+      const raised = ({ report }) => report.think.filter((q) => q.raised).map((q) => q.letter);
+      assert.ok(raised((await people.head.get(`/api/queue/${first.id}`)).answer).includes("true"));
+      const answers = [{ letter: "true", answer: "saw-it-myself" }];
+      const second = await maya.handIn({ body, answers }, { askTeacher: true });
+      const seen = (await people.head.get(`/api/queue/${second.id}`)).answer;
+      assert.deepEqual(seen.answers, answers);
+      assert.ok(!raised(seen).includes("true"));
+    });
+
     test("a held post leaves the teacher's queue", async () => {
       const sent = await maya.handIn({ body: "We built a den." });
       const held = await people.teacher.post(`/api/queue/${sent.id}/decide`, { version: sent.version, action: "hold" });

@@ -84,6 +84,7 @@ export class PictureEditor extends HTMLElement {
       h("div", {},
         place,
         held.fields.map(({ label, input }) => [label, input]),
+        this.#kind(id, image),
         this.#people(id, image),
         h("button.quiet", {
           type: "button",
@@ -96,7 +97,23 @@ export class PictureEditor extends HTMLElement {
     this.list.append(held.element);
   }
 
+  /** A photo, or a picture of somebody's work: whose it is then counts, and nobody's it cannot be. */
+  #kind(id, image) {
+    const choice = (value, label) =>
+      h("label.tick", {}, h("input", {
+        type: "radio", name: `${id}-kind`, value, checked: image.kind === value,
+        onchange: (event) => {
+          image.kind = value;
+          if (value === "work" && image.people?.length === 0) image.people = null;
+          event.target.closest(".picture").querySelector(".people").replaceWith(this.#people(id, image));
+          this.onChange();
+        },
+      }), label);
+    return h("fieldset.picture-kind", {}, h("legend", {}, "What is it?"), choice("photo", "A photo"), choice("work", "Someone's work: a painting, a model, a page"));
+  }
+
   #people(id, image) {
+    const work = image.kind === "work";
     const names = h("div.names", { hidden: !(image.people?.length > 0) }, this.classmates.map(({ ref, name }) => {
       const tick = h("input", { type: "checkbox", id: `${id}-${ref}`, checked: image.people?.includes(ref) ?? false });
       tick.addEventListener("change", () => {
@@ -110,8 +127,8 @@ export class PictureEditor extends HTMLElement {
       h("label.tick", {}, h("input", { type: "radio", name: `${id}-people`, value, checked, onchange: () => { choose(); names.hidden = value !== "class"; this.onChange(); } }), label);
     const known = image.people !== null;
     return h("fieldset.people", {},
-      h("legend", {}, "Who is in this picture?"),
-      choice("nobody", "Nobody", known && image.people.length === 0 && !image.unknownPeople, () => Object.assign(image, { people: [], unknownPeople: false })),
+      h("legend", {}, work ? "Who made it?" : "Who is in this picture?"),
+      !work && choice("nobody", "Nobody", known && image.people.length === 0 && !image.unknownPeople, () => Object.assign(image, { people: [], unknownPeople: false })),
       this.classmates.length > 0 && choice("class", "People in my class", known && image.people.length > 0, () => {
         const ticked = [...names.querySelectorAll("input:checked")].map((tick) => tick.id.slice(id.length + 1));
         Object.assign(image, { people: ticked.length ? ticked : null, unknownPeople: false });

@@ -68,8 +68,8 @@ export function register(db) {
       };
       return cached;
     },
-    /** The roll, for the staff view's checker. */
-    roll: () => people.all().filter((row) => row.first).map((row) => ({ name: `${row.first} ${row.last}`.trim(), ref: row.ref })),
+    /** The roll, for the staff view's checker; of a class: its children, and staff. */
+    roll: (klass) => people.all().filter((row) => row.first && (klass === undefined || row.class === klass || row.kind === "staff")).map((row) => ({ name: `${row.first} ${row.last}`.trim(), ref: row.ref })),
     /** Children of a class by first name; a letter of the surname only where two share one. */
     classmates(klass) {
       const rows = classmates.all(klass);

@@ -53,6 +53,7 @@ export function queueRoutes(route, blog) {
         hasLocation: blog.media.facts(image.media)?.has_location === 1,
         names: (image.people ?? []).map((ref) => names.get(ref) ?? ref),
       })),
+      roll: post.images.length > 0 ? blog.register.roll(post.class) : [],
       inReplyTo: answered(blog, post),
       report: screening.report,
       checkedAt: screening.at,
