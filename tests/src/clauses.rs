@@ -102,14 +102,19 @@ fn holds(school: &School, clause: &str, what: &str, rest: &str) -> Result<(), St
             post["channel"] = json!(option("channel").unwrap_or("class-blog"));
             post["author"] = json!({"kind": option("author").unwrap_or("pupil"), "keyStage": option("ks").unwrap_or("ks2")});
             let report = school.check(&post);
+            let mut cited = Vec::new();
             for kind in kinds.split(',') {
+                let (kind, own) = kind.split_once('=').unwrap_or((kind, outcome.as_str()));
                 let kind = Kind::from_wire(kind).ok_or("no such kind")?;
-                let found = report.findings.iter().filter(|f| f.kind == kind).map(|f| f.outcome).max();
+                let outcome = Outcome::from_wire(own).ok_or("no such outcome")?;
+                let of_kind = || report.findings.iter().filter(|f| f.kind == kind);
+                let found = of_kind().map(|f| f.outcome).max();
                 if found < Some(outcome) {
                     return Err(format!("{kind} gives {found:?}"));
                 }
+                cited.extend(of_kind().flat_map(|f| f.clauses.clone()));
             }
-            Ok(())
+            cites(&cited, clause)
         }
         ["image", outcome, reason] => {
             let facts: Value = serde_json::from_str(rest).map_err(|e| e.to_string())?;
@@ -118,7 +123,7 @@ fn holds(school: &School, clause: &str, what: &str, rest: &str) -> Result<(), St
             let outcome = Outcome::from_wire(outcome).ok_or("no such outcome")?;
             let found = image.reasons.iter().find(|r| r.code == *reason);
             match found {
-                Some(_) if image.outcome == outcome => Ok(()),
+                Some(found) if image.outcome == outcome => cites(&found.clauses, clause),
                 _ => Err(format!("{} {:?}", image.outcome, image.reasons)),
             }
         }
@@ -131,15 +136,24 @@ fn holds(school: &School, clause: &str, what: &str, rest: &str) -> Result<(), St
         ["letter", letter, ..] => {
             let post = json!({"body": rest, "author": {"kind": option("author").unwrap_or("pupil")}});
             let letter = Letter::from_wire(letter).ok_or("no such letter")?;
-            let raised = school.check(&post).think.iter().any(|q| q.letter == letter && q.raised);
-            if raised { Ok(()) } else { Err("not raised".to_owned()) }
+            let report = school.check(&post);
+            let question =
+                report.think.iter().find(|q| q.letter == letter && q.raised).ok_or("not raised")?;
+            let cues = question.cues.iter().filter_map(|&cue| report.findings.get(cue));
+            cites(&cues.flat_map(|cue| cue.clauses.clone()).collect::<Vec<_>>(), clause)
         }
         ["escalate", category] => {
             let escalation = school.check(&json!({"body": rest})).escalation.ok_or("no escalation")?;
             let record = desk::escalation_record(&school.policy, escalation, "e-1", "2026-11-20");
             let lead = school.policy.rules.duties.safeguarding_lead.value.0.clone();
-            let _ = Category::from_wire(category).ok_or("no such category")?;
-            if record.to == [lead] { Ok(()) } else { Err(format!("{:?}", record.to)) }
+            let category = Category::from_wire(category).ok_or("no such category")?;
+            if record.category != category {
+                return Err(format!("{}", record.category));
+            }
+            if record.to != [lead] {
+                return Err(format!("{:?}", record.to));
+            }
+            cites(&record.clauses, clause)
         }
         ["test", name] => {
             let (_, test) = TESTS.iter().find(|(known, _)| known == name).ok_or("no such test")?;
@@ -150,10 +164,21 @@ fn holds(school: &School, clause: &str, what: &str, rest: &str) -> Result<(), St
     }
 }
 
+/// Whether the clause stands among those that came with what was found.
+fn cites(cited: &[String], clause: &str) -> Result<(), String> {
+    let found = cited.iter().any(|c| c == clause);
+    found.then_some(()).ok_or_else(|| format!("cites {cited:?}"))
+}
+
 type Test = fn(&School, &str);
 
 const TESTS: &[(&str, Test)] = &[
     ("bullying_is_flagged", bullying_is_flagged),
+    ("a_disguise_is_seen_and_not_held_against_anybody", a_disguise_is_seen_and_not_held_against_anybody),
+    (
+        "e_mail_tells_nothing_of_oneself_and_plans_no_meeting",
+        e_mail_tells_nothing_of_oneself_and_plans_no_meeting,
+    ),
     ("log_names_its_keeper", log_names_its_keeper),
     ("misuse_goes_the_stated_way", misuse_goes_the_stated_way),
     ("safety_categories_go_to_the_lead", safety_categories_go_to_the_lead),
@@ -253,6 +278,29 @@ fn safety_categories_go_to_the_lead(school: &School, clause: &str) {
         assert_eq!(record.to.join(","), rules.duties.safeguarding_lead.value.0, "{category}");
         assert!(record.clauses.contains(&clause.to_owned()));
     }
+}
+
+fn a_disguise_is_seen_and_not_held_against_anybody(school: &School, _: &str) {
+    let seen = |body: &str| {
+        let report = school.check(&json!({"body": body}));
+        let found = report.findings.iter().find(|f| f.kind == Kind::Phone).expect("a number");
+        (found.outcome, found.message.clone(), found.clauses.clone(), report.escalation.is_some())
+    };
+    let plain = seen("Ring me on 07700 900 123.");
+    assert_eq!(plain.0, Outcome::Block);
+    for disguised in ["Ring me on o7700 9oo 123.", "Ring me on 0 7 7 0 0 9 0 0 1 2 3."] {
+        assert_eq!(seen(disguised), plain, "{disguised}");
+    }
+}
+
+fn e_mail_tells_nothing_of_oneself_and_plans_no_meeting(school: &School, clause: &str) {
+    let text = "My name is Maya Patel. Ring me on 07700 900123. Email me at maya.patel@example.com please.";
+    let report = school.check(&json!({"body": text, "channel": "email"}));
+    for kind in [Kind::FullName, Kind::Phone, Kind::Email] {
+        let found = report.findings.iter().find(|f| f.kind == kind).unwrap();
+        assert!(found.outcome >= Outcome::Warn && found.clauses.contains(&clause.to_owned()), "{kind}");
+    }
+    a_meeting_is_released_where_the_policy_says_so(school, clause);
 }
 
 fn overrides_need_a_second_reviewer(school: &School, _: &str) {

@@ -86,6 +86,12 @@ impl Names {
         rest.get(..rest.partition_point(|n| n.first == first)).unwrap_or(&[])
     }
 
+    /// Whether a first name begins with these letters.
+    fn has_first_with(&self, start: &str) -> bool {
+        let at = self.names.partition_point(|n| n.first.as_str() < start);
+        self.names.get(at).is_some_and(|n| n.first.starts_with(start))
+    }
+
     fn with_last<'n>(&'n self, last: &str) -> impl Iterator<Item = &'n Name> {
         let last_of = |at: &u32| self.names.get(*at as usize).map_or("", |n| n.last.as_str());
         let start = self.by_last.partition_point(|at| last_of(at) < last);
@@ -282,6 +288,10 @@ impl<'a> Known<'a> {
 
     /// A first name alone: as a word of its own with its capital, or in a file's name; beside a picture of people also without.
     fn first(&self, text: &Read<'_>, from: usize) -> Option<(Candidate, usize)> {
+        let word = text.runs.get(from).and_then(|run| text.low.get(run.start..run.end))?;
+        if !word.contains('\'') && !self.lists.iter().any(|list| list.has_first_with(word)) {
+            return None;
+        }
         let mut forms: Vec<(usize, String)> = joined(text.low, text.runs, from).collect();
         forms.reverse();
         forms.into_iter().find_map(|(end, word)| {

@@ -144,12 +144,13 @@ impl Shared<'_> {
         }
         self.people(image, found);
         self.confirmations(image, found);
+        if image.identifiable == Some(Known::Yes) {
+            // Also on a picture of work: somebody has said that a child can be recognised.
+            let rule = &self.policy.rules.name_with_image.identifiable_individual;
+            found.add(&reason::IDENTIFIABLE, rule.value, &rule.clauses);
+        }
         if may_show_people(image) {
             self.names(findings, found);
-            let rule = &self.policy.rules.name_with_image.identifiable_individual;
-            if image.identifiable == Some(Known::Yes) {
-                found.add(&reason::IDENTIFIABLE, rule.value, &rule.clauses);
-            }
             let author = self.post.author.as_ref();
             let pupil = author.is_none_or(|a| matches!(a.kind, AuthorKind::Pupil | AuthorKind::Class));
             let shown = author

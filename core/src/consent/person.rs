@@ -179,7 +179,10 @@ impl Look<'_, '_> {
             DecidedBy::Pupil => rules.images.pupil_may_decide.value,
             DecidedBy::Staff => false,
         };
-        match best_consent(self.asked, self.person, &side) {
+        let consent = best_consent(self.asked, self.person, &side);
+        let unasked = consent.is_some() && part_unasked(self.asked, self.person, &side);
+        match consent {
+            Some(_) if unasked => self.add(&reason::NOT_ASKED, Outcome::NeedsApproval, &need.clauses),
             Some(None) => {}
             Some(Some((reason, outcome))) => {
                 let clauses = match reason.code {
@@ -241,6 +244,7 @@ fn refusal<'p>(asked: &Asked<'_>, person: &'p RegisterPerson) -> Option<&'p Deci
             yes.state == DecisionState::Granted
                 && !says_no(yes)
                 && yes.by == no.by
+                && (!in_conflict(no) || yes.authority == Some(Authority::Clear))
                 && day(&yes.on) > day(&no.on)
                 && !asked.is_future(&yes.on)
                 && (yes.form == DecisionForm::Written
@@ -254,6 +258,32 @@ fn refusal<'p>(asked: &Asked<'_>, person: &'p RegisterPerson) -> Option<&'p Deci
         .decisions
         .iter()
         .find(|d| says_no(d) && asked.refusal_fit(&d.r#use, d.subject).is_some_and(|fit| !lifted(d, fit)))
+}
+
+/// Whether those with authority disagree, or nobody knows who has it. One of them alone does not settle that: a later consent
+/// has to say that whoever gave it may decide.
+fn in_conflict(no: &Decision) -> bool {
+    matches!(no.state, DecisionState::Conflict | DecisionState::Granted)
+}
+
+/// Whether a part of it was explicitly never asked: the sound of a video that was agreed to.
+fn part_unasked(asked: &Asked<'_>, person: &RegisterPerson, side: &dyn Fn(&Decision) -> bool) -> bool {
+    let part = |d: &Decision| {
+        (asked.refusals.contains(&d.subject) && !asked.subjects.contains(&d.subject))
+            .then(|| asked.use_fit(&d.r#use))
+            .flatten()
+    };
+    let of = |state: DecisionState| person.decisions.iter().filter(move |d| d.state == state && side(d));
+    of(DecisionState::NotAsked).any(|not| {
+        part(not).is_some_and(|fit| {
+            !of(DecisionState::Granted).any(|yes| {
+                !asked.is_future(&yes.on)
+                    && day(&yes.on) > day(&not.on)
+                    && yes.subject == not.subject
+                    && asked.use_fit(&yes.r#use).is_some_and(|f| f >= fit)
+            })
+        })
+    })
 }
 
 fn at_least(a: Fit, b: Fit) -> bool {

@@ -34,10 +34,22 @@ impl Verdict {
             self.outcome = rule.value;
             self.clauses = rule.clauses.clone();
         } else if rule.value == self.outcome {
-            for clause in &rule.clauses {
-                if !self.clauses.contains(clause) {
-                    self.clauses.push(clause.clone());
-                }
+            self.cite(&rule.clauses);
+        }
+    }
+
+    /// The same for a rule that speaks of just this: its clauses stand beside those of a stricter one.
+    fn also(&mut self, rule: &Rule<Outcome>) {
+        self.at_least(rule);
+        if rule.value > Outcome::Allow {
+            self.cite(&rule.clauses);
+        }
+    }
+
+    fn cite(&mut self, clauses: &[String]) {
+        for clause in clauses {
+            if !self.clauses.contains(clause) {
+                self.clauses.push(clause.clone());
             }
         }
     }
@@ -119,10 +131,14 @@ impl<'a> Occasion<'a> {
             verdict.at_least(&Rule { value: stricter, clauses });
         }
         if staff && matches!(kind, Kind::Phone | Kind::Email | Kind::ImHandle) {
-            verdict.at_least(&rules.staff.own_contacts);
+            verdict.also(&rules.staff.own_contacts);
         }
         if detail && field.name == FieldName::Title && matches!(self.channel, "email" | "outside-email") {
-            verdict.at_least(&rules.personal.email_subject);
+            verdict.also(&rules.personal.email_subject);
+        }
+        if detail && staff && verdict.outcome > Outcome::Allow {
+            // That staff's own posts are looked at is a rule of its own.
+            verdict.cite(&rules.staff.checked.clauses);
         }
         if let Some(rule) = names::beside(self.policy, self.post, kind, field.name)
             && !staff_name
