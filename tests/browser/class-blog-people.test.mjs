@@ -112,6 +112,48 @@ describe("people at the class blog", () => {
     await visitor.getByText("not here any more").waitFor();
   });
 
+  test("a painting is declared as work, an answer reaches the teacher, and staff say what they see", async () => {
+    const maya = await come("maya");
+    await maya.goto(`${blog.url}/write`);
+    await maya.getByLabel("Title").fill("Our boat");
+    await maya.getByLabel("Your post").fill("Everyone says Leo painted it in one day.");
+    const plain = await photo(maya);
+    await maya.locator("#picture").setInputFiles({ name: "boat.jpg", mimeType: "image/jpeg", buffer: plain });
+    await maya.getByRole("button", { name: "Take the place out" }).click();
+    await maya.getByLabel("What does the picture show?").fill("A boat");
+    await maya.getByLabel("Nobody").check();
+    await maya.getByLabel(/^Someone's work/).check();
+    await maya.getByText("Who made it?").waitFor();
+    assert.equal(await maya.getByLabel("Nobody").count(), 0, "work is somebody's");
+    await maya.getByLabel("People in my class").check();
+    await maya.getByLabel("Zofia", { exact: true }).check();
+    const answer = maya.locator('[data-answer="true/saw-it-myself"]');
+    await answer.click();
+    await maya.locator('[data-answer="true/saw-it-myself"][aria-pressed=true]').waitFor();
+    await maya.getByRole("button", { name: "Hand it in" }).click();
+    await maya.locator("dialog[open] button[value=send], dialog[open] button[value=ask]").first().click();
+    await maya.getByRole("heading", { name: "Waiting for your teacher" }).waitFor();
+
+    const teacher = await come("teacher");
+    await teacher.goto(`${blog.url}/queue`);
+    await teacher.getByRole("link", { name: "Our boat" }).click();
+    await teacher.getByText("A picture of somebody's work.").waitFor();
+    await teacher.getByText("I saw it myself").waitFor();
+    await teacher.getByText("A clean result is no guarantee").waitFor();
+    await teacher.getByText("What you see in it").click();
+    const stored = (page) => page.waitForResponse((response) => response.url().endsWith("/picture") && response.ok());
+    let done = stored(teacher);
+    await teacher.getByLabel("Whose work is it?").selectOption({ label: "Leo Marlowe" });
+    await teacher.getByRole("button", { name: "Store who it is" }).click();
+    await done;
+    await teacher.getByText("Declared: Leo Marlowe.").waitFor();
+    await teacher.getByText("What you see in it").click();
+    done = stored(teacher);
+    await teacher.getByLabel("Can a name be read in it?").selectOption("yes");
+    await done;
+    await teacher.getByText("A name can be read in the picture.").waitFor();
+  });
+
   test("a worry reaches the safeguarding lead and nobody else; the child is thanked and never shown red", async () => {
     const lead = await come("lead");
     await lead.goto(`${blog.url}/queue`);

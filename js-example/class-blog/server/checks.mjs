@@ -23,7 +23,8 @@ export function toCheck(post, media, inReplyTo) {
     answers: post.answers,
     ...(post.nature && { nature: post.nature }),
     ...(inReplyTo && { inReplyTo }),
-    images: post.images.map(({ media: id, confirmedBy: _, ...image }) => ({ ...image, hasLocation: media.facts(id)?.has_location === 1 })),
+    // A picture's id changes with its file: another file under the same name is another picture.
+    images: post.images.map(({ media: id, confirmedBy: _, ...image }) => ({ ...image, digest: id, hasLocation: media.facts(id)?.has_location === 1 })),
   };
 }
 

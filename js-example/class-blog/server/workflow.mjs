@@ -46,14 +46,8 @@ export async function step(blog, item, account, action) {
   return next;
 }
 
-/**
- * The fingerprint of a post's words and pictures. A picture's id changes with its file, so it counts as one of the things
- * known of the picture: another file under the same name is another picture.
- */
-export function printOf(blog, post, input = toCheck(post, blog.media, null)) {
-  const images = input.images.map((image, i) => ({ ...image, metadata: { file: post.images[i].media } }));
-  return fingerprint({ ...input, images });
-}
+/** The fingerprint of a post's words and pictures. */
+export const printOf = (blog, post, input = toCheck(post, blog.media, null)) => fingerprint(input);
 
 /** The draft's item after its author changed it: approvals lapse, and it is a draft again, when a word or a picture differs. */
 export async function edited(blog, post, draft, account) {

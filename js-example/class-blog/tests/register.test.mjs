@@ -131,6 +131,17 @@ describe("the consent register", () => {
     assert.equal((await approve(await withPicture(["q-file"]))).answer.state, "published");
   });
 
+  test("where parents disagree, one of them alone settles nothing; whoever may decide does", async () => {
+    blog.register.put({ ref: "q-two", names: { first: "Orla", last: "Penhallow" }, class: "Robins" });
+    const add = (decision, own = false) => lead.post("/api/register/people/q-two/decisions", { own, decision: { use: "class-blog", subject: "*", ...decision } });
+    await add({ state: "yes", on: "2026-09-01" }, true);
+    await add({ state: "conflict", by: "parent", on: "2026-10-01" });
+    await add({ state: "granted", by: "parent", on: "2026-11-01" });
+    assert.equal((await approve(await withPicture(["q-two"]))).answer.refusal?.code, "cannot-override");
+    await add({ state: "granted", by: "parent", on: "2026-11-02", authority: "clear" });
+    assert.equal((await approve(await withPicture(["q-two"]))).answer.state, "published");
+  });
+
   test("what a file does not say stays as it is: a hold, a name, a leaver", async () => {
     const known = { kind: "pupil", status: "left", hold: true, review: true, names: { first: "Tom", last: "Hartley" }, class: "Robins" };
     blog.register.put({ ref: "q-hold", ...known });

@@ -44,7 +44,7 @@ class ConsentPerson extends HTMLElement {
         const own = data.who === "own";
         const decision = own
           ? { use: data.use, subject: data.subject, state: data.state === "granted" ? "yes" : data.state === "not-asked" ? "not-asked" : "no", on: data.on }
-          : { use: data.use, subject: data.subject, state: data.state, by: data.who, form: data.form, on: data.on };
+          : { use: data.use, subject: data.subject, state: data.state, by: data.who, form: data.form, on: data.on, ...(data.authority && { authority: data.authority }) };
         try {
           await send("POST", `/api/register/people/${encodeURIComponent(this.ref)}/decisions`, { own, decision });
           await this.load();
@@ -57,6 +57,7 @@ class ConsentPerson extends HTMLElement {
       h("h2", {}, "Write down a decision"),
       select("state", "Decision", [["granted", "Yes"], ["withdrawn", "Taken back"], ["refused", "No"], ["not-asked", "Not asked"], ["conflict", "Parents disagree"], ["objection", "Objection"]], "withdrawn"),
       select("who", "Whose", [["parent", "A parent"], ["carer", "A carer"], ["own", "The child"], ["staff", "A member of staff"]]),
+      select("authority", "May this person decide alone?", [["", "Not noted"], ["clear", "Yes, that is clear"], ["unclear", "No, or it is not clear"]]),
       select("form", "How", [["written", "In writing"], ["spoken", "By word of mouth"]]),
       select("use", "For", [["class-blog", "Class blog"], ["website", "Website"], ["print", "Print"], ["media", "Media"], ["*", "Every use"]]),
       select("subject", "What", [["*", "Everything"], ["photo", "Photos"], ["video", "Video"], ["sound", "Sound"], ["work", "Work"]]),

@@ -48,7 +48,7 @@ export function pictureDecision(page, item, image, index) {
       ? h("p", {}, "This picture is not shown to anyone here. Do not open, copy or send it. Tell the safeguarding lead.")
       : h("img", { src: `/api/pictures/${image.media}`, alt: "The picture as it would appear" }),
     image.kind === "work" && h("p", {}, "A picture of somebody's work."),
-    h("p", {}, image.unknownPeople ? "The pupil said: someone else, or not sure." : image.people === null ? "The pupil has not said who is shown." : image.people.length === 0 ? "The pupil said: nobody." : `The pupil said: ${image.names.join(", ")}.`),
+    h("p", {}, image.unknownPeople ? "Declared: someone else, or not sure." : image.people === null ? "Nobody has said who is shown." : image.people.length === 0 ? "Declared: nobody." : `Declared: ${image.names.join(", ")}.`),
     decision.reasons.length > 0 && h("ul", {}, decision.reasons.map((reason) => h("li", {}, reason.teacher, reason.clauses.length > 0 && h("span.by", {}, ` (${reason.clauses.join(", ")})`)))),
     !hidden && needed.length > 0 && h("fieldset", {},
       h("legend", {}, "Please look and tick"),
