@@ -88,7 +88,7 @@ describe("what it costs", () => {
       };
       await key();
       const runs = { without: [], with: [], first: [] };
-      // The machine may be busy with other things: the quietest of some rounds counts, of each kind.
+      // The machine may be busy with other things: the middle of the rounds counts, of each kind.
       for (let round = 0; round < 6; round++) {
         runs.without.push(await key());
         runs.first.push(await tab.evaluate(() => window.open({ pause: 60_000 })));
@@ -96,10 +96,10 @@ describe("what it costs", () => {
         runs.with.push(await key());
         await tab.evaluate(() => attachment.detach());
       }
-      const least = (kind, what) => Math.min(...runs[kind].map((run) => run[what]));
-      const said = (kind) => `${least(kind, "median").toFixed(2)} ms (19 of 20 under ${least(kind, "slow").toFixed(2)})`;
+      const middle = (kind, what) => runs[kind].map((run) => run[what]).sort((a, b) => a - b)[runs[kind].length / 2];
+      const said = (kind) => `${middle(kind, "median").toFixed(2)} ms (19 of 20 under ${middle(kind, "slow").toFixed(2)})`;
       t.diagnostic(`${name}: the median key takes ${said("without")} without, ${said("with")} with us; the first check and marks ${Math.min(...runs.first).toFixed(0)} ms`);
-      assert.ok(least("with", "median") - least("without", "median") < 2, JSON.stringify(runs));
+      assert.ok(middle("with", "median") - middle("without", "median") < 2, JSON.stringify(runs));
       await tab.context().close();
     });
 

@@ -1,4 +1,4 @@
-//! How fast the crate checks, natively: `cargo run --release -p thinkfirst-tests --example speed`.
+//! How fast the crate checks, natively: `cargo run --release -p thinkfirst-tests --example speed [-- NAME]`.
 
 use std::time::Instant;
 use thinkfirst::{Checker, Options, Post};
@@ -7,9 +7,24 @@ fn main() {
     let checker = Checker::new(Options::default()).expect("the default options are right");
     let prose = "Yesterday our class went to the farm and we saw some pigs. Maya fed a lamb with a bottle! Then it rained, so \
                  we ate our sandwiches in the barn with Mrs Khan. ";
+    let only = std::env::args().nth(1);
     let curly = prose.replace('!', " – it’s true! 🐑");
-    for (name, sample) in [("prose", prose), ("prose with curly quotes and emoji", curly.as_str())] {
-        let post = Post::from(sample.repeat(20_000 / sample.len()).as_str());
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/pupils/posts.jsonl");
+    let posts = std::fs::read_to_string(file).expect("the labelled posts are in the repository");
+    let text = |line: &str| {
+        let post: serde_json::Value = serde_json::from_str(line).ok()?;
+        Some(post.get("text")?.as_str()?.to_owned())
+    };
+    let posts: Vec<String> = posts.lines().filter_map(text).collect();
+    for (name, sample) in [
+        ("prose", prose),
+        ("prose with curly quotes and emoji", curly.as_str()),
+        ("pupils' posts, full of details", posts.join("\n\n").as_str()),
+    ] {
+        if only.as_ref().is_some_and(|only| !name.contains(only.as_str())) {
+            continue;
+        }
+        let post = Post::from(sample.repeat(20_000_usize.div_ceil(sample.len())).as_str());
         let mut times: Vec<f64> = (0..200)
             .map(|_| {
                 let start = Instant::now();

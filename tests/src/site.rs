@@ -37,6 +37,8 @@ pub const WITHOUT_EXAMPLES: &[(Kind, &str, &str)] = &[
     (Kind::NameWithImage, LEFT, OF_PICTURES),
     (Kind::ImageLocation, FOUND, OF_PICTURES),
     (Kind::ImageLocation, LEFT, OF_PICTURES),
+    (Kind::PictureComment, FOUND, OF_PICTURES),
+    (Kind::PictureComment, LEFT, OF_PICTURES),
 ];
 const OF_PICTURES: &str = "This follows from what is known of a picture and not from words alone: the policies' rules for pictures decide it, case by case in `tests/policies`.";
 

@@ -27,7 +27,7 @@ mod location_now;
 mod meeting;
 mod missing_source;
 mod person;
-mod phone;
+pub(crate) mod phone;
 mod photo_description;
 mod phrases;
 mod place;

@@ -173,7 +173,8 @@ fn national(d: &[u8]) -> Option<(&'static str, i32)> {
     }
 }
 
-fn is_help_line(digits: &[u8]) -> bool {
+/// Whether digits (0 to 9 each) are a help line's number.
+pub(crate) fn is_help_line(digits: &[u8]) -> bool {
     lines(HELP_LINES)
         .filter_map(|line| line.split('\t').next())
         .any(|known| known.len() == digits.len() && known.bytes().zip(digits).all(|(k, d)| k - b'0' == *d))

@@ -22,6 +22,8 @@ const BASE: i32 = 44;
 const LEAST: i32 = 22;
 /// The most that the name of a part in a play or tale comes to.
 const PLAYED: i32 = 38;
+/// The most that the name of a public figure comes to, unless the writer vouches for a namesake.
+const LISTED: i32 = 40;
 /// From here on the writer vouches that a famous name is a namesake's.
 const VOUCHED: i32 = 30;
 /// A longer run of words is no public figure's name.
@@ -150,9 +152,18 @@ impl<'a> Setting<'a> {
                 };
                 (inner.len() > 1 || inner.iter().any(|w| w.contains('-')))
                     && before.iter().chain(after).all(no_name)
-                    && self.recogniser.public.has(hash_name(inner))
+                    && (self.recogniser.public.has(hash_name(inner)) || self.is_of_public(inner))
             })
         })
+    }
+
+    /// "harry maguires locker", "six Harry Potters".
+    fn is_of_public(&self, words: &[&str]) -> bool {
+        let mut words = words.to_vec();
+        let Some(last) = words.last_mut() else { return false };
+        let Some(bare) = last.strip_suffix('s') else { return false };
+        *last = bare;
+        self.recogniser.public.has(hash_name(&words))
     }
 
     /// Judges a full name. `beside`: how strongly a name joined to it by "and" was announced.
@@ -237,7 +248,7 @@ impl<'a> Setting<'a> {
         }
         let public = public && (announced < VOUCHED || rule == Rule::Said && told >= 2);
         if public {
-            score -= 45;
+            score = (score - 45).min(LISTED);
         }
         if thing {
             return Verdict { score: 10, own: false, rule: Rule::Thing, announced: 0 };

@@ -173,11 +173,11 @@ pub(crate) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
         let span = raw(folded, tokens, with_title);
         let surname = raw(folded, tokens, NameSpan { first: name.first + 1, ..name });
         let (kind, rule) = match (verdict.own, verdict.rule) {
+            (_, Rule::Public) => (Kind::OthersFullName, "others-full-name/public"),
             (true, Rule::Said) => (Kind::FullName, "full-name/said"),
             (true, Rule::Signed) => (Kind::FullName, "full-name/signed"),
             (true, _) => (Kind::FullName, "full-name/mentioned"),
             (false, Rule::Relation) => (Kind::OthersFullName, "others-full-name/relation"),
-            (false, Rule::Public) => (Kind::OthersFullName, "others-full-name/public"),
             (false, _) => (Kind::OthersFullName, "others-full-name/mentioned"),
         };
         if verdict.rule == Rule::Thing {

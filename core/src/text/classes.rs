@@ -126,6 +126,10 @@ classes! {
     Download = "download",
     /// robux, vbucks, skins: what bait offers.
     Bait = "bait",
+    /// answers, test, copy: what is shared where each should think alone.
+    Answers = "answers",
+    /// dare, challenge, jump: what somebody is egged on to do.
+    Dares = "dares",
 }
 
 /// A set of classes.

@@ -2,13 +2,13 @@
 
 use super::{
     Line, Weigher, line_rows, lines,
-    model::{LineSums, SCALE, Stretch},
+    model::{LineSums, OfWord, SCALE, Stretch},
     reads, signs,
     tags::{Call, TAGS, Tag},
 };
 use crate::{
     Category, Escalation, Kind, Letter, Span,
-    detect::{Candidate, Letters, Remedy, Scan, words::Words},
+    detect::{Candidate, Letters, Remedy, Scan, phone::is_help_line, words::Words},
     text::Class,
 };
 use std::ops::Range;
@@ -16,12 +16,11 @@ use std::ops::Range;
 /// Below this score no tag of a line makes its words worth a look, in the units of [`SCALE`].
 const GATE: i32 = -3 * SCALE / 2;
 /// How eagerly words are tagged; the margin is taken without it.
-const EAGER: i32 = 2 * SCALE;
-/// Words of sharing answers, and of dares: what is of no help otherwise is taken for spam.
-const ANSWERS: &[&str] =
-    &["answer", "answers", "homework", "test", "quiz", "cheat", "copy", "spellings", "question"];
-const DARES: &[&str] =
-    &["dare", "dares", "challenge", "bet", "try", "jump", "climb", "brave", "scared", "eat", "hold", "run"];
+const EAGER: i32 = 3 * SCALE;
+/// Digits of a number to which a text is sent.
+const SHORT_CODE: usize = 5;
+/// How much surer words must be where a rule looked and was not.
+const HELD_BACK: i32 = 2 * SCALE;
 /// A line of fewer words says too little as a whole.
 const FEWEST: usize = 4;
 /// From this score on what a rule saw makes its words worth a look.
@@ -54,13 +53,13 @@ pub(crate) fn refine(weigher: &Weigher, scan: &Scan<'_>, found: &mut Vec<Candida
         let seen = |at: &usize| found.get(*at).is_some_and(|c| c.score >= UNSURE && tag_of(c).is_some());
         if scores.iter().take(TAGS).any(|&s| s > GATE) || near.iter().any(seen) {
             read.look_closer(scan, line);
-            let mut start = [0; TAGS];
+            let mut start = OfWord::default();
             line_rows(&scores, |row| weigher.words.add(row, &mut start));
             let words: Vec<[i32; TAGS]> = (0..read.len())
                 .map(|at| {
                     let mut sums = start;
                     read.word(at, |row| weigher.words.add(row, &mut sums));
-                    sums
+                    sums.columns()
                 })
                 .collect();
             if read.len() >= FEWEST {
@@ -133,11 +132,14 @@ fn detail(
     let mut raised = false;
     for &at in near.iter() {
         if let Some(c) = found.get_mut(at).filter(|c| Tag::of(c.kind) == Some(tag) && c.span.overlaps(span)) {
-            c.score = c.score.max(score);
+            // who is on the list of public figures is known by more than weights
+            if c.rule != "others-full-name/public" {
+                c.score = c.score.max(self::score(stretch.margin, limit + HELD_BACK));
+            }
             raised = true;
         }
     }
-    if raised {
+    if raised || !can_be(scan, tag, &words) {
         return;
     }
     let (kind, rule) = kind(scan, tag, &words);
@@ -147,6 +149,33 @@ fn detail(
     };
     near.push(found.len());
     found.push(Candidate { remedy, ..Candidate::detail(kind, rule, span, score) });
+}
+
+/// Whether words can be what the weights alone take them for: one word is no full name, `你好` no user name, `www.example.org` no e-mail address, and
+/// neither a help line nor the short number for a text message somebody's telephone.
+fn can_be(scan: &Scan, tag: Tag, words: &Range<usize>) -> bool {
+    let w = scan.words;
+    let said = |class| w.any(words.clone(), class);
+    match tag {
+        Tag::Name => words.len() > 1,
+        Tag::Handle => words.clone().any(|at| w.text(at).bytes().any(|b| b.is_ascii_alphanumeric())),
+        Tag::Email => {
+            let tokens = scan.text.tokens().get(w.tokens(words.clone())).unwrap_or_default();
+            tokens.iter().any(|token| scan.text.token_text(token) == "@")
+                || said(Class::SpeltMark)
+                || said(Class::MailProvider)
+        }
+        Tag::Phone => {
+            let digits: Vec<u8> = words
+                .clone()
+                .flat_map(|at| w.text(at).bytes())
+                .filter(u8::is_ascii_digit)
+                .map(|b| b - b'0')
+                .collect();
+            digits.len() > SHORT_CODE && !is_help_line(&digits) || said(Class::NumberWord)
+        }
+        _ => true,
+    }
 }
 
 /// The kind that a tag stands for, by the words in and before it.
@@ -228,13 +257,15 @@ fn calls(
     let detail = |c: &Candidate| call == Call::Necessary && c.kind.is_detail();
     // "im by myself at home" says where the writer is; to be a worry it has to say more.
     let place = |c: &Candidate| call == Call::Worry && matches!(c.kind, Kind::LocationNow | Kind::Routine);
+    // A line with a detail sounds like one, whatever else it says.
+    let silent = near.iter().all(|&at| found.get(at).is_none_or(|c| c.score < SHOWN || !c.kind.is_detail()));
     let (mut said, mut told) = (false, false);
     for &at in near.iter() {
         let Some(c) = found.get_mut(at) else { continue };
         if says(c) {
             // A cue of several letters is more than this one.
             let this_alone = letter.is_none_or(|letter| c.letters == Letters::of(letter));
-            if c.score >= SHOWN && sum < doubt && this_alone {
+            if c.score >= SHOWN && sum < doubt && this_alone && silent {
                 c.score = c.score.min(DOUBTED);
             }
             if c.score < SHOWN && sum >= limit {
@@ -251,11 +282,12 @@ fn calls(
     if said || short || score < 20 {
         return;
     }
-    let any = |list: &[&str]| line.words.clone().any(|at| words.one_of(at, list));
+    // what is of no help otherwise is spam
+    let any = |class| words.any(line.words.clone(), class);
     let (kind, rule) = match call {
         Call::True => (Kind::Rumour, "rumour/weighed"),
-        Call::Helpful if any(ANSWERS) => (Kind::AnswerSharing, "answers/weighed"),
-        Call::Helpful if any(DARES) => (Kind::Dare, "dare/weighed"),
+        Call::Helpful if any(Class::Answers) => (Kind::AnswerSharing, "answers/weighed"),
+        Call::Helpful if any(Class::Dares) => (Kind::Dare, "dare/weighed"),
         Call::Helpful => (Kind::Spam, "spam/weighed"),
         Call::Inspiring => (Kind::PutDown, "put-down/weighed"),
         Call::Necessary => (Kind::OthersSecret, "others-secret/weighed"),

@@ -115,10 +115,8 @@ impl Read {
             if a.word == EDGE.word {
                 continue;
             }
-            act(row(1, a.word, 0, 0));
             act(row(2, a.stem, 0, 0));
             act(row(3, a.skeleton, 0, 0));
-            act(row(4, before.word, a.word, 0));
             act(row(5, before.word, after.word, 0));
             act(row(6, before.class, a.class, 0));
             act(row(7, before.word, a.class, 0));
@@ -127,9 +125,6 @@ impl Read {
             act(row(10, before.shape, a.shape, 0));
             act(row(14, a.theme, 0, 0));
             act(row(15, before.group, a.group, 0));
-            act(row(16, before.theme, a.theme, 0));
-            act(row(17, before.word, a.theme, 0));
-            act(row(18, before.theme, a.word, 0));
             act(row(19, before.group, a.group, after.group));
         }
         if let [_, _, first, ..] = self.atoms[..] {
@@ -163,42 +158,26 @@ impl Read {
     /// Calls `act` with every sign of the word at `at`.
     pub fn word(&self, at: usize, mut act: impl FnMut(u32)) {
         let Some([b2, b1, a, a1, a2]) = self.atoms.get(at..at + 5) else { return };
-        let far = |n: isize| {
-            let at = at as isize + 2 + n;
-            usize::try_from(at).ok().and_then(|at| self.atoms.get(at)).unwrap_or(&EDGE)
-        };
-        let (b3, a3) = (far(-3), far(3));
+        let b3 = (at + 2).checked_sub(3).and_then(|at| self.atoms.get(at)).unwrap_or(&EDGE);
         for (sort, one) in [
             (1, b3.word),
             (2, b2.word),
             (3, b1.word),
             (4, a.word),
-            (5, a1.word),
             (6, a2.word),
-            (7, a3.word),
             (8, a.stem),
             (9, a.suffix),
             (10, a.prefix),
             (11, a.shape),
-            (12, b1.shape),
-            (13, a1.shape),
             (14, a.class),
-            (15, b1.class),
             (16, a1.class),
-            (17, b2.class),
             (18, a2.class),
             (19, a.lists),
-            (20, b1.lists),
-            (21, a1.lists),
-            (22, a.mark),
             (23, a1.mark),
             (24, a.skeleton),
             (110, mix(self.long)),
             (25, a.theme),
             (26, b1.theme),
-            (27, a1.theme),
-            (28, b2.theme),
-            (29, a2.theme),
         ] {
             act(row(sort, one, 0, 0));
         }
@@ -208,30 +187,21 @@ impl Read {
             (32, b2.word, b1.word),
             (33, a1.word, a2.word),
             (34, b1.word, a1.word),
-            (35, b1.shape, a.shape),
-            (36, a.shape, a1.shape),
             (37, b1.class, a.class),
             (38, a.class, a1.class),
-            (39, b2.class, b1.class),
-            (40, a1.class, a2.class),
             (41, b1.class, a.shape),
             (42, a1.class, a.shape),
             (43, b1.word, a.shape),
             (44, a1.word, a.shape),
             (45, b2.word, a.shape),
             (46, b1.lists, a.lists),
-            (47, a.lists, a1.lists),
             (48, a.lists, a.shape),
             (49, a.lists, b1.word),
             (50, a.mark, a.shape),
-            (51, a1.mark, a.shape),
-            (52, b1.word, a.lists),
-            (53, a1.word, a.lists),
             (54, a.suffix, a.shape),
             (55, b1.word, a.class),
             (56, a1.word, a.class),
             (57, b2.word, a.class),
-            (58, self.frame, a.class),
             (59, b1.theme, a.theme),
             (100, a.theme, a1.theme),
             (101, b1.word, a.theme),
@@ -247,10 +217,7 @@ impl Read {
             (61, b1.shape, a.shape, a1.shape),
             (62, b2.class, b1.class, a.class),
             (63, b1.class, a.class, a1.class),
-            (64, b1.word, a.shape, a1.word),
             (65, b1.lists, a.lists, a1.lists),
-            (66, b2.word, b1.word, a.word),
-            (67, b2.group, b1.group, a.shape),
             (68, b1.group, a.group, a1.group),
         ] {
             act(row(sort, one, two, three));

@@ -5,65 +5,133 @@ pub const ROWS_LOG2: u32 = 18;
 /// Rows of a table.
 pub const ROWS: usize = 1 << ROWS_LOG2;
 
+/// Sums of weights, four columns a word: one addition adds four. A column may reach from -32,768 to 32,767.
+#[derive(Clone, Copy)]
+pub struct Sums<const LANES: usize>([u64; LANES]);
+
+impl<const LANES: usize> Default for Sums<LANES> {
+    fn default() -> Self {
+        Self([0; LANES])
+    }
+}
+
+impl<const LANES: usize> Sums<LANES> {
+    #[inline]
+    fn add(&mut self, column: usize, weight: i8) {
+        if let Some(lane) = self.0.get_mut(column / 4) {
+            *lane = lane.wrapping_add((i64::from(weight) as u64) << (16 * (column % 4)));
+        }
+    }
+
+    #[inline]
+    fn add_all(&mut self, other: &Self) {
+        for (lane, other) in self.0.iter_mut().zip(&other.0) {
+            *lane = lane.wrapping_add(*other);
+        }
+    }
+
+    /// The sum of each column.
+    #[must_use]
+    pub fn columns<const COLUMNS: usize>(&self) -> [i32; COLUMNS] {
+        let mut out = [0; COLUMNS];
+        for (columns, &lane) in out.chunks_mut(4).zip(&self.0) {
+            let mut rest = lane as i64;
+            for column in columns {
+                *column = i32::from(rest as i16);
+                rest = rest.wrapping_sub(i64::from(*column)) >> 16;
+            }
+        }
+        out
+    }
+}
+
+/// A row with so many weights is laid out when a table is read.
+const MANY: u32 = 4;
+/// Marks a row that is laid out.
+const LAID_OUT: u32 = 1 << 31;
+
 /// Weights read in place. Most rows have none and most others speak for one column or two: a bit a row tells whether it has weights,
 /// a bit a column which; the weights stand one behind the other.
-pub struct Table<'a, const COLUMNS: usize> {
-    stands: &'a [u8],
-    /// Of each eight rows, how many rows with weights and how many weights stand before them.
-    before: Vec<(u32, u32)>,
+#[derive(Clone)]
+pub struct Table<'a, const COLUMNS: usize, const LANES: usize> {
+    /// Of each 64 rows a bit a row, and how many rows with weights stand before them.
+    stands: Vec<(u64, u32)>,
+    /// Per row with weights, where they begin, or its place among the rows laid out.
+    begins: Vec<u32>,
+    /// The rows of many weights.
+    laid_out: Vec<Sums<LANES>>,
     /// Per row with weights, a bit a column, lowest first.
     columns: &'a [u8],
     weights: &'a [u8],
 }
 
-/// The columns of a row, as bits.
-fn bits(bytes: &[u8]) -> u32 {
-    bytes.iter().rev().fold(0, |all, &byte| all << 8 | u32::from(byte))
+/// Rows as bits, the first lowest; columns of a row too.
+fn bits(bytes: &[u8]) -> u64 {
+    bytes.iter().rev().fold(0, |all, &byte| all << 8 | u64::from(byte))
 }
 
-impl<'a, const COLUMNS: usize> Table<'a, COLUMNS> {
+/// Adds a row's weights.
+#[inline]
+fn add_row<const LANES: usize>(mut columns: u64, weights: &[u8], sums: &mut Sums<LANES>) {
+    for &weight in weights {
+        if columns == 0 {
+            break;
+        }
+        sums.add(columns.trailing_zeros() as usize, weight as i8);
+        columns &= columns - 1;
+    }
+}
+
+impl<'a, const COLUMNS: usize, const LANES: usize> Table<'a, COLUMNS, LANES> {
     const WIDTH: usize = COLUMNS.div_ceil(8);
 
     /// Reads what [`write`] wrote; `None` when it is no such file.
     pub fn read(file: &'a [u8]) -> Option<Self> {
-        let (stands, rest) = file.split_at_checked(ROWS / 8)?;
-        let rows: usize = stands.iter().map(|bits| bits.count_ones() as usize).sum();
-        let (columns, weights) = rest.split_at_checked(rows * Self::WIDTH)?;
-        let mut each = columns.chunks_exact(Self::WIDTH).map(|row| bits(row).count_ones());
-        let (mut before, mut rows, mut sum) = (Vec::with_capacity(ROWS / 8), 0, 0);
-        for group in stands {
-            before.push((rows, sum));
+        let (all, rest) = file.split_at_checked(ROWS / 8)?;
+        let (mut stands, mut rows) = (Vec::with_capacity(ROWS / 64), 0);
+        for group in all.chunks_exact(8) {
+            let group = bits(group);
+            stands.push((group, rows));
             rows += group.count_ones();
-            sum += each.by_ref().take(group.count_ones() as usize).sum::<u32>();
         }
-        (weights.len() == sum as usize).then_some(Self { stands, before, columns, weights })
+        let (columns, weights) = rest.split_at_checked(rows as usize * Self::WIDTH)?;
+        let (mut begins, mut laid_out, mut sum) = (Vec::with_capacity(rows as usize), Vec::new(), 0);
+        for row in columns.chunks_exact(Self::WIDTH) {
+            let row = bits(row);
+            if row.count_ones() < MANY {
+                begins.push(sum);
+            } else {
+                begins.push(laid_out.len() as u32 | LAID_OUT);
+                let mut sums = Sums::default();
+                add_row(row, weights.get(sum as usize..)?, &mut sums);
+                laid_out.push(sums);
+            }
+            sum += row.count_ones();
+        }
+        (weights.len() == sum as usize).then_some(Self { stands, begins, laid_out, columns, weights })
     }
 
     /// Adds the weights of a row to the sums.
     #[inline]
-    pub fn add(&self, row: u32, sums: &mut [i32; COLUMNS]) {
-        let group = (row >> 3) as usize;
-        let stands = self.stands.get(group).copied().unwrap_or(0);
-        if stands >> (row & 7) & 1 != 0 {
-            self.add_some(group, (stands & ((1 << (row & 7)) - 1)).count_ones() as usize, sums);
+    pub fn add(&self, row: u32, sums: &mut Sums<LANES>) {
+        let (stands, before) = self.stands.get((row >> 6) as usize).copied().unwrap_or_default();
+        let bit = 1 << (row & 63);
+        if stands & bit != 0 {
+            self.add_some((before + (stands & (bit - 1)).count_ones()) as usize, sums);
         }
     }
 
-    /// Adds the weights of the `inside`th row with weights of a group.
-    fn add_some(&self, group: usize, inside: usize, sums: &mut [i32; COLUMNS]) {
-        let (rows, mut weights) = self.before.get(group).copied().unwrap_or_default();
-        let from = rows as usize * Self::WIDTH;
-        let mut rows = self.columns.get(from..).unwrap_or_default().chunks_exact(Self::WIDTH);
-        weights += rows.by_ref().take(inside).map(|row| bits(row).count_ones()).sum::<u32>();
-        let mut columns = rows.next().map_or(0, bits);
-        let mut weights = self.weights.get(weights as usize..).unwrap_or_default().iter();
-        while columns != 0 {
-            let column = columns.trailing_zeros() as usize;
-            columns &= columns - 1;
-            if let (Some(sum), Some(&weight)) = (sums.get_mut(column), weights.next()) {
-                *sum += i32::from(weight as i8);
+    /// Adds the weights of the `at`th row that has any.
+    fn add_some(&self, at: usize, sums: &mut Sums<LANES>) {
+        let begin = self.begins.get(at).copied().unwrap_or(0);
+        if begin & LAID_OUT != 0 {
+            if let Some(row) = self.laid_out.get((begin & !LAID_OUT) as usize) {
+                sums.add_all(row);
             }
+            return;
         }
+        let columns = self.columns.get(at * Self::WIDTH..(at + 1) * Self::WIDTH).map_or(0, bits);
+        add_row(columns, self.weights.get(begin as usize..).unwrap_or_default(), sums);
     }
 }
 
@@ -106,16 +174,17 @@ mod tests {
     #[test]
     fn reads_what_it_writes() {
         let weight = |row: usize, column: usize| match (row * 31 + column * 17) % 11 {
-            n if !row.is_multiple_of(5) || n > 3 => 0,
-            n => n as i8 - 2,
+            n if !row.is_multiple_of(5) || n > 3 + row / 7 % 5 => 0,
+            n => n as i8 * 13 - 26,
         };
         let rows: Vec<[i8; 24]> = (0..ROWS).map(|row| std::array::from_fn(|c| weight(row, c))).collect();
         let file = write(&rows);
-        let table = Table::<24>::read(&file).expect("a table");
+        let table = Table::<24, 6>::read(&file).expect("a table");
         for (row, weights) in rows.iter().enumerate().step_by(7) {
-            let mut sums = [1; 24];
+            let mut sums = Sums::default();
             table.add(row as u32, &mut sums);
-            assert_eq!(sums.map(|s| s - 1), weights.map(i32::from), "{row}");
+            table.add(row as u32, &mut sums);
+            assert_eq!(sums.columns(), weights.map(|w| 2 * i32::from(w)), "{row}");
         }
     }
 
@@ -124,7 +193,7 @@ mod tests {
         let mut rows = vec![[0_i8; 16]; ROWS];
         rows[5] = [3; 16];
         let file = write(&rows);
-        assert!(Table::<16>::read(&file).is_some());
-        assert!((0..file.len()).step_by(911).all(|n| file.get(..n).and_then(Table::<16>::read).is_none()));
+        assert!(Table::<16, 4>::read(&file).is_some());
+        assert!((0..file.len()).step_by(911).all(|n| file.get(..n).and_then(Table::<16, 4>::read).is_none()));
     }
 }

@@ -253,9 +253,13 @@ impl Setting<'_> {
         }
         // "X, my cousin", "X who is my best friend", "X was our coach"
         let mut n = usize::from(at(0) == ",");
-        n += usize::from(at(n) == "who");
-        n += usize::from(matches!(at(n), "is" | "was" | "'s"));
+        let who = at(n) == "who";
+        n += usize::from(who);
+        let being = matches!(at(n), "is" | "was" | "'s");
+        n += usize::from(being);
+        // "X who my grandad goes on about" is nobody's grandad
         if n > 0
+            && (being || !who)
             && matches!(at(n), "my" | "our" | "mi")
             && (n + 1..n + 5)
                 .take_while(|&k| same(k) && !self.is_mark(name.end + k))
