@@ -76,10 +76,10 @@ impl Checker {
         Self { options: Options { policy, ..self.options }, ..self }
     }
 
-    /// The same checker under other weights: for the trainer.
+    /// The same checker under other weights, or by its rules alone: for the trainer.
     #[must_use]
-    pub fn with_weights(self, weigher: weigh::Weigher) -> Self {
-        Self { weigher: Some(weigher), ..self }
+    pub fn with_weights(self, weigher: Option<weigh::Weigher>) -> Self {
+        Self { weigher, ..self }
     }
 
     /// Checks a post.

@@ -1,6 +1,7 @@
 //! The names the host knows (its people, the register's, the author's own), found in every field: also in file names such as
 //! `Maya-PATEL(2).JPG`, where case, marks, separators and digits do not matter.
 
+use super::written::{Read, Run, figures_as_letters, joined, listed, runs, stem};
 use crate::{
     Author, AuthorKind, FieldName, Kind, Person, Span,
     consent::register::{PersonKind, Register},
@@ -18,9 +19,6 @@ const FIRST_RULE: &str = "first-name/known-person";
 /// A known name stands in the text letter by letter.
 const FULL_SCORE: u8 = 95;
 const FIRST_SCORE: u8 = 75;
-
-/// The longest name in written pieces: `Mary-Jane`, `De La Cruz`.
-const PIECES: usize = 3;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Whose {
@@ -122,20 +120,19 @@ fn forms(
         staff,
     };
     let whole = name(first, last);
-    let parts = |text: &'_ str| {
-        text.split([' ', '-', '\u{2010}', '\u{2011}', '\u{2013}', '\t']).filter(|p| !p.is_empty()).count()
+    let parts = |text| {
+        str::split(text, [' ', '-', '\u{2010}', '\u{2011}', '\u{2013}', '\t']).filter(|p| !p.is_empty())
     };
-    if parts(first) < 2 && parts(last) < 2 {
+    if parts(first).count() < 2 && parts(last).count() < 2 {
         return vec![whole];
     }
-    let split = |text: &str| -> Vec<String> {
-        let words = text.split([' ', '-', '\u{2010}', '\u{2011}', '\u{2013}', '\t']);
-        words.map(|word| letters(word, lookalikes)).filter(|word| !word.is_empty()).collect()
+    let split = |text| -> Vec<String> {
+        parts(text).map(|word| letters(word, lookalikes)).filter(|word| !word.is_empty()).collect()
     };
     let (firsts, lasts) = (split(first), split(last));
     let mut all = Vec::new();
     for called in [Some(&whole.first), firsts.first()].into_iter().flatten() {
-        let parts = lasts.iter().filter(|part| part.len() > 2 && !PARTICLES.contains(&part.as_str()));
+        let parts = lasts.iter().filter(|part| part.len() > 2 && !listed("particles", part));
         for family in std::iter::once(&whole.last).chain(parts) {
             let known = |n: &Name| n.first == *called && n.last == *family;
             if !known(&whole) && !all.iter().any(known) {
@@ -146,12 +143,6 @@ fn forms(
     all.push(whole);
     all
 }
-
-/// Parts of last names that are nobody's alone.
-const PARTICLES: &[&str] = &[
-    "abu", "bin", "bint", "dal", "das", "del", "den", "der", "des", "dos", "ibn", "las", "los", "mac", "san",
-    "van", "von",
-];
 
 /// The known names of one post.
 pub(crate) struct Known<'a> {
@@ -309,7 +300,7 @@ impl<'a> Known<'a> {
     fn is_meant(&self, text: &Read<'_>, (from, end): (usize, usize), word: &str) -> bool {
         let Some(run) = text.runs.get(from) else { return false };
         let lone = text.runs.len() == end - from;
-        let ordinary = ALSO_WORDS.contains(&word);
+        let ordinary = listed("also-words", word);
         if text.in_a_name {
             let sure = word.len() > 2 && (lone || !ordinary);
             return (sure || text.beside && word.len() > 1) && !text.is_time_of_year(end, word);
@@ -322,166 +313,22 @@ impl<'a> Known<'a> {
         }
         let next = text.word(end);
         if text.is_capital(from) {
-            return OPENING.contains(&next);
+            return listed("opening", next);
         }
         if word.len() > 2 && !ordinary {
             return true;
         }
         // "me and grace and will at the fair": named together with somebody, and nothing follows that makes it a verb.
         let before = from.checked_sub(2).map_or("", |at| text.word(at));
-        let somebody = TOGETHER.contains(&before) || self.with_first(before).next().is_some();
+        let somebody = listed("together", before) || self.with_first(before).next().is_some();
         let together = matches!(from.checked_sub(1).map(|at| text.word(at)), Some("and" | "n" | "with"));
         let ends = next.is_empty() || text.runs.get(end).is_some_and(|run| run.opens);
-        together && somebody && (ends || FOLLOWS.contains(&next))
-    }
-}
-
-/// A field's text as its known names are looked for.
-struct Read<'r> {
-    folded: &'r Folded<'r>,
-    /// Lower case, perhaps with figures read as letters; as long as the folded text.
-    low: &'r str,
-    runs: &'r [Run],
-    /// A file's name or another label, where capitals say nothing.
-    in_a_name: bool,
-    beside: bool,
-}
-
-impl Read<'_> {
-    fn word(&self, at: usize) -> &str {
-        self.runs.get(at).and_then(|run| self.low.get(run.start..run.end)).unwrap_or("")
-    }
-
-    fn is_capital(&self, at: usize) -> bool {
-        let cased = self.runs.get(at).and_then(|run| self.folded.cased().get(run.start..run.end));
-        cased.is_some_and(|word| word.starts_with(|c: char| c.is_uppercase()))
-    }
-
-    /// Whether the run at `at` may be a middle name.
-    fn is_middle_name(&self, at: usize) -> bool {
-        let near = self.runs.get(at).is_some_and(|run| run.gap <= MAX_GAP);
-        near && (self.in_a_name || self.is_capital(at))
-            && !matches!(self.word(at), "and" | "with" | "the" | "to" | "or" | "n")
-    }
-
-    /// Whether runs may be one first name: one word, or `Mary-Jane`, `Mary Jane`, in a file's name `mary_jane`.
-    fn is_one_name(&self, from: usize, end: usize) -> bool {
-        end == from + 1
-            || (from..end).all(|at| {
-                let close = at == from || self.runs.get(at).is_some_and(|run| run.gap <= 1);
-                close
-                    && self.word(at).len() > 1
-                    && (self.in_a_name || self.is_capital(at) || self.is_hyphened(from, end))
-            })
-    }
-
-    fn is_hyphened(&self, from: usize, end: usize) -> bool {
-        let (Some(first), Some(last)) = (self.runs.get(from), self.runs.get(end.wrapping_sub(1))) else {
-            return false;
-        };
-        let between = self.low.get(first.start..last.end).unwrap_or("");
-        !between.chars().any(|c| !c.is_alphabetic() && c != '-')
-    }
-
-    /// `summer_fair.jpg`, `may-2026.jpg`: the time of year, whoever has the name.
-    fn is_time_of_year(&self, end: usize, word: &str) -> bool {
-        let rest = self.runs.get(end.wrapping_sub(1)).and_then(|run| self.low.get(run.end..)).unwrap_or("");
-        let dated =
-            rest.trim_start_matches(|c: char| !c.is_alphanumeric()).starts_with(|c: char| c.is_ascii_digit());
-        TIMES_OF_YEAR.contains(&word) && (dated || EVENTS.contains(&self.word(end)))
+        together && somebody && (ends || listed("follows", next))
     }
 }
 
 /// First and last name in one run are sure with this many letters, whatever stands before or after them.
 const SURE_GLUED: usize = 7;
-
-/// Where a file's name ends and its extension begins.
-fn stem(low: &str) -> usize {
-    low.rfind('.')
-        .filter(|dot| low.get(dot + 1..).is_some_and(|end| EXTENSIONS.contains(&end)))
-        .unwrap_or(low.len())
-}
-
-const EXTENSIONS: &[&str] = &[
-    "3gp", "aac", "avi", "avif", "bmp", "dng", "doc", "docx", "flac", "gif", "heic", "heif", "jfif", "jpe",
-    "jpeg", "jpg", "m4a", "m4v", "mkv", "mov", "mp3", "mp4", "odt", "ogg", "pdf", "png", "ppt", "pptx",
-    "pub", "raw", "svg", "tif", "tiff", "txt", "wav", "webm", "webp", "zip",
-];
-
-/// The text with figures between letters read as the letters they stand for, if there are any: `m4ya`.
-fn figures_as_letters(low: &str) -> Option<String> {
-    let mut out = String::with_capacity(low.len());
-    let mut changed = false;
-    let mut last = ' ';
-    let mut chars = low.chars().peekable();
-    while let Some(c) = chars.next() {
-        let inside = last.is_alphabetic() && chars.peek().is_some_and(|next| next.is_alphabetic());
-        let letter = match c {
-            '0' => 'o',
-            '1' => 'i',
-            '3' => 'e',
-            '4' => 'a',
-            '5' => 's',
-            '7' => 't',
-            other => other,
-        };
-        let read = if inside { letter } else { c };
-        changed |= read != c;
-        out.push(read);
-        last = c;
-    }
-    changed.then_some(out)
-}
-
-/// Whom a pupil names others together with.
-const TOGETHER: &[&str] = &[
-    "me", "i", "friend", "friends", "mate", "mates", "bestie", "partner", "brother", "sister", "cousin", "us",
-];
-
-/// What can follow a name that is an ordinary word too, and hardly that word.
-const FOLLOWS: &[&str] = &[
-    "and", "are", "at", "came", "did", "for", "from", "got", "had", "has", "in", "is", "made", "n", "on",
-    "said", "too", "was", "went", "were", "with", "won",
-];
-
-/// The same at the beginning of a sentence: `Grace at the fair`, not `Will it rain?`
-const OPENING: &[&str] = &["and", "at", "came", "got", "made", "n", "said", "went", "with", "won"];
-
-const TIMES_OF_YEAR: &[&str] = &["april", "august", "autumn", "june", "may", "spring", "summer", "winter"];
-
-const EVENTS: &[&str] = &[
-    "ball",
-    "bank",
-    "camp",
-    "club",
-    "concert",
-    "craft",
-    "crafts",
-    "day",
-    "disco",
-    "fair",
-    "fayre",
-    "fete",
-    "fool",
-    "fools",
-    "fun",
-    "garden",
-    "holiday",
-    "holidays",
-    "newsletter",
-    "party",
-    "picnic",
-    "production",
-    "reading",
-    "school",
-    "show",
-    "sports",
-    "term",
-    "trip",
-    "walk",
-    "week",
-    "wonderland",
-];
 
 fn full_name(text: &Read<'_>, (from, middle, end): (usize, usize, usize), whose: Whose) -> Candidate {
     let place = |from: usize, end: usize| match (text.runs.get(from), text.runs.get(end.wrapping_sub(1))) {
@@ -504,240 +351,6 @@ fn full_name(text: &Read<'_>, (from, middle, end): (usize, usize, usize), whose:
 fn letters(name: &str, lookalikes: &Lookalikes) -> String {
     Folded::new(name, lookalikes).low().chars().filter(|c| c.is_alphabetic()).collect()
 }
-
-/// Letters without a break: `Maya` and `PATEL` in `Maya-PATEL(2).JPG`, `Maya` and `Patel` in `MayaPatel`.
-struct Run {
-    start: usize,
-    end: usize,
-    /// It opens a sentence, where every word has a capital.
-    opens: bool,
-    /// How many other characters stand before it.
-    gap: usize,
-}
-
-/// The most characters between two parts of one name.
-const MAX_GAP: usize = 3;
-
-fn runs(text: &str) -> Vec<Run> {
-    let mut runs: Vec<Run> = Vec::new();
-    let mut opens = true;
-    let mut gap = 0;
-    let mut last: Option<char> = None;
-    for (at, c) in text.char_indices() {
-        let end = at + c.len_utf8();
-        let inner = c == '\'' && last.is_some_and(char::is_alphabetic) && follows(text, end);
-        if c.is_alphabetic() || inner {
-            let hump = c.is_uppercase() && last.is_some_and(char::is_lowercase);
-            match runs.last_mut() {
-                Some(run) if last.is_some() && !hump => run.end = end,
-                _ => {
-                    runs.push(Run { start: at, end, opens, gap });
-                    opens = false;
-                }
-            }
-            gap = 0;
-            last = Some(c);
-        } else {
-            gap += 1;
-            opens |= matches!(c, '.' | '!' | '?' | '\n' | ':');
-            last = None;
-        }
-    }
-    runs
-}
-
-/// Whether an apostrophe stands inside a word such as `O'Brien`, not before an ending such as `'s`.
-fn follows(text: &str, at: usize) -> bool {
-    let mut rest = text.get(at..).unwrap_or("").chars();
-    rest.next().is_some_and(char::is_alphabetic) && rest.next().is_some_and(char::is_alphabetic)
-}
-
-/// The letters of one, two and three runs from `from` on, each with the run after them.
-fn joined<'r>(low: &'r str, runs: &'r [Run], from: usize) -> impl Iterator<Item = (usize, String)> + 'r {
-    let mut word = String::new();
-    (from..runs.len().min(from + PIECES)).map_while(move |at| {
-        let run = runs.get(at)?;
-        if at > from && run.gap > MAX_GAP {
-            return None;
-        }
-        word.extend(low.get(run.start..run.end)?.chars().filter(|c| *c != '\''));
-        Some((at + 1, word.clone()))
-    })
-}
-
-/// First names that are ordinary words too: alone and without a sure capital they say nothing.
-const ALSO_WORDS: &[&str] = &[
-    "amber",
-    "angel",
-    "april",
-    "art",
-    "ash",
-    "autumn",
-    "basil",
-    "bay",
-    "bill",
-    "blue",
-    "bob",
-    "brook",
-    "buddy",
-    "chance",
-    "chase",
-    "charity",
-    "clay",
-    "dale",
-    "dawn",
-    "dean",
-    "drew",
-    "eve",
-    "faith",
-    "fern",
-    "finn",
-    "flora",
-    "forest",
-    "frank",
-    "gene",
-    "glen",
-    "grace",
-    "grant",
-    "guy",
-    "harmony",
-    "harry",
-    "hazel",
-    "heather",
-    "holly",
-    "hope",
-    "hunter",
-    "iris",
-    "ivy",
-    "jack",
-    "jade",
-    "jasmine",
-    "jay",
-    "joy",
-    "june",
-    "kit",
-    "lily",
-    "luna",
-    "mark",
-    "martin",
-    "mason",
-    "max",
-    "may",
-    "melody",
-    "miles",
-    "nick",
-    "olive",
-    "pansy",
-    "pat",
-    "pearl",
-    "penny",
-    "pip",
-    "poppy",
-    "ray",
-    "reed",
-    "river",
-    "rob",
-    "robin",
-    "rocky",
-    "rose",
-    "ruby",
-    "rusty",
-    "sandy",
-    "sky",
-    "spencer",
-    "star",
-    "storm",
-    "summer",
-    "sunny",
-    "teddy",
-    "violet",
-    "wade",
-    "will",
-    "willow",
-    "winter",
-    "woody",
-    // Ordinary words to a pupil who writes without capitals.
-    "ace",
-    "august",
-    "bear",
-    "belle",
-    "berry",
-    "blaze",
-    "bliss",
-    "blossom",
-    "bonnie",
-    "candy",
-    "carol",
-    "cash",
-    "cherry",
-    "china",
-    "christian",
-    "cliff",
-    "coral",
-    "crystal",
-    "dash",
-    "destiny",
-    "diamond",
-    "duke",
-    "earl",
-    "fox",
-    "ginger",
-    "gray",
-    "happy",
-    "heaven",
-    "honey",
-    "india",
-    "jet",
-    "jewel",
-    "jordan",
-    "justice",
-    "king",
-    "lane",
-    "liberty",
-    "lotus",
-    "love",
-    "lucky",
-    "magic",
-    "major",
-    "maverick",
-    "meadow",
-    "mercy",
-    "miracle",
-    "misty",
-    "noble",
-    "noel",
-    "ocean",
-    "opal",
-    "paris",
-    "patience",
-    "peace",
-    "phoenix",
-    "piper",
-    "pixie",
-    "precious",
-    "prince",
-    "princess",
-    "queen",
-    "rain",
-    "reef",
-    "rio",
-    "rowan",
-    "royal",
-    "saffron",
-    "sage",
-    "scout",
-    "spring",
-    "stone",
-    "sue",
-    "temple",
-    "tiger",
-    "trinity",
-    "true",
-    "victory",
-    "wolf",
-    "wren",
-    "zen",
-];
 
 #[cfg(test)]
 mod tests {

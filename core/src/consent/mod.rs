@@ -8,6 +8,7 @@ pub(crate) mod names;
 mod person;
 pub mod reason;
 pub mod register;
+mod written;
 
 use crate::{
     AuthorKind, Confirmation, Finding, Image, ImageDecision, ImageKind, KeyStage, Kind, Known, Outcome,

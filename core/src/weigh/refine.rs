@@ -7,7 +7,7 @@ use super::{
     tags::{Call, TAGS, Tag},
 };
 use crate::{
-    Category, Escalation, Kind, Letter, Span,
+    Escalation, Kind, Span,
     detect::{Candidate, Letters, Remedy, Scan, phone::is_help_line, words::Words},
     text::Class,
 };
@@ -151,8 +151,8 @@ fn detail(
     found.push(Candidate { remedy, ..Candidate::detail(kind, rule, span, score) });
 }
 
-/// Whether words can be what the weights alone take them for: one word is no full name, `你好` no user name, `www.example.org` no e-mail address, and
-/// neither a help line nor the short number for a text message somebody's telephone.
+/// Whether words can be what the weights alone take them for: one word is no full name, `你好` no user name, `www.example.org` no
+/// e-mail address, and neither a help line nor the short number for a text message somebody's telephone.
 fn can_be(scan: &Scan, tag: Tag, words: &Range<usize>) -> bool {
     let w = scan.words;
     let said = |class| w.any(words.clone(), class);
@@ -232,27 +232,13 @@ fn calls(
     near: &mut Vec<usize>,
     found: &mut Vec<Candidate>,
 ) {
-    let (letter, category) = match call {
-        Call::True => (Some(Letter::True), None),
-        Call::Helpful => (Some(Letter::Helpful), None),
-        Call::Inspiring => (Some(Letter::Inspiring), None),
-        Call::Necessary => (Some(Letter::Necessary), None),
-        Call::Kind => (Some(Letter::Kind), None),
-        Call::Worry => (None, Some(Category::Worry)),
-        Call::Threat => (None, Some(Category::Threat)),
-        Call::SexualImage => (None, Some(Category::SexualImage)),
-    };
-    let of_concern = match call {
-        Call::Threat => Kind::ThreatOrWeapon,
-        Call::SexualImage => Kind::SexualImage,
-        _ => Kind::WorryDisclosure,
-    };
-    let says = |c: &Candidate| match letter {
-        Some(letter) => c.concern.is_none() && c.letters.has(letter),
-        None => c.concern.is_some() && c.kind == of_concern,
+    let (letter, concern) = (call.letter(), call.concern());
+    let says = |c: &Candidate| match concern {
+        None => c.concern.is_none() && letter.is_some_and(|letter| c.letters.has(letter)),
+        Some((_, kind)) => c.concern.is_some() && c.kind == kind,
     };
     // Whatever an adult should read already needs no second reason.
-    let adult = |c: &Candidate| category.is_some() && c.concern.is_some();
+    let adult = |c: &Candidate| concern.is_some() && c.concern.is_some();
     // A detail asks by itself whether it is needed.
     let detail = |c: &Candidate| call == Call::Necessary && c.kind.is_detail();
     // "im by myself at home" says where the writer is; to be a worry it has to say more.
@@ -292,14 +278,14 @@ fn calls(
         Call::Inspiring => (Kind::PutDown, "put-down/weighed"),
         Call::Necessary => (Kind::OthersSecret, "others-secret/weighed"),
         Call::Kind => (Kind::Unkind, "unkind/weighed"),
-        Call::Worry => (of_concern, "worry/weighed"),
-        Call::Threat => (of_concern, "threat/weighed"),
-        Call::SexualImage => (of_concern, "sexual-image/weighed"),
+        Call::Worry => (Kind::WorryDisclosure, "worry/weighed"),
+        Call::Threat => (Kind::ThreatOrWeapon, "threat/weighed"),
+        Call::SexualImage => (Kind::SexualImage, "sexual-image/weighed"),
     };
     near.push(found.len());
     found.push(Candidate {
         letters: letter.map_or(Letters::NONE, Letters::of),
-        concern: category.map(|category| Escalation { category, urgent: false }),
+        concern: concern.map(|(category, _)| Escalation { category, urgent: false }),
         remedy: Remedy::None,
         ..Candidate::detail(kind, rule, words.span(line.words.clone()), score)
     });

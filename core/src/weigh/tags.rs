@@ -1,6 +1,6 @@
 //! What a line and its words may be tagged with.
 
-use crate::Kind;
+use crate::{Category, Kind, Letter};
 
 /// Tags of a word.
 pub const TAGS: usize = 16;
@@ -126,5 +126,27 @@ impl Call {
     /// Its column.
     pub const fn column(self) -> usize {
         TAGS + self as usize
+    }
+
+    /// The letter of T.H.I.N.K. that it raises.
+    pub(super) const fn letter(self) -> Option<Letter> {
+        Some(match self {
+            Call::True => Letter::True,
+            Call::Helpful => Letter::Helpful,
+            Call::Inspiring => Letter::Inspiring,
+            Call::Necessary => Letter::Necessary,
+            Call::Kind => Letter::Kind,
+            Call::Worry | Call::Threat | Call::SexualImage => return None,
+        })
+    }
+
+    /// What an adult is told that it is, and the kind of its findings.
+    pub(super) const fn concern(self) -> Option<(Category, Kind)> {
+        Some(match self {
+            Call::Worry => (Category::Worry, Kind::WorryDisclosure),
+            Call::Threat => (Category::Threat, Kind::ThreatOrWeapon),
+            Call::SexualImage => (Category::SexualImage, Kind::SexualImage),
+            _ => return None,
+        })
     }
 }

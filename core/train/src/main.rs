@@ -1,10 +1,11 @@
 //! Trains the name recogniser and the weights of lines and words, and measures them.
 //!
-//! `lists`, `public`, `train`, `eval`, `posts`; `weigh`, `tune`, `found`: see README.md for the data each needs and where it comes from.
+//! `lists`, `public`, `train`, `eval`, `posts`; `weigh`, `limits`, `found`: see README.md for the data each needs and where it comes from.
 
 mod augment;
 mod crf;
 mod data;
+mod found;
 mod lists;
 mod measure;
 mod names;
@@ -12,7 +13,6 @@ mod posts;
 mod pupils;
 mod random;
 mod templates;
-mod tune;
 mod weigh;
 
 use augment::{Variation, vary};
@@ -72,8 +72,8 @@ fn main() {
         }
         "eval" => eval(&args),
         "weigh" => weigh::run(&args),
-        "tune" => tune::run(&args),
-        "found" => tune::found(&args),
+        "limits" => weigh::limits(&args),
+        "found" => found::run(&args),
         "posts" => posts::run(
             &args.all("files"),
             args.number("sensitivity", 50.0) as u8,
@@ -81,7 +81,7 @@ fn main() {
         ),
         _ => {
             eprintln!(
-                "usage: thinkfirst-train lists|public|train|eval|posts|weigh|tune|found ...; see core/train/README.md"
+                "usage: thinkfirst-train lists|public|train|eval|posts|weigh|limits|found ...; see core/train/README.md"
             );
             std::process::exit(2);
         }

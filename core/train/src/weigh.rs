@@ -3,15 +3,15 @@
 //! Logistic regression a column for lines; a linear chain for words, which sees what lines say as lines that were not learnt from say it
 //! (five folds). AdaGrad, always in the same order.
 
+mod by_limit;
+
 use crate::Arguments;
 use crate::pupils::{Item, read};
 use crate::random::Random;
 use std::fs;
 use thinkfirst::weigh::table::{ROWS, write};
 use thinkfirst::weigh::tags::{COLUMNS, TAGS, Tag};
-use thinkfirst::weigh::{
-    LineModel, Sample, WordModel, line_rows, model::LineSums, model::OfWord, model::SCALE,
-};
+use thinkfirst::weigh::{LineModel, Sample, WordModel, line_rows, model::SCALE};
 use thinkfirst::{Checker, Options};
 
 const FOLDS: usize = 5;
@@ -201,6 +201,23 @@ fn stays(row: u32, key: u32, drop: f32) -> bool {
     (mixed ^ (mixed >> 15)).wrapping_mul(0x85eb_ca6b) as f32 >= drop * u32::MAX as f32
 }
 
+/// In how many items each row stands: a sign of one item alone says nothing.
+fn seen<'l, R>(lines: &'l [Line], order: &[usize], rows: impl Fn(&'l Line) -> R) -> Vec<u16>
+where
+    R: Iterator<Item = &'l u32>,
+{
+    let (mut seen, mut last) = (vec![0_u16; ROWS], vec![usize::MAX; ROWS]);
+    for line in order.iter().filter_map(|&i| lines.get(i)) {
+        for &row in rows(line) {
+            if last[row as usize] != line.item {
+                last[row as usize] = line.item;
+                seen[row as usize] = seen[row as usize].saturating_add(1);
+            }
+        }
+    }
+    seen
+}
+
 fn train_lines(
     lines: &[Line],
     start: Option<LineWeights>,
@@ -208,16 +225,7 @@ fn train_lines(
     (epochs, rate, decay, drop, seed): Setting,
 ) -> LineWeights {
     let mut order: Vec<usize> = (0..lines.len()).filter(|&i| use_line(&lines[i])).collect();
-    // a sign of one item alone says nothing
-    let (mut seen, mut last) = (vec![0_u16; ROWS], vec![usize::MAX; ROWS]);
-    for &i in &order {
-        for &row in lines[i].signs.iter().chain(&lines[i].rules) {
-            if last[row as usize] != lines[i].item {
-                last[row as usize] = lines[i].item;
-                seen[row as usize] = seen[row as usize].saturating_add(1);
-            }
-        }
-    }
+    let seen = seen(lines, &order, |line| line.signs.iter().chain(&line.rules));
     let mut w = start.unwrap_or_else(|| LineWeights {
         rows: vec![[0.0; COLUMNS]; ROWS],
         squares: vec![[1e-1; COLUMNS]; ROWS],
@@ -323,15 +331,7 @@ fn train_words(
 ) -> WordWeights {
     let mut order: Vec<usize> =
         (0..lines.len()).filter(|&i| use_line(&lines[i]) && !lines[i].words.is_empty()).collect();
-    let (mut seen, mut last) = (vec![0_u16; ROWS], vec![usize::MAX; ROWS]);
-    for &i in &order {
-        for &row in lines[i].words.iter().flat_map(|w| &w.1) {
-            if last[row as usize] != lines[i].item {
-                last[row as usize] = lines[i].item;
-                seen[row as usize] = seen[row as usize].saturating_add(1);
-            }
-        }
-    }
+    let seen = seen(lines, &order, |line| line.words.iter().flat_map(|w| &w.1));
     let mut w = start.unwrap_or_else(|| WordWeights {
         rows: vec![[0.0; TAGS]; ROWS],
         squares: vec![[1e-1; TAGS]; ROWS],
@@ -588,104 +588,18 @@ pub fn run(args: &Arguments) {
     file2.extend(write(&rows));
     fs::write(args.one("words", "words.bin"), &file2).expect("written");
     let word_model = WordModel::read(&file2).expect("a file just written");
-    report(&items, &lines, &line_model, &word_model);
+    by_limit::print(&items, &lines, &line_model, &word_model);
 }
 
-/// What is found of the lines that were held out, by limit.
-fn report(items: &[Item], lines: &[Line], line_model: &LineModel<'_>, word_model: &WordModel<'_>) {
-    use thinkfirst::weigh::tags::Call;
-    let dev: Vec<&Line> = lines.iter().filter(|l| l.dev).collect();
-    if dev.is_empty() {
-        return;
-    }
-    let word_count: usize = dev.iter().map(|l| l.words.len()).sum();
-    println!("held out: {} lines, {word_count} words", dev.len());
-    let mut scored: Vec<[i32; COLUMNS]> = Vec::new();
-    for line in &dev {
-        let mut sums = LineSums::default();
-        line.signs.iter().for_each(|&r| line_model.sign(r, &mut sums));
-        line.rules.iter().for_each(|&r| line_model.rule(r, &mut sums));
-        scored.push(line_model.scores(&sums));
-    }
-    for (c, call) in Call::ALL.iter().enumerate() {
-        let c = c + TAGS;
-        let think: Vec<usize> = (0..dev.len()).filter(|&i| items[dev[i].item].calls.is_some()).collect();
-        let all = think.iter().filter(|&&i| dev[i].goal[c] == Some(true)).count();
-        let others = think.iter().filter(|&&i| dev[i].goal[c] == Some(false)).count();
-        print!("{call:?} ({all} of {others}):");
-        for limit in [-2.0, -1.5, -1.0, -0.5, 0.0, 0.5, 1.0, 2.0_f32] {
-            let over = |goal| {
-                think.iter().filter(|&&i| dev[i].goal[c] == Some(goal) && scored[i][c] > whole(limit)).count()
-            };
-            let plain = (0..dev.len())
-                .filter(|&i| items[dev[i].item].calls.is_none() && scored[i][c] > whole(limit))
-                .count();
-            print!(
-                "  {limit}: {:.0}%/{}+{plain}",
-                100.0 * over(true) as f32 / all.max(1) as f32,
-                over(false)
-            );
-        }
-        println!();
-    }
-    // stretches of every line
-    let mut found: Vec<(usize, usize, usize, usize, i32)> = Vec::new();
-    for (i, line) in dev.iter().enumerate() {
-        let mut start = OfWord::default();
-        line_rows(&scored[i], |r| word_model.add(r, &mut start));
-        let sums: Vec<[i32; TAGS]> = line
-            .words
-            .iter()
-            .map(|(_, rows)| {
-                let mut s = start;
-                rows.iter().for_each(|&r| word_model.add(r, &mut s));
-                s.columns()
-            })
-            .collect();
-        for s in word_model.stretches(&sums, 2 * SCALE) {
-            let (a, b) = (line.words[s.words.start].0.start, line.words[s.words.end - 1].0.end);
-            found.push((i, a, b, s.tag, s.margin));
-        }
-    }
-    for tag in Tag::DETAILS {
-        let t = tag as usize;
-        let labels: Vec<(usize, usize, usize)> = dev
-            .iter()
-            .enumerate()
-            .flat_map(|(i, l)| {
-                let (a, b) =
-                    (l.words.first().map_or(0, |w| w.0.start), l.words.last().map_or(0, |w| w.0.end));
-                items[l.item]
-                    .marks
-                    .iter()
-                    .filter(move |m| m.must && m.start < b && a < m.end && m.tag() == Some(tag))
-                    .map(move |m| (i, m.start, m.end))
-            })
-            .collect();
-        print!("{tag:?} ({}):", labels.len());
-        for limit in [-2.0, -1.0, 0.0, 1.0, 2.0, 3.0, 4.0_f32] {
-            let at: Vec<_> = found.iter().filter(|f| f.3 == t && f.4 >= whole(limit)).collect();
-            let hit = labels
-                .iter()
-                .filter(|l| {
-                    at.iter().any(|f| {
-                        let shared = f.2.min(l.2).saturating_sub(f.1.max(l.1));
-                        f.0 == l.0 && 2 * shared >= l.2 - l.1 && f.2 - f.1 <= 2 * (l.2 - l.1) + 12
-                    })
-                })
-                .count();
-            let stray = at
-                .iter()
-                .filter(|f| {
-                    !items[dev[f.0].item].marks.iter().any(|m| {
-                        m.start < f.2
-                            && f.1 < m.end
-                            && !matches!(m.label.as_str(), "first-name" | "staff" | "public")
-                    })
-                })
-                .count();
-            print!("  {limit}: {:.0}%/{stray}", 100.0 * hit as f32 / labels.len().max(1) as f32);
-        }
-        println!();
-    }
+/// `limits --lines FILE --words FILE`: writes the limits above into both files.
+pub fn limits(args: &Arguments) {
+    let set = |path: &str, from: usize, limits: [&[f32]; 2]| {
+        let mut file = fs::read(path).expect(path);
+        let mut numbers = Vec::new();
+        push(&mut numbers, limits.concat());
+        file[2 * from..2 * from + numbers.len()].copy_from_slice(&numbers);
+        fs::write(path, file).expect(path);
+    };
+    set(args.one("lines", "lines.bin"), COLUMNS, [&LINE_LIMITS, &LINE_DOUBTS]);
+    set(args.one("words", "words.bin"), TAGS * (TAGS + 1), [&WORD_LIMITS, &WORD_DOUBTS]);
 }

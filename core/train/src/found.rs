@@ -1,34 +1,11 @@
-//! Finds the limits of the weights on held-out lines: as much found as may be for few false alarms.
+//! Counts what is found of held-out lines, as the project's acceptance does.
 
 use crate::Arguments;
 use crate::pupils::{Item, read};
 use std::fs;
+use thinkfirst::weigh::Weigher;
 use thinkfirst::weigh::tags::{COLUMNS, Call, TAGS, Tag};
-use thinkfirst::weigh::{Weigher, model::SCALE};
 use thinkfirst::{Checker, Kind, Letter, Options, Outcome, Post};
-
-/// The limits of both tables, in the units of [`SCALE`].
-#[derive(Clone, PartialEq)]
-pub struct Limits {
-    pub lines: [i32; COLUMNS],
-    pub line_doubts: [i32; COLUMNS],
-    pub words: [i32; TAGS],
-    pub word_doubts: [i32; TAGS],
-}
-
-/// Where the limits stand in the files, in `i16`.
-pub fn patch(lines: &mut [u8], words: &mut [u8], limits: &Limits) {
-    let set = |file: &mut [u8], from: usize, numbers: &[i32]| {
-        for (i, &n) in numbers.iter().enumerate() {
-            let at = 2 * (from + i);
-            file[at..at + 2].copy_from_slice(&(n.clamp(-32000, 32000) as i16).to_le_bytes());
-        }
-    };
-    set(lines, COLUMNS, &limits.lines);
-    set(lines, 2 * COLUMNS, &limits.line_doubts);
-    set(words, TAGS * (TAGS + 1), &limits.words);
-    set(words, TAGS * (TAGS + 1) + TAGS, &limits.word_doubts);
-}
 
 const FAMILIES: &[&[Kind]] = &[
     &[Kind::FullName, Kind::OthersFullName, Kind::FirstName, Kind::NameWithImage],
@@ -216,127 +193,12 @@ impl Tally {
     }
 }
 
-fn checker(lines: &[u8], words: &[u8], limits: &Limits) -> Checker {
-    let (mut lines, mut words) = (lines.to_vec(), words.to_vec());
-    patch(&mut lines, &mut words, limits);
-    let weigher = Weigher::read(lines.leak(), words.leak()).expect("the files of the trainer");
-    Checker::new(Options::default()).expect("options").with_weights(weigher)
-}
-
-const OFF: i32 = 2000;
-
-/// No weights at all.
-fn off() -> Limits {
-    Limits {
-        lines: [OFF; COLUMNS],
-        line_doubts: [-OFF; COLUMNS],
-        words: [OFF; TAGS],
-        word_doubts: [-OFF; TAGS],
-    }
-}
-
-/// `tune --lines FILE --words FILE --held FILE...`: sets the limits in both files.
+/// `found --lines FILE --words FILE --held FILE... [--off] [--show]`: what is found with the weights, or by the rules alone.
 pub fn run(args: &Arguments) {
-    let (lines, words) =
-        (fs::read(args.one("lines", "")).expect("lines"), fs::read(args.one("words", "")).expect("words"));
-    let items = read(&args.all("held"));
-    let plain = items.iter().filter(|i| i.calls.is_none()).count();
-    println!("{} items, {plain} of details", items.len());
-    let (alarm_cost, call_cost) = (args.number("alarm", 1.0), args.number("false-call", 1.0));
-    let mut limits = off();
-    let base = tally(&checker(&lines, &words, &limits), &items, false);
-    base.print("rules alone");
-    let worth = move |t: &Tally| -> f64 {
-        let tags = t.tags.iter().map(|t| f64::from(t.1) - alarm_cost * f64::from(t.2)).sum::<f64>();
-        let calls = t.calls.iter().map(|t| f64::from(t.1) - call_cost * f64::from(t.2)).sum::<f64>();
-        tags + calls
-    };
-    let mut best = worth(&base);
-    let steps = [-3.0, -2.0, -1.5, -1.0, -0.5, 0.0, 0.5, 1.0, 1.5, 2.0, 3.0, 4.0_f32];
-    for round in 0..2 {
-        let mut try_one = |set: &(dyn Fn(&mut Limits, i32) + Sync), options: &[i32]| {
-            let (now, lines, words, items) = (&limits, &lines, &words, &items);
-            let one = |&o: &i32| {
-                let mut next = now.clone();
-                set(&mut next, o);
-                (worth(&tally(&checker(lines, words, &next), items, false)), next)
-            };
-            let half = options.len() / 2;
-            let tried: Vec<(f64, Limits)> = std::thread::scope(|scope| {
-                let first = scope.spawn(|| options[..half].iter().map(one).collect::<Vec<_>>());
-                let second: Vec<_> = options[half..].iter().map(one).collect();
-                first.join().expect("a half").into_iter().chain(second).collect()
-            });
-            for (w, next) in tried {
-                if w > best + 1e-9 {
-                    (best, limits) = (w, next);
-                }
-            }
-        };
-        let units = |x: f32| (x * SCALE as f32) as i32;
-        let up: Vec<i32> = steps.iter().map(|&s| units(s)).chain([OFF]).collect();
-        let down: Vec<i32> = [-12.0, -9.0, -7.0, -5.0, -4.0, -3.0, -2.0, -1.0_f32]
-            .iter()
-            .map(|&s| units(s))
-            .chain([-OFF])
-            .collect();
-        for t in 1..TAGS {
-            try_one(&|l, o| l.words[t] = o, &up);
-            try_one(&|l, o| l.word_doubts[t] = o, &down);
-        }
-        for c in TAGS..COLUMNS {
-            try_one(&|l, o| l.lines[c] = o, &up);
-            try_one(&|l, o| l.line_doubts[c] = o, &down);
-        }
-        println!("round {round}: worth {best:.1}");
-    }
-    let show = |all: &[i32]| {
-        all.iter().map(|n| format!("{:.1}", f64::from(*n) / f64::from(SCALE))).collect::<Vec<_>>().join(" ")
-    };
-    println!(
-        "lines {}\nline doubts {}\nwords {}\nword doubts {}",
-        show(&limits.lines),
-        show(&limits.line_doubts),
-        show(&limits.words),
-        show(&limits.word_doubts)
-    );
-    tally(&checker(&lines, &words, &limits), &items, args.0.contains_key("show")).print("with weights");
-    for file in args.all("also") {
-        tally(&checker(&lines, &words, &limits), &read(&[file]), false).print(file);
-    }
-    let (mut lines, mut words) = (lines, words);
-    patch(&mut lines, &mut words, &limits);
-    fs::write(args.one("lines", ""), lines).expect("written");
-    fs::write(args.one("words", ""), words).expect("written");
-}
-
-/// `found --lines FILE --words FILE --held FILE... [--show] [--off] [--limit N --doubt N --call N --call-doubt N]`: what is found with the
-/// limits as they are, with no weights, or with the same limits for all.
-pub fn found(args: &Arguments) {
-    let read_file = |key: &str| fs::read(args.one(key, "")).expect(key);
-    let (lines, words) = (read_file("lines"), read_file("words"));
-    let one = |key: &str, other: f64| (args.number(key, other) * f64::from(SCALE)) as i32;
-    let checker = if args.0.contains_key("off") {
-        checker(&lines, &words, &off())
-    } else if args.0.contains_key("limit") {
-        let (limit, doubt, call, call_doubt) =
-            (one("limit", 0.0), one("doubt", -99.0), one("call", 99.0), one("call-doubt", -99.0));
-        let mut l = Limits {
-            lines: [call; COLUMNS],
-            line_doubts: [call_doubt; COLUMNS],
-            words: [limit; TAGS],
-            word_doubts: [doubt; TAGS],
-        };
-        for c in 5..8 {
-            l.line_doubts[TAGS + c] = one("path-doubt", -99.0);
-            l.lines[TAGS + c] = one("path", 1.0);
-        }
-        l.word_doubts[1] = one("name-doubt", -4.0);
-        checker(&lines, &words, &l)
-    } else {
-        let weigher = Weigher::read(lines.leak(), words.leak()).expect("the files of the trainer");
-        Checker::new(Options::default()).expect("options").with_weights(weigher)
-    };
+    let file = |key: &str| fs::read(args.one(key, "")).expect(key).leak();
+    let on = !args.0.contains_key("off");
+    let weigher = on.then(|| Weigher::read(file("lines"), file("words")).expect("the files of the trainer"));
+    let checker = Checker::new(Options::default()).expect("options").with_weights(weigher);
     for file in args.all("held") {
         tally(&checker, &read(&[file]), args.0.contains_key("show")).print(file);
     }

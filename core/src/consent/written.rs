@@ -1,0 +1,177 @@
+//! A field's text as the host's known names are looked for in it: runs of letters, and what stands around them.
+
+use crate::text::{Folded, lines};
+
+/// A field's text as its known names are looked for.
+pub(super) struct Read<'r> {
+    pub(super) folded: &'r Folded<'r>,
+    /// Lower case, perhaps with figures read as letters; as long as the folded text.
+    pub(super) low: &'r str,
+    pub(super) runs: &'r [Run],
+    /// A file's name or another label, where capitals say nothing.
+    pub(super) in_a_name: bool,
+    pub(super) beside: bool,
+}
+
+impl Read<'_> {
+    pub(super) fn word(&self, at: usize) -> &str {
+        self.runs.get(at).and_then(|run| self.low.get(run.start..run.end)).unwrap_or("")
+    }
+
+    pub(super) fn is_capital(&self, at: usize) -> bool {
+        let cased = self.runs.get(at).and_then(|run| self.folded.cased().get(run.start..run.end));
+        cased.is_some_and(|word| word.starts_with(|c: char| c.is_uppercase()))
+    }
+
+    /// Whether the run at `at` may be a middle name.
+    pub(super) fn is_middle_name(&self, at: usize) -> bool {
+        let near = self.runs.get(at).is_some_and(|run| run.gap <= MAX_GAP);
+        near && (self.in_a_name || self.is_capital(at)) && !listed("between", self.word(at))
+    }
+
+    /// Whether runs may be one first name: one word, or `Mary-Jane`, `Mary Jane`, in a file's name `mary_jane`.
+    pub(super) fn is_one_name(&self, from: usize, end: usize) -> bool {
+        end == from + 1
+            || (from..end).all(|at| {
+                let close = at == from || self.runs.get(at).is_some_and(|run| run.gap <= 1);
+                close
+                    && self.word(at).len() > 1
+                    && (self.in_a_name || self.is_capital(at) || self.is_hyphened(from, end))
+            })
+    }
+
+    fn is_hyphened(&self, from: usize, end: usize) -> bool {
+        let (Some(first), Some(last)) = (self.runs.get(from), self.runs.get(end.wrapping_sub(1))) else {
+            return false;
+        };
+        let between = self.low.get(first.start..last.end).unwrap_or("");
+        !between.chars().any(|c| !c.is_alphabetic() && c != '-')
+    }
+
+    /// `summer_fair.jpg`, `may-2026.jpg`: the time of year, whoever has the name.
+    pub(super) fn is_time_of_year(&self, end: usize, word: &str) -> bool {
+        let rest = self.runs.get(end.wrapping_sub(1)).and_then(|run| self.low.get(run.end..)).unwrap_or("");
+        let dated =
+            rest.trim_start_matches(|c: char| !c.is_alphanumeric()).starts_with(|c: char| c.is_ascii_digit());
+        listed("times-of-year", word) && (dated || listed("events", self.word(end)))
+    }
+}
+
+/// Where a file's name ends and its extension begins.
+pub(super) fn stem(low: &str) -> usize {
+    low.rfind('.')
+        .filter(|dot| low.get(dot + 1..).is_some_and(|end| EXTENSIONS.contains(&end)))
+        .unwrap_or(low.len())
+}
+
+const EXTENSIONS: &[&str] = &[
+    "3gp", "aac", "avi", "avif", "bmp", "dng", "doc", "docx", "flac", "gif", "heic", "heif", "jfif", "jpe",
+    "jpeg", "jpg", "m4a", "m4v", "mkv", "mov", "mp3", "mp4", "odt", "ogg", "pdf", "png", "ppt", "pptx",
+    "pub", "raw", "svg", "tif", "tiff", "txt", "wav", "webm", "webp", "zip",
+];
+
+/// The text with figures between letters read as the letters they stand for, if there are any: `m4ya`.
+pub(super) fn figures_as_letters(low: &str) -> Option<String> {
+    let mut out = String::with_capacity(low.len());
+    let mut changed = false;
+    let mut last = ' ';
+    let mut chars = low.chars().peekable();
+    while let Some(c) = chars.next() {
+        let inside = last.is_alphabetic() && chars.peek().is_some_and(|next| next.is_alphabetic());
+        let letter = match c {
+            '0' => 'o',
+            '1' => 'i',
+            '3' => 'e',
+            '4' => 'a',
+            '5' => 's',
+            '7' => 't',
+            other => other,
+        };
+        let read = if inside { letter } else { c };
+        changed |= read != c;
+        out.push(read);
+        last = c;
+    }
+    changed.then_some(out)
+}
+
+/// Letters without a break: `Maya` and `PATEL` in `Maya-PATEL(2).JPG`, `Maya` and `Patel` in `MayaPatel`.
+pub(super) struct Run {
+    pub(super) start: usize,
+    pub(super) end: usize,
+    /// It opens a sentence, where every word has a capital.
+    pub(super) opens: bool,
+    /// How many other characters stand before it.
+    pub(super) gap: usize,
+}
+
+/// The longest name in written pieces: `Mary-Jane`, `De La Cruz`.
+const PIECES: usize = 3;
+
+/// The most characters between two parts of one name.
+const MAX_GAP: usize = 3;
+
+pub(super) fn runs(text: &str) -> Vec<Run> {
+    let mut runs: Vec<Run> = Vec::new();
+    let mut opens = true;
+    let mut gap = 0;
+    let mut last: Option<char> = None;
+    for (at, c) in text.char_indices() {
+        let end = at + c.len_utf8();
+        let inner = c == '\'' && last.is_some_and(char::is_alphabetic) && follows(text, end);
+        if c.is_alphabetic() || inner {
+            let hump = c.is_uppercase() && last.is_some_and(char::is_lowercase);
+            match runs.last_mut() {
+                Some(run) if last.is_some() && !hump => run.end = end,
+                _ => {
+                    runs.push(Run { start: at, end, opens, gap });
+                    opens = false;
+                }
+            }
+            gap = 0;
+            last = Some(c);
+        } else {
+            gap += 1;
+            opens |= matches!(c, '.' | '!' | '?' | '\n' | ':');
+            last = None;
+        }
+    }
+    runs
+}
+
+/// Whether an apostrophe stands inside a word such as `O'Brien`, not before an ending such as `'s`.
+fn follows(text: &str, at: usize) -> bool {
+    let mut rest = text.get(at..).unwrap_or("").chars();
+    rest.next().is_some_and(char::is_alphabetic) && rest.next().is_some_and(char::is_alphabetic)
+}
+
+/// The letters of one, two and three runs from `from` on, each with the run after them.
+pub(super) fn joined<'r>(
+    low: &'r str,
+    runs: &'r [Run],
+    from: usize,
+) -> impl Iterator<Item = (usize, String)> + 'r {
+    let mut word = String::new();
+    (from..runs.len().min(from + PIECES)).map_while(move |at| {
+        let run = runs.get(at)?;
+        if at > from && run.gap > MAX_GAP {
+            return None;
+        }
+        word.extend(low.get(run.start..run.end)?.chars().filter(|c| *c != '\''));
+        Some((at + 1, word.clone()))
+    })
+}
+
+const WORDS: &str = include_str!("../../data/names/around.txt");
+
+/// Whether a word stands in a section of the list.
+pub(super) fn listed(section: &str, word: &str) -> bool {
+    let mut here = false;
+    lines(WORDS).any(|line| match line.strip_prefix('[').and_then(|head| head.strip_suffix(']')) {
+        Some(head) => {
+            here = head == section;
+            false
+        }
+        None => here && line.split_ascii_whitespace().any(|listed| listed == word),
+    })
+}
