@@ -98,29 +98,13 @@ fn is_plain(t: &Token, word: &str, lists: Attributes, case: u32) -> bool {
     }
 }
 
-const REMEMBERED: usize = 256;
-
-/// What the lists said of the last words: most words of a text come again.
-pub struct Seen([(u32, Attributes); REMEMBERED]);
-
-impl Default for Seen {
-    fn default() -> Self {
-        Self([(0, Attributes { given: 0, surname: 0, everyday: 0, place: false }); REMEMBERED])
-    }
-}
-
-impl Seen {
-    /// The attributes of a word without hyphens, or of the same without its plural s: "lilys house".
-    fn get(&mut self, hash: u32, word: &str, lexicon: &Lexicon<'_>) -> Attributes {
-        let slot = &mut self.0[hash as usize % REMEMBERED];
-        if slot.0 != hash {
-            let mut lists = lexicon.get(word);
-            if lists == Attributes::default() && word.len() > 3 {
-                lists = word.strip_suffix('s').map_or(lists, |stem| lexicon.get(stem));
-            }
-            *slot = (hash, lists);
+/// The attributes of a word without hyphens, or of the same without its plural s: "lilys house".
+fn listed(word: &str, lexicon: &Lexicon<'_>) -> Attributes {
+    match lexicon.get(word) {
+        unknown if unknown == Attributes::default() && word.len() > 3 => {
+            word.strip_suffix('s').map_or(unknown, |stem| lexicon.get(stem))
         }
-        slot.1
+        known => known,
     }
 }
 
@@ -130,10 +114,10 @@ pub fn atoms(
     range: core::ops::Range<usize>,
     lexicon: &Lexicon<'_>,
     cues: &Cues,
-    seen: &mut Seen,
     out: &mut Vec<Atoms>,
 ) {
     out.clear();
+    out.reserve(range.len() + 4);
     out.extend([EDGE, EDGE]);
     let case = case_status(tokens, range.clone());
     for t in tokens.list.get(range).unwrap_or(&[]) {
@@ -146,7 +130,7 @@ pub fn atoms(
         let lists = match t.shape {
             Shape::Mark | Shape::Digits | Shape::Address | Shape::Clitic => Attributes::default(),
             Shape::LowerHyphen | Shape::CapitalHyphen => lexicon.word(word),
-            _ => seen.get(hash, word, lexicon),
+            _ => listed(word, lexicon),
         };
         let suffix2 = back(2) << 8 | back(1);
         let suffix3 = back(3) << 16 | suffix2;
@@ -252,14 +236,7 @@ mod tests {
         let mut tokens = Tokens::default();
         tokenize("My friend Maya Patel-Jones won!", &mut tokens);
         let mut list = Vec::new();
-        atoms(
-            &tokens,
-            0..tokens.list.len(),
-            &Lexicon::read(&[]),
-            &Cues::new(),
-            &mut Seen::default(),
-            &mut list,
-        );
+        atoms(&tokens, 0..tokens.list.len(), &Lexicon::read(&[]), &Cues::new(), &mut list);
         let rows: Vec<u32> =
             list.windows(5).filter_map(|w| <&[Atoms; 5]>::try_from(w).ok()).flat_map(rows).collect();
         assert_eq!(rows.len(), 6 * TEMPLATES);

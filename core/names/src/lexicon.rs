@@ -1,7 +1,7 @@
 //! The name lists: which words are given names, surnames, places or everyday words, and how often.
 //!
-//! Shipped as one sorted, front-coded list with one attribute byte a word. At start lengths and letters are set apart and every eighth
-//! word is noted; a look-up walks from the last noted word below it.
+//! Shipped as one sorted, front-coded list with one attribute byte a word, which is spread over a table at the start: no word is longer
+//! than fifteen bytes, so that a word is two numbers and is found by comparing these.
 
 /// What the lists say of a word. `Default` is a word that stands in no list.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -60,21 +60,59 @@ pub fn hash_word(word: &str) -> u32 {
     h ^ (h >> 13)
 }
 
-/// Words between two entries of the index.
-const BLOCK: usize = 8;
-/// The longest word of the lists: both halves of a length byte hold it.
+/// The longest word of the lists.
 const LONGEST: usize = 15;
+/// Slots of the table, about twice as many as there are words; a power of two.
+const SLOTS: usize = 1 << 16;
+
+/// A word of at most fifteen bytes: its letters from the top, its length in the last byte.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Key(u64, u64);
+
+impl Key {
+    #[inline]
+    fn of(word: &[u8]) -> Option<Self> {
+        let length = word.len();
+        let (first, rest) = match length {
+            1..8 => (letters(word), 0),
+            8..=LONGEST => {
+                let (first, rest) = word.split_at_checked(8)?;
+                (letters(first), letters(rest))
+            }
+            _ => return None,
+        };
+        Some(Self(first, rest | length as u64))
+    }
+
+    #[inline]
+    fn slot(self) -> usize {
+        let joined = self.0 ^ self.1.rotate_left(29);
+        ((joined ^ joined >> 32).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (u64::BITS - SLOTS.ilog2())) as usize
+    }
+}
+
+/// At most eight letters as one number, the first on top.
+#[inline]
+fn letters(word: &[u8]) -> u64 {
+    let four = |part: Option<&[u8; 4]>| part.map_or(0, |part| u64::from(u32::from_be_bytes(*part)));
+    match word.len() {
+        0 => 0,
+        // the middle is read twice where there are less than eight
+        length @ 4..=8 => four(word.first_chunk()) << 32 | four(word.last_chunk()) << (64 - 8 * length),
+        length => {
+            word.iter().fold(0, |all, &letter| all << 8 | u64::from(letter)) << (64 - 8 * length.min(8))
+        }
+    }
+}
 
 /// The lists.
 pub struct Lexicon<'a> {
-    /// Per word `shared prefix << 4 | suffix length`.
-    lengths: Vec<u8>,
+    /// The words, in the order of the file.
+    words: Vec<Key>,
     /// Per word one attribute byte.
     attributes: &'a [u8],
-    /// All suffixes.
-    letters: Vec<u8>,
-    /// Of every eighth word its first eight letters and where the next word's suffix starts.
-    index: Vec<(u64, u32)>,
+    /// Places in `words`, and one more; 0 is free. None where the lists are empty.
+    slots: Vec<u16>,
 }
 
 impl<'a> Lexicon<'a> {
@@ -85,87 +123,40 @@ impl<'a> Lexicon<'a> {
     #[must_use]
     #[inline(never)]
     pub fn read(file: &'a [u8]) -> Self {
-        let empty = Self { lengths: Vec::new(), attributes: &[], letters: Vec::new(), index: Vec::new() };
         let parts = file.split_first_chunk().and_then(|(count, rest)| {
             let count = u32::from_le_bytes(*count) as usize;
             Some((count, rest.split_at_checked(count)?))
         });
+        let empty = Self { words: Vec::new(), attributes: &[], slots: Vec::new() };
         let Some((count, (attributes, spelt))) = parts else { return empty };
-        let (mut lengths, mut letters) = (Vec::with_capacity(count), Vec::with_capacity(spelt.len()));
-        for &byte in spelt {
-            match lengths.last_mut() {
-                _ if byte < 16 => lengths.push(byte << 4),
-                Some(length) if *length & 15 < 15 => {
-                    *length += 1;
-                    letters.push(byte);
-                }
-                _ => return empty,
+        let room = |words: &Vec<Key>| words.len() < SLOTS / 4 * 3;
+        let Some(words) = spelt_out(spelt, count).filter(room) else { return empty };
+        let mut slots = vec![0; SLOTS];
+        for (place, word) in (1..).zip(&words) {
+            let mut at = word.slot();
+            while slots.get(at).is_some_and(|&taken| taken != 0) {
+                at = (at + 1) % SLOTS;
+            }
+            if let Some(slot) = slots.get_mut(at) {
+                *slot = place;
             }
         }
-        if lengths.len() != count {
-            return empty;
-        }
-        let mut index = Vec::with_capacity(count / BLOCK + 1);
-        let (mut key, mut at) = (0u64, 0usize);
-        for block in lengths.chunks(BLOCK) {
-            for (i, &length) in block.iter().enumerate() {
-                let (shared, more) = (u32::from(length >> 4), usize::from(length & 15));
-                if shared < 8 {
-                    let kept = key & !(u64::MAX >> (8 * shared));
-                    key = kept | first_letters(&letters, at, more) >> (8 * shared);
-                }
-                at += more;
-                if i == 0 {
-                    index.push((key, at as u32));
-                }
-            }
-        }
-        Self { lengths, attributes, letters, index }
+        Self { words, attributes, slots }
     }
 
     /// What the lists say of a folded word.
-    ///
-    /// The index gives the last noted word below it; from there the list is walked: a word that shares more letters with the one before
-    /// it than that one did with ours is still below ours, one that shares less is above.
     #[must_use]
     pub fn get(&self, word: &str) -> Attributes {
-        let word = word.as_bytes();
-        if word.len() > LONGEST || word.is_empty() {
-            return Attributes::default();
-        }
-        let key = first_letters(word, 0, word.len());
-        let block = self.index.partition_point(|&(head, _)| head < key);
-        let (mut i, mut at, mut same) = match block.checked_sub(1).and_then(|b| Some((b, self.index.get(b)?)))
-        {
-            Some((b, &(head, at))) => {
-                (b * BLOCK + 1, at as usize, ((head ^ key).leading_zeros() / 8) as usize)
+        let Some(key) = Key::of(word.as_bytes()) else { return Attributes::default() };
+        let mut at = key.slot();
+        while let Some(place) = self.slots.get(at).and_then(|&place| usize::from(place).checked_sub(1)) {
+            if self.words.get(place) == Some(&key) {
+                return self
+                    .attributes
+                    .get(place)
+                    .map_or(Attributes::default(), |&b| Attributes::from_byte(b));
             }
-            None => (0, 0, 0),
-        };
-        while let Some(&length) = self.lengths.get(i) {
-            let (shared, more) = (usize::from(length >> 4), usize::from(length & 15));
-            if shared < same {
-                break;
-            }
-            if shared == same {
-                let (Some(suffix), Some(rest)) = (self.letters.get(at..at + more), word.get(same..)) else {
-                    break;
-                };
-                let run = suffix.iter().zip(rest).take_while(|(a, b)| a == b).count();
-                match (suffix.get(run), rest.get(run)) {
-                    (None, None) => {
-                        return self
-                            .attributes
-                            .get(i)
-                            .map_or(Attributes::default(), |&b| Attributes::from_byte(b));
-                    }
-                    (Some(_), None) => break,
-                    (Some(a), Some(b)) if a > b => break,
-                    _ => same += run,
-                }
-            }
-            at += more;
-            i += 1;
+            at = (at + 1) % SLOTS;
         }
         Attributes::default()
     }
@@ -183,35 +174,35 @@ impl<'a> Lexicon<'a> {
     /// How many words the lists hold.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.lengths.len()
+        self.words.len()
     }
 
     /// Whether the lists are empty.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.lengths.is_empty()
+        self.words.is_empty()
     }
 }
 
-/// Up to eight of the `len` letters from `at` on as one number, the first letter on top: numbers sort as the words do.
-fn first_letters(letters: &[u8], at: usize, len: usize) -> u64 {
-    let eight = letters.get(at..at + 8).and_then(|b| b.try_into().ok()).map_or_else(
-        || {
-            letters
-                .get(at..)
-                .unwrap_or(&[])
-                .iter()
-                .take(8)
-                .enumerate()
-                .fold(0, |k, (i, &b)| k | u64::from(b) << (56 - 8 * i))
-        },
-        u64::from_be_bytes,
-    );
-    match len {
-        0 => 0,
-        1..8 => eight & !(u64::MAX >> (8 * len)),
-        _ => eight,
+/// The words of a front-coded list; `None` where it is none of `count` words.
+fn spelt_out(spelt: &[u8], count: usize) -> Option<Vec<Key>> {
+    let mut words = Vec::with_capacity(count.min(spelt.len()));
+    let (mut word, mut length, mut begun) = ([0; LONGEST], 0, false);
+    for &byte in spelt {
+        if byte < 16 {
+            if begun {
+                words.push(Key::of(word.get(..length)?)?);
+            }
+            (length, begun) = (usize::from(byte), true);
+        } else {
+            *word.get_mut(length)? = byte;
+            length += 1;
+        }
     }
+    if begun {
+        words.push(Key::of(word.get(..length)?)?);
+    }
+    (words.len() == count).then_some(words)
 }
 
 /// Writes the file that [`Lexicon::read`] reads; `words` must be sorted by spelling. Words longer than 15 bytes are left out.

@@ -10,4 +10,5 @@ pub mod lexicon;
 pub mod model;
 pub mod public;
 pub mod recogniser;
+pub mod rows;
 pub mod token;

@@ -1,6 +1,7 @@
 //! The linear-chain model: small whole weights by row, label steps, and the best labelling in integers.
 
-use super::features::{Atoms, ROWS_LOG2, rows};
+use super::features::{Atoms, ROWS_LOG2, TEMPLATES, rows};
+use super::rows::Rows;
 use core::ops::Range;
 use std::collections::BTreeMap;
 
@@ -25,24 +26,10 @@ const KINDS: usize = 256;
 /// A step that cannot be: `Inside` after `Outside` or at the start.
 const NEVER: i32 = -1 << 20;
 
-/// How many bits of a byte are set.
-const ONES: [u8; 256] = {
-    let mut ones = [0; 256];
-    let mut byte = 1;
-    while byte < 256 {
-        ones[byte] = ones[byte >> 1] + (byte & 1) as u8;
-        byte += 1;
-    }
-    ones
-};
-
 /// The model, read in place. Weights of `Outside` are nought by construction, and most rows are: a bit a row tells whether it has
 /// weights, and one byte a row that has names the pair of them.
 pub struct Model<'a> {
-    /// One bit a row, eight rows a byte, lowest bit first.
-    stands: &'a [u8],
-    /// Of each eight rows, how many rows with weights stand before them.
-    before: Vec<u16>,
+    rows: Rows,
     /// Per row with weights, its kind.
     kinds: &'a [u8],
     /// Per kind the weights of `Begin` and `Inside`, as `begin << 16` plus `inside`: both add up in one go.
@@ -81,39 +68,23 @@ impl<'a> Model<'a> {
                 *weight = (i32::from(begin as i8) << 16) + i32::from(inside as i8);
             }
         }
-        let (mut before, mut sum) = (Vec::with_capacity(ROWS / 8), 0u32);
-        for &bits in stands {
-            before.push(sum as u16);
-            sum += u32::from(ONES[usize::from(bits)]);
-        }
-        (kinds.len() == sum as usize && sum <= 1 << 16).then_some(Self {
-            stands,
-            before,
-            kinds,
-            weights,
-            steps,
-            scale,
-        })
+        let rows = Rows::read(stands);
+        (kinds.len() == rows.count()).then_some(Self { rows, kinds, weights, steps, scale })
     }
 
-    /// Weights of `Begin` and `Inside` of a row, as they stand in `weights`.
+    /// The summed weights of `Begin` and `Inside` of rows, as they stand in `weights`.
     #[inline(always)]
-    fn row(&self, row: u32) -> i32 {
-        let group = (row >> 3) as usize;
-        let bits = usize::from(self.stands.get(group).copied().unwrap_or(0));
-        // most rows have none
-        if bits >> (row & 7) & 1 == 0 {
-            return 0;
-        }
-        let inside = ONES[bits & ((1 << (row & 7)) - 1)];
-        let at = usize::from(self.before.get(group).copied().unwrap_or(0)) + usize::from(inside);
-        self.kinds.get(at).map_or(0, |&kind| self.weights[usize::from(kind)])
+    fn sum(&self, rows: &[u32]) -> i32 {
+        let mut standing = [0; TEMPLATES.next_power_of_two()];
+        let count = self.rows.standing(rows, &mut standing);
+        let kinds = standing.iter().take(count).filter_map(|&row| self.kinds.get(self.rows.place(row)));
+        kinds.map(|&kind| self.weights[usize::from(kind)]).sum()
     }
 
     /// Scores of `Begin` and `Inside` for the position in the middle of `w`.
     #[inline]
     fn emission(&self, w: &[Atoms; 5]) -> [i32; 2] {
-        let sum: i32 = rows(w).into_iter().map(|r| self.row(r)).sum();
+        let sum = self.sum(&rows(w));
         let inside = i32::from(sum as i16);
         [(sum - inside) >> 16, inside]
     }
@@ -124,6 +95,9 @@ impl<'a> Model<'a> {
         work.emissions.clear();
         work.back.clear();
         work.labels.clear();
+        work.emissions.reserve(atoms.len());
+        work.back.reserve(atoms.len());
+        work.labels.reserve(atoms.len());
         for w in atoms.windows(5) {
             if let Ok(w) = <&[Atoms; 5]>::try_from(w) {
                 let [b, i] = if w[2].plain { [NEVER; 2] } else { self.emission(w) };
@@ -131,6 +105,10 @@ impl<'a> Model<'a> {
             }
         }
         let s = &self.steps;
+        if work.emissions.iter().all(|&[_, begin, _]| begin == NEVER) {
+            work.labels.resize(work.emissions.len(), Label::Outside);
+            return;
+        }
         let mut best = [0i32; 3];
         for (n, e) in work.emissions.iter().enumerate() {
             let [o, b, i] = best;
@@ -246,7 +224,7 @@ mod tests {
         let file = write(10, [1; 9], &rows);
         let model = Model::read(&file).unwrap();
         for (row, &[begin, inside]) in rows.iter().enumerate() {
-            assert_eq!(model.row(row as u32), (i32::from(begin) << 16) + i32::from(inside), "{row}");
+            assert_eq!(model.sum(&[row as u32]), (i32::from(begin) << 16) + i32::from(inside), "{row}");
         }
     }
 

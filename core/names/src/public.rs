@@ -13,8 +13,15 @@ pub fn hash_name(words: &[&str]) -> u32 {
     hash_word(&letters) & 0x00ff_ffff
 }
 
+/// Hashes with the same upper bits stand together.
+const LOWER_BITS: u32 = 12;
+
 /// The hashes, ready for look-up.
-pub struct PublicFigures(Vec<u32>);
+pub struct PublicFigures {
+    hashes: Vec<u32>,
+    /// For each number of the upper bits where its hashes begin, and the end.
+    begins: Vec<u32>,
+}
 
 impl PublicFigures {
     /// Reads the shipped table: the steps from one sorted hash to the next, two bytes each, all upper bytes before all lower ones.
@@ -23,20 +30,28 @@ impl PublicFigures {
     pub fn new() -> Self {
         let (upper, lower) = STEPS.split_at(STEPS.len() / 2);
         let steps = upper.iter().zip(lower).map(|(&u, &l)| u32::from(u) << 8 | u32::from(l));
-        Self(
-            steps
-                .scan(0, |hash, step| {
-                    *hash += step;
-                    Some(*hash)
-                })
-                .collect(),
-        )
+        let hashes: Vec<u32> = steps
+            .scan(0, |hash, step| {
+                *hash += step;
+                Some(*hash)
+            })
+            .collect();
+        let mut begins = Vec::with_capacity((1 << (24 - LOWER_BITS)) + 1);
+        for (at, hash) in (0..).zip(&hashes) {
+            while begins.len() <= (hash >> LOWER_BITS) as usize {
+                begins.push(at);
+            }
+        }
+        begins.resize((1 << (24 - LOWER_BITS)) + 1, hashes.len() as u32);
+        Self { hashes, begins }
     }
 
     /// Whether the hash of a name is in the table.
     #[must_use]
     pub fn has(&self, hash: u32) -> bool {
-        self.0.binary_search(&hash).is_ok()
+        let begin = |upper: usize| self.begins.get(upper).map_or(0, |&at| at as usize);
+        let upper = (hash >> LOWER_BITS) as usize;
+        self.hashes.get(begin(upper)..begin(upper + 1)).is_some_and(|hashes| hashes.contains(&hash))
     }
 }
 

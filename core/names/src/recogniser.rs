@@ -1,7 +1,7 @@
 //! Text to name spans: tokens, sentences, labels, trimmed spans.
 
 use super::cue::{Cue, Cues};
-use super::features::{Atoms, Seen, atoms};
+use super::features::{Atoms, atoms};
 use super::lexicon::Lexicon;
 use super::model::{Label, Model, Work};
 use super::public::PublicFigures;
@@ -57,7 +57,6 @@ pub struct Scratch {
     /// The tokens of the text.
     pub tokens: Tokens,
     atoms: Vec<Atoms>,
-    seen: Seen,
     work: Work,
 }
 
@@ -100,11 +99,11 @@ impl<'a> Recogniser<'a> {
     pub fn find(&self, text: &str, outside: i32, scratch: &mut Scratch, found: &mut Vec<NameSpan>) {
         found.clear();
         tokenize(text, &mut scratch.tokens);
-        let Scratch { tokens, atoms: list, seen, work } = scratch;
+        let Scratch { tokens, atoms: list, work } = scratch;
         let bias = outside * self.model.scale / 100;
         sentences(tokens, |range| {
             let base = range.start;
-            atoms(tokens, range, &self.lexicon, &self.cues, seen, list);
+            atoms(tokens, range, &self.lexicon, &self.cues, list);
             self.model.label(list, bias, work);
             let mut open: Option<usize> = None;
             for i in 0..=work.labels.len() {

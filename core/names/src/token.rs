@@ -179,6 +179,8 @@ impl Reader<'_> {
 pub fn tokenize(text: &str, out: &mut Tokens) {
     out.list.clear();
     out.folded.clear();
+    out.list.reserve(text.len() / 4);
+    out.folded.reserve(text.len());
     let mut r = Reader { text, at: 0 };
     let (mut space, mut line, mut opens) = (true, true, true);
     while let Some(c) = r.peek() {

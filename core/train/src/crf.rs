@@ -2,7 +2,7 @@
 
 use crate::data::Marked;
 use thinkfirst::names::cue::Cues;
-use thinkfirst::names::features::{Atoms, ROWS_LOG2, Seen, TEMPLATES, atoms, rows};
+use thinkfirst::names::features::{Atoms, ROWS_LOG2, TEMPLATES, atoms, rows};
 use thinkfirst::names::lexicon::Lexicon;
 use thinkfirst::names::recogniser::sentences;
 use thinkfirst::names::token::{Tokens, tokenize};
@@ -32,20 +32,13 @@ pub struct Example {
 pub struct Examples<'a> {
     pub lexicon: &'a Lexicon<'a>,
     pub cues: Cues,
-    seen: Seen,
     tokens: Tokens,
     atoms: Vec<Atoms>,
 }
 
 impl<'a> Examples<'a> {
     pub fn new(lexicon: &'a Lexicon<'a>) -> Self {
-        Self {
-            lexicon,
-            cues: Cues::new(),
-            seen: Seen::default(),
-            tokens: Tokens::default(),
-            atoms: Vec::new(),
-        }
+        Self { lexicon, cues: Cues::new(), tokens: Tokens::default(), atoms: Vec::new() }
     }
 
     pub fn cut(&mut self, m: &Marked, mut f: impl FnMut(Example)) {
@@ -70,7 +63,7 @@ impl<'a> Examples<'a> {
         };
         sentences(tokens, |range| {
             let mut labels: Vec<u8> = range.clone().map(label).collect();
-            atoms(tokens, range, self.lexicon, &self.cues, &mut self.seen, list);
+            atoms(tokens, range, self.lexicon, &self.cues, list);
             for i in 0..labels.len() {
                 if list[i + 2].plain {
                     labels[i] = 0;
