@@ -29,6 +29,12 @@ pub(crate) const fn hash_byte(hash: u32, byte: u8) -> u32 {
     (hash ^ byte as u32).wrapping_mul(0x0100_0193)
 }
 
+/// The hash without the byte that was hashed last.
+pub(crate) const fn unhash_byte(hash: u32, byte: u8) -> u32 {
+    // the multiplier's inverse
+    hash.wrapping_mul(0x359c_449b) ^ byte as u32
+}
+
 /// A known word's place in the list; 0 for any other.
 pub type WordId = u16;
 
@@ -300,6 +306,14 @@ mod tests {
         for word in ["passport", "lumber", "butter", "sorted"] {
             assert_eq!(lexicon.slip_of(word), None);
         }
+    }
+
+    #[test]
+    fn a_byte_is_taken_back() {
+        assert_eq!(
+            b"sgnik".iter().fold(word_hash("makings"), |hash, &b| unhash_byte(hash, b)),
+            word_hash("ma")
+        );
     }
 
     #[test]

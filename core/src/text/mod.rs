@@ -12,7 +12,7 @@ mod tokens;
 pub use classes::{Class, Classes};
 pub use cues::{Cue, CueHit, Cues};
 pub use fold::{Folded, Lookalikes};
-pub(crate) use lexicon::{HASH_START, hash_byte, lines};
+pub(crate) use lexicon::{HASH_START, hash_byte, lines, unhash_byte};
 pub use lexicon::{Lexicon, Part, WordId, word_hash};
 pub use tokens::{Token, TokenKind};
 

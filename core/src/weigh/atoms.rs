@@ -4,7 +4,7 @@ use super::{table::mix, themes::theme};
 use crate::{
     detect::{Scan, words::Word},
     names::lexicon::Attributes,
-    text::{HASH_START, hash_byte},
+    text::{HASH_START, hash_byte, unhash_byte},
 };
 
 /// One word.
@@ -28,7 +28,7 @@ pub(super) struct Atoms {
     pub theme: u32,
     /// The group of its theme.
     pub group: u32,
-    /// What the lists of names say of it ([`lists`]); 0 before.
+    /// What the lists of names say of it.
     pub lists: u32,
     /// The mark before it, and whether a line begins.
     pub mark: u32,
@@ -54,8 +54,19 @@ fn hash(bytes: &[u8]) -> u32 {
 }
 
 fn stem(word: &str, whole: u32) -> u32 {
-    let ending = ["ing", "ed", "es", "s", "y", "e"].iter().find_map(|ending| word.strip_suffix(ending));
-    ending.filter(|stem| stem.len() > 2).map_or(whole, |stem| hash(stem.as_bytes()))
+    let ending: &[u8] = match word.as_bytes() {
+        [.., b'i', b'n', b'g'] => b"ing",
+        [.., b'e', b'd'] => b"ed",
+        [.., b'e', b's'] => b"es",
+        [.., b's'] => b"s",
+        [.., b'y'] => b"y",
+        [.., b'e'] => b"e",
+        _ => return whole,
+    };
+    if word.len() < ending.len() + 3 {
+        return whole;
+    }
+    ending.iter().rev().fold(whole, |hash, &byte| unhash_byte(hash, byte))
 }
 
 fn shape(word: &Word<'_>, capitals: bool) -> u32 {
@@ -78,9 +89,8 @@ fn shape(word: &Word<'_>, capitals: bool) -> u32 {
     }
 }
 
-/// The atoms of a word; those of its letters only where it stands in running text.
+/// The atoms of a word that signs of lines are made of; the others are 0.
 pub(super) fn atoms(scan: &Scan<'_>, word: &Word<'_>) -> Atoms {
-    let bytes = word.text.as_bytes();
     let capitals = scan.text.tokens().get(word.token as usize).is_some_and(|t| t.all_capitals);
     let classes = word.classes.0;
     let folded = (classes ^ (classes >> 32) ^ (classes >> 64) ^ (classes >> 96)) as u32;
@@ -91,25 +101,34 @@ pub(super) fn atoms(scan: &Scan<'_>, word: &Word<'_>) -> Atoms {
         known => known,
     };
     // a number speaks by its size, not by its digits
-    let hash_of = if word.number { mix(900 + bytes.len().min(12) as u32) } else { word.hash };
+    let hash_of = if word.number { mix(900 + word.text.len().min(12) as u32) } else { word.hash };
     Atoms {
         word: hash_of,
         stem: if word.number { hash_of } else { stem_of },
         skeleton: if word.number { hash_of } else { skeleton(word.text) },
-        prefix: hash(bytes.get(..4).unwrap_or(bytes)),
-        suffix: hash(bytes.get(bytes.len().saturating_sub(3)..).unwrap_or(bytes)),
+        prefix: 0,
+        suffix: 0,
         shape: mix(shape(word, capitals)),
         class: if folded == 0 { mix(7 + known) } else { mix(folded) },
         theme: mix(1000 + theme),
         group: mix(1300 + theme.div_ceil(8)),
         lists: 0,
-        mark: mix(300 + 2 * u32::from(word.mark) + u32::from(word.line)),
+        mark: 0,
     }
 }
 
-/// What the lists of names say of a word: looked up only where its line is looked at closely.
-pub(super) fn lists(scan: &Scan<'_>, word: &Word<'_>) -> u32 {
-    mix(200 + step(scan.names.lists(word.text)))
+impl Atoms {
+    /// The same with the atoms that only signs of words are made of: read where a line is looked at closely.
+    pub(super) fn closer(self, scan: &Scan<'_>, word: &Word<'_>) -> Self {
+        let bytes = word.text.as_bytes();
+        Self {
+            prefix: hash(bytes.get(..4).unwrap_or(bytes)),
+            suffix: hash(bytes.get(bytes.len().saturating_sub(3)..).unwrap_or(bytes)),
+            lists: mix(200 + step(scan.names.lists(word.text))),
+            mark: mix(300 + 2 * u32::from(word.mark) + u32::from(word.line)),
+            ..self
+        }
+    }
 }
 
 /// What the lists of names say, in the steps that signs tell apart.

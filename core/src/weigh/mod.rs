@@ -63,11 +63,11 @@ pub(crate) fn samples(scan: &Scan<'_>, found: &[crate::detect::Candidate]) -> Ve
         let mut read = signs::read(scan, &line, found.iter().filter(|c| c.span.overlaps(span)));
         read.look_closer(scan, &line);
         let mut sample = Sample::default();
-        read.line(scan, &line, |row| sample.signs.push(row));
-        read.rules(|row| sample.rules.push(row));
+        read.line(scan, &line, &mut sample.signs);
+        read.rules(&mut sample.rules);
         for at in 0..read.len() {
             let mut rows = Vec::new();
-            read.word(at, |row| rows.push(row));
+            read.word(at, &mut rows);
             let word = line.words.start + at;
             sample.words.push((scan.words.span(word..word + 1), rows));
         }
@@ -82,9 +82,9 @@ const WORDS: &[u8] = include_bytes!("../../data/weigh/words.bin");
 /// Both tables, ready for use. Built once.
 pub struct Weigher {
     /// What a line speaks for.
-    pub lines: LineModel<'static>,
+    pub lines: LineModel,
     /// Which of its words.
-    pub words: WordModel<'static>,
+    pub words: WordModel,
 }
 
 impl Weigher {
@@ -94,7 +94,7 @@ impl Weigher {
     }
 
     /// Reads two files of the trainer; `None` when one of them is broken.
-    pub fn read(lines: &'static [u8], words: &'static [u8]) -> Option<Self> {
+    pub fn read(lines: &[u8], words: &[u8]) -> Option<Self> {
         Some(Self { lines: LineModel::read(lines)?, words: WordModel::read(words)? })
     }
 }

@@ -1,18 +1,13 @@
 //! The two models: sums of weights, and the best tags of a line's words in whole numbers.
 
 use super::{
-    table::{Sums, Table, mix, row},
+    table::{Table, mix, row},
     tags::{COLUMNS, TAGS},
 };
 use std::ops::Range;
 
 /// Weights are whole numbers of this part of a natural-log unit.
 pub const SCALE: i32 = 16;
-
-/// Sums for a line's columns.
-type OfLine = Sums<{ COLUMNS.div_ceil(4) }>;
-/// Sums for a word's tags.
-pub type OfWord = Sums<{ TAGS.div_ceil(4) }>;
 
 fn numbers<const N: usize>(file: &[u8]) -> Option<([i32; N], &[u8])> {
     let (head, rest) = file.split_at_checked(2 * N)?;
@@ -24,79 +19,71 @@ fn numbers<const N: usize>(file: &[u8]) -> Option<([i32; N], &[u8])> {
 }
 
 /// What a line speaks for.
-pub struct LineModel<'a> {
+pub struct LineModel {
     base: [i32; COLUMNS],
     /// From which score on a column is sure.
     pub limits: [i32; COLUMNS],
     /// Below which score what a rule saw is doubted.
     pub doubts: [i32; COLUMNS],
-    table: Table<'a, COLUMNS, { COLUMNS.div_ceil(4) }>,
+    table: Table<COLUMNS, { COLUMNS.div_ceil(8) }>,
 }
 
-/// The sums of a line while it is read.
-#[derive(Clone, Copy, Default)]
-pub struct LineSums {
-    signs: OfLine,
-    count: u32,
-    rules: OfLine,
-}
-
-impl<'a> LineModel<'a> {
+impl LineModel {
     /// Reads the shipped file: three `i16` a column (base, limit, doubt), then the table.
-    pub fn read(file: &'a [u8]) -> Option<Self> {
+    pub fn read(file: &[u8]) -> Option<Self> {
         let (base, rest) = numbers(file)?;
         let (limits, rest) = numbers(rest)?;
         let (doubts, rest) = numbers(rest)?;
         Some(Self { base, limits, doubts, table: Table::read(rest)? })
     }
 
-    /// A sign of the words.
-    #[inline]
-    pub fn sign(&self, row: u32, sums: &mut LineSums) {
-        self.table.add(row, &mut sums.signs);
-        sums.count += 1;
-    }
-
-    /// What a rule or a frame says.
-    pub fn rule(&self, row: u32, sums: &mut LineSums) {
-        self.table.add(row, &mut sums.rules);
-    }
-
-    /// The line's scores, in the units of [`SCALE`]: nought is as likely as not.
-    pub fn scores(&self, sums: &LineSums) -> [i32; COLUMNS] {
+    /// A line's scores by the signs of its words and what the rules and frames say, in the units of [`SCALE`]: nought is as likely as
+    /// not.
+    #[inline(never)]
+    pub fn scores(&self, signs: &[u32], rules: &[u32]) -> [i32; COLUMNS] {
         // Long lines have many signs: their sum grows like the root of their number.
-        let root = ((sums.count + 1) as f32).sqrt();
-        let mut scores = self.base;
-        let (signs, rules) = (sums.signs.columns::<COLUMNS>(), sums.rules.columns::<COLUMNS>());
-        for (score, (signs, rules)) in scores.iter_mut().zip(signs.into_iter().zip(rules)) {
-            *score += (4.0 * signs as f32 / root) as i32 + rules;
+        let root = ((signs.len() + 1) as f32).sqrt();
+        let (mut scores, mut sums) = (self.base, [0; COLUMNS]);
+        self.table.add(signs, &mut sums);
+        for (score, sum) in scores.iter_mut().zip(sums) {
+            *score += (4.0 * sum as f32 / root) as i32;
         }
+        self.table.add(rules, &mut scores);
         scores
     }
 }
 
 /// The rows by which a line's scores speak for the tags of its words.
-pub fn line_rows(scores: &[i32; COLUMNS], mut act: impl FnMut(u32)) {
-    for (column, &score) in scores.iter().enumerate().take(TAGS) {
+pub fn line_rows(scores: &[i32; COLUMNS]) -> [u32; TAGS] {
+    std::array::from_fn(|column| {
+        let score = scores.get(column).copied().unwrap_or(0);
         let step = (score + 5 * SCALE).clamp(0, 9 * SCALE) / SCALE;
-        act(row(90, mix((column * 16) as u32 + step as u32), 0, 0));
-    }
+        row(90, mix((column * 16) as u32 + step as u32), 0, 0)
+    })
 }
 
 /// Which words of a line belong to a detail.
 #[derive(Clone)]
-pub struct WordModel<'a> {
+pub struct WordModel {
     /// From tag to tag; the last row is the start of a line.
     steps: [[i32; TAGS]; TAGS + 1],
-    /// How much better than no tags a step from tag to tag is at the most.
-    most: i32,
-    /// The same of a step from nothing to a tag.
-    most_entering: i32,
+    most: Most,
     /// From which margin on a tag is sure.
     pub limits: [i32; TAGS],
     /// At which margin what a rule saw is doubted.
     pub doubts: [i32; TAGS],
-    table: Table<'a, TAGS, { TAGS.div_ceil(4) }>,
+    table: Table<TAGS, { TAGS.div_ceil(8) }>,
+}
+
+/// How much better than no tags the steps of tags are at the most.
+#[derive(Clone, Copy)]
+struct Most {
+    /// From nothing, or the start, to a tag.
+    entering: i32,
+    /// From tag to tag.
+    within: i32,
+    /// From a tag to nothing, or to the end.
+    leaving: i32,
 }
 
 /// A stretch of words with one tag.
@@ -110,9 +97,9 @@ pub struct Stretch {
     pub margin: i32,
 }
 
-impl<'a> WordModel<'a> {
+impl WordModel {
     /// Reads the shipped file: `i16` steps from every tag and from the start, two `i16` a tag (limit, doubt), then the table.
-    pub fn read(file: &'a [u8]) -> Option<Self> {
+    pub fn read(file: &[u8]) -> Option<Self> {
         let mut steps = [[0; TAGS]; TAGS + 1];
         let mut rest = file;
         for to in &mut steps {
@@ -124,16 +111,18 @@ impl<'a> WordModel<'a> {
             let [nothing, tags @ ..] = steps.get(from).copied().unwrap_or_default();
             tags.into_iter().max().unwrap_or(0) - if from == TAGS { nothing } else { steps[0][0] }
         };
-        let leaving = (1..TAGS).map(|tag| steps[tag][0] - steps[0][0]).max().unwrap_or(0).max(0);
-        let most = (1..TAGS).map(better).max().unwrap_or(0) + leaving;
-        let most_entering = better(0).max(better(TAGS)) + leaving;
-        Some(Self { steps, most, most_entering, limits, doubts, table: Table::read(rest)? })
+        let most = Most {
+            entering: better(0).max(better(TAGS)),
+            within: (1..TAGS).map(better).max().unwrap_or(0),
+            leaving: (1..TAGS).map(|tag| steps[tag][0] - steps[0][0]).max().unwrap_or(0).max(0),
+        };
+        Some(Self { steps, most, limits, doubts, table: Table::read(rest)? })
     }
 
-    /// Adds a sign to a word's sums.
-    #[inline]
-    pub fn add(&self, row: u32, sums: &mut OfWord) {
-        self.table.add(row, sums);
+    /// Adds what signs say of a word's tags.
+    #[inline(never)]
+    pub fn add(&self, rows: &[u32], sums: &mut [i32; TAGS]) {
+        self.table.add(rows, sums);
     }
 
     fn step(&self, from: usize, to: usize) -> i32 {
@@ -141,56 +130,88 @@ impl<'a> WordModel<'a> {
     }
 
     /// The best tags of a line's words, as stretches. `eager` is added to every step from nothing to a tag.
+    #[inline(never)]
     pub fn stretches(&self, sums: &[[i32; TAGS]], eager: i32) -> Vec<Stretch> {
-        // no step makes up for what every word says against every tag
-        let most = self.most.max(self.most_entering + eager);
-        if sums.iter().all(|word| word.iter().skip(1).all(|&tag| tag + most <= word[0])) {
-            return Vec::new();
-        }
-        let mut best = [0; TAGS];
-        let mut back: Vec<[u8; TAGS]> = Vec::with_capacity(sums.len());
-        for (n, word) in sums.iter().enumerate() {
-            let mut next = [0; TAGS];
-            let mut from = [0_u8; TAGS];
-            for to in 0..TAGS {
-                let enter = if to > 0 { eager } else { 0 };
-                let (mut top, mut at) = (i32::MIN, 0);
-                if n == 0 {
-                    top = self.step(TAGS, to) + enter;
-                } else {
-                    for (f, &score) in best.iter().enumerate() {
-                        let score = score + self.step(f, to) + if f == 0 { enter } else { 0 };
-                        if score > top {
-                            (top, at) = (score, f);
-                        }
-                    }
-                }
-                if let (Some(next), Some(from), Some(word)) =
-                    (next.get_mut(to), from.get_mut(to), word.get(to))
-                {
-                    (*next, *from) = (top + word, at as u8);
-                }
-            }
-            best = next;
-            back.push(from);
-        }
-        let mut tag = (0..TAGS).rev().max_by_key(|&t| best.get(t).copied()).unwrap_or(0);
-        let mut tags = vec![0; sums.len()];
-        for (to, from) in tags.iter_mut().zip(&back).rev() {
-            *to = tag;
-            tag = from.get(tag).map_or(0, |&f| usize::from(f));
-        }
         let mut out = Vec::new();
-        let mut at = 0;
-        for run in tags.chunk_by(|a, b| a == b) {
-            let words = at..at + run.len();
-            at = words.end;
-            if let Some(&tag) = run.first().filter(|&&tag| tag > 0) {
-                let margin = self.margin(sums, words.clone(), tag);
-                out.push(Stretch { words, tag, margin });
+        for part in self.worth_a_look(sums, eager) {
+            let (mut at, tags) = (part.start, self.tags(sums, part, eager));
+            for run in tags.chunk_by(|a, b| a == b) {
+                let words = at..at + run.len();
+                at = words.end;
+                if let Some(&tag) = run.first().filter(|&&tag| tag > 0) {
+                    let margin = self.margin(sums, words.clone(), tag);
+                    out.push(Stretch { words, tag, margin });
+                }
             }
         }
         out
+    }
+
+    /// The parts of a line in which a word may have a tag: where words, together with those beside them, speak for tags more than
+    /// every step makes up for. Around them is nothing.
+    fn worth_a_look(&self, sums: &[[i32; TAGS]], eager: i32) -> Vec<Range<usize>> {
+        let Most { entering, within, leaving } = self.most;
+        let gain =
+            |[nothing, tags @ ..]: &[i32; TAGS]| tags.iter().fold(i32::MIN / 4, |a, &b| a.max(b)) - nothing;
+        let mut before = entering + eager;
+        // the most of a stretch that ends at a word
+        let mut ends: Vec<i32> = Vec::with_capacity(sums.len());
+        for word in sums {
+            let best = gain(word) + before;
+            ends.push(best);
+            before = (entering + eager).max(best + within);
+        }
+        let mut parts: Vec<Range<usize>> = Vec::new();
+        let mut after = leaving;
+        for (at, (word, ends)) in sums.iter().zip(ends).enumerate().rev() {
+            if ends + after > 0 {
+                match parts.last_mut() {
+                    Some(part) if part.start == at + 1 => part.start = at,
+                    _ => parts.push(at..at + 1),
+                }
+            }
+            after = leaving.max(gain(word) + after + within);
+        }
+        parts.reverse();
+        parts
+    }
+
+    /// The best tags of the words of a part, where nothing stands around it.
+    fn tags(&self, sums: &[[i32; TAGS]], part: Range<usize>, eager: i32) -> Vec<usize> {
+        let words = sums.get(part.clone()).unwrap_or_default();
+        let mut steps = self.steps;
+        for tag in steps.iter_mut().step_by(TAGS).flat_map(|from| from.iter_mut().skip(1)) {
+            *tag += eager;
+        }
+        let [from_tags @ .., start] = &steps;
+        let mut best = if part.start == 0 { *start } else { steps[0] };
+        let mut back: Vec<[u8; TAGS]> = Vec::with_capacity(words.len());
+        for (n, word) in words.iter().enumerate() {
+            if n > 0 {
+                let mut next = [i32::MIN; TAGS];
+                let mut from = [0_u8; TAGS];
+                for (f, (steps, score)) in (0..).zip(from_tags.iter().zip(best)) {
+                    for (step, (next, from)) in steps.iter().zip(next.iter_mut().zip(&mut from)) {
+                        let better = score + step > *next;
+                        *next = if better { score + step } else { *next };
+                        *from = if better { f } else { *from };
+                    }
+                }
+                best = next;
+                back.push(from);
+            }
+            best.iter_mut().zip(word).for_each(|(best, word)| *best += word);
+        }
+        if part.end < sums.len() {
+            best.iter_mut().zip(from_tags).for_each(|(best, [leave, ..])| *best += leave);
+        }
+        let mut tag = (0..TAGS).rev().max_by_key(|&t| best.get(t).copied()).unwrap_or(0);
+        let mut tags = vec![tag; words.len()];
+        for (to, from) in tags.iter_mut().rev().skip(1).zip(back.iter().rev()) {
+            tag = from.get(tag).map_or(0, |&f| usize::from(f));
+            *to = tag;
+        }
+        tags
     }
 
     /// How much better the words read as this tag than as nothing, nothing standing around them.
@@ -213,7 +234,8 @@ mod tests {
     fn nothing_is_missed_by_looking_away() {
         let model = WordModel::read(include_bytes!("../../data/weigh/words.bin")).expect("the shipped file");
         let hasty = |words: &[[i32; TAGS]], eager| model.stretches(words, eager);
-        let whole = WordModel { most: i32::MAX / 4, most_entering: 0, ..model.clone() };
+        let most = Most { entering: i32::MAX / 4, within: 0, leaving: 0 };
+        let whole = WordModel { most, ..model.clone() };
         let mut random = 7_u32;
         let mut next = || {
             random = random.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);

@@ -2,7 +2,7 @@
 
 use super::{
     Line, Weigher, line_rows, lines,
-    model::{LineSums, OfWord, SCALE, Stretch},
+    model::{SCALE, Stretch},
     reads, signs,
     tags::{Call, TAGS, Tag},
 };
@@ -43,23 +43,27 @@ pub(crate) fn refine(weigher: &Weigher, scan: &Scan<'_>, found: &mut Vec<Candida
         return;
     }
     let lines = lines(scan.words);
+    let (mut signs, mut rules) = (Vec::new(), Vec::new());
     let spans: Vec<Span> = lines.iter().map(|line| scan.words.span(line.words.clone())).collect();
     for (line, mut near) in lines.iter().zip(by_line(&spans, found)) {
         let mut read = signs::read(scan, line, near.iter().filter_map(|&at| found.get(at)));
-        let mut sums = LineSums::default();
-        read.line(scan, line, |row| weigher.lines.sign(row, &mut sums));
-        read.rules(|row| weigher.lines.rule(row, &mut sums));
-        let scores = weigher.lines.scores(&sums);
+        signs.clear();
+        rules.clear();
+        read.line(scan, line, &mut signs);
+        read.rules(&mut rules);
+        let scores = weigher.lines.scores(&signs, &rules);
         let seen = |at: &usize| found.get(*at).is_some_and(|c| c.score >= UNSURE && tag_of(c).is_some());
         if scores.iter().take(TAGS).any(|&s| s > GATE) || near.iter().any(seen) {
             read.look_closer(scan, line);
-            let mut start = OfWord::default();
-            line_rows(&scores, |row| weigher.words.add(row, &mut start));
+            let mut start = [0; TAGS];
+            weigher.words.add(&line_rows(&scores), &mut start);
             let words: Vec<[i32; TAGS]> = (0..read.len())
                 .map(|at| {
+                    signs.clear();
+                    read.word(at, &mut signs);
                     let mut sums = start;
-                    read.word(at, |row| weigher.words.add(row, &mut sums));
-                    sums.columns()
+                    weigher.words.add(&signs, &mut sums);
+                    sums
                 })
                 .collect();
             if read.len() >= FEWEST {

@@ -2,7 +2,7 @@
 
 use super::{
     Line,
-    atoms::{Atoms, EDGE, atoms, lists},
+    atoms::{Atoms, EDGE, atoms},
     table::{mix, row},
 };
 use crate::{
@@ -95,11 +95,11 @@ impl Read {
         self.classes.len()
     }
 
-    /// Looks up what signs of single words need beside.
+    /// Reads what signs of single words need beside.
     pub(super) fn look_closer(&mut self, scan: &Scan<'_>, line: &Line) {
         let words = scan.words.all().get(line.words.clone()).unwrap_or_default();
         for (atoms, word) in self.atoms.iter_mut().skip(2).zip(words) {
-            atoms.lists = lists(scan, word);
+            *atoms = atoms.closer(scan, word);
         }
     }
 
@@ -108,27 +108,30 @@ impl Read {
         self.classes.is_empty()
     }
 
-    /// Calls `act` with every sign of the line's words.
-    pub fn line(&self, scan: &Scan<'_>, line: &Line, mut act: impl FnMut(u32)) {
+    /// Adds every sign of the line's words.
+    #[inline(never)]
+    pub fn line(&self, scan: &Scan<'_>, line: &Line, rows: &mut Vec<u32>) {
         for w in self.atoms.get(1..).unwrap_or_default().windows(3) {
             let [before, a, after] = w else { continue };
             if a.word == EDGE.word {
                 continue;
             }
-            act(row(2, a.stem, 0, 0));
-            act(row(3, a.skeleton, 0, 0));
-            act(row(5, before.word, after.word, 0));
-            act(row(6, before.class, a.class, 0));
-            act(row(7, before.word, a.class, 0));
-            act(row(8, before.class, a.word, 0));
-            act(row(9, before.word, a.word, after.word));
-            act(row(10, before.shape, a.shape, 0));
-            act(row(14, a.theme, 0, 0));
-            act(row(15, before.group, a.group, 0));
-            act(row(19, before.group, a.group, after.group));
+            rows.extend_from_slice(&[
+                row(2, a.stem, 0, 0),
+                row(3, a.skeleton, 0, 0),
+                row(5, before.word, after.word, 0),
+                row(6, before.class, a.class, 0),
+                row(7, before.word, a.class, 0),
+                row(8, before.class, a.word, 0),
+                row(9, before.word, a.word, after.word),
+                row(10, before.shape, a.shape, 0),
+                row(14, a.theme, 0, 0),
+                row(15, before.group, a.group, 0),
+                row(19, before.group, a.group, after.group),
+            ]);
         }
         if let [_, _, first, ..] = self.atoms[..] {
-            act(row(11, first.word, 0, 0));
+            rows.push(row(11, first.word, 0, 0));
         }
         let tokens = scan.words.tokens(line.words.clone());
         // the marks at its end belong to it
@@ -136,99 +139,90 @@ impl Read {
         let end = if end == u32::MAX { scan.text.tokens().len() } else { end as usize };
         for at in tokens.start..end {
             if let Some(token) = scan.text.tokens().get(at).filter(|t| t.kind == TokenKind::Symbol) {
-                act(row(12, token.hash, 0, 0));
+                rows.push(row(12, token.hash, 0, 0));
             }
         }
         let all = self.atoms.len() as u32;
-        act(row(13, mix(all.min(40) / 4), 0, 0));
+        rows.push(row(13, mix(all.min(40) / 4), 0, 0));
     }
 
-    /// Calls `act` with what the rules and the frames say of the line.
-    pub fn rules(&self, mut act: impl FnMut(u32)) {
-        act(row(20, self.frame, 0, 0));
-        act(row(24, mix(self.long), 0, 0));
+    /// Adds what the rules and the frames say of the line.
+    pub fn rules(&self, rows: &mut Vec<u32>) {
+        rows.push(row(20, self.frame, 0, 0));
+        rows.push(row(24, mix(self.long), 0, 0));
         for (_, said, rule) in &self.said {
-            act(row(21, *said, 0, 0));
-            act(row(22, *rule, *said, 0));
-            act(row(23, *said, self.frame, 0));
-            act(row(25, *said, mix(self.long), 0));
+            rows.push(row(21, *said, 0, 0));
+            rows.push(row(22, *rule, *said, 0));
+            rows.push(row(23, *said, self.frame, 0));
+            rows.push(row(25, *said, mix(self.long), 0));
         }
     }
 
-    /// Calls `act` with every sign of the word at `at`.
-    pub fn word(&self, at: usize, mut act: impl FnMut(u32)) {
+    /// Adds every sign of the word at `at`.
+    #[inline(never)]
+    pub fn word(&self, at: usize, rows: &mut Vec<u32>) {
         let Some([b2, b1, a, a1, a2]) = self.atoms.get(at..at + 5) else { return };
         let b3 = (at + 2).checked_sub(3).and_then(|at| self.atoms.get(at)).unwrap_or(&EDGE);
-        for (sort, one) in [
-            (1, b3.word),
-            (2, b2.word),
-            (3, b1.word),
-            (4, a.word),
-            (6, a2.word),
-            (8, a.stem),
-            (9, a.suffix),
-            (10, a.prefix),
-            (11, a.shape),
-            (14, a.class),
-            (16, a1.class),
-            (18, a2.class),
-            (19, a.lists),
-            (23, a1.mark),
-            (24, a.skeleton),
-            (110, mix(self.long)),
-            (25, a.theme),
-            (26, b1.theme),
-        ] {
-            act(row(sort, one, 0, 0));
-        }
-        for (sort, one, two) in [
-            (30, b1.word, a.word),
-            (31, a.word, a1.word),
-            (32, b2.word, b1.word),
-            (33, a1.word, a2.word),
-            (34, b1.word, a1.word),
-            (37, b1.class, a.class),
-            (38, a.class, a1.class),
-            (41, b1.class, a.shape),
-            (42, a1.class, a.shape),
-            (43, b1.word, a.shape),
-            (44, a1.word, a.shape),
-            (45, b2.word, a.shape),
-            (46, b1.lists, a.lists),
-            (48, a.lists, a.shape),
-            (49, a.lists, b1.word),
-            (50, a.mark, a.shape),
-            (54, a.suffix, a.shape),
-            (55, b1.word, a.class),
-            (56, a1.word, a.class),
-            (57, b2.word, a.class),
-            (59, b1.theme, a.theme),
-            (100, a.theme, a1.theme),
-            (101, b1.word, a.theme),
-            (102, b1.theme, a.shape),
-            (103, a1.theme, a.shape),
-            (104, b1.group, a.group),
-            (105, a.group, a1.group),
-        ] {
-            act(row(sort, one, two, 0));
-        }
-        for (sort, one, two, three) in [
-            (60, b2.word, b1.word, a.shape),
-            (61, b1.shape, a.shape, a1.shape),
-            (62, b2.class, b1.class, a.class),
-            (63, b1.class, a.class, a1.class),
-            (65, b1.lists, a.lists, a1.lists),
-            (68, b1.group, a.group, a1.group),
-        ] {
-            act(row(sort, one, two, three));
-        }
+        rows.extend_from_slice(&[
+            row(1, b3.word, 0, 0),
+            row(2, b2.word, 0, 0),
+            row(3, b1.word, 0, 0),
+            row(4, a.word, 0, 0),
+            row(6, a2.word, 0, 0),
+            row(8, a.stem, 0, 0),
+            row(9, a.suffix, 0, 0),
+            row(10, a.prefix, 0, 0),
+            row(11, a.shape, 0, 0),
+            row(14, a.class, 0, 0),
+            row(16, a1.class, 0, 0),
+            row(18, a2.class, 0, 0),
+            row(19, a.lists, 0, 0),
+            row(23, a1.mark, 0, 0),
+            row(24, a.skeleton, 0, 0),
+            row(110, mix(self.long), 0, 0),
+            row(25, a.theme, 0, 0),
+            row(26, b1.theme, 0, 0),
+            row(30, b1.word, a.word, 0),
+            row(31, a.word, a1.word, 0),
+            row(32, b2.word, b1.word, 0),
+            row(33, a1.word, a2.word, 0),
+            row(34, b1.word, a1.word, 0),
+            row(37, b1.class, a.class, 0),
+            row(38, a.class, a1.class, 0),
+            row(41, b1.class, a.shape, 0),
+            row(42, a1.class, a.shape, 0),
+            row(43, b1.word, a.shape, 0),
+            row(44, a1.word, a.shape, 0),
+            row(45, b2.word, a.shape, 0),
+            row(46, b1.lists, a.lists, 0),
+            row(48, a.lists, a.shape, 0),
+            row(49, a.lists, b1.word, 0),
+            row(50, a.mark, a.shape, 0),
+            row(54, a.suffix, a.shape, 0),
+            row(55, b1.word, a.class, 0),
+            row(56, a1.word, a.class, 0),
+            row(57, b2.word, a.class, 0),
+            row(59, b1.theme, a.theme, 0),
+            row(100, a.theme, a1.theme, 0),
+            row(101, b1.word, a.theme, 0),
+            row(102, b1.theme, a.shape, 0),
+            row(103, a1.theme, a.shape, 0),
+            row(104, b1.group, a.group, 0),
+            row(105, a.group, a1.group, 0),
+            row(60, b2.word, b1.word, a.shape),
+            row(61, b1.shape, a.shape, a1.shape),
+            row(62, b2.class, b1.class, a.class),
+            row(63, b1.class, a.class, a1.class),
+            row(65, b1.lists, a.lists, a1.lists),
+            row(68, b1.group, a.group, a1.group),
+        ]);
         for (words, said, rule) in &self.said {
             if words.contains(&at) {
-                act(row(70, *said, 0, 0));
-                act(row(71, *said, a.shape, 0));
-                act(row(72, *rule, *said, 0));
+                rows.push(row(70, *said, 0, 0));
+                rows.push(row(71, *said, a.shape, 0));
+                rows.push(row(72, *rule, *said, 0));
             } else if words.start == at + 1 || words.end == at {
-                act(row(73, *said, u32::from(words.end == at), 0));
+                rows.push(row(73, *said, u32::from(words.end == at), 0));
             }
         }
         let join = |range: Range<usize>| {
@@ -241,8 +235,8 @@ impl Read {
             while bits != 0 {
                 let class = bits.trailing_zeros();
                 bits &= bits - 1;
-                act(row(sort, mix(class), 0, 0));
-                act(row(sort + 1, mix(class), a.shape, 0));
+                rows.push(row(sort, mix(class), 0, 0));
+                rows.push(row(sort + 1, mix(class), a.shape, 0));
             }
         }
     }

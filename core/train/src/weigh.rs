@@ -293,9 +293,7 @@ fn whole(x: f32) -> i32 {
 }
 
 fn line_bias(scores: &[f32; COLUMNS]) -> Vec<u32> {
-    let mut rows = Vec::new();
-    line_rows(&scores.map(whole), |row| rows.push(row));
-    rows
+    line_rows(&scores.map(whole)).to_vec()
 }
 
 fn log_sum(x: &[f32; TAGS]) -> f32 {

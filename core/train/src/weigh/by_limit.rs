@@ -3,23 +3,18 @@
 use super::{Line, whole};
 use crate::pupils::Item;
 use thinkfirst::weigh::tags::{COLUMNS, Call, TAGS, Tag};
-use thinkfirst::weigh::{LineModel, WordModel, line_rows, model::LineSums, model::OfWord, model::SCALE};
+use thinkfirst::weigh::{LineModel, WordModel, line_rows, model::SCALE};
 
 /// Prints it.
-pub fn print(items: &[Item], lines: &[Line], line_model: &LineModel<'_>, word_model: &WordModel<'_>) {
+pub fn print(items: &[Item], lines: &[Line], line_model: &LineModel, word_model: &WordModel) {
     let dev: Vec<&Line> = lines.iter().filter(|l| l.dev).collect();
     if dev.is_empty() {
         return;
     }
     let word_count: usize = dev.iter().map(|l| l.words.len()).sum();
     println!("held out: {} lines, {word_count} words", dev.len());
-    let mut scored: Vec<[i32; COLUMNS]> = Vec::new();
-    for line in &dev {
-        let mut sums = LineSums::default();
-        line.signs.iter().for_each(|&r| line_model.sign(r, &mut sums));
-        line.rules.iter().for_each(|&r| line_model.rule(r, &mut sums));
-        scored.push(line_model.scores(&sums));
-    }
+    let scored: Vec<[i32; COLUMNS]> =
+        dev.iter().map(|line| line_model.scores(&line.signs, &line.rules)).collect();
     for (c, call) in Call::ALL.iter().enumerate() {
         let c = c + TAGS;
         let think: Vec<usize> = (0..dev.len()).filter(|&i| items[dev[i].item].calls.is_some()).collect();
@@ -44,15 +39,15 @@ pub fn print(items: &[Item], lines: &[Line], line_model: &LineModel<'_>, word_mo
     // stretches of every line
     let mut found: Vec<(usize, usize, usize, usize, i32)> = Vec::new();
     for (i, line) in dev.iter().enumerate() {
-        let mut start = OfWord::default();
-        line_rows(&scored[i], |r| word_model.add(r, &mut start));
+        let mut start = [0; TAGS];
+        word_model.add(&line_rows(&scored[i]), &mut start);
         let sums: Vec<[i32; TAGS]> = line
             .words
             .iter()
             .map(|(_, rows)| {
                 let mut s = start;
-                rows.iter().for_each(|&r| word_model.add(r, &mut s));
-                s.columns()
+                word_model.add(rows, &mut s);
+                s
             })
             .collect();
         for s in word_model.stretches(&sums, 2 * SCALE) {
