@@ -453,13 +453,15 @@ fn by_cue(w: &Words<'_>, at: usize) -> Option<(usize, usize, u8)> {
     };
     let many = end > at + 1;
     let plural = many && w.text(end - 1).ends_with('s') && w.text(end - 1).len() > 3;
-    let past = sentence.clone().any(|i| {
-        w.one_of(i, &["did", "went", "was", "were", "had", "got", "learned", "learnt", "saw", "visited"])
-    });
+    let past = || {
+        sentence.clone().any(|i| {
+            w.one_of(i, &["did", "went", "was", "were", "had", "got", "learned", "learnt", "saw", "visited"])
+        })
+    };
     let by_name = strong >= 45
         && match lead {
             "called" | "for" | "is" | "named" | "of" => true,
-            "at" | "to" => !past && !w.text(end - 1).ends_with("'s"),
+            "at" | "to" => !past() && !w.text(end - 1).ends_with("'s"),
             "in" | "the" => plural,
             "with" => plural,
             "team" | "club" | "squad" | "side" => many,

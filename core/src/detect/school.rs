@@ -310,6 +310,10 @@ fn in_passing(w: &Words<'_>, at: usize) -> Option<(Name, u8)> {
     {
         return None;
     }
+    let may_name = (at..at + 8).any(|i| w.is(i, Class::School) || w.one_of(i, &["girls", "boys"]));
+    if !may_name {
+        return None;
+    }
     let sentence = w.sentence(at);
     let near = at.saturating_sub(14).max(sentence.start)..(at + 16).min(sentence.end);
     let own = near.clone().any(|i| {
@@ -320,10 +324,6 @@ fn in_passing(w: &Words<'_>, at: usize) -> Option<(Name, u8)> {
             || w.one_of(i, &["anyone", "everyone", "year", "who", "guys"])
     });
     if !own {
-        return None;
-    }
-    let may_name = (at..at + 8).any(|i| w.is(i, Class::School) || w.one_of(i, &["girls", "boys"]));
-    if !may_name {
         return None;
     }
     let name = girls_or_boys(w, at).or_else(|| name(w, at).filter(|n| n.start == at && n.weight >= 40))?;

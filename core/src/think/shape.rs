@@ -27,7 +27,8 @@ pub(super) fn repetition(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
     }
     let mut emoji = 0;
     for (at, token) in tokens.iter().enumerate() {
-        if token.kind == TokenKind::Word && is_mash(text.token_text(token)) {
+        let long = token.text.1 - token.text.0 >= SHORTEST_MASH;
+        if long && token.kind == TokenKind::Word && is_mash(text.token_text(token)) {
             out.push(cue(Kind::Spam, "spam/letters", text.span(at..at + 1), 70, Letter::Helpful));
             return;
         }
@@ -126,12 +127,12 @@ fn along_keys(word: &[u8]) -> bool {
     })
 }
 
+/// Bytes of the shortest word that may be mash.
+const SHORTEST_MASH: u32 = 7;
+
 /// Many letters out of one to three ("lolololol"), along the keys of a keyboard, or without vowels ("sdkfjhskdjfh").
 fn is_mash(word: &str) -> bool {
     let bytes = word.as_bytes();
-    if bytes.len() < 7 {
-        return false;
-    }
     let (mut count, mut vowels, mut kinds) = (0, 0, 0_u32);
     for &letter in bytes.iter().filter(|b| b.is_ascii_alphabetic()) {
         count += 1;
