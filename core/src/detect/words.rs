@@ -256,10 +256,11 @@ impl<'a> Words<'a> {
     /// Whether it is one of these.
     pub fn one_of(&self, at: usize, list: &[&str]) -> bool {
         let text = self.text(at).as_bytes();
-        // Nearly every comparison ends at the length or the first letter.
+        let Some(&first) = text.first() else { return false };
+        // Nearly every comparison ends at the length or the first letter; which of both is hard to foretell.
         list.iter().any(|word| {
             let word = word.as_bytes();
-            word.len() == text.len() && word.first() == text.first() && word == text
+            (word.len() == text.len()) & (word.first().copied().unwrap_or(0) == first) && word == text
         })
     }
 

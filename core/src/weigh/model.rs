@@ -183,18 +183,18 @@ impl WordModel {
         for tag in steps.iter_mut().step_by(TAGS).flat_map(|from| from.iter_mut().skip(1)) {
             *tag += eager;
         }
-        let [from_tags @ .., start] = &steps;
-        let mut best = if part.start == 0 { *start } else { steps[0] };
+        let mut best = if part.start == 0 { steps[TAGS] } else { steps[0] };
         let mut back: Vec<[u8; TAGS]> = Vec::with_capacity(words.len());
         for (n, word) in words.iter().enumerate() {
             if n > 0 {
                 let mut next = [i32::MIN; TAGS];
                 let mut from = [0_u8; TAGS];
-                for (f, (steps, score)) in (0..).zip(from_tags.iter().zip(best)) {
-                    for (step, (next, from)) in steps.iter().zip(next.iter_mut().zip(&mut from)) {
-                        let better = score + step > *next;
-                        *next = if better { score + step } else { *next };
-                        *from = if better { f } else { *from };
+                for f in 0..TAGS {
+                    for to in 0..TAGS {
+                        let score = best[f] + steps[f][to];
+                        let better = score > next[to];
+                        next[to] = if better { score } else { next[to] };
+                        from[to] = if better { f as u8 } else { from[to] };
                     }
                 }
                 best = next;
@@ -203,7 +203,7 @@ impl WordModel {
             best.iter_mut().zip(word).for_each(|(best, word)| *best += word);
         }
         if part.end < sums.len() {
-            best.iter_mut().zip(from_tags).for_each(|(best, [leave, ..])| *best += leave);
+            best.iter_mut().zip(&steps).for_each(|(best, [leave, ..])| *best += leave);
         }
         let mut tag = (0..TAGS).rev().max_by_key(|&t| best.get(t).copied()).unwrap_or(0);
         let mut tags = vec![tag; words.len()];
