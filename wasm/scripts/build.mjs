@@ -73,7 +73,8 @@ function optimise() {
   const input = readFileSync(join(packed, "thinkfirst_bg.wasm"));
   const stamp = join(root, "target/thinkfirst.wasm.from");
   // what is called once stays a function of its own: an engine compiles anew what runs hot, and should not take the rest with it
-  const passes = ["-O3", "--one-caller-inline-max-function-size=60"];
+  // one piece of data stays one piece: cut at every few noughts, each of 2,600 pieces would bring a head that compresses badly
+  const passes = ["-O3", "--one-caller-inline-max-function-size=60", "--skip-pass=memory-packing"];
   const wanted = digest([input, `${passes.join(" ")} 132`]);
   if (once(stamp, wanted, [optimised])) return "unchanged";
   const strip = ["--strip-debug", "--strip-producers", "--strip-target-features"];
