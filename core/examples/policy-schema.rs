@@ -2,5 +2,6 @@
 #![allow(clippy::print_stdout, reason = "its output is what it is for")]
 
 fn main() {
-    println!("{}", thinkfirst::policy::schema::schema());
+    let schema = thinkfirst::policy::schema::schema();
+    println!("{}", serde_json::to_string(&schema).expect("a tree of JSON"));
 }

@@ -2,11 +2,10 @@
 //! host's own reference is one. It can be written out as the school's log and summed up for governors without anybody in it.
 
 use crate::{
-    Category, KeyStage, Kind, Outcome, Policy, Post, Report, order,
+    Category, KeyStage, Kind, Map, Outcome, Policy, Post, Report, order,
     policy::settings::{FiledIn, Identity, LadderStep, OverrideReason, ParentInformed},
 };
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 wire_enum! {
@@ -211,8 +210,8 @@ pub struct Opening {
 pub fn open(policy: &Policy, opening: &Opening, post: &Post, report: &Report) -> Incident {
     let rules = &policy.rules;
     let shown = || report.findings.iter().filter(|f| f.outcome > Outcome::Allow);
-    let mut counts: BTreeMap<Kind, usize> = BTreeMap::new();
-    shown().for_each(|f| *counts.entry(f.kind).or_default() += 1);
+    let mut counts: Map<Kind, usize> = Map::new();
+    shown().for_each(|f| counts.count(f.kind, 1));
     let reasons = || report.images.iter().flat_map(|image| &image.reasons);
     let mut found_by: Vec<String> = shown().map(|f| f.rule.to_owned()).collect();
     found_by.extend(reasons().map(|reason| reason.code.to_owned()));
@@ -432,19 +431,19 @@ pub struct Summary {
     /// How many of them are still open.
     pub still_open: usize,
     /// Findings by kind.
-    pub kinds: BTreeMap<String, usize>,
+    pub kinds: Map<String, usize>,
     /// Incidents by what the check led to.
-    pub outcomes: BTreeMap<String, usize>,
+    pub outcomes: Map<String, usize>,
     /// Incidents by key stage.
-    pub key_stages: BTreeMap<String, usize>,
+    pub key_stages: Map<String, usize>,
     /// Incidents by channel.
-    pub channels: BTreeMap<String, usize>,
+    pub channels: Map<String, usize>,
     /// Incidents by what the pupil did.
-    pub pupil_did: BTreeMap<String, usize>,
+    pub pupil_did: Map<String, usize>,
     /// Steps taken.
-    pub actions: BTreeMap<String, usize>,
+    pub actions: Map<String, usize>,
     /// Referrals.
-    pub referred_to: BTreeMap<String, usize>,
+    pub referred_to: Map<String, usize>,
     /// Incidents of which parents were told.
     pub parents_told: usize,
     /// Bullying.
@@ -452,7 +451,7 @@ pub struct Summary {
     /// Racist.
     pub racist: usize,
     /// When each signpost was last checked: numbers change.
-    pub signposts_checked_on: BTreeMap<String, String>,
+    pub signposts_checked_on: Map<String, String>,
 }
 
 /// Sums up the incidents opened from one day to another, both included.
@@ -461,9 +460,9 @@ pub fn summary(policy: &Policy, incidents: &[Incident], from: &str, to: &str) ->
     let term: Vec<&Incident> =
         incidents.iter().filter(|i| (from..=to).contains(&day(&i.opened).as_str())).collect();
     let count = |of: &dyn Fn(&Incident) -> Vec<(String, usize)>| {
-        let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+        let mut counts = Map::new();
         for (key, number) in term.iter().flat_map(|i| of(i)) {
-            *counts.entry(key).or_default() += number;
+            counts.count(key, number);
         }
         counts
     };

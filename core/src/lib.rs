@@ -27,6 +27,7 @@ mod error;
 pub mod incident;
 pub mod json;
 mod kind;
+mod map;
 pub mod names;
 mod options;
 mod order;
@@ -44,6 +45,7 @@ pub use checker::{Checker, PreparedRegister};
 pub use consent::register::Register;
 pub use error::Error;
 pub use kind::Kind;
+pub use map::Map;
 pub use options::{KeyStage, Options, Person, Support};
 pub use policy::Policy;
 pub use post::{

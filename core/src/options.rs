@@ -99,15 +99,22 @@ pub struct Options {
     pub support: Support,
 }
 
-impl Default for Options {
-    fn default() -> Self {
+impl Options {
+    /// The usual options under a policy.
+    pub(crate) fn under(policy: Policy) -> Self {
         Self {
-            policy: Policy::default(),
+            policy,
             key_stage: KeyStage::Ks2,
             people: Vec::new(),
             allow: Vec::new(),
             sensitivity: DEFAULT_SENSITIVITY,
             support: Support::Usual,
         }
+    }
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self::under(Policy::default())
     }
 }

@@ -1,8 +1,7 @@
 //! What is checked: a post with its pictures.
 
-use crate::{KeyStage, Letter, consent::register::Register};
+use crate::{KeyStage, Letter, Map, consent::register::Register};
 use serde::Deserialize;
-use std::collections::BTreeMap;
 
 wire_enum! {
     /// Who wrote the post.
@@ -146,7 +145,7 @@ pub struct Image {
     /// Caption.
     pub caption: Option<String>,
     /// Title, description, people tags… as the host read them from the file.
-    pub metadata: Option<BTreeMap<String, String>>,
+    pub metadata: Option<Map<String, String>>,
     /// A digest of the file's bytes, as the host makes it: with it an approval is for exactly this file.
     pub digest: Option<String>,
     /// The file carries a position.

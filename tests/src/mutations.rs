@@ -112,11 +112,12 @@ fn shape_of(path: &str) -> Shape {
 /// Other values for this setting.
 fn values(setting: &Setting, policy: &Policy) -> Vec<Value> {
     let shape = shape_of(&setting.path);
-    let ones = others(&shape, &setting.value, policy);
+    let given = json!(setting.value);
+    let ones = others(&shape, &given, policy);
     // How old, and what follows, only matter together.
     let twos = ones.iter().flat_map(|one| others(&shape, one, policy));
     let more: Vec<Value> = if setting.path == "images.validity" { twos.collect() } else { Vec::new() };
-    ones.into_iter().chain(more).filter(|value| *value != setting.value).collect()
+    ones.into_iter().chain(more).filter(|value| *value != given).collect()
 }
 
 /// For each setting of a built-in policy one call that is answered otherwise once the setting is changed, as two notes in the

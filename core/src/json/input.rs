@@ -2,8 +2,8 @@
 //! numbers for messages that [`super::read`] never shows. What it takes and where it stops is what serde_json takes and where that
 //! stops; only an array is no struct here.
 
+use super::Value;
 use serde::de::{self, Expected, Unexpected, Visitor};
-use serde_json::{Map, Value};
 use std::fmt;
 
 /// Why JSON was not read: the sentence for whoever wrote it, and where.
@@ -387,9 +387,8 @@ impl<'a> Input<'a> {
             b't' => self.ident("true").map(|()| Value::Bool(true))?,
             b'f' => self.ident("false").map(|()| Value::Bool(false))?,
             b'-' | b'0'..=b'9' => match self.number()? {
-                Number::Natural(n) => n.into(),
-                Number::Negative(n) => n.into(),
-                Number::Other => NO_WHOLE_NUMBER.into(),
+                Number::Natural(n) => Value::Number(Some(n)),
+                Number::Negative(_) | Number::Other => Value::Number(None),
             },
             b'"' => Value::String(self.string()?),
             b'[' => {
@@ -402,15 +401,15 @@ impl<'a> Input<'a> {
                 Value::Array(items)
             }
             b'{' => {
-                let (mut entries, mut first) = (Map::new(), true);
+                let (mut entries, mut first) = (Vec::new(), true);
                 self.enter()?;
                 while self.goes_on(b'}', &mut first)? {
                     let key = self.string()?;
                     self.colon()?;
-                    entries.insert(key, self.tree()?);
+                    entries.push((key, self.tree()?));
                 }
                 self.leave(b'}')?;
-                Value::Object(entries)
+                Value::Object(entries.into())
             }
             _ => return Err(self.seen()),
         })
@@ -629,9 +628,8 @@ mod tests {
     fn read(json: &str) -> Result<Value, (usize, usize)> {
         let mut input = Input::new(json);
         let tree = input.tree();
-        let mut input = Input::new(json);
-        let value = Value::deserialize(&mut input);
-        assert_eq!(value.as_ref().ok(), tree.as_ref().ok(), "{json}");
+        let typed = serde_json::Value::deserialize(&mut Input::new(json));
+        assert_eq!(typed.ok().map(ours), tree.as_ref().ok().cloned(), "{json}");
         let value = tree.and_then(|value| input.end().map(|()| value));
         value.map_err(|failure| failure.place(json))
     }
@@ -647,24 +645,28 @@ mod tests {
             ], 0..12),
         ) {
             let json = parts.concat();
-            let theirs = serde_json::from_str::<Value>(&json);
+            let theirs = serde_json::from_str::<serde_json::Value>(&json);
             // no key takes a number so large
             prop_assume!(!theirs.as_ref().is_err_and(|e| e.to_string().starts_with("number out of range")));
             let theirs = theirs.map_err(|e| (e.line(), e.column()));
             match (read(&json), theirs) {
-                (Ok(ours), Ok(theirs)) => prop_assert_eq!(whole(ours), whole(theirs)),
-                (ours, theirs) => prop_assert_eq!(ours.err(), theirs.err(), "{}", json),
+                (Ok(read), Ok(theirs)) => prop_assert_eq!(read, ours(theirs)),
+                (read, theirs) => prop_assert_eq!(read.err(), theirs.err(), "{}", json),
             }
         }
     }
 
-    /// With one number for all that are not whole.
-    fn whole(value: Value) -> Value {
+    fn ours(value: serde_json::Value) -> Value {
+        use serde_json::Value as Theirs;
         match value {
-            Value::Number(n) if n.is_f64() => Value::Null,
-            Value::Array(items) => items.into_iter().map(whole).collect(),
-            Value::Object(entries) => entries.into_iter().map(|(key, value)| (key, whole(value))).collect(),
-            other => other,
+            Theirs::Null => Value::Null,
+            Theirs::Bool(yes) => Value::Bool(yes),
+            Theirs::Number(number) => Value::Number(number.as_u64()),
+            Theirs::String(text) => Value::String(text),
+            Theirs::Array(items) => Value::Array(items.into_iter().map(ours).collect()),
+            Theirs::Object(entries) => {
+                Value::Object(entries.into_iter().map(|(key, value)| (key, ours(value))).collect())
+            }
         }
     }
 
@@ -672,7 +674,11 @@ mod tests {
     fn it_goes_as_deep_as_serde_json() {
         for depth in [127, 128, 129] {
             let json = "[".repeat(depth) + &"]".repeat(depth);
-            assert_eq!(read(&json).is_ok(), serde_json::from_str::<Value>(&json).is_ok(), "{depth}");
+            assert_eq!(
+                read(&json).is_ok(),
+                serde_json::from_str::<serde_json::Value>(&json).is_ok(),
+                "{depth}"
+            );
         }
     }
 }

@@ -2,8 +2,10 @@
 
 mod input;
 mod place;
+mod value;
 
 pub(crate) use input::{Failure, Input};
+pub use value::Value;
 
 use crate::{Error, KeyStage, Options, Person, Policy, Post, Register, Support, consent::register::is_day};
 use serde::{Deserialize, Deserializer, de, de::DeserializeOwned};
@@ -94,18 +96,18 @@ impl Options {
     /// An unknown key, a wrong type, an unknown policy or key stage, anything wrong inside the policy.
     pub fn from_json(json: &str) -> Result<Self, Error> {
         let given: OptionsJson = read("options", json)?;
-        let usual = Options::default();
         let policy = match given.policy {
-            None => usual.policy,
+            None => Policy::default(),
             Some(raw) => Policy::from_wire(&raw.0)?,
         };
+        let usual = Options::under(policy);
         Ok(Options {
-            policy,
             key_stage: given.key_stage.unwrap_or(usual.key_stage),
             people: given.people.unwrap_or_default(),
             allow: given.allow.unwrap_or_default(),
             sensitivity: given.sensitivity.unwrap_or(usual.sensitivity),
             support: given.support.unwrap_or(usual.support),
+            policy: usual.policy,
         })
     }
 }

@@ -5,8 +5,8 @@ use super::{
     settings::{SPECS, Spec},
     shape::Shape,
 };
+use crate::json::Value;
 use serde::Serialize;
-use serde_json::Value;
 
 /// A setting in plain words.
 #[derive(Clone, Debug, PartialEq, Serialize)]

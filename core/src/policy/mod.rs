@@ -27,9 +27,8 @@ pub use built_in::{ids as built_in_ids, json as built_in_json};
 pub use explain::{Explained, explain, questions};
 pub use settings::{Audience, Moment, Settings};
 
-use crate::Error;
+use crate::{Error, json::Value};
 use serde::Serialize;
-use serde_json::Value;
 use shape::Line;
 
 wire_enum! {
@@ -138,8 +137,8 @@ impl shape::Shaped for String {
     fn shape() -> shape::Shape {
         shape::Shape::Line
     }
-    fn read(value: &Value, path: &str) -> Result<Self, Error> {
-        Line::read(value, path).map(|line| line.0)
+    fn read(value: &Value, at: &shape::Place<'_>, refused: &shape::Refused) -> Self {
+        Line::read(value, at, refused).0
     }
 }
 

@@ -3,62 +3,65 @@
 use super::{
     Certainty, Citation, Policy, Setting, built_in,
     settings::{GROUPS, Rule, SPECS, Settings, kinds_in_text},
-    shape::{Id, Shape, Shaped, is_id, no_others},
+    shape::{Place, Refused, Shape, Shaped, is_id, no_others},
 };
-use crate::{Error, json::Input};
-use serde_json::{Map, Value};
-use std::collections::BTreeMap;
+use crate::{
+    Error, Map,
+    json::{Input, Value},
+};
 
 /// Where errors in a policy start.
-const ROOT: &str = "policy";
+const ROOT: Place<'_> = Place::of("policy");
 
 const HEAD: [&str; 5] = ["$schema", "id", "extends", "name", "version"];
 
-/// Settings by path, the base's and the school's own together.
-pub(crate) struct Given(BTreeMap<String, Setting>);
+/// Settings by path, the base's and the school's own together, and what was refused in them.
+pub(crate) struct Given {
+    settings: Map<String, Setting>,
+    refused: Refused,
+}
 
 impl Given {
     /// One setting, read into its type.
     #[inline(never)]
-    pub(crate) fn rule<T: Shaped>(&self, path: &str) -> Result<Rule<T>, Error> {
-        let (value, at, clauses) = self.find(path, T::shape)?;
-        Ok(Rule { value: T::read(value, &at)?, clauses })
+    pub(crate) fn rule<T: Shaped>(&self, path: &str) -> Rule<T> {
+        let (value, clauses) = self.find(path, T::shape);
+        Rule { value: T::read(value, &ROOT.key(path).key("value"), &self.refused), clauses }
     }
 
-    /// A setting's value, its path for errors, its clauses.
-    fn find(&self, path: &str, shape: fn() -> Shape) -> Result<(&Value, String, Vec<String>), Error> {
-        match self.0.get(path) {
-            Some(setting) => {
-                let clauses = setting.cite.iter().map(|c| c.clause.clone()).collect();
-                Ok((&setting.value, format!("{ROOT}.{path}.value"), clauses))
-            }
+    /// A setting's value and its clauses.
+    #[inline(never)]
+    fn find(&self, path: &str, shape: fn() -> Shape) -> (&Value, Vec<String>) {
+        match self.settings.get(path) {
+            Some(setting) => (&setting.value, setting.cite.iter().map(|c| c.clause.clone()).collect()),
             None => {
-                Err(Error::new(format!("{ROOT}.{path}"), format!("missing; expected {}", shape().expected())))
+                self.refused.missing(shape, &ROOT.key(path));
+                (&Value::Null, Vec::new())
             }
         }
     }
 
     /// Every setting of a keyed group.
-    pub(crate) fn keyed<T: Shaped>(&self, group: &str) -> Result<BTreeMap<String, Rule<T>>, Error> {
-        self.0
-            .keys()
-            .filter_map(|path| path.strip_prefix(group)?.strip_prefix('.'))
-            .map(|key| Ok((key.to_owned(), self.rule(&format!("{group}.{key}"))?)))
-            .collect()
+    pub(crate) fn keyed<T: Shaped>(&self, group: &str) -> Map<String, Rule<T>> {
+        let key = |path: &str| path.strip_prefix(group)?.strip_prefix('.').map(str::to_owned);
+        self.settings.keys().filter_map(|path| Some((key(path)?, self.rule(path)))).collect()
     }
 }
 
 /// Reads a policy on top of its base.
 pub(super) fn policy(json: &str) -> Result<Policy, Error> {
-    let (head, given) = merged(json)?;
-    let given = Given(given);
-    let rules = Settings::read(&given)?;
+    let (head, settings) = merged(json)?;
+    let given = Given { settings: settings.into(), refused: Refused::default() };
+    let rules = Settings::read(&given);
+    let Given { settings, refused } = given;
+    let rules = refused.or(rules)?;
     // What ships is held to this by a test.
     if built_in::json(&head.id) != Some(json) {
-        check_references(&given, &rules)?;
+        check_references(&settings, &rules)?;
     }
     let Head { id, base, name, version } = head;
-    Ok(Policy { id, base, name, version, settings: given.0.into_values().collect(), rules })
+    let settings = settings.into_iter().map(|(_, setting)| setting).collect();
+    Ok(Policy { id, base, name, version, settings, rules })
 }
 
 /// What a policy says of itself.
@@ -69,20 +72,20 @@ struct Head {
     version: String,
 }
 
-/// The settings of a policy over those of its base.
-fn merged(json: &str) -> Result<(Head, BTreeMap<String, Setting>), Error> {
+/// The settings of a policy, after those of its base.
+fn merged(json: &str) -> Result<(Head, Vec<(String, Setting)>), Error> {
     let mut input = Input::new(json);
     let value = input.tree().and_then(|value| input.end().map(|()| value));
     let value = value.map_err(|failure| {
         let (line, column) = failure.place(json);
-        Error::new(ROOT, format!("not JSON at line {line} column {column}"))
+        ROOT.error(&format!("not JSON at line {line} column {column}"))
     })?;
-    let Value::Object(mut top) = value else { return Err(Error::new(ROOT, "expected an object")) };
+    let Value::Object(mut top) = value else { return Err(ROOT.error("expected an object")) };
     let known: Vec<&str> = HEAD.iter().copied().chain(GROUPS.iter().map(|(name, _)| *name)).collect();
-    no_others(&top, &known, ROOT)?;
-    let id = head(&top, "id")?.ok_or_else(|| Error::new("policy.id", "missing; expected a kebab-case id"))?;
+    no_others(&top, &known, &ROOT)?;
+    let id = head(&top, "id")?.ok_or_else(|| ROOT.key("id").error("missing; expected a kebab-case id"))?;
     if !is_id(&id) {
-        return Err(Shape::Id.error("policy.id"));
+        return Err(Shape::Id.error(&ROOT.key("id")));
     }
     let base = match head(&top, "extends")? {
         _ if id == built_in::ROOT_ID && top.get("extends").is_none() => None,
@@ -90,13 +93,13 @@ fn merged(json: &str) -> Result<(Head, BTreeMap<String, Setting>), Error> {
         None => Some(built_in::ROOT_ID.to_owned()),
     };
     let mut given = match &base {
-        None => BTreeMap::new(),
+        None => Vec::new(),
         Some(base) if *base == id => {
-            return Err(Error::new("policy.extends", "a policy cannot extend itself"));
+            return Err(ROOT.key("extends").error("a policy cannot extend itself"));
         }
         Some(base) => {
             let json = built_in::json(base).ok_or_else(|| {
-                Error::new("policy.extends", format!("expected one of {}", built_in::ids().join(", ")))
+                ROOT.key("extends").error(&format!("expected one of {}", built_in::ids().join(", ")))
             })?;
             merged(json)?.1
         }
@@ -116,7 +119,7 @@ fn head(top: &Map<String, Value>, key: &str) -> Result<Option<String>, Error> {
     match top.get(key) {
         None => Ok(None),
         Some(Value::String(text)) if !text.trim().is_empty() => Ok(Some(text.clone())),
-        Some(_) => Err(Shape::Line.error(&format!("{ROOT}.{key}"))),
+        Some(_) => Err(Shape::Line.error(&ROOT.key(key))),
     }
 }
 
@@ -124,93 +127,99 @@ fn read_group(
     group: &str,
     keys: &[&str],
     value: Value,
-    given: &mut BTreeMap<String, Setting>,
+    given: &mut Vec<(String, Setting)>,
 ) -> Result<(), Error> {
-    let at = format!("{ROOT}.{group}");
-    let Value::Object(entries) = value else { return Err(Error::new(&at, "expected an object of settings")) };
+    let at = ROOT.key(group);
+    let Value::Object(entries) = value else { return Err(at.error("expected an object of settings")) };
     match group {
         "details" => {
             let kinds: Vec<&str> = kinds_in_text().map(|k| k.as_str()).collect();
             no_others(&entries, &kinds, &at)?;
         }
         _ if keys.is_empty() => {
-            for key in entries.keys() {
-                Id::read(&Value::String(key.clone()), &format!("{at}.{key}"))?;
+            if let Some(key) = entries.keys().find(|key| !is_id(key)) {
+                return Err(Shape::Id.error(&at.key(key)));
             }
         }
         _ => no_others(&entries, keys, &at)?,
     }
     for (key, entry) in entries {
         let path = format!("{group}.{key}");
-        given.insert(path.clone(), setting(path, entry)?);
+        given.push((path.clone(), setting(path, entry)?));
     }
     Ok(())
 }
 
 fn setting(path: String, value: Value) -> Result<Setting, Error> {
-    let at = format!("{ROOT}.{path}");
+    let at = ROOT.key(&path);
     let Value::Object(mut entry) = value else {
-        return Err(Error::new(&at, "expected an object with value, and optionally certainty, cite, note"));
+        return Err(at.error("expected an object with value, and optionally certainty, cite, note"));
     };
     no_others(&entry, &["value", "certainty", "cite", "note"], &at)?;
-    let given = entry.remove("value").ok_or_else(|| Error::new(format!("{at}.value"), "missing"))?;
+    let refused = Refused::default();
+    let given = entry.remove("value").ok_or_else(|| at.key("value").error("missing"))?;
     let certainty = match entry.get("certainty") {
         None => Certainty::Stated,
-        Some(value) => Certainty::read(value, &format!("{at}.certainty"))?,
+        Some(value) => Certainty::read(value, &at.key("certainty"), &refused),
     };
     let cite = match entry.get("cite") {
         None => Vec::new(),
-        Some(value) => Vec::<Citation>::read(value, &format!("{at}.cite"))?,
+        Some(value) => Vec::<Citation>::read(value, &at.key("cite"), &refused),
     };
     let note = match entry.get("note") {
         None => None,
         Some(Value::String(note)) => Some(note.clone()),
-        Some(_) => return Err(Shape::Line.error(&format!("{at}.note"))),
+        Some(_) => {
+            refused.value(|| Shape::Line, &at.key("note"));
+            None
+        }
     };
-    Ok(Setting { path, value: given, certainty, cite, note })
+    refused.or(Setting { path, value: given, certainty, cite, note })
 }
 
 /// Roles and uses that are named must exist.
-fn check_references(given: &Given, rules: &Settings) -> Result<(), Error> {
+fn check_references(settings: &Map<String, Setting>, rules: &Settings) -> Result<(), Error> {
     let known: Vec<&str> = rules.roles.keys().map(String::as_str).collect();
-    for setting in given.0.values() {
+    for setting in settings.values() {
         let Some(spec) = SPECS.iter().find(|s| super::fits(s.path, &setting.path)) else { continue };
-        let path = format!("{ROOT}.{}.value", setting.path);
-        roles((spec.shape)(), &setting.value, &path, &known)?;
+        roles((spec.shape)(), &setting.value, &ROOT.key(&setting.path).key("value"), &known)?;
     }
     let images = &rules.images;
     for (name, map) in [("useMap", &images.use_map), ("kindUses", &images.kind_uses)] {
         for (key, used) in &map.value {
-            let path = format!("{ROOT}.images.{name}.value.{key}");
+            let images_at = ROOT.key("images");
+            let map_at = images_at.key(name);
+            let value_at = map_at.key("value");
+            let at = value_at.key(key);
             if !images.uses.value.contains(used) {
-                return Err(Error::new(path, "expected a use of images.uses"));
+                return Err(at.error("expected a use of images.uses"));
             }
             if name == "kindUses" && crate::ImageKind::from_wire(key).is_none() {
-                return Err(crate::ImageKind::shape().error(&path));
+                return Err(crate::ImageKind::shape().error(&at));
             }
         }
     }
     if !rules.channels.contains_key(super::OUTSIDE) {
-        return Err(Error::new(format!("{ROOT}.channels.{}", super::OUTSIDE), "missing"));
+        return Err(ROOT.key("channels").key(super::OUTSIDE).error("missing"));
     }
     Ok(())
 }
 
-fn roles(shape: Shape, value: &Value, path: &str, known: &[&str]) -> Result<(), Error> {
+fn roles(shape: Shape, value: &Value, at: &Place<'_>, known: &[&str]) -> Result<(), Error> {
     match shape {
         Shape::Role if !value.as_str().is_some_and(|role| known.contains(&role)) => {
-            Err(Error::new(path, format!("expected a role of the policy: {}", known.join(", "))))
+            Err(at.error(&format!("expected a role of the policy: {}", known.join(", "))))
         }
         Shape::List(of) => {
             for (i, item) in value.as_array().into_iter().flatten().enumerate() {
-                roles((*of).clone(), item, &format!("{path}[{i}]"), known)?;
+                roles((*of).clone(), item, &at.item(i), known)?;
             }
             Ok(())
         }
         Shape::Record(parts) => {
             for part in parts {
                 if let Some(inner) = value.get(part.key) {
-                    roles(part.shape, inner, &format!("{path}.{}", part.key), known)?;
+                    roles(part.shape, inner, &at.key(part.key), known)?;
                 }
             }
             Ok(())

@@ -2,8 +2,7 @@
 //! and the mutation test all follow this list.
 
 use super::shape::{Date, Id, Line, Role, Shape, Shaped};
-use crate::{AuthorKind, Category, Error, KeyStage, Kind, Outcome, policy::read::Given};
-use std::collections::BTreeMap;
+use crate::{AuthorKind, Category, KeyStage, Kind, Map, Outcome, policy::read::Given};
 
 wire_enum! {
     /// Who can read a channel.
@@ -407,8 +406,8 @@ macro_rules! settings {
             #[derive(Clone, Debug, PartialEq, Eq)]
             pub struct $group { $(#[doc = $words] pub $field: Rule<$ty>,)+ }
             impl $group {
-                fn read(given: &Given) -> Result<Self, Error> {
-                    Ok(Self { $($field: given.rule(concat!($name, ".", $key))?,)+ })
+                fn read(given: &Given) -> Self {
+                    Self { $($field: given.rule(concat!($name, ".", $key)),)+ }
                 }
             }
         )+
@@ -484,9 +483,9 @@ settings! {
         /// The uses on the school's consent form.
         uses: Vec<Id> = "uses",
         /// Which use of the form covers a channel; a channel not named here is its own use.
-        use_map: BTreeMap<String, Id> = "useMap",
+        use_map: Map<String, Id> = "useMap",
         /// The further use that a kind of picture needs, if the form asks for it.
-        kind_uses: BTreeMap<String, Id> = "kindUses",
+        kind_uses: Map<String, Id> = "kindUses",
         /// Whether a parent must have agreed.
         parent_consent: Need = "parentConsent",
         /// Whether a parent's consent must be in writing.
@@ -608,7 +607,7 @@ pub struct Settings {
     /// The school.
     pub school: SchoolSettings,
     /// The words for each role.
-    pub roles: BTreeMap<String, Rule<Line>>,
+    pub roles: Map<String, Rule<Line>>,
     /// Who does what.
     pub duties: DutySettings,
     /// Who writes.
@@ -634,36 +633,36 @@ pub struct Settings {
     /// The incident log.
     pub log: LogSettings,
     /// Channels by id.
-    pub channels: BTreeMap<String, Rule<Channel>>,
+    pub channels: Map<String, Rule<Channel>>,
     /// What follows from each kind that a text can hold.
-    pub details: BTreeMap<Kind, Rule<ByAudience>>,
+    pub details: Map<Kind, Rule<ByAudience>>,
     /// Who can help, by id.
-    pub signposts: BTreeMap<String, Rule<Signpost>>,
+    pub signposts: Map<String, Rule<Signpost>>,
 }
 
 impl Settings {
     /// Reads every setting.
-    pub(crate) fn read(given: &Given) -> Result<Self, Error> {
-        Ok(Self {
-            school: SchoolSettings::read(given)?,
-            roles: given.keyed("roles")?,
-            duties: DutySettings::read(given)?,
-            author: AuthorSettings::read(given)?,
-            staff: StaffSettings::read(given)?,
-            personal: DetailSettings::read(given)?,
-            name_with_image: NameSettings::read(given)?,
-            images: ImageSettings::read(given)?,
-            work: WorkSettings::read(given)?,
-            think: ThinkSettings::read(given)?,
-            messages: MessageSettings::read(given)?,
-            review: ReviewSettings::read(given)?,
-            escalation: EscalationSettings::read(given)?,
-            log: LogSettings::read(given)?,
-            channels: given.keyed("channels")?,
+    pub(crate) fn read(given: &Given) -> Self {
+        Self {
+            school: SchoolSettings::read(given),
+            roles: given.keyed("roles"),
+            duties: DutySettings::read(given),
+            author: AuthorSettings::read(given),
+            staff: StaffSettings::read(given),
+            personal: DetailSettings::read(given),
+            name_with_image: NameSettings::read(given),
+            images: ImageSettings::read(given),
+            work: WorkSettings::read(given),
+            think: ThinkSettings::read(given),
+            messages: MessageSettings::read(given),
+            review: ReviewSettings::read(given),
+            escalation: EscalationSettings::read(given),
+            log: LogSettings::read(given),
+            channels: given.keyed("channels"),
             details: kinds_in_text()
-                .map(|kind| Ok((kind, given.rule(&format!("details.{kind}"))?)))
-                .collect::<Result<_, _>>()?,
-            signposts: given.keyed("signposts")?,
-        })
+                .map(|kind| (kind, given.rule(&["details.", kind.as_str()].concat())))
+                .collect(),
+            signposts: given.keyed("signposts"),
+        }
     }
 }
