@@ -14,13 +14,18 @@ pub(crate) fn sort_by_key<T, K: Ord>(items: &mut [T], key: impl Fn(&T) -> K) {
 
 /// Puts `items` in the order of `compare`; equal ones keep their order.
 pub(crate) fn sort_by<T>(items: &mut [T], compare: impl Fn(&T, &T) -> Ordering) {
-    if items.is_sorted_by(|a, b| compare(a, b) != Ordering::Greater) {
-        return;
-    }
-    let mut places = places(items.len(), &|a, b| match (items.get(a), items.get(b)) {
+    let places = places(items.len(), &|a, b| match (items.get(a), items.get(b)) {
         (Some(a), Some(b)) => compare(a, b),
         _ => Ordering::Equal,
     });
+    if let Some(places) = places {
+        put(items, places);
+    }
+}
+
+/// Puts each item in its place.
+#[inline(never)]
+fn put<T>(items: &mut [T], mut places: Vec<u32>) {
     for at in 0..items.len() {
         while let Some(&to) = places.get(at)
             && to as usize != at
@@ -31,8 +36,12 @@ pub(crate) fn sort_by<T>(items: &mut [T], compare: impl Fn(&T, &T) -> Ordering) 
     }
 }
 
-/// For each item the place it goes to.
-fn places(len: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<u32> {
+/// For each item the place it goes to; `None` if they stand in order.
+#[inline(never)]
+fn places(len: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Option<Vec<u32>> {
+    if (1..len).all(|at| compare(at - 1, at) != Ordering::Greater) {
+        return None;
+    }
     let mut order: Vec<u32> = (0..u32::try_from(len).unwrap_or(u32::MAX)).collect();
     order.sort_by(|a, b| compare(*a as usize, *b as usize));
     let mut places = vec![0; order.len()];
@@ -41,7 +50,7 @@ fn places(len: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<u32> {
             *slot = place;
         }
     }
-    places
+    Some(places)
 }
 
 #[cfg(test)]
