@@ -1,9 +1,10 @@
 //! Packs the T.H.I.N.K. grammar: `core/data/think/*.txt` become `core/data/think/grammar.bin`, which the crate reads at start.
 //!
-//! The syntax of the sources stands in `core/data/think/README.md`. In the packed form a word is its hash, a set of words a list of
-//! numbers, and every pattern says which of its parts is the rarest: a text without that part is done with it at once.
-//! Numbers take seven bits a byte, least first (LEB128). Order: text of class names and rule heads; hashes, rising, as differences;
-//! sets of classes and the set of each word; other spellings; joined words; sets; patterns.
+//! The syntax of the sources stands in `core/data/think/README.md`. In the packed form a set of words is a list of numbers, in the order
+//! in which the sets first use them, and every pattern says which of its parts is the rarest: a text without that part is done with it at
+//! once. Numbers take seven bits a byte, least first (LEB128). Order: text of class names and rule heads; hashes, rising, as differences;
+//! the words known with a slip and all others, in ROT13 so that the file shows none; sets of classes and the set of each word; other
+//! spellings; joined words; sets; patterns.
 
 mod pack;
 mod words;

@@ -185,16 +185,19 @@ impl Grammar {
         let sets = packed.count();
         grammar.sets.reserve(sets);
         grammar.set_words.reserve(6 * sets);
+        let mut next = grammar.vocabulary.first;
+        let mut columns = std::array::from_fn(|_| packed.column());
         for _ in 0..sets {
-            grammar.read_set(&mut packed);
+            grammar.read_set(&mut columns, &mut next);
         }
         let patterns = packed.count();
         grammar.patterns.reserve(patterns);
         grammar.parts.reserve(8 * patterns);
         let mut anchors: Vec<u16> = Vec::with_capacity(patterns);
         let (mut rule, mut fresh) = (0, 0);
+        let mut columns = std::array::from_fn(|_| packed.column());
         for _ in 0..patterns {
-            grammar.read_pattern(&mut packed, &mut rule, &mut fresh, &mut anchors);
+            grammar.read_pattern(&mut columns, &mut rule, &mut fresh, &mut anchors);
         }
         grammar.frames = grammar
             .patterns
@@ -259,23 +262,29 @@ impl Grammar {
         phrases.unwrap_or_default().iter().filter_map(|&words| self.phrase_words.get(range(words)))
     }
 
+    /// A set: its classes; how many words that sets before it have, and how many others; the numbers of the first; its phrases.
     #[inline(never)]
-    fn read_set(&mut self, packed: &mut Reader<'_>) {
-        let classes = (0..packed.count())
-            .fold(WordClasses::default(), |all, _| all.and(WordClasses::of(packed.number())));
+    fn read_set(&mut self, [classes, known, fresh, words, phrases]: &mut [Reader<'_>; 5], next: &mut u16) {
+        let classes = (0..classes.count())
+            .fold(WordClasses::default(), |all, _| all.and(WordClasses::of(classes.number())));
         let mut bloom = Bloom::default();
         let from = self.set_words.len();
+        let (known, fresh) =
+            (known.size().min(words.left()), fresh.size().min(usize::from(u16::MAX - *next)));
         let mut word = 0;
-        for _ in 0..packed.count() {
-            word += packed.number() as u16;
+        for at in 0..known + fresh {
+            word = if at < known { word + words.number() as u16 } else { fresh_word(next) };
             bloom.put(word);
             self.set_words.push(word);
         }
         let first_phrase = self.phrases.len();
-        for _ in 0..packed.count() {
+        for _ in 0..phrases.count() {
             let start = self.phrase_words.len();
-            let key = packed.size();
-            self.phrase_words.extend((0..packed.count()).map(|_| packed.number() as u16));
+            let key = phrases.size();
+            for _ in 0..phrases.count() {
+                let word = phrases.number() as u16;
+                self.phrase_words.push(if word > 0 { word } else { fresh_word(next) });
+            }
             let key = self.phrase_words.get(start + key).copied().unwrap_or_default();
             bloom.put(key);
             self.phrase_keys.push(key);
@@ -285,22 +294,22 @@ impl Grammar {
         self.sets.push(Set { classes, words, phrases: span(first_phrase..self.phrases.len()), bloom });
     }
 
-    /// A pattern: rules further on and whether exact, number of parts, the part it is filed under (from 1; 0 is none), parts.
+    /// A pattern: rules further on and whether exact; number of parts; the part it is filed under (from 1; 0 is none); parts.
     #[inline(never)]
     fn read_pattern(
         &mut self,
-        packed: &mut Reader<'_>,
+        [heads, counts, anchored, codes]: &mut [Reader<'_>; 4],
         rule: &mut u16,
         fresh: &mut u16,
         anchors: &mut Vec<u16>,
     ) {
-        let head = packed.number();
+        let head = heads.number();
         *rule += (head >> 1) as u16;
         let from = self.parts.len();
-        let (count, anchor) = (packed.count(), packed.size());
+        let (count, anchor) = (counts.size().min(codes.left()), anchored.size());
         let mut filed_under = u16::MAX;
         for at in 1..=count {
-            let code = packed.number();
+            let code = codes.number();
             let mut set = || match code >> 3 {
                 0 => {
                     *fresh += 1;
@@ -378,6 +387,12 @@ impl Grammar {
         self.filed_at = ranges;
         self.classes_from = classes;
     }
+}
+
+/// The next word that no set has used yet.
+fn fresh_word(next: &mut u16) -> u16 {
+    *next += 1;
+    *next - 1
 }
 
 fn range((start, end): (u32, u32)) -> Range<usize> {

@@ -50,8 +50,19 @@ impl<'a> Reader<'a> {
         str::from_utf8(self.take(length)).unwrap_or_default()
     }
 
-    /// How many bytes are left: no list is longer.
+    /// What stands apart, after its length.
+    pub(super) fn column(&mut self) -> Self {
+        let length = self.size();
+        Self::new(self.take(length))
+    }
+
+    /// The next number as the length of a list: none has more numbers than bytes are left.
     pub(super) fn count(&mut self) -> usize {
-        self.size().min(self.bytes.len())
+        self.size().min(self.left())
+    }
+
+    /// How many bytes are left.
+    pub(super) fn left(&self) -> usize {
+        self.bytes.len()
     }
 }

@@ -18,9 +18,7 @@ impl Slips {
     /// Reads the words: alphabetical, a space between two, in ROT13 so that the shipped file shows none.
     #[inline(never)]
     pub(super) fn read(packed: &str) -> Self {
-        let turn =
-            |c: char| if c.is_ascii_lowercase() { char::from((c as u8 - b'a' + 13) % 26 + b'a') } else { c };
-        let mut text: String = packed.chars().map(turn).collect();
+        let mut text: String = packed.bytes().map(|byte| char::from(unturned(byte))).collect();
         text.push(' ');
         let mut slips = Self { text, starts: [0; 27], filter: vec![0; FILTER_BITS as usize / 64] };
         let mut at = 0;
@@ -60,6 +58,15 @@ impl Slips {
     }
 }
 
+/// A letter as it was before ROT13.
+pub(super) const fn unturned(byte: u8) -> u8 {
+    match byte {
+        b'a'..=b'm' => byte + 13,
+        b'n'..=b'z' => byte - 13,
+        _ => byte,
+    }
+}
+
 fn put(filter: &mut [u64], hash: u32) {
     let hash = hash % FILTER_BITS;
     if let Some(bits) = filter.get_mut(hash as usize / 64) {
@@ -67,19 +74,18 @@ fn put(filter: &mut [u64], hash: u32) {
     }
 }
 
-fn hash<'a>(bytes: impl Iterator<Item = &'a u8>) -> u32 {
-    bytes.fold(HASH_START, |hash, &byte| hash_byte(hash, byte))
-}
-
 /// The hash of every spelling with one letter left out, or two swapped; never the first.
 fn each_slip(word: &[u8], mut take: impl FnMut(u32)) {
-    for at in 1..word.len() {
-        let (before, after) = (word.iter().take(at), word.iter().skip(at));
-        take(hash(before.clone().chain(after.clone().skip(1))));
-        if at + 1 < word.len() {
-            let swapped = after.clone().skip(1).take(1).chain(after.clone().take(1)).chain(after.skip(2));
-            take(hash(before.chain(swapped)));
+    let hash = |from, rest: &[u8]| rest.iter().fold(from, |hash, &byte| hash_byte(hash, byte));
+    let (mut before, mut rest) = (HASH_START, word);
+    while let [first, after @ ..] = rest {
+        if rest.len() < word.len() {
+            take(hash(before, after));
+            if let [second, after @ ..] = after {
+                take(hash(hash(before, &[*second, *first]), after));
+            }
         }
+        (before, rest) = (hash_byte(before, *first), after);
     }
 }
 

@@ -1,7 +1,10 @@
 //! The words of the grammar: what a word can be (its classes), the usual form of its other spellings, and which two words make one.
 
-use super::{packed::Reader, slips::Slips};
-use crate::text::word_hash;
+use super::{
+    packed::Reader,
+    slips::{Slips, unturned},
+};
+use crate::text::{HASH_START, hash_byte, word_hash};
 
 /// A set of word classes; a class's bit is its place in the packed grammar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -51,6 +54,16 @@ pub(super) struct Known {
     pub(super) glad: WordClasses,
 }
 
+/// Reads words with a space between two. Apart from its caller, as each loop here: an engine compiles anew all of a function that runs
+/// hot, and this one is small.
+#[inline(never)]
+fn read_words(packed: &str, entries: &mut Vec<Entry>) {
+    for word in packed.as_bytes().split(|&byte| byte == b' ') {
+        let hash = word.iter().fold(HASH_START, |hash, &byte| hash_byte(hash, unturned(byte)));
+        entries.push(Entry { hash, usual: entries.len() as u16, ..Entry::default() });
+    }
+}
+
 /// Every word of the grammar, by hash.
 pub(super) struct Vocabulary {
     table: Vec<u16>,
@@ -60,10 +73,12 @@ pub(super) struct Vocabulary {
     joins: Vec<(u16, u16, u16)>,
     slips: Slips,
     pub(super) known: Known,
+    /// The number of the first word that the sets use in turn.
+    pub(super) first: u16,
 }
 
 impl Vocabulary {
-    /// Reads the words: classes, hashes, other spellings, joined words.
+    /// Reads the words: hashes, words spelt out, classes, other spellings, joined words.
     #[inline(never)]
     pub(super) fn read(packed: &mut Reader<'_>, classes: &str) -> Self {
         let named = |wanted: &str| {
@@ -84,11 +99,9 @@ impl Vocabulary {
             glad: named("glad"),
             second: named("you").and(named("youre")).and(named("your")),
         };
-        let hashed = packed.count();
-        let mut entries = Vec::with_capacity(2 * hashed);
-        entries.push(Entry::default());
+        let mut entries = vec![Entry::default()];
         let mut hash = 0_u32;
-        for number in 1..=hashed {
+        for number in 1..=packed.count() {
             hash = hash.wrapping_add(packed.number());
             entries.push(Entry { hash, usual: number as u16, ..Entry::default() });
         }
@@ -96,6 +109,8 @@ impl Vocabulary {
         for word in slips.words() {
             entries.push(Entry { hash: word_hash(word), usual: entries.len() as u16, ..Entry::default() });
         }
+        let first = entries.len() as u16;
+        read_words(packed.text(), &mut entries);
         let count = entries.len() - 1;
         let sets: Vec<WordClasses> = (0..packed.count())
             .map(|_| {
@@ -114,11 +129,11 @@ impl Vocabulary {
                 entry.usual = usual;
             }
         }
-        let mut first = 0;
+        let mut before = 0;
         let joins: Vec<(u16, u16, u16)> = (0..packed.count())
             .map(|_| {
-                first += packed.number() as u16;
-                (first, packed.number() as u16, packed.number() as u16)
+                before += packed.number() as u16;
+                (before, packed.number() as u16, packed.number() as u16)
             })
             .collect();
         for &(first, _, _) in &joins {
@@ -133,15 +148,20 @@ impl Vocabulary {
                 entry.joins |= joins;
             }
         }
-        let mut words =
-            Self { table: vec![0; (2 * count).next_power_of_two()], entries, joins, slips, known };
-        for number in 1..=count {
-            let slot = words.slot(words.entries.get(number).map_or(0, |e| e.hash));
-            if let Some(at) = words.table.get_mut(slot) {
+        let table = vec![0; (2 * count).next_power_of_two()];
+        let mut words = Self { table, entries, joins, slips, known, first };
+        words.fill_table();
+        words
+    }
+
+    #[inline(never)]
+    fn fill_table(&mut self) {
+        for number in 1..self.entries.len() {
+            let slot = self.slot(self.entries.get(number).map_or(0, |e| e.hash));
+            if let Some(at) = self.table.get_mut(slot) {
                 *at = number as u16;
             }
         }
-        words
     }
 
     /// How many words there are, "no word" among them.

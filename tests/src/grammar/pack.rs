@@ -1,7 +1,7 @@
 //! Writes the packed form.
 
-use super::{Part, Rule, Set, frequency, words::Words};
-use std::collections::BTreeMap;
+use super::{Part, Pattern, Rule, Set, frequency, words::Words};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Numbers, seven bits a byte.
 #[derive(Default)]
@@ -16,6 +16,12 @@ impl Writer {
         }
         self.0.push(left as u8);
     }
+
+    /// What stands apart, after its length: numbers of one sort beside each other compress better.
+    fn column(&mut self, column: Self) {
+        self.number(column.0.len());
+        self.0.extend(column.0);
+    }
 }
 
 /// The packed grammar.
@@ -29,29 +35,60 @@ pub fn pack(words: &Words, rules: &[Rule]) -> Result<Vec<u8>, String> {
     out.number(text.len());
     out.0.extend(text.bytes());
 
-    let spelt = words.spelt();
-    let order: Vec<u32> = words.hashed().chain(spelt.iter().map(|&(_, hash)| hash)).collect();
+    let (first, order) = in_order(words, rules);
     let numbers: BTreeMap<u32, usize> = order.iter().copied().zip(1..).collect();
     if numbers.len() > 0x7fff {
         return Err("too many words".to_owned());
     }
+    if let Some(hash) = order.iter().skip(words.hashed().count()).find(|&&hash| words.word(hash).is_empty()) {
+        return Err(format!("{hash:08x}: a word that nothing spells"));
+    }
     let number = |hash: u32| numbers.get(&hash).copied().unwrap_or(0);
     write_words(words, &order, &number, &mut out);
-    write_patterns(words, rules, &number, &mut out)?;
+    write_patterns(words, rules, &number, first, &mut out)?;
     Ok(out.0)
 }
 
+/// The sets of a pattern.
+fn sets(pattern: &Pattern) -> impl Iterator<Item = &Set> {
+    pattern.parts.iter().filter_map(|part| match part {
+        Part::One { set, .. } | Part::Not(set) => Some(set),
+        _ => None,
+    })
+}
+
+/// The words in the order of their numbers: those shipped as hashes, those known with a slip, then each where the sets first use it,
+/// which needs no number; and how many come before these.
+fn in_order(words: &Words, rules: &[Rule]) -> (usize, Vec<u32>) {
+    let mut order: Vec<u32> = words.hashed().chain(words.slips()).collect();
+    let first = order.len();
+    let mut known: BTreeSet<u32> = order.iter().copied().collect();
+    let mut read: BTreeSet<&Set> = BTreeSet::new();
+    for set in rules.iter().flat_map(|rule| &rule.patterns).flat_map(sets) {
+        if read.insert(set) {
+            let mut own = set.words.clone();
+            own.sort_unstable_by_key(|&hash| words.word(hash));
+            order.extend(own.iter().chain(set.phrases.iter().flatten()).filter(|&&hash| known.insert(hash)));
+        }
+    }
+    order.extend(words.all().into_iter().filter(|&hash| known.insert(hash)));
+    (first, order)
+}
+
 fn write_words(words: &Words, order: &[u32], number: &impl Fn(u32) -> usize, out: &mut Writer) {
-    out.number(words.hashed().count());
+    let hashed = words.hashed().count();
+    out.number(hashed);
     let mut last = 0;
     for hash in words.hashed() {
         out.number((hash - last) as usize);
         last = hash;
     }
-    let spelt: Vec<&str> = words.spelt().into_iter().map(|(word, _)| word).collect();
-    let spelt = crate::think::rot13(&spelt.join(" "));
-    out.number(spelt.len());
-    out.0.extend(spelt.bytes());
+    let (slips, others) = order.split_at(hashed + words.slips().len());
+    for list in [slips.get(hashed..).unwrap_or_default(), others] {
+        let list: Vec<&str> = list.iter().map(|&hash| words.word(hash)).collect();
+        out.number(list.join(" ").len());
+        out.0.extend(crate::think::rot13(&list.join(" ")).bytes());
+    }
     let mut sets: BTreeMap<u64, usize> = BTreeMap::new();
     for &hash in order {
         let next = sets.len();
@@ -97,20 +134,21 @@ fn write_patterns(
     words: &Words,
     rules: &[Rule],
     number: &impl Fn(u32) -> usize,
+    mut known: usize,
     out: &mut Writer,
 ) -> Result<(), String> {
     let by_class = words.class_frequencies();
     let mut sets: BTreeMap<&Set, usize> = BTreeMap::new();
-    let mut packed_sets = Writer::default();
-    let mut patterns = Writer::default();
+    let mut packed_sets: [Writer; 5] = Default::default();
+    let [mut heads, mut counts, mut anchors, mut codes] = <[Writer; 4]>::default();
     let mut count = 0;
     let mut last_rule = 0;
     for (rule, at) in rules.iter().zip(0..) {
         for pattern in &rule.patterns {
             count += 1;
-            patterns.number((at - last_rule) << 1 | usize::from(pattern.exact));
+            heads.number((at - last_rule) << 1 | usize::from(pattern.exact));
             last_rule = at;
-            patterns.number(pattern.parts.len());
+            counts.number(pattern.parts.len());
             let rarest = pattern
                 .parts
                 .iter()
@@ -123,7 +161,7 @@ fn write_patterns(
                 })
                 .min()
                 .ok_or(format!("[{}]: a pattern that needs no word", rule.head))?;
-            patterns.number(rarest.1);
+            anchors.number(rarest.1);
             for part in &pattern.parts {
                 let (code, set) = match part {
                     Part::One { set, optional, or_end } => {
@@ -135,13 +173,13 @@ fn write_patterns(
                     Part::End => (5 + 16, None),
                     Part::Gap(most) => (5 + 8 * (2 + *most as usize), None),
                 };
-                patterns.number(match set {
+                codes.number(match set {
                     None => code,
                     Some(set) => match sets.get(set) {
                         Some(known) => code + 8 * (known + 1),
                         None => {
                             sets.insert(set, sets.len());
-                            write_set(set, words, number, &mut packed_sets);
+                            write_set(set, words, number, &mut known, &mut packed_sets);
                             code
                         }
                     },
@@ -150,28 +188,42 @@ fn write_patterns(
         }
     }
     out.number(sets.len());
-    out.0.extend(packed_sets.0);
+    packed_sets.into_iter().for_each(|column| out.column(column));
     out.number(count);
-    out.0.extend(patterns.0);
+    [heads, counts, anchors, codes].into_iter().for_each(|column| out.column(column));
     Ok(())
 }
 
-fn write_set(set: &Set, words: &Words, number: &impl Fn(u32) -> usize, out: &mut Writer) {
-    out.number(set.classes.len());
-    set.classes.iter().for_each(|&class| out.number(class));
-    out.number(set.words.len());
+/// A set, in columns. Up to `used` the words have been used before: of those that have not, whose numbers follow each other, only how many there are.
+fn write_set(
+    set: &Set,
+    words: &Words,
+    number: &impl Fn(u32) -> usize,
+    used: &mut usize,
+    [classes, known, fresh, of_words, phrases]: &mut [Writer; 5],
+) {
+    classes.number(set.classes.len());
+    set.classes.iter().for_each(|&class| classes.number(class));
     let mut numbers: Vec<usize> = set.words.iter().map(|&word| number(word)).collect();
     numbers.sort_unstable();
+    let others = numbers.split_off(numbers.partition_point(|number| number <= used));
+    *used += others.len();
+    known.number(numbers.len());
+    fresh.number(others.len());
     let mut last = 0;
     for number in numbers {
-        out.number(number - last);
+        of_words.number(number - last);
         last = number;
     }
-    out.number(set.phrases.len());
+    phrases.number(set.phrases.len());
     for phrase in &set.phrases {
         let rarest = (0..phrase.len()).min_by_key(|&at| phrase.get(at).map_or(0, |&w| words.frequency(w)));
-        out.number(rarest.unwrap_or(0));
-        out.number(phrase.len());
-        phrase.iter().for_each(|&word| out.number(number(word)));
+        phrases.number(rarest.unwrap_or(0));
+        phrases.number(phrase.len());
+        for &word in phrase {
+            let number = number(word);
+            phrases.number(if number > *used { 0 } else { number });
+            *used = (*used).max(number);
+        }
     }
 }

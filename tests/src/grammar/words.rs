@@ -1,7 +1,7 @@
 //! The words of the grammar's sources: classes, usual forms, joined words.
 
 use super::{lines, section};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use thinkfirst::text::word_hash;
 
 /// What is known of a spelling.
@@ -18,8 +18,12 @@ pub struct Words {
     pub class_names: Vec<String>,
     /// Two usual forms and the one that they make.
     pub joins: BTreeMap<(u32, u32), u32>,
-    /// The words known with a slip of the finger too, by hash: they are shipped spelt out.
-    spelt: BTreeMap<u32, String>,
+    /// Every word that the sources spell out, by hash.
+    written: BTreeMap<u32, String>,
+    /// The words that are shipped as hashes.
+    hashed: BTreeSet<u32>,
+    /// The words known with a slip of the finger too: they are shipped in alphabetical order.
+    slips: BTreeSet<u32>,
     /// The common words in the order of the files, the most frequent first.
     common: Vec<u32>,
 }
@@ -38,7 +42,9 @@ impl Words {
             entries: BTreeMap::new(),
             class_names: GIVEN.iter().map(|&name| name.to_owned()).collect(),
             joins: BTreeMap::new(),
-            spelt: BTreeMap::new(),
+            written: BTreeMap::new(),
+            hashed: BTreeSet::new(),
+            slips: BTreeSet::new(),
             common: Vec::new(),
         };
         let mut head = "";
@@ -61,7 +67,7 @@ impl Words {
                         let plain =
                             (5..=20).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_lowercase());
                         if SLIPS.contains(&head) && plain && word_hash(word) == hash {
-                            all.spelt.insert(hash, word.to_owned());
+                            all.slips.insert(hash);
                         }
                     }
                 }
@@ -76,6 +82,7 @@ impl Words {
             for hash in line.split_whitespace() {
                 let hash = u32::from_str_radix(hash, 16).map_err(|e| format!("hashed.txt: {hash}: {e}"))?;
                 all.entry(hash).classes |= 1 << class;
+                all.hashed.insert(hash);
             }
         }
         Ok(all)
@@ -102,6 +109,13 @@ impl Words {
         self.entries.entry(hash).or_insert(Entry { usual: hash, classes: 0 })
     }
 
+    /// The hash of a word that the sources spell out.
+    fn hash(&mut self, word: &str) -> u32 {
+        let hash = word_hash(word);
+        self.written.entry(hash).or_insert_with(|| word.replace('\'', ""));
+        hash
+    }
+
     fn usual(&self, hash: u32) -> u32 {
         self.entries.get(&hash).map_or(hash, |e| e.usual)
     }
@@ -110,11 +124,13 @@ impl Words {
     fn compound(&mut self, word: &str) -> u32 {
         let mut parts = word.split(['+', '-']).filter(|p| !p.is_empty());
         let mut so_far = parts.next().unwrap_or("").to_owned();
-        let mut hash = self.usual(word_hash(&so_far));
+        let first = self.hash(&so_far);
+        let mut hash = self.usual(first);
         for part in parts {
             so_far.push_str(part);
-            let whole = self.usual(word_hash(&so_far));
-            self.join_to(hash, word_hash(part), whole);
+            let (whole, part) = (self.hash(&so_far), self.hash(part));
+            let whole = self.usual(whole);
+            self.join_to(hash, part, whole);
             hash = whole;
         }
         hash
@@ -131,14 +147,17 @@ impl Words {
     /// `usual: other spellings`; a spelling of several words is written with `+`.
     fn spelling(&mut self, line: &str) -> Result<(), String> {
         let (usual, others) = line.split_once(':').ok_or(format!("words.txt: no colon: {line}"))?;
-        let usual = self.usual(word_hash(usual));
+        let usual = self.hash(usual);
+        let usual = self.usual(usual);
         self.entry(usual);
         for other in others.split_whitespace() {
             if let Some((first, last)) = other.rsplit_once('+') {
                 let first = self.compound(first);
-                self.join_to(first, word_hash(last), usual);
+                let last = self.hash(last);
+                self.join_to(first, last, usual);
             } else {
-                self.entry(word_hash(other)).usual = usual;
+                let other = self.hash(other);
+                self.entry(other).usual = usual;
             }
         }
         Ok(())
@@ -148,7 +167,8 @@ impl Words {
     pub fn phrase(&mut self, phrase: &str) -> Vec<u32> {
         let mut words: Vec<u32> = Vec::new();
         for word in phrase.split(['+', '-']).filter(|w| !w.is_empty()) {
-            let hash = self.usual(word_hash(word));
+            let hash = self.hash(word);
+            let hash = self.usual(hash);
             match words.last().and_then(|&last| self.joins.get(&(last, hash))) {
                 Some(&joined) => {
                     words.pop();
@@ -165,15 +185,26 @@ impl Words {
 
     /// The hashes of the words that are shipped as hashes, rising.
     pub fn hashed(&self) -> impl Iterator<Item = u32> {
-        self.entries.keys().copied().filter(|hash| !self.spelt.contains_key(hash))
+        self.hashed.iter().copied()
     }
 
-    /// The words that are shipped spelt out, with their hashes, in alphabetical order.
-    pub fn spelt(&self) -> Vec<(&str, u32)> {
-        let mut spelt: Vec<(&str, u32)> =
-            self.spelt.iter().map(|(&hash, word)| (word.as_str(), hash)).collect();
-        spelt.sort_unstable();
-        spelt
+    /// The words known with a slip of the finger too, in alphabetical order.
+    pub fn slips(&self) -> Vec<u32> {
+        let mut slips: Vec<u32> = self.slips.difference(&self.hashed).copied().collect();
+        slips.sort_unstable_by_key(|&hash| self.word(hash));
+        slips
+    }
+
+    /// All words, those of a class beside each other.
+    pub fn all(&self) -> Vec<u32> {
+        let mut all: Vec<u32> = self.entries.keys().copied().collect();
+        all.sort_unstable_by_key(|&hash| (self.classes(hash), self.word(hash)));
+        all
+    }
+
+    /// How a word is spelt; "" if the sources have only its hash.
+    pub fn word(&self, hash: u32) -> &str {
+        self.written.get(&hash).map_or("", String::as_str)
     }
 
     /// The usual form of each word that has another one.
