@@ -30,6 +30,28 @@ test("a post is checked, handed in, approved and published; a change makes the a
   assert.equal((await workflowStep("default", approved, teacher, { do: "publish", fingerprint: changed }, AT)).refusal.code, "changed");
 });
 
+test("a post's facts and record are those of its own check, whatever was checked before", async () => {
+  const kept = await loadChecker();
+  const opening = { reference: "I-1", at: AT, author: "p-1", class: "Robins", keyStage: "ks2", direction: "sent", pupilDid: "went-on" };
+  const register = (state) => ({ format: "register-1", issuedOn: "2026-09-01", useBy: "2027-08-31", people: [{ ref: "p-1", kind: "pupil", status: "on-roll", decisions: [{ use: "*", subject: "*", state, by: "parent", form: "written", on: "2026-09-01", until: null }] }] });
+  const picture = { body: "Our trip", date: "2026-11-22", images: [{ people: ["p-1"], alt: "Two children" }] };
+  const posts = [POST, { body: "Ring 07700 900123" }, { ...picture, register: register("granted") }, { ...picture, register: register("refused") }, picture, { ...picture, register: register("granted") }];
+  const rulings = new Set();
+  for (const before of posts) {
+    for (const post of posts) {
+      kept.check(before);
+      const fresh = await loadChecker();
+      assert.deepEqual(kept.facts(post), fresh.facts(post));
+      assert.deepEqual(kept.openIncident("default", opening, post), fresh.openIncident("default", opening, post));
+      kept.check(post);
+      assert.deepEqual(kept.facts(post), fresh.facts(post));
+      rulings.add(JSON.stringify(fresh.facts(post)));
+      fresh.free();
+    }
+  }
+  assert.ok(rulings.size >= 4, "the posts differ in what is said of them");
+});
+
 test("a worry is held for the safeguarding lead", async () => {
   const checker = await loadChecker();
   const worry = { body: "i want to hurt myself" };

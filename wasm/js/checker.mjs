@@ -25,6 +25,12 @@ const inPolicy = (_key, path) => path.startsWith("options.policy.") || path.star
 const anyNull = () => true;
 
 class Checker {
+  /**
+   * The same checker in a worker of its own, where this way of loading can start one.
+   * @type {(() => Promise<import("./worker").WorkerChecker>) | undefined}
+   */
+  inWorker;
+
   /** @type {Instance<InstanceType<Glue["Checker"]>> | undefined} */
   #instance;
 
@@ -35,9 +41,13 @@ class Checker {
    */
   #register;
 
-  /** @param {Instance<InstanceType<Glue["Checker"]>>} instance */
-  constructor(instance) {
+  /**
+   * @param {Instance<InstanceType<Glue["Checker"]>>} instance
+   * @param {Checker["inWorker"]} inWorker
+   */
+  constructor(instance, inWorker) {
     this.#instance = instance;
+    this.inWorker = inWorker;
   }
 
   /**
@@ -53,33 +63,35 @@ class Checker {
     if (typeof post !== "object" || post === null || Array.isArray(post)) {
       throw new Error("post: expected a string or an object");
     }
-    if (typeof post.register === "object" && post.register !== null) return this.#checkUnder(post.register, post);
-    const json = toJson(post, "post", inPost);
-    return /** @type {Report} */ (instance.call((checker) => checker.checkPost(json)));
+    return /** @type {Report} */ (this.#under(post, (checker, json, under) => checker.checkPost(json, under)));
   }
 
   /**
-   * @param {NonNullable<Post["register"]>} register
+   * Asks the module about a post, with the register it comes with.
    * @param {Post} post
-   * @returns {Report}
+   * @param {(checker: InstanceType<Glue["Checker"]>, json: string, under: boolean) => unknown} ask
    */
-  #checkUnder(register, post) {
+  #under(post, ask) {
+    const instance = this.#alive();
+    const register = post?.register;
+    if (typeof register !== "object" || register === null) {
+      const json = toJson(post, "post", inPost);
+      return instance.call((checker) => ask(checker, json, false));
+    }
     if (!this.#register || !stillSame(register, this.#register.lines)) {
       const { copy, units } = plainCopy(register, "post.register", inPost);
       this.#register = { lines: outline(register), json: JSON.stringify(copy), units };
     }
     const kept = this.#register;
     const json = toJson({ ...post, register: undefined }, "post", inPost, kept.units);
-    return /** @type {Report} */ (
-      this.#alive().call((checker) => {
-        // an instance made anew after a trap has read nothing yet
-        if (kept.reader !== checker) {
-          checker.keepRegister(kept.json);
-          kept.reader = checker;
-        }
-        return checker.checkUnderRegister(json);
-      })
-    );
+    return instance.call((checker) => {
+      // an instance made anew after a trap has read nothing yet
+      if (kept.reader !== checker) {
+        checker.keepRegister(kept.json);
+        kept.reader = checker;
+      }
+      return ask(checker, json, true);
+    });
   }
 
   /**
@@ -87,8 +99,7 @@ class Checker {
    * @returns {import("./types").Facts}
    */
   facts(post) {
-    const json = toJson(post, "post", inPost);
-    return /** @type {any} */ (this.#alive().call((checker) => checker.facts(json)));
+    return /** @type {any} */ (this.#under(post, (checker, json, under) => checker.facts(json, under)));
   }
 
   /**
@@ -98,8 +109,8 @@ class Checker {
    * @returns {import("./types").Incident}
    */
   openIncident(policy, opening, post) {
-    const args = /** @type {const} */ ([toJson(policy, "policy", anyNull), toJson(opening, "opening", anyNull), toJson(post, "post", inPost)]);
-    return /** @type {any} */ (this.#alive().call((checker) => checker.openIncident(...args)));
+    const args = /** @type {const} */ ([toJson(policy, "policy", anyNull), toJson(opening, "opening", anyNull)]);
+    return /** @type {any} */ (this.#under(post, (checker, json, under) => checker.openIncident(...args, json, under)));
   }
 
   /**
@@ -131,8 +142,9 @@ class Checker {
 /**
  * @param {import("#glue").Bind} bind the module's glue
  * @param {() => Promise<WebAssembly.Module>} compile loads the module; called once
+ * @param {typeof import("#module").elsewhere} [elsewhere] starts a worker with a checker in it
  */
-export function createApi(bind, compile) {
+export function createApi(bind, compile, elsewhere) {
   /** @type {Promise<WebAssembly.Module> | undefined} */
   let compiling;
   /** @type {Promise<Instance<Glue>> | undefined} */
@@ -156,7 +168,8 @@ export function createApi(bind, compile) {
     }
     const json = toJson(options, "options", inPolicy);
     const module = await compiled();
-    const checker = new Checker(new Instance(bind, module, (glue) => new glue.Checker(json)));
+    const inWorker = elsewhere && (() => elsewhere(JSON.parse(json)));
+    const checker = new Checker(new Instance(bind, module, (glue) => new glue.Checker(json)), inWorker);
     return /** @type {any} */ (checker); // its type cannot say "Symbol.dispose or what stands for it"
   }
 

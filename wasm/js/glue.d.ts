@@ -4,13 +4,12 @@ declare module "#glue" {
     imports: WebAssembly.Imports;
     start(exports: WebAssembly.Exports): void;
     Checker: new (options: string) => {
-      checkPost(post: string): unknown;
+      checkPost(post: string, under: boolean): unknown;
       checkText(text: string): unknown;
       keepRegister(register: string): void;
-      checkUnderRegister(post: string): unknown;
       redact(text: string): string;
-      facts(post: string): unknown;
-      openIncident(policy: string, opening: string, post: string): unknown;
+      facts(post: string, under: boolean): unknown;
+      openIncident(policy: string, opening: string, post: string, under: boolean): unknown;
     };
     fingerprint(post: string): unknown;
     workflowStep(policy: string, item: string, actor: string, action: string, at: string): unknown;
@@ -28,6 +27,8 @@ declare module "#glue" {
 }
 declare module "#module" {
   export function compile(): Promise<WebAssembly.Module>;
+  /** Starts a worker with a checker in it, where this way of loading can. */
+  export const elsewhere: ((options: import("./types").Options) => Promise<import("./worker").WorkerChecker>) | undefined;
 }
 declare module "#wasm" {
   const bytes: Uint8Array<ArrayBuffer>;

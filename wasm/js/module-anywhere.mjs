@@ -7,3 +7,5 @@ async function inNode() {
 }
 
 export const compile = () => ("WorkerGlobalScope" in globalThis ? inBrowser() : inNode());
+
+export const elsewhere = undefined;

@@ -2,3 +2,5 @@
 import bytes from "#wasm";
 
 export const compile = () => WebAssembly.compile(bytes);
+
+export const elsewhere = undefined;

@@ -2,3 +2,5 @@
 import { readFile } from "node:fs/promises";
 
 export const compile = async () => new WebAssembly.Module(await readFile(new URL("./thinkfirst.wasm", import.meta.url)));
+
+export const elsewhere = undefined;

@@ -340,6 +340,11 @@ export interface Checker {
   facts(post: Post): Facts;
   /** The incident record of this post's check. It holds no words of the post. */
   openIncident(policy: PolicyId | Policy, opening: Opening, post: Post): Incident;
+  /**
+   * Starts a worker with the same checker in it; freeing it ends the worker. Only where the package can start one by itself:
+   * `thinkfirst` in a browser. For any other way of loading `thinkfirst/worker` takes the options once more.
+   */
+  inWorker?(): Promise<{ check(post: string | Post): Promise<Report>; redact(text: string): Promise<string>; free(): void }>;
   /** Lets the module's memory go. Using the checker afterwards is an Error; freeing it again does nothing. */
   free(): void;
   [Symbol.dispose](): void;

@@ -1,13 +1,9 @@
 // The same checker in a worker thread of its own: a long paste cannot hold up the page.
+import { browserWorker } from "./worker-browser.mjs";
+import { checkerOf } from "./worker-calls.mjs";
 
-/** @typedef {import("./types").Options} Options */
-
-/**
- * The worker of this package: a module worker in browsers, a thread in Node.
- * @returns {Promise<import("./worker").WorkerLike>}
- */
-async function ownWorker() {
-  if (typeof Worker !== "undefined") return new Worker(new URL("./worker-thread.mjs", import.meta.url), { type: "module" });
+/** @returns {Promise<import("./worker").WorkerLike>} */
+async function thread() {
   const { Worker: Thread } = await import(/* webpackIgnore: true */ "node:worker_threads");
   const thread = new Thread(new URL("./worker-thread.mjs", import.meta.url), { execArgv: [] });
   thread.unref(); // a checker that nobody waits for keeps no process alive
@@ -21,68 +17,9 @@ async function ownWorker() {
 }
 
 /**
- * @param {Options} [options]
+ * @param {import("./types").Options} [options]
  * @param {{ worker?: import("./worker").WorkerLike }} [host]
  */
 export async function loadChecker(options = {}, { worker } = {}) {
-  const thread = worker ?? (await ownWorker());
-  /** @type {Map<number, { resolve: (value: any) => void, reject: (error: Error) => void }>} */
-  const waiting = new Map();
-  let last = 0;
-  let ended = "";
-
-  /** @param {string} why */
-  function end(why) {
-    if (ended) return;
-    ended = why;
-    if (!worker) thread.terminate();
-    for (const { reject } of waiting.values()) reject(new Error(why));
-    waiting.clear();
-  }
-
-  thread.addEventListener("message", ({ data: { id, result, error } }) => {
-    const asked = waiting.get(id);
-    waiting.delete(id);
-    if (waiting.size === 0) thread.unref?.();
-    if (error === undefined) asked?.resolve(result);
-    else asked?.reject(new Error(error));
-  });
-  thread.addEventListener("error", () => end("could not check: the worker failed"));
-  thread.addEventListener("exit", () => end("could not check: the worker ended"));
-
-  /**
-   * @param {string} what
-   * @param {unknown} value
-   * @returns {Promise<any>}
-   */
-  function ask(what, value) {
-    if (ended) return Promise.reject(new Error(ended));
-    return new Promise((resolve, reject) => {
-      const id = ++last;
-      try {
-        thread.postMessage({ id, what, value });
-      } catch {
-        reject(new Error(`${what}: expected plain data`));
-        return;
-      }
-      waiting.set(id, { resolve, reject });
-      thread.ref?.();
-    });
-  }
-
-  const free = () => end("this checker was freed: load another with loadChecker");
-  try {
-    await ask("load", options);
-  } catch (error) {
-    free();
-    throw error;
-  }
-  return {
-    /** @param {unknown} post */
-    check: (post) => ask("check", post),
-    /** @param {unknown} text */
-    redact: (text) => ask("redact", text),
-    free,
-    [Symbol.dispose ?? Symbol.for("Symbol.dispose")]: free,
-  };
+  return checkerOf(worker ?? (typeof Worker !== "undefined" ? browserWorker() : await thread()), !worker, options);
 }

@@ -18,6 +18,9 @@ pub struct Checker {
     checker: thinkfirst::Checker,
     /// The register that the last posts came with: read once, not with every post.
     register: RefCell<Option<PreparedRegister>>,
+    /// The post that was checked last, as JSON, whether under the register, and its report: a host that asks for the report
+    /// of a post, then for its facts and its record, pays for one check.
+    last: RefCell<Option<(String, bool, Rc<Report>)>>,
 }
 
 #[wasm_bindgen]
@@ -26,41 +29,31 @@ impl Checker {
     #[wasm_bindgen(constructor)]
     pub fn new(options: &str) -> Result<Checker, Thrown> {
         let checker = Options::from_json(options).and_then(thinkfirst::Checker::new).map_err(thrown)?;
-        Ok(Checker { checker, register: RefCell::default() })
+        Ok(Checker { checker, register: RefCell::default(), last: RefCell::default() })
     }
 
-    /// The report of a post, given as JSON.
+    /// The report of a post, given as JSON without its register; `under` the one that is kept, or without any.
     #[wasm_bindgen(js_name = checkPost)]
-    pub fn check_post(&self, post: &str) -> Result<JsValue, Thrown> {
-        let post = Post::from_json(post).map_err(thrown)?;
-        plain(&self.report(&post))
+    pub fn check_post(&self, post: &str, under: bool) -> Result<JsValue, Thrown> {
+        plain(&*self.check(post, under)?)
     }
 
-    /// Reads a consent register, given as JSON, for [`Checker::check_under_register`].
+    /// Reads a consent register, given as JSON.
     #[wasm_bindgen(js_name = keepRegister)]
     pub fn keep_register(&self, register: &str) -> Result<(), Thrown> {
         let register = Register::from_json(register).map_err(thrown)?;
         self.register.replace(Some(self.checker.prepare(register)));
+        self.last.take();
         Ok(())
-    }
-
-    /// The report of a post, given as JSON without its register, under the register that is kept.
-    #[wasm_bindgen(js_name = checkUnderRegister)]
-    pub fn check_under_register(&self, post: &str) -> Result<JsValue, Thrown> {
-        let post = Post::from_json(post).map_err(thrown)?;
-        let register = self.register.borrow();
-        let Some(register) = register.as_ref() else {
-            return Err(thrown(Error::new("post.register", "expected a register")));
-        };
-        let mut report = self.checker.check_under(register, &post);
-        utf16::convert(&mut report, &post);
-        plain(&report)
     }
 
     /// The report of a text.
     #[wasm_bindgen(js_name = checkText)]
     pub fn check_text(&self, text: &str) -> Result<JsValue, Thrown> {
-        plain(&self.report(&Post::from(text)))
+        let post = Post::from(text);
+        let mut report = self.checker.check(&post);
+        utf16::convert(&mut report, &post);
+        plain(&report)
     }
 
     /// The text with every shown detail replaced by its kind in brackets.
@@ -68,10 +61,26 @@ impl Checker {
         self.checker.redact(text)
     }
 
-    fn report(&self, post: &Post) -> Report {
-        let mut report = self.checker.check(post);
-        utf16::convert(&mut report, post);
-        report
+    fn check(&self, json: &str, under: bool) -> Result<Rc<Report>, Thrown> {
+        let post = Post::from_json(json).map_err(thrown)?;
+        let mut report = match self.register.borrow().as_ref() {
+            Some(register) if under => self.checker.check_under(register, &post),
+            None if under => return Err(thrown(Error::new("post.register", "expected a register"))),
+            _ => self.checker.check(&post),
+        };
+        utf16::convert(&mut report, &post);
+        let report = Rc::new(report);
+        self.last.replace(Some((json.to_owned(), under, Rc::clone(&report))));
+        Ok(report)
+    }
+
+    /// The report of a post that may just have been checked.
+    fn report(&self, json: &str, under: bool) -> Result<Rc<Report>, Thrown> {
+        let last = self.last.borrow();
+        let same = last.as_ref().filter(|(text, how, _)| text == json && *how == under);
+        let report = same.map(|(_, _, report)| Rc::clone(report));
+        drop(last);
+        report.map_or_else(|| self.check(json, under), Ok)
     }
 }
 

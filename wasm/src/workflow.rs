@@ -38,17 +38,23 @@ struct Log {
 #[wasm_bindgen]
 impl Checker {
     /// What a check of this post says, as far as the workflow needs it.
-    pub fn facts(&self, post: &str) -> Result<JsValue, Thrown> {
-        let post = Post::from_json(post).map_err(thrown)?;
-        plain(&Facts::of(&self.report(&post)))
+    pub fn facts(&self, post: &str, under: bool) -> Result<JsValue, Thrown> {
+        plain(&Facts::of(&*self.report(post, under)?))
     }
 
     /// The incident record of this post's check.
     #[wasm_bindgen(js_name = openIncident)]
-    pub fn open_incident(&self, policy: &str, opening: &str, post: &str) -> Result<JsValue, Thrown> {
+    pub fn open_incident(
+        &self,
+        policy: &str,
+        opening: &str,
+        post: &str,
+        under: bool,
+    ) -> Result<JsValue, Thrown> {
         let opening: Opening = read("opening", opening)?;
+        let report = self.report(post, under)?;
         let post = Post::from_json(post).map_err(thrown)?;
-        plain(&incident::open(read_policy(policy)?.as_ref(), &opening, &post, &self.report(&post)))
+        plain(&incident::open(read_policy(policy)?.as_ref(), &opening, &post, &report))
     }
 }
 
