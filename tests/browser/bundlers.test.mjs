@@ -17,6 +17,8 @@ globalThis.found = report.findings.map(({ kind, span }) => kind + " " + span.sta
 `;
 const FOUND = ["phone 11-23"];
 const MAIN = `import { loadChecker } from "thinkfirst";${USE}`;
+/** The worker that such a checker starts by itself. */
+const AWAY = MAIN.replace("checker.check", "await (await checker.inWorker()).check");
 const INLINE = `import { loadChecker } from "thinkfirst/inline";${USE}`;
 const WORKER = `import { loadChecker } from "thinkfirst/worker";${USE}`.replace("checker.check", "await checker.check");
 const HTML = (script) => `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>A platform</title></head><body>${script}</body></html>`;
@@ -68,6 +70,7 @@ describe("bundlers", () => {
     await runs(at("dist"), await readFile(at("dist/index.html"), "utf8"));
   };
   test("Vite 8", () => project({ "index.html": MODULE("/main.js"), "main.js": MAIN }, vite));
+  test("Vite 8, with the checker's own worker", () => project({ "index.html": MODULE("/main.js"), "main.js": AWAY }, vite));
   test("Vite 8, with thinkfirst/worker", () => project({ "index.html": MODULE("/main.js"), "main.js": WORKER }, vite));
 
   const webpack = async ({ folder, at }) => {
@@ -78,6 +81,7 @@ describe("bundlers", () => {
     await runs(at("dist"), HTML('<script src="/main.js"></script>'));
   };
   test("webpack 5", () => project({ "main.js": MAIN }, webpack));
+  test("webpack 5, with the checker's own worker", () => project({ "main.js": AWAY }, webpack));
   test("webpack 5, with thinkfirst/worker", () => project({ "main.js": WORKER }, webpack));
 
   test("esbuild, with thinkfirst/inline", () => project({ "main.js": INLINE }, async ({ at }) => {
@@ -100,6 +104,10 @@ describe("no bundler", () => {
   const MAP = '<script type="importmap">{"imports":{"thinkfirst":"/node_modules/thinkfirst/browser.mjs"}}</script>';
 
   test("a module script", () => project({ "main.js": MAIN }, async ({ folder }) => {
+    await runs(folder, HTML(`${MAP}<script type="module" src="/main.js"></script>`));
+  }));
+
+  test("a module script, with the checker's own worker", () => project({ "main.js": AWAY }, async ({ folder }) => {
     await runs(folder, HTML(`${MAP}<script type="module" src="/main.js"></script>`));
   }));
 

@@ -66,6 +66,32 @@ describe("what it costs", () => {
       .map(({ name, tdur, dur }) => ({ name, ms: (tdur ?? dur ?? 0) / 1000 }));
   }
 
+  /** What our scripts took while `work` was done, by what set them off: a key, a timer, idle time, a worker's answer. The page has no others. */
+  async function ours(tab, work) {
+    const cdp = await tab.context().newCDPSession(tab);
+    const events = [];
+    cdp.on("Tracing.dataCollected", ({ value }) => events.push(...value));
+    await cdp.send("Tracing.start", { transferMode: "ReportEvents", traceConfig: { includedCategories: ["devtools.timeline", "v8"] } });
+    await work();
+    const told = new Promise((done) => cdp.once("Tracing.tracingComplete", done));
+    await cdp.send("Tracing.end");
+    await told;
+    await cdp.detach();
+    const key = ({ name, args }) => name === "EventDispatch" && args.data.type === "input";
+    const [{ pid, tid }] = events.filter(key);
+    const KINDS = { EventDispatch: "event", TimerFire: "timer", FireIdleCallback: "idle time", FunctionCall: "worker's answer", RunMicrotasks: "worker's answer" };
+    const times = {};
+    let end = 0;
+    for (const event of events.filter((e) => e.ph === "X" && e.pid === pid && e.tid === tid && KINDS[e.name]).sort((a, b) => a.ts - b.ts || b.dur - a.dur)) {
+      // What is called by another of these is part of it; of a key's events, "input" is the one that we hear.
+      if (key(event)) (times.key ??= []).push((event.tdur ?? event.dur) / 1000);
+      if (event.ts < end) continue;
+      end = event.ts + event.dur;
+      if (event.name !== "EventDispatch") (times[KINDS[event.name]] ??= []).push((event.tdur ?? event.dur) / 1000);
+    }
+    return times;
+  }
+
   const KEYS = 80;
   for (const [name, path] of FIELDS) {
     test(`the median key in a 100 KB text in ${name} adds under 2 ms`, async (t) => {
@@ -103,35 +129,125 @@ describe("what it costs", () => {
       await tab.context().close();
     });
 
-    test(`after a pause in a 100 KB text in ${name}, a worker leaves the page free for the next key`, async (t) => {
-      const tab = await longText(path);
-      await tab.evaluate(async () => {
-        const { loadChecker: loadWorker } = await import("/pkg/worker.mjs");
-        window.worker = await loadWorker({ policy: "default", keyStage: "ks2" });
-      });
-      const longest = { here: Infinity, away: Infinity };
-      const found = {};
-      for (let round = 0; round < 3; round++) {
-        for (const kind of ["here", "away"]) {
-          await tab.evaluate((kind) => window.open({ pause: 300, long: kind === "away" ? () => worker : undefined }), kind);
-          const ran = await scripts(tab, async () => {
-            inside();
-            document.execCommand("insertText", false, "a");
-            await new Promise((done) => { window.reported = done; });
-            await new Promise((done) => setTimeout(done));
-          });
-          assert.ok(ran.some(({ name }) => name === "FireIdleCallback"), "the whole check comes in idle time");
-          longest[kind] = Math.min(longest[kind], Math.max(...ran.map(({ ms }) => ms)));
-          found[kind] = await tab.evaluate(() => attachment.report.findings.length);
-          await tab.evaluate(() => attachment.detach());
+    for (const [how, address, away] of [["in a worker, as the package does it", `${path}-beside`, true], ["in the page, where it finds none", path, false]]) {
+      test(`while a 100 KB text is written in ${name}, no step of ours takes 2 ms; it is checked ${how}`, async (t) => {
+        const tab = await longText(address);
+        const first = await tab.evaluate(() => {
+          window.lengths = [];
+          const field = document.querySelector("#b");
+          field.spellcheck = false;
+          const { inWorker } = checker;
+          window.attachment = dom.attach(field, { check(post) { lengths.push(post.body.length); return checker.check(post); }, inWorker }, { pause: 20 });
+          return Boolean(inWorker);
+        });
+        assert.equal(first, away);
+        await settled(tab);
+        await tab.evaluate(() => new Promise((done) => requestIdleCallback(done)));
+        await tab.evaluate(() => { inside(); lengths.length = 0; });
+        const type = async (text) => {
+          for (const key of text) {
+            await tab.keyboard.press(key === " " ? "Space" : key);
+            await tab.waitForTimeout(250);
+          }
+        };
+        // Each key is followed by a pause, so that every step of ours comes between two of them.
+        const rounds = [];
+        for (const text of ["Ring 07700 900888. ", "Ring 07700 900777. ", "Ring 07700 900666. "]) {
+          rounds.push(await ours(tab, () => type(text)));
         }
-      }
-      t.diagnostic(`${name}: the longest script after a pause takes ${longest.here.toFixed(1)} ms where the page checks, ${longest.away.toFixed(1)} ms where a worker does`);
-      assert.equal(found.away, found.here);
-      assert.ok(longest.away < 10 && longest.away < longest.here, JSON.stringify(longest));
-      await tab.context().close();
-    });
+        const lengths = await tab.evaluate(() => lengths);
+        if (away) assert.deepEqual(lengths, [], "the page checks nothing");
+        else assert.ok(lengths.length >= 40 && Math.max(...lengths) <= 2_200, `the page checks paragraphs: ${lengths.length} times at most ${Math.max(...lengths)} units`);
+        // The machine may be busy with other things: the best round counts, of each kind of script.
+        const said = [...new Set(rounds.flatMap((round) => Object.keys(round)))].map((kind) => {
+          const [best] = rounds.map((round) => (round[kind] ?? [0]).sort((a, b) => a - b)).map((times) => ({ times, slow: times[Math.floor(times.length * 0.95)] })).sort((a, b) => a.slow - b.slow);
+          return { kind, median: best.times[best.times.length >> 1], slow: best.slow };
+        });
+        t.diagnostic(`${name}, the whole ${away ? "in a worker" : "in the page"}: ${said.map(({ kind, median, slow }) => `${kind} ${median.toFixed(2)} ms (19 of 20 under ${slow.toFixed(2)})`).join(", ")}`);
+        assert.ok(said.some(({ kind }) => kind === "key") && said.some(({ kind }) => kind === "timer") && said.some(({ kind }) => kind === "idle time"));
+        for (const { kind, median, slow } of said) assert.ok((kind === "key" ? slow : median) < 2, `${kind}: ${median} ms, 19 of 20 under ${slow}`);
+        const drawn = await ours(tab, async () => {
+          await tab.keyboard.press("x");
+          await settled(tab);
+          await tab.waitForTimeout(200);
+        });
+        if (away) t.diagnostic(`${name}: the whole report is drawn in ${Math.max(...Object.values(drawn).flat()).toFixed(1)} ms`);
+        const whole = await tab.evaluate(() => ({ same: JSON.stringify(attachment.report) === JSON.stringify(checker.check({ body: document.querySelector("#b").value ?? dom.readText(document.querySelector("#b")).text })), lengths }));
+        assert.equal(whole.same, true);
+        assert.equal(whole.lengths.some((length) => length > 90_000), !away, "the page checks the whole only where nobody else does");
+        assert.deepEqual(tab.errors, []);
+        await tab.context().close();
+      });
+    }
   }
+
+  test("leaving the field brings the whole check at once", async () => {
+    const tab = await longText("/fields");
+    await tab.evaluate(async () => {
+      await window.open({ pause: 60_000 });
+      inside();
+    });
+    await tab.keyboard.type("Ring 07700 900999 now. ");
+    assert.equal(await tab.evaluate(() => attachment.stale), true);
+    await tab.evaluate(() => document.querySelector("#t").focus());
+    await settled(tab);
+    await tab.context().close();
+  });
+
+  test("an answer to a text that was edited meanwhile moves no mark", async () => {
+    const tab = await longText("/fields");
+    const seen = await tab.evaluate(async () => {
+      const field = document.querySelector("#b");
+      let answer;
+      const slow = { check: (post) => new Promise((done) => { answer = () => done(checker.check(post)); }) };
+      const attachment = dom.attach(field, checker, { long: () => slow, pause: 60_000 });
+      const first = attachment.check();
+      await new Promise((done) => setTimeout(done));
+      answer();
+      await first;
+      const marked = () => [...document.querySelector(".thinkfirst-marks").shadowRoot.querySelectorAll("span")].map((span) => span.textContent);
+      field.focus();
+      field.setSelectionRange(0, 0);
+      const late = attachment.check();
+      await new Promise((done) => setTimeout(done));
+      document.execCommand("insertText", false, "Hello. ");
+      answer();
+      await late;
+      return { stale: attachment.stale, marks: [...new Set(marked())] };
+    });
+    assert.deepEqual(seen, { stale: true, marks: ["07700 900123"] });
+    await tab.context().close();
+  });
+
+  test("the mirror of a long textarea is laid out a little at a time, to its end", async (t) => {
+    const tab = await longText("/fields");
+    await tab.evaluate(() => {
+      const idle = window.requestIdleCallback;
+      window.slices = [];
+      window.requestIdleCallback = (work, ...rest) => idle(() => { const from = performance.now(); work(); slices.push(performance.now() - from); }, ...rest);
+      window.attachment = dom.attach(document.querySelector("#b"), checker, { long: null, pause: 60_000 });
+    });
+    await settled(tab);
+    const mirror = () => tab.evaluate(() => document.querySelector(".thinkfirst-marks").shadowRoot.querySelector(".mirror").textContent.length);
+    assert.ok((await mirror()) < 50_000, "not all of it at once");
+    // An edit above, at and below what is laid out, while it is being laid out.
+    for (const share of [0.01, 0.5, 0.99]) {
+      await tab.evaluate((share) => {
+        const field = document.querySelector("#b");
+        field.focus();
+        field.setSelectionRange(field.value.length * share, field.value.length * share + 300);
+        document.execCommand("insertText", false, "Then\nit\n\nrained.\n".repeat(30));
+      }, share);
+    }
+    await tab.waitForFunction(() => {
+      const text = document.querySelector("#b").value;
+      return document.querySelector(".thinkfirst-marks").shadowRoot.querySelector(".mirror").textContent === `${text}\n`;
+    });
+    const slices = await tab.evaluate(() => slices.sort((a, b) => a - b));
+    t.diagnostic(`${slices.length} slices, the median ${slices[slices.length >> 1].toFixed(1)} ms`);
+    assert.ok(slices.length > 20);
+    await tab.context().close();
+  });
 
   test("a checker for long texts is made once, for the first of them; where it fails, the page's own checks", async () => {
     const tab = await open("/fields");
@@ -153,9 +269,18 @@ describe("what it costs", () => {
         found.push(JSON.stringify((await attachment.check()).findings) === JSON.stringify(checker.check(field.value).findings));
         attachment.detach();
       }
-      return { said, found };
+      // The checker's own worker ends with the attachment; a host that wants none says so.
+      const own = [];
+      const withWorker = { ...named("page"), inWorker: async () => ({ check: (post) => { own.push("worker"); return checker.check(post); }, free: () => own.push("freed") }) };
+      for (const long of [undefined, null]) {
+        const attachment = dom.attach(field, withWorker, { long });
+        await attachment.check();
+        attachment.detach();
+        await new Promise((done) => setTimeout(done));
+      }
+      return { said, found, own };
     }, PHONE);
-    assert.deepEqual(seen, { said: ["page", "made", "long", "long", "page", "page", "page"], found: [true, true] });
+    assert.deepEqual(seen, { said: ["page", "made", "long", "long", "page", "page", "page", "page"], found: [true, true], own: ["worker", "freed"] });
     await tab.context().close();
   });
 
@@ -177,10 +302,6 @@ describe("a long text after an edit", () => {
     await tab.evaluate(() => {
       const waiting = [];
       window.requestIdleCallback = (work) => waiting.push(work);
-      window.paused = async () => {
-        while (!waiting.length) await new Promise((done) => setTimeout(done));
-        await new Promise((done) => setTimeout(done));
-      };
       window.idle = () => { for (const work of waiting.splice(0)) work(); };
     });
     return tab;
@@ -218,7 +339,12 @@ describe("a long text after an edit", () => {
         out.changes++;
         lengths.length = 0;
         changed();
-        await paused();
+        // The lines are looked at first, the whole later.
+        while (!lengths.length) {
+          await new Promise((done) => setTimeout(done));
+          idle();
+        }
+        await new Promise((done) => setTimeout(done));
         out.checks += lengths.length;
         out.longest = Math.max(out.longest, ...lengths);
         out.least = Math.min(out.least, field.value.length);
@@ -256,12 +382,12 @@ describe("a long text after an edit", () => {
     assert.equal(lengths.length, 1);
     const before = await tab.evaluate(() => JSON.stringify(attachment.report));
     await tab.keyboard.type("Ring 07700 900999 now. ");
-    await tab.evaluate(() => paused());
+    await tab.waitForFunction(() => { idle(); return lengths.length > 0; });
     const marks = () => tab.evaluate(() => [...document.querySelector(".thinkfirst-marks").shadowRoot.querySelectorAll("span")].map((span) => span.textContent));
     assert.ok((await marks()).includes("07700 900999"), "marked before the whole check");
     assert.equal(await tab.evaluate(() => attachment.stale), true);
     assert.equal(await tab.evaluate(() => JSON.stringify(attachment.report)), before);
-    await tab.evaluate(() => idle());
+    await tab.waitForFunction(() => { idle(); return lengths.length > 1; });
     await settled(tab);
     const after = await tab.evaluate(() => ({ lengths, whole: document.querySelector("#b").value.length, same: JSON.stringify(attachment.report) === JSON.stringify(checker.check({ body: document.querySelector("#b").value })) }));
     assert.equal(after.lengths.length, 2);

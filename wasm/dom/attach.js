@@ -7,6 +7,8 @@ import { shown } from "./strength.js";
 import { WORDS } from "./words.js";
 
 const PAUSE = 500;
+/** Where the page itself checks a long text, the pause before it grows by a millisecond for so many units. */
+const UNITS_A_MS = 50;
 
 const surfaceOf = (target) => {
   if (typeof target.text === "function") return target;
@@ -15,7 +17,9 @@ const surfaceOf = (target) => {
 
 /** Marks, list and status for one post while it is written. Documented in index.d.ts. */
 export function attach(target, checker, options = {}) {
-  const { post = () => ({}), pause = PAUSE, long, onChange, onReport, onError } = options;
+  const { post = () => ({}), pause = PAUSE, onChange, onReport, onError } = options;
+  const own = options.long === undefined;
+  const long = own ? checker.inWorker : options.long;
   const words = { ...WORDS, ...options.words };
   const body = surfaceOf(target);
   const title = options.title && surfaceOf(options.title);
@@ -29,6 +33,7 @@ export function attach(target, checker, options = {}) {
   /** The body as it is marked: after an edit of a long one, newer than the report. */
   let marked = { text: "", marks: [] };
   let turn = 0;
+  let edits = 0;
   let timer;
   let composing = false;
   let attached = true;
@@ -63,8 +68,10 @@ export function attach(target, checker, options = {}) {
     else body.element.after(view.element);
   }
 
-  function draw(next) {
+  function draw(next, asked) {
     report = next;
+    draft = asked;
+    checked = { body: asked.body, title: title ? asked.title : "" };
     const all = shown(report);
     for (const [name, surface] of Object.entries(surfaces)) {
       const marks = all
@@ -89,43 +96,47 @@ export function attach(target, checker, options = {}) {
     onError?.(error);
   }
 
-  /** A long body goes to the checker that the host has for those, made when the first is written; without one it is checked here. */
+  /** A long body goes to a checker for those, made when the first is written; where none can be had it is checked here. */
   let other;
+  /** Whether a check holds up the page. */
+  let here = !long;
   function ask(post) {
     if (!long || post.body.length < LONG) return checker.check(post);
     other ??= Promise.resolve().then(long);
-    return other.then((made) => made.check(post)).catch(() => checker.check(post));
+    return other.then((made) => made.check(post)).then((report) => { here = false; return report; }, () => { here = true; return checker.check(post); });
   }
 
   /** Checks the whole post now; a late answer to an earlier text is dropped. */
   function run() {
     window.clearTimeout(timer);
     const mine = ++turn;
-    checked = { body: body.text(), title: title?.text() ?? "" };
-    draft = { ...post(), body: checked.body, ...(title ? { title: checked.title } : {}) };
+    const seen = edits;
+    const asked = { ...post(), body: body.text(), ...(title ? { title: title.text() } : {}) };
     let answer;
     try {
-      answer = ask(draft);
+      answer = ask(asked);
     } catch (error) {
       failed(error);
       throw error;
     }
-    if (typeof answer?.then !== "function") return draw(answer);
+    if (typeof answer?.then !== "function") return draw(answer, asked);
+    if (!long) here = false;
     return answer.then(
-      (next) => (mine === turn && attached ? draw(next) : next),
+      (next) => (mine === turn && seen === edits && attached ? draw(next, asked) : next),
       (error) => { if (mine === turn && attached) failed(error); throw error; },
     );
   }
 
   /** The changed paragraph of a long text, now; the whole post is looked at when the page has time. */
-  async function near() {
-    const text = body.text();
+  async function near(text) {
     const last = report;
-    if (!last || text.length < LONG || text === marked.text) return;
+    const mine = edits;
+    if (!last || text === marked.text) return;
     try {
       const { title, tags, images, ...rest } = post();
-      const marks = await nearMarks(marked, text, (part) => checker.check({ ...rest, body: part }));
-      if (!marks || report !== last || !attached || text !== body.text()) return;
+      const looks = here ? checker : (await other) ?? checker;
+      const marks = await nearMarks(marked, text, (part) => looks.check({ ...rest, body: part }));
+      if (!marks || report !== last || !attached || mine !== edits) return;
       marked = { text, marks };
       body.mark(marks);
     } catch {
@@ -138,15 +149,28 @@ export function attach(target, checker, options = {}) {
   const wait = () => {
     window.clearTimeout(timer);
     if (composing || !attached) return;
-    timer = window.setTimeout(() => { near(); idle(() => { if (attached && !composing) quietly(); }, { timeout: 200 }); }, pause);
+    timer = window.setTimeout(() => {
+      const text = body.text();
+      if (text.length < LONG) return soon(quietly);
+      soon(() => near(text));
+      if (here) timer = window.setTimeout(() => soon(quietly), text.length / UNITS_A_MS);
+      else soon(quietly);
+    }, pause);
+  };
+  /** In idle time, if nothing was checked until then; a key starts another pause. */
+  const soon = (work) => {
+    const [mine, seen] = [turn, edits];
+    idle(() => { if (mine === turn && seen === edits && attached && !composing) work(); }, { timeout: 200 });
   };
 
-  const edited = () => { onChange?.(); wait(); };
+  const edited = () => { edits++; onChange?.(); wait(); };
 
   for (const surface of Object.values(surfaces)) {
     surface.onChange(edited);
     surface.element.addEventListener("compositionstart", () => { composing = true; window.clearTimeout(timer); }, { signal: listening.signal });
     surface.element.addEventListener("compositionend", () => { composing = false; wait(); }, { signal: listening.signal });
+    // Whoever leaves the field wants to see the list, or to publish.
+    surface.element.addEventListener("blur", () => { if (report && stale()) { window.clearTimeout(timer); soon(quietly); } }, { signal: listening.signal });
   }
   // The host may check at once itself.
   if (body.text() || title?.text()) Promise.resolve().then(() => { if (turn === 0 && attached) quietly(); });
@@ -164,6 +188,7 @@ export function attach(target, checker, options = {}) {
       attached = false;
       window.clearTimeout(timer);
       listening.abort();
+      if (own) other?.then((made) => made.free()).catch(() => {});
       for (const surface of Object.values(surfaces)) surface.detach();
       view?.element.remove();
     },

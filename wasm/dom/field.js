@@ -1,5 +1,6 @@
 /** Marks in a textarea or a one-line input: an overlay with the same text in the same place, which never touches the field. */
 import { difference } from "./difference.js";
+import { LONG } from "./near.js";
 import { MIRROR_CSS, sheet } from "./styles.js";
 
 const COPIED = [
@@ -11,6 +12,8 @@ const COPIED = [
 
 /** The mirror is laid out again in stretches of whole lines about this long, so that a key costs the same in any text. */
 const BLOCK = 600;
+/** Milliseconds of laying out at a time: a key waits for no more. */
+const SLICE = 1;
 
 /** @param {HTMLTextAreaElement | HTMLInputElement} field */
 export function fieldSurface(field) {
@@ -28,7 +31,10 @@ export function fieldSurface(field) {
   const mirror = clip.appendChild(document.createElement("div"));
   mirror.className = oneLine ? "mirror one-line" : "mirror";
 
+  /** From the start of the text on; the rest of a long one is laid out in idle time. */
   let blocks = [];
+  let laid = 0;
+  let waiting = false;
   let drawn = "";
   let marks = [];
 
@@ -55,24 +61,50 @@ export function fieldSurface(field) {
     .filter((mark) => mark.end > start && mark.start < start + text.length)
     .map((mark) => `${mark.start - start}-${mark.end - start}-${mark.strength}`).join();
 
+  /** The block of `text` that starts at `start` and ends at `end` at the latest. */
+  const blockAt = (text, start, end) => {
+    const newline = text.indexOf("\n", start + BLOCK);
+    return block(text.slice(start, newline < 0 ? end : Math.min(newline, end)), start);
+  };
+
   /** Redraws the blocks that hold `drawn[from..oldTo]`, which is now `text[from..newTo]`. */
   function draw(text, from, oldTo, newTo) {
+    drawn = text;
+    if (from >= laid) return;
     let first = 0;
     let head = 0;
     while (first < blocks.length - 1 && head + blocks[first].text.length < from) head += blocks[first++].text.length + 1;
     let last = first;
     let tail = head;
     while (last < blocks.length && tail <= oldTo) tail += blocks[last++].text.length + 1;
-    const end = blocks.length ? tail - 1 + newTo - oldTo : text.length;
     const fresh = [];
-    for (let start = head; start <= end; start += fresh.at(-1).text.length + 1) {
-      const newline = text.indexOf("\n", start + BLOCK);
-      fresh.push(block(text.slice(start, newline < 0 ? end : Math.min(newline, end)), start));
-    }
+    if (tail > oldTo) {
+      const end = tail - 1 + newTo - oldTo;
+      for (let start = head; start <= end; start += fresh.at(-1).text.length + 1) fresh.push(blockAt(text, start, end));
+      laid += newTo - oldTo;
+    } else laid = head;
     const next = blocks[last]?.node ?? null;
     for (const old of blocks.splice(first, last - first, ...fresh)) old.node.remove();
     for (const { node } of fresh) mirror.insertBefore(node, next);
-    drawn = text;
+    if (laid === head) grow();
+  }
+
+  /** Lays out what is not laid out yet: now, or as much as takes a moment and the rest when the page has time. */
+  function grow(most = SLICE) {
+    const from = performance.now();
+    while (laid <= drawn.length) {
+      const fresh = blockAt(drawn, laid, drawn.length);
+      blocks.push(fresh);
+      mirror.append(fresh.node);
+      laid += fresh.text.length + 1;
+      if (drawn.length < LONG) continue;
+      // Laid out here, where it is measured, rather than all at once when the page is painted.
+      void mirror.offsetHeight;
+      if (performance.now() - from > most) break;
+    }
+    if (waiting || laid > drawn.length) return;
+    waiting = true;
+    idle(() => { waiting = false; if (marks.length) grow(); });
   }
 
   function place() {
@@ -129,6 +161,7 @@ export function fieldSurface(field) {
     }
   }
 
+  const idle = window.requestIdleCallback ?? window.setTimeout;
   const resized = new window.ResizeObserver(place);
   const events = new AbortController();
   field.addEventListener("scroll", scrolled, { passive: true, signal: events.signal });
@@ -141,6 +174,7 @@ export function fieldSurface(field) {
       if (!list.length) {
         marks = [];
         blocks = [];
+        laid = 0;
         drawn = "";
         mirror.replaceChildren();
         host.remove();
@@ -149,7 +183,6 @@ export function fieldSurface(field) {
       }
       if (marks.length) follow();
       marks = list.map((mark) => ({ ...mark }));
-      if (!blocks.length) draw(field.value, 0, 0, field.value.length);
       let start = 0;
       for (const [i, old] of blocks.entries()) {
         if (old.key !== drawing(start, old.text)) {
@@ -163,6 +196,8 @@ export function fieldSurface(field) {
       resized.observe(field);
       resized.observe(document.body);
       place();
+      drawn = field.value;
+      grow();
     },
     onChange(changed) {
       const look = () => { follow(); changed(); };
@@ -171,6 +206,7 @@ export function fieldSurface(field) {
       field.form?.addEventListener("reset", () => window.setTimeout(look), { signal: events.signal });
     },
     select(start, end) {
+      if (marks.length) grow(Infinity);
       field.focus({ preventScroll: true });
       field.setSelectionRange(start, end);
       const top = heightOf(start);

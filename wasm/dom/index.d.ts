@@ -2,10 +2,19 @@
  * Marks, a list of findings, fixes and a status region for any text field, while a pupil writes.
  *
  * The field's value, caret, undo, input method and spell-check stay its own: nothing is injected into the text.
- * A key costs the changed line. The whole post is checked once a pause, in idle time or in a worker ({@link AttachOptions.long}), because what one paragraph means
- * can depend on another ("Once upon a time"); {@link Attachment.check} checks it at once, for a host about to publish.
- * In a body of 4,000 units or more the changed line and its two neighbours are looked at first: marks of phone numbers
- * and e-mail addresses, which stand by themselves, follow at once; list, report and all other marks come with the whole check.
+ * A key costs the changed line, under a millisecond in 100 KB. What comes after it comes at a pause, in idle time:
+ *
+ * - a body of less than 4,000 units is checked whole.
+ * - In a longer one the changed line is looked at with the nearest line before and after it and the first line of the text
+ *   (where they are over 2,000 units: nothing). Marks of phone numbers and e-mail addresses, which stand by themselves, are
+ *   then those of a whole check; all other marks stay on their words.
+ * - List, report and all other marks need the whole text: what one paragraph means can depend on another ("Once upon a
+ *   time", four details that find a child together, the five questions). It is checked in a worker, once a pause
+ *   ({@link AttachOptions.long}). Where there is none it is checked in the page when the writer has rested longer, a
+ *   millisecond more for each 50 units (two seconds at 100 KB), or leaves the field; a key that comes in that one check waits for it.
+ *
+ * The report is always that of a whole check: the same as `check` of the same post. {@link Attachment.check} makes it at
+ * once, for a host about to publish.
  * Nothing leaves the page and nothing is stored. Importing has no side effect.
  *
  * Theming: set `--thinkfirst-stop`, `-stop-tint`, `-think`, `-think-tint`, `-help`, `-help-tint`, `-text`, `-surface`,
@@ -19,6 +28,7 @@ import type { Finding, Kind, Outcome, Post, Report } from "thinkfirst";
 /** Anything that checks a post: a checker of `thinkfirst`, of `thinkfirst/inline`, or of `thinkfirst/worker`. */
 export interface PostChecker {
   check(post: Post): Report | Promise<Report>;
+  inWorker?(): Promise<PostChecker & { free(): void }>;
 }
 
 /** How strongly a finding is put: `stop` change it or ask, `think` a question, `help` a worry, which is never marked. */
@@ -83,11 +93,11 @@ export interface AttachOptions {
   /** Milliseconds after the last key before the post is checked; 400 to 600 reads as a pause. Default 500. */
   pause?: number;
   /**
-   * Makes a checker for bodies of 4,000 units or more: a worker's (`thinkfirst/worker`), so that a key never waits for the
-   * check of a long text, some tens of milliseconds for 100 KB. Asked once, when the first such body is checked, and the
-   * host's to free. Without it, and where it fails, `checker` does those too.
+   * Makes a checker for bodies of 4,000 units or more: a worker's, so that a key never waits for the check of a long text,
+   * some tens of milliseconds for 100 KB. Asked once, when the first such body is checked, and the host's to free. Default:
+   * the checker's own `inWorker`, ended by {@link Attachment.detach}. With `null`, and where it fails, `checker` does those too.
    */
-  long?: () => PostChecker | Promise<PostChecker>;
+  long?: (() => PostChecker | Promise<PostChecker>) | null;
   /** Where the list of findings goes; default right after the field; `null`: the host shows the report itself. */
   panel?: HTMLElement | null;
   words?: Partial<Words>;

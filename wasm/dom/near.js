@@ -1,6 +1,6 @@
 /**
- * A long text is looked at in two steps after a pause: at once the changed line with its neighbours, for details that stand
- * by themselves; then, in idle time, the whole post, whose answer holds. What the other kinds mean can depend on any line
+ * A long text is looked at in two steps after a pause: the changed line with its neighbours, for details that stand by
+ * themselves; then, in a worker or after a longer pause, the whole post, whose answer holds. What the other kinds mean can depend on any line
  * ("Once upon a time", four details that find a child together): their marks stay until then.
  */
 import { difference } from "./difference.js";
@@ -9,8 +9,11 @@ import { strength } from "./strength.js";
 /** Kinds that a line settles with its neighbours. A postcode can be part of an address that stands further off. */
 const NEAR = new Set(["phone", "email"]);
 
-/** UTF-16 units: a shorter post is checked whole in less than a millisecond. */
+/** UTF-16 units: a shorter post is checked whole in two or three milliseconds. */
 export const LONG = 4_000;
+
+/** UTF-16 units of the lines that are looked at by themselves: about a millisecond. */
+const MOST_NEAR = 2_000;
 
 /** The lines of `text[from..to]`, with the line before and the line after that hold words. */
 function stretch(text, from, to) {
@@ -41,7 +44,7 @@ function stretch(text, from, to) {
 export async function nearMarks(before, text, check) {
   const { from, oldTo, newTo } = difference(before.text, text);
   const part = stretch(text, from, newTo);
-  if (part.end - part.start > LONG) return;
+  if (part.end - part.start > MOST_NEAR) return;
   const shift = newTo - oldTo;
   const kept = before.marks
     .filter((mark) => mark.end <= from || mark.start >= oldTo)

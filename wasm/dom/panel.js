@@ -37,18 +37,48 @@ export function panel(document, words, host) {
     return make("span", { class: "where" }, field.image === undefined ? place : `${words.picture(field.image + 1)}: ${place}`);
   };
 
-  function found({ finding, index, strength }) {
-    const text = quoted(finding);
-    return make("li", { class: strength, part: `finding ${strength}` },
+  /** The findings as last reported, and the lines of the list: a line stays as it is while its words move through the text. */
+  let findings = [];
+  let lines = [];
+
+  /** Everything that a line shows. */
+  const face = ({ finding: { kind, field, message, fixes }, strength }, text) => JSON.stringify([kind, field, message, fixes.map(({ label }) => label), strength, text]);
+
+  function lineOf({ finding, strength }, text) {
+    const line = { controls: [] };
+    const button = (attributes, control, press, words) => {
+      const node = make("button", { type: "button", ...attributes, onclick: () => press(findings[line.index]) }, words);
+      line.controls.push([node, control]);
+      return node;
+    };
+    line.node = make("li", { class: strength, part: `finding ${strength}` },
       make("div", { class: "head" },
         make("span", { class: `chip ${strength}`, part: `chip ${strength}` }, words[strength]),
         text && (host.mayShow(finding)
-          ? make("button", { type: "button", class: "words", part: "words", dir: "auto", "data-control": `show-${index}`, "aria-label": words.showWords(text), onclick: () => host.show(finding) }, text)
+          ? button({ class: "words", part: "words", dir: "auto", "aria-label": words.showWords(text) }, (index) => `show-${index}`, host.show, text)
           : make("strong", { class: "words", part: "words", dir: "auto" }, text)),
         where(finding)),
       make("p", { class: "why", part: "message" }, finding.message),
-      make("div", { class: "actions" }, ...(host.mayFix(finding) ? finding.fixes : []).map((fix, i) =>
-        make("button", { type: "button", class: "fix", part: "button fix", "data-control": `fix-${index}-${i}`, onclick: () => host.fix(finding, fix) }, fix.label))));
+      make("div", { class: "actions" }, ...(host.mayFix(finding) ? finding.fixes : []).map(({ label }, i) =>
+        button({ class: "fix", part: "button fix" }, (index) => `fix-${index}-${i}`, (finding) => host.fix(finding, finding.fixes[i]), label))));
+    return line;
+  }
+
+  /** A line for each finding, in order; those that look as before are the elements that are there. */
+  function listed(rest) {
+    const before = lines;
+    lines = rest.map((shown) => {
+      const text = quoted(shown.finding);
+      const key = face(shown, text);
+      const at = before.findIndex((line) => line?.key === key);
+      const line = at < 0 ? lineOf(shown, text) : before[at];
+      if (at >= 0) before[at] = undefined;
+      line.key = key;
+      line.index = shown.index;
+      for (const [node, control] of line.controls) node.dataset.control = control(shown.index);
+      return line;
+    });
+    return lines.map(({ node }) => node);
   }
 
   /** A line with its number as a link, said once. */
@@ -59,8 +89,7 @@ export function panel(document, words, host) {
     return at < 0 ? [line, " ", link] : [line.slice(0, at), link, line.slice(at + phone.length)];
   }
 
-  function help(report, worries) {
-    const messages = [...new Set(worries.map(({ finding }) => finding.message))];
+  function help(report, messages) {
     return make("section", { class: "help", part: "help", "aria-labelledby": "help" },
       make("h3", { id: "help" }, words.help),
       ...messages.map((message) => make("p", {}, message)),
@@ -70,11 +99,11 @@ export function panel(document, words, host) {
 
   const pictures = (report) => report.images
     .filter((image) => strength(image.outcome))
-    .map((image) => make("li", { class: strength(image.outcome), part: `finding picture ${strength(image.outcome)}` },
+    .map(({ image, outcome, message }) => keep(`picture ${image}`, [outcome, message], () => make("li", { class: strength(outcome), part: `finding picture ${strength(outcome)}` },
       make("div", { class: "head" },
-        make("span", { class: `chip ${strength(image.outcome)}`, part: `chip ${strength(image.outcome)}` }, words[strength(image.outcome)] ?? words.help),
-        make("span", { class: "where" }, words.picture(image.image + 1))),
-      make("p", { class: "why", part: "message" }, image.message)));
+        make("span", { class: `chip ${strength(outcome)}`, part: `chip ${strength(outcome)}` }, words[strength(outcome)] ?? words.help),
+        make("span", { class: "where" }, words.picture(image + 1))),
+      make("p", { class: "why", part: "message" }, message))));
 
   const letter = ({ word, raised, question }) => make("li", { class: raised ? "raised" : "", part: raised ? "letter raised" : "letter" },
     make("span", { class: "letter", "aria-hidden": "true" }, word.slice(0, 1)),
@@ -85,44 +114,60 @@ export function panel(document, words, host) {
     make("ul", {}, ...report.think.filter(({ raised }) => raised).map(letter)),
     make("details", {}, make("summary", { "data-control": "letters" }, words.letters), make("ul", {}, ...report.think.map(letter))));
 
+  /** Makes `nodes` the children of `parent`; those that are stay untouched, with the keyboard where it is. */
+  function place(parent, nodes) {
+    const stay = new Set(nodes);
+    for (const node of [...parent.children]) if (!stay.has(node)) node.remove();
+    for (const [i, node] of nodes.entries()) if (parent.children[i] !== node) parent.insertBefore(node, parent.children[i] ?? null);
+  }
+
+  const kept = {};
+  /** The node made for `value`, made again only where the value is another one. */
+  function keep(name, value, make) {
+    const key = JSON.stringify(value);
+    if (kept[name]?.key !== key) kept[name] = { key, node: make() };
+    return kept[name].node;
+  }
+
+  const found = make("ol", { class: "found", part: "list" });
   let drawn;
+  const forget = (line) => {
+    drawn = undefined;
+    body.replaceChildren();
+    status.textContent = line;
+  };
   return {
     element,
     /**
-     * Draws a report; nothing in the page changes, and nothing is said aloud, where the report is the one drawn.
+     * Draws a report; nothing in the page changes, and nothing is said aloud, where it reads as the one drawn.
      * @param {string} [praise] said first, after a fix
      */
     draw(report, praise) {
+      ({ findings } = report);
       const all = shown(report);
-      const key = JSON.stringify([report.findings, all.map(({ finding }) => quoted(finding)), report.images, report.help, report.think]);
-      if (key === drawn) return;
-      drawn = key;
       const worries = all.filter((f) => f.strength === "help");
-      const rest = all.filter((f) => f.strength !== "help");
-      const images = pictures(report);
-      const focused = root.activeElement?.dataset.control;
+      const messages = [...new Set(worries.map(({ finding }) => finding.message))];
+      const focused = root.activeElement;
       const open = root.querySelector("details")?.open;
-      const count = rest.length + images.length;
-      body.replaceChildren(
-        ...(report.escalation || worries.length ? [help(report, worries)] : []),
-        ...(count ? [make("ol", { class: "found", part: "list" }, ...rest.map(found), ...images)] : []),
-        letters(report));
+      const rows = [...listed(all.filter((f) => f.strength !== "help")), ...pictures(report)];
+      const parts = [
+        ...(report.escalation || worries.length ? [keep("help", [report.help, messages], () => help(report, messages))] : []),
+        ...(rows.length ? [found] : []),
+        keep("letters", report.think.map(({ word, raised, question }) => [word, raised, question]), () => letters(report)),
+      ];
+      const key = [...parts, ...rows];
+      if (drawn?.length === key.length && key.every((node, i) => node === drawn[i])) return;
+      drawn = key;
+      place(found, rows);
+      place(body, parts);
       if (open) root.querySelector("details").open = true;
-      if (focused) (root.querySelector(`[data-control="${focused}"]`) ?? heading).focus();
-      const line = count ? [praise, words.found(count)].filter(Boolean).join(" ") : worries.length ? "" : praise ?? words.nothing;
+      if (focused && root.activeElement !== focused) (root.querySelector(`[data-control="${focused.dataset.control}"]`) ?? heading).focus();
+      const line = rows.length ? [praise, words.found(rows.length)].filter(Boolean).join(" ") : worries.length ? "" : praise ?? words.nothing;
       if (status.textContent !== line) status.textContent = line;
     },
-    failed() {
-      drawn = undefined;
-      body.replaceChildren();
-      status.textContent = words.failed;
-    },
+    failed: () => forget(words.failed),
     /** Back to before anything was written. */
-    clear() {
-      drawn = undefined;
-      body.replaceChildren();
-      status.textContent = "";
-    },
+    clear: () => forget(""),
     focus() {
       (root.querySelector("ol button, a") ?? heading).focus();
     },

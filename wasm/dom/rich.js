@@ -75,9 +75,16 @@ export function richSurface(root) {
     if (!registry.has(name)) registry.set(name, new window.Highlight());
     return registry.get(name);
   };
-  const clear = () => {
-    for (const { range, strength } of ranges) highlight(strength).delete(range);
-    ranges = [];
+  /** Shows these ranges; those that are shown stay. */
+  const show = (next) => {
+    const old = new Map(ranges.map((mark) => [mark.range.startContainer, []]));
+    for (const mark of ranges) old.get(mark.range.startContainer).push(mark);
+    const same = (a, b) => a.strength === b.strength && a.range.compareBoundaryPoints(0, b.range) === 0 && a.range.compareBoundaryPoints(2, b.range) === 0;
+    const before = ranges;
+    ranges = next.map((mark) => old.get(mark.range.startContainer)?.find((shown) => same(shown, mark)) ?? mark);
+    const stay = new Set(ranges);
+    for (const mark of before) if (!stay.has(mark)) highlight(mark.strength).delete(mark.range);
+    for (const { range, strength } of ranges) highlight(strength).add(range);
   };
 
   return {
@@ -86,13 +93,7 @@ export function richSurface(root) {
     text: () => (read = readText(root)).text,
     mark(list) {
       if (!registry) return;
-      clear();
-      for (const { start, end, strength } of list) {
-        const marked = range(start, end);
-        if (!marked) continue;
-        highlight(strength).add(marked);
-        ranges.push({ range: marked, strength });
-      }
+      show(list.map(({ start, end, strength }) => ({ range: range(start, end), strength })).filter(({ range }) => range));
     },
     onChange(changed) {
       root.addEventListener("input", changed, { signal: events.signal });
@@ -112,7 +113,7 @@ export function richSurface(root) {
     },
     detach() {
       events.abort();
-      if (registry) clear();
+      if (registry) show([]);
     },
   };
 }

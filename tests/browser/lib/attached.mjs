@@ -2,13 +2,13 @@
 import assert from "node:assert/strict";
 import { openBrowser, openPage, pkg, serve } from "./browser.mjs";
 
-const page = (body, head = "") => `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>A class blog</title>
+const page = (body, head = "", entry = "inline") => `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>A class blog</title>
 <style>body { font: 17px/1.5 system-ui, sans-serif; max-width: 44rem; margin: 2rem auto; padding: 0 1rem }
 textarea, input, .rich { box-sizing: border-box; width: 100%; font: inherit; padding: .6rem .8rem; border: 2px solid #8a93a3; border-radius: 10px; color: inherit; background: transparent }
 label { display: block; font-weight: 600; margin: .8rem 0 .3rem }</style>${head}</head>
 <body><main><h1>My post</h1>${body}</main>
 <script type="module">
-import { loadChecker } from "/pkg/inline.mjs";
+import { loadChecker } from "/pkg/${entry}.mjs";
 import * as dom from "/pkg/dom/index.js";
 const checker = await loadChecker({ policy: "default", keyStage: "ks2" });
 Object.assign(window, { checker, dom, loadChecker });
@@ -23,6 +23,9 @@ const element = (field) => page(`<form id="f"><think-first>${field}</think-first
 const PAGES = {
   "/fields": page(TEXTAREA),
   "/rich": page(RICH),
+  // As a page without a bundler loads it: the module and the worker's script lie beside it.
+  "/fields-beside": page(TEXTAREA, "", "browser"),
+  "/rich-beside": page(RICH, "", "browser"),
   "/rtl": page(TEXTAREA).replace('lang="en"', 'lang="ar" dir="rtl"'),
   "/rtl-field": page(TEXTAREA.replaceAll(" name=", ' dir="rtl" name=')),
   "/dark": page(TEXTAREA, "<style>:root { color-scheme: dark; background: #14171c; color: #eef1f6 }</style>"),
