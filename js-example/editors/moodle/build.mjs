@@ -20,7 +20,8 @@ export async function buildMoodle() {
   const amd = `define("tiny_thinkfirst/plugin", ${needs}, function (...given) {
 const require = (name) => given[${needs}.indexOf(name)];
 const module = { exports: {} };
-${text}return module.exports;
+${text}// Moodle's own build leaves a module with a default as that default, and its editor takes no other.
+return module.exports.default;
 });
 `;
   await mkdir(path.join(plugin, "amd/build"), { recursive: true });
