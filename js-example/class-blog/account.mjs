@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import { randomBytes } from "node:crypto";
 import { fileURLToPath } from "node:url";
-import { openDatabase } from "./server/db/open.mjs";
+import { openDatabase, stored } from "./server/db/open.mjs";
 import { people } from "./server/db/people.mjs";
 import { permissions } from "./server/permissions.mjs";
 import { policyFacts } from "./server/policy.mjs";
@@ -34,4 +34,5 @@ if (action === "close") {
   });
   console.log(`${login} can log in${process.env.CLASS_BLOG_PASSWORD ? "." : ` with ${password}`}`);
 }
+await stored(db);
 db.close();
