@@ -35,12 +35,43 @@ struct Name {
     staff: bool,
 }
 
+/// Which words can be one of many, by their ends and their length: most words of a post are told apart without a search.
+#[derive(Default)]
+struct Sieve(Vec<u64>);
+
+impl Sieve {
+    const BITS: usize = 4096;
+
+    fn of<'n>(words: impl Iterator<Item = &'n str>) -> Self {
+        let mut bits = vec![0; Self::BITS / 64];
+        for place in words.map(Self::place) {
+            if let Some(bits) = bits.get_mut(place / 64) {
+                *bits |= 1 << (place % 64);
+            }
+        }
+        Self(bits)
+    }
+
+    fn place(word: &str) -> usize {
+        let end = |byte: Option<&u8>| usize::from(byte.copied().unwrap_or(0));
+        let bytes = word.as_bytes();
+        ((end(bytes.first()) * 67 + end(bytes.last())) * 37 + bytes.len()) % Self::BITS
+    }
+
+    fn may_hold(&self, word: &str) -> bool {
+        let place = Self::place(word);
+        self.0.get(place / 64).is_some_and(|bits| bits >> (place % 64) & 1 == 1)
+    }
+}
+
 /// Names in the order in which they are looked up. Made once for a checker's people, once for a register.
 #[derive(Default)]
 pub(crate) struct Names {
     names: Vec<Name>,
     /// Places in `names` by last name.
     by_last: Vec<u32>,
+    firsts: Sieve,
+    lasts: Sieve,
 }
 
 impl Names {
@@ -75,10 +106,18 @@ impl Names {
         order::sort_by(&mut names, |a, b| (&a.first, &a.last, b.staff).cmp(&(&b.first, &b.last, a.staff)));
         let mut by_last: Vec<u32> = (0..names.len() as u32).collect();
         order::sort_by_key(&mut by_last, |&at| names.get(at as usize).map_or("", |n| n.last.as_str()));
-        Self { names, by_last }
+        if names.is_empty() {
+            return Self::default();
+        }
+        let firsts = Sieve::of(names.iter().map(|n| n.first.as_str()));
+        let lasts = Sieve::of(names.iter().map(|n| n.last.as_str()));
+        Self { names, by_last, firsts, lasts }
     }
 
     fn with_first(&self, first: &str) -> &[Name] {
+        if !self.firsts.may_hold(first) {
+            return &[];
+        }
         let start = self.names.partition_point(|n| n.first.as_str() < first);
         let rest = self.names.get(start..).unwrap_or(&[]);
         rest.get(..rest.partition_point(|n| n.first == first)).unwrap_or(&[])
@@ -91,10 +130,12 @@ impl Names {
     }
 
     fn with_last<'n>(&'n self, last: &str) -> impl Iterator<Item = &'n Name> {
+        let by_last: &[u32] = if self.lasts.may_hold(last) { &self.by_last } else { &[] };
         let last_of = |at: &u32| self.names.get(*at as usize).map_or("", |n| n.last.as_str());
-        let start = self.by_last.partition_point(|at| last_of(at) < last);
-        let end = self.by_last.partition_point(|at| last_of(at) <= last);
-        self.by_last.get(start..end).unwrap_or(&[]).iter().filter_map(|&at| self.names.get(at as usize))
+        let start = by_last.partition_point(|at| last_of(at) < last);
+        let rest = by_last.get(start..).unwrap_or(&[]);
+        let same = rest.partition_point(|at| last_of(at) == last);
+        rest.get(..same).unwrap_or(&[]).iter().filter_map(|&at| self.names.get(at as usize))
     }
 }
 
