@@ -150,8 +150,8 @@ impl Shared<'_> {
             let rule = &self.policy.rules.name_with_image.identifiable_individual;
             found.add(&reason::IDENTIFIABLE, rule.value, &rule.clauses);
         }
+        self.names(findings, may_show_people(image), found);
         if may_show_people(image) {
-            self.names(findings, found);
             let author = self.post.author.as_ref();
             let pupil = author.is_none_or(|a| matches!(a.kind, AuthorKind::Pupil | AuthorKind::Class));
             let shown = author
@@ -253,6 +253,7 @@ impl Shared<'_> {
             further: rules.images.kind_uses.value.get(kind.as_str()).map(|used| used.0.as_str()),
             subjects,
             refusals,
+            like: (subjects == [Subject::Video]).then_some(Subject::Photo),
             date: self.date,
         };
         for (index, reference) in people.iter().enumerate() {
@@ -285,10 +286,11 @@ impl Shared<'_> {
 
     /// Rows 12 and 13: names in the post's texts and in every picture's own. A caption under the picture of a cake stands beside
     /// the class photograph of the same post, too.
-    fn names(&self, findings: &[Finding], found: &mut Found) {
+    /// Beside a child's work a first name says little, a full name says who made it.
+    fn names(&self, findings: &[Finding], people: bool, found: &mut Found) {
         for finding in findings {
-            let Some((rule, full)) = names::rule(self.policy, self.post, finding.kind, finding.field.name)
-            else {
+            let rule = names::rule(self.policy, self.post, finding.kind, finding.field.name);
+            let Some((rule, full)) = rule.filter(|(_, full)| people || *full) else {
                 continue;
             };
             let code = names::reason(full, finding.field.name);

@@ -5,7 +5,7 @@ use super::{
     reason::{self, Reason},
 };
 use crate::{
-    AuthorKind, FieldName, Kind, Outcome, Policy, Post,
+    AuthorKind, FieldName, Image, ImageKind, Kind, Outcome, Policy, Post,
     policy::settings::{NameField, Rule},
 };
 
@@ -43,14 +43,23 @@ pub(crate) fn shows_people(post: &Post) -> bool {
     post.images.iter().any(may_show_people)
 }
 
-/// The rule for a name in this field, if a picture of the post may show people: every text of a post stands beside every picture.
+/// Whether one of a post's pictures is of somebody's work.
+fn shows_work(post: &Post) -> bool {
+    let somebody = |image: &Image| image.people.as_ref().is_none_or(|people| !people.is_empty());
+    post.images.iter().any(|image| image.kind == Some(ImageKind::Work) && somebody(image))
+}
+
+/// The rule for a name in this field, if a picture of the post may show people, or, for a full name, somebody's work: every text
+/// of a post stands beside every picture.
 pub(crate) fn beside<'p>(
     policy: &'p Policy,
     post: &Post,
     kind: Kind,
     field: FieldName,
 ) -> Option<&'p Rule<Outcome>> {
-    rule(policy, post, kind, field).filter(|_| shows_people(post)).map(|(rule, _)| rule)
+    rule(policy, post, kind, field)
+        .filter(|(_, full)| shows_people(post) || *full && shows_work(post))
+        .map(|(rule, _)| rule)
 }
 
 /// The reason's code by field.

@@ -30,6 +30,8 @@ pub(super) struct Asked<'a> {
     pub subjects: &'static [Subject],
     /// The subjects whose refusal stops the picture.
     pub refusals: &'static [Subject],
+    /// What shows a face as this kind does: its refusal stops the picture too, unless this kind itself was agreed to.
+    pub like: Option<Subject>,
     /// Day of publication; `None` if it is not known.
     pub date: Option<&'a str>,
 }
@@ -51,7 +53,23 @@ impl Asked<'_> {
 
     fn refusal_fit(&self, used: &str, subject: Subject) -> Option<Fit> {
         let by_use = self.use_fit(used).or_else(|| (self.further == Some(used)).then_some(2))?;
-        Some((by_use, self.subject_fit(subject, self.refusals)?))
+        let by_subject =
+            self.subject_fit(subject, self.refusals).or_else(|| self.is_like(subject).then_some(1))?;
+        Some((by_use, by_subject))
+    }
+
+    fn is_like(&self, subject: Subject) -> bool {
+        self.like == Some(subject)
+    }
+
+    /// Whether a "yes" about one subject, given on a day, is an answer to a "no" about another: later and about the same or
+    /// something finer, or at any time about just this kind where the "no" was about what is like it.
+    fn answers(&self, yes: (Subject, &str), no: (Subject, &str)) -> bool {
+        let own = self.subjects.contains(&yes.0);
+        if self.is_like(no.0) && own {
+            return true;
+        }
+        yes.1 > no.1 && (yes.0 == no.0 || own && no.0 == Subject::Any)
     }
 
     fn subject_fit(&self, subject: Subject, of: &[Subject]) -> Option<u8> {
@@ -245,7 +263,7 @@ fn refusal<'p>(asked: &Asked<'_>, person: &'p RegisterPerson) -> Option<&'p Deci
                 && !says_no(yes)
                 && yes.by == no.by
                 && (!in_conflict(no) || yes.authority == Some(Authority::Clear))
-                && day(&yes.on) > day(&no.on)
+                && asked.answers((yes.subject, day(&yes.on)), (no.subject, day(&no.on)))
                 && !asked.is_future(&yes.on)
                 && (yes.form == DecisionForm::Written
                     || no.form == DecisionForm::Spoken
@@ -304,7 +322,7 @@ fn own_answer(asked: &Asked<'_>, person: &RegisterPerson) -> Option<OwnState> {
         };
         Some((d.r#use.as_str(), d.subject, state, day(&d.on)))
     });
-    let answers: Vec<(Fit, OwnState, &str)> = entries
+    let answers: Vec<(Fit, OwnState, (Subject, &str))> = entries
         .chain(decided)
         .filter_map(|(used, subject, state, on)| {
             let fit = match state {
@@ -312,17 +330,20 @@ fn own_answer(asked: &Asked<'_>, person: &RegisterPerson) -> Option<OwnState> {
                 OwnState::Yes => (asked.use_fit(used)?, asked.subject_fit(subject, asked.subjects)?),
                 OwnState::No | OwnState::NotAsked => asked.refusal_fit(used, subject)?,
             };
-            Some((fit, state, on))
+            Some((fit, state, (subject, on)))
         })
         .collect();
     let of = |state: OwnState| answers.iter().filter(move |a| a.1 == state);
-    let no_stands =
-        |no: &&(Fit, OwnState, &str)| !of(OwnState::Yes).any(|yes| yes.2 > no.2 && at_least(yes.0, no.0));
+    let no_stands = |no: &&(Fit, OwnState, (Subject, &str))| {
+        !of(OwnState::Yes).any(|yes| asked.answers(yes.2, no.2) && at_least(yes.0, no.0))
+    };
     if of(OwnState::No).any(|no| no_stands(&no)) {
         return Some(OwnState::No);
     }
-    let unasked = |yes: &(Fit, OwnState, &str)| {
-        of(OwnState::NotAsked).any(|not| at_least(not.0, yes.0) && (not.0 != yes.0 || not.2 >= yes.2))
+    let unasked = |yes: &(Fit, OwnState, (Subject, &str))| {
+        of(OwnState::NotAsked)
+            .filter(|not| !asked.is_like(not.2.0))
+            .any(|not| at_least(not.0, yes.0) && (not.0 != yes.0 || not.2.1 >= yes.2.1))
     };
     of(OwnState::Yes).any(|yes| !unasked(yes)).then_some(OwnState::Yes)
 }
