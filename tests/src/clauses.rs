@@ -142,8 +142,11 @@ fn holds(school: &School, clause: &str, what: &str, rest: &str) -> Result<(), St
             let cues = question.cues.iter().filter_map(|&cue| report.findings.get(cue));
             cites(&cues.flat_map(|cue| cue.clauses.clone()).collect::<Vec<_>>(), clause)
         }
-        ["escalate", category] => {
-            let escalation = school.check(&json!({"body": rest})).escalation.ok_or("no escalation")?;
+        ["escalate", category, ..] => {
+            let author = option("author").unwrap_or("pupil");
+            let channel = option("channel").unwrap_or("class-blog");
+            let post = json!({"body": rest, "author": {"kind": author}, "channel": channel});
+            let escalation = school.check(&post).escalation.ok_or("no escalation")?;
             let record = desk::escalation_record(&school.policy, escalation, "e-1", "2026-11-20");
             let lead = school.policy.rules.duties.safeguarding_lead.value.0.clone();
             let category = Category::from_wire(category).ok_or("no such category")?;
