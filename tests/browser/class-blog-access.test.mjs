@@ -204,5 +204,24 @@ describe("the class blog for everyone", () => {
     await lead.goto(`${blog.url}/summary`);
     await lead.getByRole("table").first().waitFor();
     await picture(lead, "class-blog-summary");
+
+    // On paper: the counts with their bars, at the width of a page, and nothing to press; nobody's name and no class.
+    await lead.emulateMedia({ media: "print" });
+    await lead.setViewportSize({ width: 700, height: 990 });
+    for (const control of ["#top", "#foot", "#term"]) assert.equal(await lead.locator(control).isVisible(), false, control);
+    assert.equal(await lead.getByRole("button", { name: "Print" }).isVisible(), false);
+    const paper = await lead.evaluate(() => ({
+      text: document.querySelector("incident-summary").innerText,
+      bars: [...document.querySelectorAll(".bar-fill")].map((bar) => ({ width: bar.getBoundingClientRect().width, exact: getComputedStyle(bar).printColorAdjust })),
+      wide: document.documentElement.scrollWidth,
+    }));
+    assert.match(paper.text, /\d+ records, \d+ still open/);
+    assert.ok(paper.bars.length >= 3 && paper.bars.every(({ width, exact }) => width > 0 && exact === "exact"), JSON.stringify(paper.bars));
+    assert.ok(paper.wide <= 700, `${paper.wide} px wide`);
+    assert.doesNotMatch(paper.text, /Robins|Wrens|Maya|Leo|Fenwick|Marlowe/);
+    await lead.evaluate(() => { window.print = () => { window.printed = true; }; });
+    await lead.emulateMedia({ media: "screen" });
+    await lead.getByRole("button", { name: "Print" }).click();
+    assert.equal(await lead.evaluate(() => window.printed), true);
   });
 });
