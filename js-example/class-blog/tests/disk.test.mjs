@@ -19,7 +19,13 @@ const { openDatabase, stored, transaction } = await import("../server/db/open.mj
 
 const folder = mkdtempSync(join(tmpdir(), "class-blog-disk-"));
 after(() => rmSync(folder, { recursive: true, force: true }));
-const turn = () => new Promise((done) => setTimeout(done, 20));
+/** Waits until `so` holds. */
+async function until(so) {
+  for (const end = Date.now() + 20_000; !so() && Date.now() < end; ) await new Promise((done) => setTimeout(done, 1));
+  assert.ok(so(), String(so));
+}
+/** Long enough for whatever is not waiting for the disk. */
+const turn = () => new Promise((done) => setTimeout(done, 50));
 
 test("what was written is told of when it is on the disk, and not before", async () => {
   const file = join(folder, "blog.sqlite");
@@ -39,8 +45,9 @@ test("what was written is told of when it is on the disk, and not before", async
   tell("a");
   transaction(db, () => put.run("b"));
   tell("b");
-  await turn();
+  await until(() => waits.length > 0);
   assert.equal(count.get().n, 2, "committed before the wait began");
+  await turn();
   assert.deepEqual([waits.length, told], [1, []], "one wait for both");
 
   // Written while the disk is busy: the wait that runs does not cover it.
@@ -51,24 +58,25 @@ test("what was written is told of when it is on the disk, and not before", async
   await turn();
   assert.deepEqual([waits.length, told], [1, []]);
   waits.shift()();
+  await until(() => waits.length > 0 && told.length > 1);
   await turn();
   assert.deepEqual([waits.length, told], [1, ["a", "b"]]);
   waits.shift()();
-  await turn();
+  await until(() => told.length > 3);
   assert.deepEqual([waits.length, told], [0, ["a", "b", "c", "d"]]);
 
   fails = new Error("no space");
   put.run("e");
   tell("e");
-  await turn();
+  await until(() => waits.length > 0);
   waits.shift()();
-  await turn();
+  await until(() => told.length > 4);
   assert.equal(told.at(-1), "e: no space");
   fails = null;
   tell("once more");
-  await turn();
+  await until(() => waits.length > 0);
   waits.shift()();
-  await turn();
+  await until(() => told.length > 5);
   assert.equal(told.at(-1), "once more");
   assert.equal(count.get().n, 5);
   other.close();
