@@ -32,6 +32,8 @@ pub(super) struct Atoms {
     pub lists: u32,
     /// The mark before it, and whether a line begins.
     pub mark: u32,
+    /// Whether it is a known word, or holds a figure.
+    pub known: bool,
 }
 
 /// Beyond the ends of a line.
@@ -47,6 +49,7 @@ pub(super) const EDGE: Atoms = Atoms {
     group: 1,
     lists: 1,
     mark: 1,
+    known: true,
 };
 
 fn hash(bytes: &[u8]) -> u32 {
@@ -94,11 +97,11 @@ pub(super) fn atoms(scan: &Scan<'_>, word: &Word<'_>) -> Atoms {
     let capitals = scan.text.tokens().get(word.token as usize).is_some_and(|t| t.all_capitals);
     let classes = word.classes.0;
     let folded = (classes ^ (classes >> 32) ^ (classes >> 64) ^ (classes >> 96)) as u32;
-    let known = u32::from(word.id != 0);
+    let listed = u32::from(word.id != 0);
     let stem_of = if word.number { 0 } else { stem(word.text, word.hash) };
     let theme = match theme(word.hash) {
         0 => theme(stem_of),
-        known => known,
+        theme => theme,
     };
     // a number speaks by its size, not by its digits
     let hash_of = if word.number { mix(900 + word.text.len().min(12) as u32) } else { word.hash };
@@ -109,11 +112,12 @@ pub(super) fn atoms(scan: &Scan<'_>, word: &Word<'_>) -> Atoms {
         prefix: 0,
         suffix: 0,
         shape: mix(shape(word, capitals)),
-        class: if folded == 0 { mix(7 + known) } else { mix(folded) },
+        class: if folded == 0 { mix(7 + listed) } else { mix(folded) },
         theme: mix(1000 + theme),
         group: mix(1300 + theme.div_ceil(8)),
         lists: 0,
         mark: 0,
+        known: word.id != 0 || theme != 0 || word.figure,
     }
 }
 

@@ -16,7 +16,7 @@ use std::ops::Range;
 /// Below this score no tag of a line makes its words worth a look, in the units of [`SCALE`].
 const GATE: i32 = -3 * SCALE / 2;
 /// How eagerly words are tagged; the margin is taken without it.
-const EAGER: i32 = 3 * SCALE;
+const EAGER: i32 = 2 * SCALE;
 /// Digits of a number to which a text is sent.
 const SHORT_CODE: usize = 5;
 /// How much surer words must be where a rule looked and was not.
@@ -136,8 +136,8 @@ fn detail(
     let mut raised = false;
     for &at in near.iter() {
         if let Some(c) = found.get_mut(at).filter(|c| Tag::of(c.kind) == Some(tag) && c.span.overlaps(span)) {
-            // who is on the list of public figures is known by more than weights
-            if c.rule != "others-full-name/public" {
+            // a palace's postcode, and who is on the list of public figures, are known by more than weights
+            if c.score > 0 && c.rule != "others-full-name/public" {
                 c.score = c.score.max(self::score(stretch.margin, limit + HELD_BACK));
             }
             raised = true;

@@ -45,6 +45,8 @@ pub struct Read {
     frame: u32,
     /// Whether the line is a sentence of a longer text.
     long: u32,
+    /// How many quarters of its words are unknown, the last one not always full: another language, or letters at random.
+    strange: u32,
     /// Classes of the words before and after, as far as they announce something.
     classes: Vec<Classes>,
 }
@@ -79,8 +81,10 @@ pub fn read<'c>(scan: &Scan<'_>, line: &Line, near: impl Iterator<Item = &'c Can
         code * 3 + u32::from(doubt > 0) + u32::from(doubt >= 80)
     });
     let quoted = words.iter().any(|w| scan.context.quoted(w.token as usize));
+    let unknown = list.iter().filter(|atoms| !atoms.known).count();
     Read {
         long: u32::from(line.long),
+        strange: (4 * unknown).div_ceil(words.len().max(1)) as u32,
         atoms: list,
         spans,
         said,
@@ -150,6 +154,7 @@ impl Read {
     pub fn rules(&self, rows: &mut Vec<u32>) {
         rows.push(row(20, self.frame, 0, 0));
         rows.push(row(24, mix(self.long), 0, 0));
+        rows.push(row(26, mix(self.strange), mix(self.long), 0));
         for (_, said, rule) in &self.said {
             rows.push(row(21, *said, 0, 0));
             rows.push(row(22, *rule, *said, 0));
@@ -179,7 +184,7 @@ impl Read {
             row(19, a.lists, 0, 0),
             row(23, a1.mark, 0, 0),
             row(24, a.skeleton, 0, 0),
-            row(110, mix(self.long), 0, 0),
+            row(110, mix(self.long + 2 * self.strange), 0, 0),
             row(25, a.theme, 0, 0),
             row(26, b1.theme, 0, 0),
             row(30, b1.word, a.word, 0),
