@@ -20,7 +20,7 @@ const EAGER: i32 = 2 * SCALE;
 /// Digits of a number to which a text is sent.
 const SHORT_CODE: usize = 5;
 /// How much surer words must be where a rule looked and was not.
-const HELD_BACK: i32 = 2 * SCALE;
+const HELD_BACK: i32 = 5 * SCALE / 2;
 /// A line of fewer words says too little as a whole.
 const FEWEST: usize = 4;
 /// From this score on what a rule saw makes its words worth a look.
@@ -143,7 +143,10 @@ fn detail(
             raised = true;
         }
     }
-    if raised || !can_be(scan, tag, &words) {
+    // where a key lies belongs to the routine that tells of it
+    let key = |c: &Candidate| tag == Tag::Credential && c.kind == Kind::Routine && c.score >= SHOWN;
+    let hidden = near.iter().filter_map(|&at| found.get(at)).any(|c| key(c) && c.span.overlaps(span));
+    if raised || hidden || !can_be(scan, tag, &words) {
         return;
     }
     let (kind, rule) = kind(scan, tag, &words);

@@ -21,7 +21,7 @@ const NEVER: f32 = 99.0;
 
 /// From which score on a line calls for a letter or an adult, in natural-log units. Tags have none: their words decide. These limits and
 /// those below were chosen on authors' lines that had taught nothing, so that every one costs as many alarms for one more find.
-const LINE_LIMITS: [f32; COLUMNS] = with_calls(NEVER, [-1.0, -1.2, -1.0, -0.7, -0.25, -0.7, -0.7, -0.7]);
+const LINE_LIMITS: [f32; COLUMNS] = with_calls(NEVER, [-1.0, -1.2, -1.0, -0.7, -0.25, -0.55, -0.7, -0.7]);
 /// Below which score a line makes a rule's call doubtful.
 const LINE_DOUBTS: [f32; COLUMNS] = with_calls(-NEVER, [-1.0, -1.2, -1.2, -2.0, -0.5, -1.5, -1.5, -1.5]);
 /// From which margin on tagged words are shown.
@@ -57,7 +57,7 @@ const WORD_DOUBTS: [f32; TAGS] = of_tags(&[
     (Tag::Routine, -3.0),
     (Tag::Meeting, -2.5),
     (Tag::Asl, -4.0),
-    (Tag::Stranger, -3.0),
+    (Tag::Stranger, -4.0),
     (Tag::Chain, -4.0),
 ]);
 
