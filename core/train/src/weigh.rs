@@ -21,9 +21,10 @@ const NEVER: f32 = 99.0;
 
 /// From which score on a line calls for a letter or an adult, in natural-log units. Tags have none: their words decide. These limits and
 /// those below were chosen on authors' lines that had taught nothing, so that every one costs as many alarms for one more find.
-const LINE_LIMITS: [f32; COLUMNS] = with_calls(NEVER, [-1.0, -1.2, -1.0, -0.7, -0.25, -0.55, -0.7, -0.7]);
-/// Below which score a line makes a rule's call doubtful.
-const LINE_DOUBTS: [f32; COLUMNS] = with_calls(-NEVER, [-1.0, -1.2, -1.2, -2.0, -0.5, -1.5, -1.5, -1.5]);
+const LINE_LIMITS: [f32; COLUMNS] = with_calls(NEVER, [-1.0, -1.2, -1.0, -0.7, 0.0, -0.55, -0.7, -0.7]);
+/// Below which score a line makes a rule's call doubtful. Hate in adults' words (HateCheck) is not what the weights have learnt: Kind is
+/// doubted late.
+const LINE_DOUBTS: [f32; COLUMNS] = with_calls(-NEVER, [-1.0, -1.2, -1.2, -2.0, -2.5, -1.5, -1.5, -1.5]);
 /// From which margin on tagged words are shown.
 const WORD_LIMITS: [f32; TAGS] = of_tags(&[
     (Tag::Name, -3.4),
