@@ -72,7 +72,7 @@ fn main() {
         }
         "eval" => eval(&args),
         "weigh" => weigh::run(&args),
-        "limits" => weigh::limits(&args),
+        "limits" => weigh::limits::run(&args),
         "found" => found::run(&args),
         "posts" => posts::run(
             &args.all("files"),

@@ -4,6 +4,7 @@
 //! (five folds). AdaGrad, always in the same order.
 
 mod by_limit;
+pub mod limits;
 
 use crate::Arguments;
 use crate::pupils::{Item, read};
@@ -15,72 +16,6 @@ use thinkfirst::weigh::{LineModel, Sample, WordModel, line_rows, model::SCALE};
 use thinkfirst::{Checker, Options};
 
 const FOLDS: usize = 5;
-
-/// A limit that nothing reaches.
-const NEVER: f32 = 99.0;
-
-/// From which score on a line calls for a letter or an adult, in natural-log units. Tags have none: their words decide. These limits and
-/// those below were chosen on authors' lines that had taught nothing, so that every one costs as many alarms for one more find.
-const LINE_LIMITS: [f32; COLUMNS] = with_calls(NEVER, [-1.0, -1.2, -1.0, -0.7, 0.0, -0.55, -0.7, -0.7]);
-/// Below which score a line makes a rule's call doubtful. Hate in adults' words (HateCheck) is not what the weights have learnt: Kind is
-/// doubted late.
-const LINE_DOUBTS: [f32; COLUMNS] = with_calls(-NEVER, [-1.0, -1.2, -1.2, -2.0, -2.5, -1.5, -1.5, -1.5]);
-/// From which margin on tagged words are shown.
-const WORD_LIMITS: [f32; TAGS] = of_tags(&[
-    (Tag::Name, -3.4),
-    (Tag::Address, -7.0),
-    (Tag::Phone, -3.0),
-    (Tag::Email, -6.0),
-    (Tag::Handle, -2.5),
-    (Tag::Credential, -4.0),
-    (Tag::School, -2.0),
-    (Tag::Club, -1.5),
-    (Tag::Birth, -1.2),
-    (Tag::Location, -6.0),
-    (Tag::Routine, -5.0),
-    (Tag::Meeting, -9.0),
-    (Tag::Asl, -6.0),
-    (Tag::Stranger, -8.5),
-    (Tag::Chain, -6.0),
-]);
-/// Below which margin what a rule saw is doubted.
-const WORD_DOUBTS: [f32; TAGS] = of_tags(&[
-    (Tag::Name, -2.0),
-    (Tag::Address, -3.0),
-    (Tag::Phone, -3.0),
-    (Tag::Email, -4.0),
-    (Tag::Handle, -2.0),
-    (Tag::Credential, -2.0),
-    (Tag::School, -3.0),
-    (Tag::Club, -2.0),
-    (Tag::Birth, -3.0),
-    (Tag::Location, -2.0),
-    (Tag::Routine, -3.0),
-    (Tag::Meeting, -2.5),
-    (Tag::Asl, -4.0),
-    (Tag::Stranger, -4.0),
-    (Tag::Chain, -4.0),
-]);
-
-const fn of_tags(limits: &[(Tag, f32); TAGS - 1]) -> [f32; TAGS] {
-    let mut all = [NEVER; TAGS];
-    let mut at = 0;
-    while at < limits.len() {
-        all[limits[at].0 as usize] = limits[at].1;
-        at += 1;
-    }
-    all
-}
-
-const fn with_calls(tags: f32, calls: [f32; COLUMNS - TAGS]) -> [f32; COLUMNS] {
-    let mut limits = [tags; COLUMNS];
-    let mut at = 0;
-    while at < calls.len() {
-        limits[TAGS + at] = calls[at];
-        at += 1;
-    }
-    limits
-}
 
 /// A line ready for learning.
 struct Line {
@@ -600,8 +535,7 @@ pub fn run(args: &Arguments) {
 
     let mut file = Vec::new();
     push(&mut file, all.base);
-    push(&mut file, LINE_LIMITS);
-    push(&mut file, LINE_DOUBTS);
+    push(&mut file, limits::of_lines().into_iter().flatten());
     let rows: Vec<[i8; COLUMNS]> = all.rows.iter().map(|r| r.map(|x| byte((1.0 - drop) * x, cut))).collect();
     println!("lines: {} rows stand", rows.iter().filter(|r| r.iter().any(|&w| w != 0)).count());
     file.extend(write(&rows));
@@ -610,25 +544,11 @@ pub fn run(args: &Arguments) {
 
     let mut file2 = Vec::new();
     push(&mut file2, words.steps.into_iter().flatten());
-    push(&mut file2, WORD_LIMITS);
-    push(&mut file2, WORD_DOUBTS);
+    push(&mut file2, limits::of_words().into_iter().flatten());
     let rows: Vec<[i8; TAGS]> = words.rows.iter().map(|r| r.map(|x| byte((1.0 - word.3) * x, cut))).collect();
     println!("words: {} rows stand", rows.iter().filter(|r| r.iter().any(|&w| w != 0)).count());
     file2.extend(write(&rows));
     fs::write(args.one("words", "words.bin"), &file2).expect("written");
     let word_model = WordModel::read(&file2).expect("a file just written");
     by_limit::print(&items, &lines, &line_model, &word_model);
-}
-
-/// `limits --lines FILE --words FILE`: writes the limits above into both files.
-pub fn limits(args: &Arguments) {
-    let set = |path: &str, from: usize, limits: [&[f32]; 2]| {
-        let mut file = fs::read(path).expect(path);
-        let mut numbers = Vec::new();
-        push(&mut numbers, limits.concat());
-        file[2 * from..2 * from + numbers.len()].copy_from_slice(&numbers);
-        fs::write(path, file).expect(path);
-    };
-    set(args.one("lines", "lines.bin"), COLUMNS, [&LINE_LIMITS, &LINE_DOUBTS]);
-    set(args.one("words", "words.bin"), TAGS * (TAGS + 1), [&WORD_LIMITS, &WORD_DOUBTS]);
 }
