@@ -112,7 +112,7 @@ export function outline(value, out = []) {
 
 /**
  * Whether a value still is what an outline says. "No" where it is not sure.
- * @param {any} value
+ * @param {object} value
  * @param {unknown[]} lines
  */
 export function stillSame(value, lines) {
@@ -120,24 +120,37 @@ export function stillSame(value, lines) {
 }
 
 /**
- * @param {any} value
+ * @param {any} value an object or an array
  * @param {unknown[]} lines
  * @param {number} at
- * @returns {number} where the rest of the outline begins, or NaN
+ * @returns {number} where the rest of the outline begins, or -1
  */
 function follow(value, lines, at) {
-  if (typeof value !== "object" || value === null) return lines[at] === value ? at + 1 : Number.NaN;
   if (Array.isArray(value)) {
-    if (lines[at] !== ARRAY || lines[at + 1] !== value.length) return Number.NaN;
+    if (lines[at] !== ARRAY || lines[at + 1] !== value.length) return -1;
     at += 2;
-    for (let item = 0; item < value.length; item++) at = follow(value[item], lines, at);
+    for (let item = 0; item < value.length && at >= 0; item++) at = followPart(value[item], lines, at);
     return at;
   }
   const prototype = Object.getPrototypeOf(value);
-  if (lines[at] !== OBJECT || (prototype !== Object.prototype && prototype !== null)) return Number.NaN;
+  if (lines[at] !== OBJECT || (prototype !== Object.prototype && prototype !== null)) return -1;
   at++;
-  for (const key in value) at = lines[at] === key ? follow(value[key], lines, at + 1) : Number.NaN;
-  return lines[at] === END ? at + 1 : Number.NaN;
+  for (const key in value) {
+    if (lines[at] !== key) return -1;
+    at = followPart(value[key], lines, at + 1);
+    if (at < 0) return -1;
+  }
+  return lines[at] === END ? at + 1 : -1;
+}
+
+/**
+ * @param {any} part
+ * @param {unknown[]} lines
+ * @param {number} at
+ */
+function followPart(part, lines, at) {
+  if (typeof part === "object" && part !== null) return follow(part, lines, at);
+  return lines[at] === part ? at + 1 : -1;
 }
 
 /** @param {string} name */

@@ -1,7 +1,8 @@
 //! The names the host knows (its people, the register's, the author's own), found in every field: also in file names such as
 //! `Maya-PATEL(2).JPG`, where case, marks, separators and digits do not matter.
 
-use super::written::{Read, Run, figures_as_letters, joined, listed, runs, stem};
+use super::sieve::Sieve;
+use super::written::{self, Read, Run, figures_as_letters, listed, runs, stem};
 use crate::{
     Author, AuthorKind, FieldName, Kind, Person, Span,
     consent::register::{PersonKind, Register},
@@ -33,35 +34,6 @@ struct Name {
     last: String,
     reference: Option<String>,
     staff: bool,
-}
-
-/// Which words can be one of many, by their ends and their length: most words of a post are told apart without a search.
-#[derive(Default)]
-struct Sieve(Vec<u64>);
-
-impl Sieve {
-    const BITS: usize = 4096;
-
-    fn of<'n>(words: impl Iterator<Item = &'n str>) -> Self {
-        let mut bits = vec![0; Self::BITS / 64];
-        for place in words.map(Self::place) {
-            if let Some(bits) = bits.get_mut(place / 64) {
-                *bits |= 1 << (place % 64);
-            }
-        }
-        Self(bits)
-    }
-
-    fn place(word: &str) -> usize {
-        let end = |byte: Option<&u8>| usize::from(byte.copied().unwrap_or(0));
-        let bytes = word.as_bytes();
-        ((end(bytes.first()) * 67 + end(bytes.last())) * 37 + bytes.len()) % Self::BITS
-    }
-
-    fn may_hold(&self, word: &str) -> bool {
-        let place = Self::place(word);
-        self.0.get(place / 64).is_some_and(|bits| bits >> (place % 64) & 1 == 1)
-    }
 }
 
 /// Names in the order in which they are looked up. Made once for a checker's people, once for a register.
@@ -114,8 +86,9 @@ impl Names {
         Self { names, by_last, firsts, lasts }
     }
 
-    fn with_first(&self, first: &str) -> &[Name] {
-        if !self.firsts.may_hold(first) {
+    /// `place` is the word's own, from [`Sieve::place`].
+    fn with_first(&self, first: &str, place: usize) -> &[Name] {
+        if !self.firsts.may_hold(place) {
             return &[];
         }
         let start = self.names.partition_point(|n| n.first.as_str() < first);
@@ -123,14 +96,8 @@ impl Names {
         rest.get(..rest.partition_point(|n| n.first == first)).unwrap_or(&[])
     }
 
-    /// Whether a first name begins with these letters.
-    fn has_first_with(&self, start: &str) -> bool {
-        let at = self.names.partition_point(|n| n.first.as_str() < start);
-        self.names.get(at).is_some_and(|n| n.first.starts_with(start))
-    }
-
-    fn with_last<'n>(&'n self, last: &str) -> impl Iterator<Item = &'n Name> {
-        let by_last: &[u32] = if self.lasts.may_hold(last) { &self.by_last } else { &[] };
+    fn with_last<'n>(&'n self, last: &str, place: usize) -> impl Iterator<Item = &'n Name> {
+        let by_last: &[u32] = if self.lasts.may_hold(place) { &self.by_last } else { &[] };
         let last_of = |at: &u32| self.names.get(*at as usize).map_or("", |n| n.last.as_str());
         let start = by_last.partition_point(|at| last_of(at) < last);
         let rest = by_last.get(start..).unwrap_or(&[]);
@@ -155,8 +122,8 @@ fn forms(
     lookalikes: &Lookalikes,
 ) -> Vec<Name> {
     let name = |first: &str, last: &str| Name {
-        first: letters(first, lookalikes),
-        last: letters(last, lookalikes),
+        first: letters_of(first, lookalikes),
+        last: letters_of(last, lookalikes),
         reference: reference.map(str::to_owned),
         staff,
     };
@@ -168,7 +135,7 @@ fn forms(
         return vec![whole];
     }
     let split = |text| -> Vec<String> {
-        parts(text).map(|word| letters(word, lookalikes)).filter(|word| !word.is_empty()).collect()
+        parts(text).map(|word| letters_of(word, lookalikes)).filter(|word| !word.is_empty()).collect()
     };
     let (firsts, lasts) = (split(first), split(last));
     let mut all = Vec::new();
@@ -223,11 +190,13 @@ impl<'a> Known<'a> {
     }
 
     fn with_first(&self, first: &str) -> impl Iterator<Item = &'a Name> {
-        self.lists.into_iter().flat_map(move |list| list.with_first(first))
+        let place = Sieve::place(first);
+        self.lists.into_iter().flat_map(move |list| list.with_first(first, place))
     }
 
     fn with_last(&self, last: &str) -> impl Iterator<Item = &'a Name> {
-        self.lists.into_iter().flat_map(move |list| list.with_last(last))
+        let place = Sieve::place(last);
+        self.lists.into_iter().flat_map(move |list| list.with_last(last, place))
     }
 
     /// Pushes every known name of a field. `beside`: a picture of the post may show people, so that a first name says who it is.
@@ -237,12 +206,15 @@ impl<'a> Known<'a> {
         }
         let in_a_name = matches!(field, FieldName::FileName | FieldName::Metadata | FieldName::Tag);
         let stem = if field == FieldName::FileName { stem(folded.low()) } else { folded.low().len() };
-        let read = |cased: &str| -> Vec<Run> {
+        let read = |cased: &str, low: &str| -> (Vec<Run>, String) {
             let mut runs = runs(cased);
             runs.truncate(runs.partition_point(|run| run.start < stem));
-            runs
+            let letters = written::letters(low, &mut runs);
+            (runs, letters)
         };
-        let text = Read { folded, low: folded.low(), runs: &read(folded.cased()), in_a_name, beside };
+        let low = folded.low();
+        let (list, letters) = read(folded.cased(), low);
+        let text = Read { folded, low, runs: &list, letters: &letters, in_a_name, beside };
         let mut from = 0;
         while from < text.runs.len() {
             let found = self
@@ -258,10 +230,11 @@ impl<'a> Known<'a> {
             }
         }
         // `m4ya-p4tel.jpg`
-        let Some(plain) = Some(folded.low()).filter(|_| in_a_name).and_then(figures_as_letters) else {
+        let Some(plain) = Some(low).filter(|_| in_a_name).and_then(figures_as_letters) else {
             return;
         };
-        let text = Read { low: &plain, runs: &read(&plain), ..text };
+        let (list, letters) = read(&plain, &plain);
+        let text = Read { low: &plain, runs: &list, letters: &letters, ..text };
         let mut from = 0;
         while from < text.runs.len() {
             let found = self.full(&text, from).or_else(|| self.glued(&text, from));
@@ -276,17 +249,17 @@ impl<'a> Known<'a> {
 
     /// First and last name, in either order, with separators between, and perhaps a middle name.
     fn full(&self, text: &Read<'_>, from: usize) -> Option<(Candidate, usize)> {
-        for (middle, head) in joined(text.low, text.runs, from) {
+        for (middle, head) in text.joined(from) {
             let after = |from: usize, wanted: &str| {
-                joined(text.low, text.runs, from).find(|(_, tail)| tail == wanted).map(|(end, _)| end)
+                text.joined(from).find(|(_, tail)| *tail == wanted).map(|(end, _)| end)
             };
-            for name in self.with_first(&head).filter(|n| !n.last.is_empty()) {
+            for name in self.with_first(head).filter(|n| !n.last.is_empty()) {
                 let skipped = || text.is_middle_name(middle).then(|| after(middle + 1, &name.last)).flatten();
                 if let Some(end) = after(middle, &name.last).or_else(skipped) {
                     return Some((full_name(text, (from, middle, end), self.whose(name)), end));
                 }
             }
-            for name in self.with_last(&head).filter(|n| !n.last.is_empty()) {
+            for name in self.with_last(head).filter(|n| !n.last.is_empty()) {
                 if let Some(end) = after(middle, &name.first) {
                     return Some((full_name(text, (from, from, end), self.whose(name)), end));
                 }
@@ -320,17 +293,11 @@ impl<'a> Known<'a> {
 
     /// A first name alone: as a word of its own with its capital, or in a file's name; beside a picture of people also without.
     fn first(&self, text: &Read<'_>, from: usize) -> Option<(Candidate, usize)> {
-        let word = text.runs.get(from).and_then(|run| text.low.get(run.start..run.end))?;
-        if !word.contains('\'') && !self.lists.iter().any(|list| list.has_first_with(word)) {
-            return None;
-        }
-        let mut forms: Vec<(usize, String)> = joined(text.low, text.runs, from).collect();
-        forms.reverse();
-        forms.into_iter().find_map(|(end, word)| {
+        text.joined(from).rev().find_map(|(end, word)| {
             let first = text.runs.get(from)?;
             let last = text.runs.get(end.checked_sub(1)?)?;
-            self.with_first(&word).find(|n| self.whose(n) != Whose::Staff)?;
-            (text.is_one_name(from, end) && self.is_meant(text, (from, end), &word)).then(|| {
+            self.with_first(word).find(|n| self.whose(n) != Whose::Staff)?;
+            (text.is_one_name(from, end) && self.is_meant(text, (from, end), word)).then(|| {
                 let span = text.folded.span(first.start, last.end);
                 (Candidate::detail(Kind::FirstName, FIRST_RULE, span, FIRST_SCORE), end)
             })
@@ -389,7 +356,7 @@ fn full_name(text: &Read<'_>, (from, middle, end): (usize, usize, usize), whose:
 }
 
 /// The letters of a name, as they are matched.
-fn letters(name: &str, lookalikes: &Lookalikes) -> String {
+fn letters_of(name: &str, lookalikes: &Lookalikes) -> String {
     Folded::new(name, lookalikes).low().chars().filter(|c| c.is_alphabetic()).collect()
 }
 

@@ -8,6 +8,7 @@ pub(crate) mod names;
 mod person;
 pub mod reason;
 pub mod register;
+mod sieve;
 mod written;
 
 use crate::{
@@ -19,6 +20,7 @@ use crate::{
 use person::{Asked, day, look_at};
 use reason::{Found, Reason};
 use register::{Register, RegisterPerson, Subject};
+use sieve::Sieve;
 
 /// The post's facts that every image of it shares.
 struct Shared<'a> {
@@ -89,11 +91,14 @@ fn records<'a>(post: &'a Post, register: &'a Register) -> Vec<(&'a str, &'a Regi
     let mut shown: Vec<&str> =
         post.images.iter().flat_map(|i| i.people.iter().flatten()).map(String::as_str).collect();
     order::sort(&mut shown);
+    let sieve = Sieve::of(shown.iter().copied());
+    let is_shown =
+        |reference: &str| sieve.may_hold(Sieve::place(reference)) && shown.binary_search(&reference).is_ok();
     let mut records: Vec<(&str, &RegisterPerson)> = register
         .people
         .iter()
         .map(|person| (person.r#ref.as_str(), person))
-        .filter(|(reference, _)| shown.binary_search(reference).is_ok())
+        .filter(|(reference, _)| is_shown(reference))
         .collect();
     order::sort_by_key(&mut records, |(reference, _)| *reference);
     records

@@ -8,12 +8,27 @@ pub(super) struct Read<'r> {
     /// Lower case, perhaps with figures read as letters; as long as the folded text.
     pub(super) low: &'r str,
     pub(super) runs: &'r [Run],
+    /// The letters of the runs one after another, without apostrophes.
+    pub(super) letters: &'r str,
     /// A file's name or another label, where capitals say nothing.
     pub(super) in_a_name: bool,
     pub(super) beside: bool,
 }
 
-impl Read<'_> {
+impl<'r> Read<'r> {
+    /// The letters of one, two and three runs from `from` on, each with the run after them.
+    pub(super) fn joined(&self, from: usize) -> impl DoubleEndedIterator<Item = (usize, &'r str)> {
+        let (runs, letters) = (self.runs, self.letters);
+        let near = |run: &&Run| run.gap <= MAX_GAP;
+        let more = runs.iter().skip(from + 1).take(PIECES - 1).take_while(near).count();
+        let start = runs.get(from).map(|run| run.letters);
+        let last = if start.is_some() { from + 1 + more } else { from };
+        (from + 1..=last).filter_map(move |end| {
+            let stop = runs.get(end).map_or(letters.len(), |run| run.letters);
+            Some((end, letters.get(start?..stop)?))
+        })
+    }
+
     pub(super) fn word(&self, at: usize) -> &str {
         self.runs.get(at).and_then(|run| self.low.get(run.start..run.end)).unwrap_or("")
     }
@@ -103,6 +118,8 @@ pub(super) struct Run {
     pub(super) opens: bool,
     /// How many other characters stand before it.
     pub(super) gap: usize,
+    /// Where its letters begin among those of all runs.
+    pub(super) letters: usize,
 }
 
 /// The longest name in written pieces: `Mary-Jane`, `De La Cruz`.
@@ -124,7 +141,7 @@ pub(super) fn runs(text: &str) -> Vec<Run> {
             match runs.last_mut() {
                 Some(run) if last.is_some() && !hump => run.end = end,
                 _ => {
-                    runs.push(Run { start: at, end, opens, gap });
+                    runs.push(Run { start: at, end, opens, gap, letters: 0 });
                     opens = false;
                 }
             }
@@ -145,21 +162,14 @@ fn follows(text: &str, at: usize) -> bool {
     rest.next().is_some_and(char::is_alphabetic) && rest.next().is_some_and(char::is_alphabetic)
 }
 
-/// The letters of one, two and three runs from `from` on, each with the run after them.
-pub(super) fn joined<'r>(
-    low: &'r str,
-    runs: &'r [Run],
-    from: usize,
-) -> impl Iterator<Item = (usize, String)> + 'r {
-    let mut word = String::new();
-    (from..runs.len().min(from + PIECES)).map_while(move |at| {
-        let run = runs.get(at)?;
-        if at > from && run.gap > MAX_GAP {
-            return None;
-        }
-        word.extend(low.get(run.start..run.end)?.chars().filter(|c| *c != '\''));
-        Some((at + 1, word.clone()))
-    })
+/// Puts the runs' letters one after another, and tells each run where its own begin.
+pub(super) fn letters(low: &str, runs: &mut [Run]) -> String {
+    let mut all = String::with_capacity(low.len());
+    for run in runs {
+        run.letters = all.len();
+        all.extend(low.get(run.start..run.end).unwrap_or("").split('\''));
+    }
+    all
 }
 
 const WORDS: &str = include_str!("../../data/names/around.txt");
