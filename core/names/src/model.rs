@@ -81,10 +81,10 @@ impl<'a> Model<'a> {
         kinds.map(|&kind| self.weights[usize::from(kind)]).sum()
     }
 
-    /// Scores of `Begin` and `Inside` for the position in the middle of `w`.
+    /// Scores of `Begin` and `Inside` for a position with these rows.
     #[inline]
-    fn emission(&self, w: &[Atoms; 5]) -> [i32; 2] {
-        let sum = self.sum(&rows(w));
+    fn emission(&self, rows: &[u32]) -> [i32; 2] {
+        let sum = self.sum(rows);
         let inside = i32::from(sum as i16);
         [(sum - inside) >> 16, inside]
     }
@@ -98,9 +98,18 @@ impl<'a> Model<'a> {
         work.emissions.reserve(atoms.len());
         work.back.reserve(atoms.len());
         work.labels.reserve(atoms.len());
+        // In a pasted "la la la" a position has the rows of the one before.
+        let (mut last, mut scores) = ([u32::MAX; TEMPLATES], [NEVER; 2]);
         for w in atoms.windows(5) {
             if let Ok(w) = <&[Atoms; 5]>::try_from(w) {
-                let [b, i] = if w[2].plain { [NEVER; 2] } else { self.emission(w) };
+                let plain = w[2].plain;
+                if !plain {
+                    let rows = rows(w);
+                    if rows != last {
+                        (last, scores) = (rows, self.emission(&rows));
+                    }
+                }
+                let [b, i] = if plain { [NEVER; 2] } else { scores };
                 work.emissions.push([outside, b, i]);
             }
         }
