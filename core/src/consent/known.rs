@@ -230,20 +230,24 @@ impl<'a> Known<'a> {
             }
         }
         // `m4ya-p4tel.jpg`
-        let Some(plain) = Some(low).filter(|_| in_a_name).and_then(figures_as_letters) else {
-            return;
-        };
-        let (list, letters) = read(&plain, &plain);
-        let text = Read { low: &plain, runs: &list, letters: &letters, ..text };
-        let mut from = 0;
-        while from < text.runs.len() {
-            let found = self.full(&text, from).or_else(|| self.glued(&text, from));
-            from = found.as_ref().map_or(from + 1, |(_, next)| *next);
-            out.extend(
-                found
-                    .map(|(candidate, _)| candidate)
-                    .filter(|c| out.iter().all(|o| !o.span.overlaps(c.span))),
-            );
+        for ends in [false, true] {
+            let Some(plain) = Some(low).filter(|_| in_a_name).and_then(|low| figures_as_letters(low, ends))
+            else {
+                return;
+            };
+            let (list, letters) = read(&plain, &plain);
+            let text = Read { low: &plain, runs: &list, letters: &letters, ..text };
+            let mut from = 0;
+            while from < text.runs.len() {
+                let found = self.full(&text, from).or_else(|| self.glued(&text, from));
+                from = found.as_ref().map_or(from + 1, |(_, next)| *next);
+                let Some((candidate, _)) = found else { continue };
+                // A first name that is part of it says less.
+                out.retain(|o| o.rule != FIRST_RULE || !o.span.overlaps(candidate.span));
+                if out.iter().all(|o| !o.span.overlaps(candidate.span)) {
+                    out.push(candidate);
+                }
+            }
         }
     }
 
@@ -422,6 +426,11 @@ mod tests {
             ("IMGmayapatel.jpg", "IMGmayapatel"),
             ("m4ya-p4tel.jpg", "m4ya-p4tel"),
             ("m4yapat3l.jpg", "m4yapat3l"),
+            ("maya-p4tel.jpg", "maya-p4tel"),
+            ("p4t3l_m4y4.png", "p4t3l_m4y4"),
+            ("M4Y4 PATEL.jpg", "M4Y4 PATEL"),
+            ("m4y4p4t3l.jpg", "m4y4p4t3l"),
+            ("m4ya_patel4.jpg", "m4ya_patel"),
             ("liesl_quillfeather.jpg", "liesl_quillfeather"),
             ("Quillfeather, Liesl.jpg", "Quillfeather, Liesl"),
             ("zuri_anne_achterberg.jpg", "zuri_anne_achterberg"),
@@ -447,6 +456,9 @@ mod tests {
             "quillfeather.jpg",
             "pemberton ashe road.png",
             "4m2y.jpg",
+            "p4t3l_f4mily.png",
+            "m4y4n_p4t3l.png",
+            "4_patel_may4.png",
         ] {
             assert_eq!(found(&people, FieldName::FileName, quiet), [], "{quiet}");
         }

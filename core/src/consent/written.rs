@@ -85,14 +85,18 @@ const EXTENSIONS: &[&str] = &[
     "pub", "raw", "svg", "tif", "tiff", "txt", "wav", "webm", "webp", "zip",
 ];
 
-/// The text with figures between letters read as the letters they stand for, if there are any: `m4ya`.
-pub(super) fn figures_as_letters(low: &str) -> Option<String> {
+/// The text with figures between letters read as the letters they stand for, if there are any: `m4ya`; with `ends` also one figure
+/// at either end of letters: `m4y4`.
+pub(super) fn figures_as_letters(low: &str, ends: bool) -> Option<String> {
     let mut out = String::with_capacity(low.len());
     let mut changed = false;
     let mut last = ' ';
     let mut chars = low.chars().peekable();
     while let Some(c) = chars.next() {
-        let inside = last.is_alphabetic() && chars.peek().is_some_and(|next| next.is_alphabetic());
+        let next = chars.peek().copied().unwrap_or(' ');
+        let (before, after) = (last.is_alphabetic(), next.is_alphabetic());
+        let at_an_end = || (before || after) && !last.is_numeric() && !next.is_numeric();
+        let inside = before && after || ends && at_an_end();
         let letter = match c {
             '0' => 'o',
             '1' => 'i',
