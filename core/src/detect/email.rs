@@ -25,10 +25,16 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
     let text = scan.text;
     for at in starts.all() {
         if let Some(sign) = sign_at(text, at) {
+            if sign.sign == Sign::At {
+                backwards(text, at, out);
+            }
             address(scan, sign, out);
         }
         if text.is(at, Class::MailProvider) {
-            provider(scan, at, out);
+            match bracketed_a(text, at) {
+                Some(tokens) => address(scan, SignAt { sign: Sign::Marked, tokens }, out),
+                None => provider(scan, at, out),
+            }
         }
     }
 }
@@ -85,13 +91,35 @@ fn sign_at(text: &Text<'_>, at: usize) -> Option<SignAt> {
     Some(SignAt { sign, tokens })
 }
 
+/// "moc.liamg@payam": an address from its end.
+fn backwards(text: &Text<'_>, at: usize, out: &mut Vec<Candidate>) {
+    let tokens = text.tokens();
+    let glued = |a: usize| tokens.get(a).zip(tokens.get(a + 1)).is_some_and(|(a, b)| a.end == b.start);
+    let first = (at.saturating_sub(LONGEST_NAME)..at).rev().take_while(|&a| glued(a)).last().unwrap_or(at);
+    let ends = (at..at + LONGEST_NAME).take_while(|&a| glued(a)).count();
+    let top = matches!(text.word(first), "moc" | "ku" | "gro" | "ten") && text.word(first + 1) == ".";
+    if top && ends > 0 && first + 2 < at {
+        let span = text.span(first..at + ends + 1);
+        out.push(Candidate::detail(Kind::Email, "email/backwards", span, 85));
+    }
+}
+
+/// "(a)", "[a]" before a provider, without a space or with a dot after it: its tokens.
+fn bracketed_a(text: &Text<'_>, provider: usize) -> Option<Range<usize>> {
+    let open = provider.checked_sub(3)?;
+    let around = (text.word(open), text.word(open + 1), text.word(open + 2));
+    let glued = text.tokens().get(open).is_some_and(|t| !t.space_before) || text.word(provider + 1) == ".";
+    let letter = matches!(around, ("(", "a", ")") | ("[", "a", "]") | ("{", "a", "}") | ("<", "a", ">"));
+    (letter && glued).then_some(open..provider)
+}
+
 /// An address around its sign.
 fn address(scan: &Scan<'_>, sign: SignAt, out: &mut Vec<Candidate>) {
     let text = scan.text;
     let Some(host) = host(text, sign.tokens.end, sign.sign, text.word(sign.tokens.start)) else {
         return;
     };
-    let Some(name) = name(text, sign.tokens.start, sign.sign) else {
+    let Some(name) = name(scan, sign.tokens.start, sign.sign, host.spaced) else {
         return;
     };
     let mut score: i32 = match (sign.sign, host.dot) {
@@ -130,6 +158,8 @@ struct Host {
     dot: Dot,
     /// Its top domain is no known one, or a space stands inside.
     loose: bool,
+    /// Its dots stand between spaces.
+    spaced: bool,
 }
 
 /// A mark that may stand around the parts of a spaced-out or spelt-out address.
@@ -194,6 +224,7 @@ fn host(text: &Text<'_>, from: usize, sign: Sign, emoji: &str) -> Option<Host> {
     let glued_sign = from.checked_sub(1).and_then(|i| text.tokens().get(i)).is_some_and(|t| !t.space_before);
     let mut best: Option<Host> = None;
     let mut dot_seen = Dot::Plain;
+    let mut all_spaced;
     for _ in 0..5 {
         // "dotcom", "dotcouk" as one word.
         let glued_dot = |i: usize| {
@@ -201,7 +232,7 @@ fn host(text: &Text<'_>, from: usize, sign: Sign, emoji: &str) -> Option<Host> {
             matches!(text.word(i), "dotcom" | "dotcouk" | "dotuk" | "dotorg" | "dotnet").then_some(i + 1)
         };
         if let Some(end) = glued_dot(at) {
-            best = Some(Host { end, dot: Dot::Spelt, loose: false });
+            best = Some(Host { end, dot: Dot::Spelt, loose: false, spaced: false });
             break;
         }
         // A host may hold hyphens.
@@ -218,8 +249,8 @@ fn host(text: &Text<'_>, from: usize, sign: Sign, emoji: &str) -> Option<Host> {
             break;
         }
         let spaced = text.tokens().get(next).is_some_and(|t| t.space_before) && dot == Dot::Plain;
-        let top = text.is(next, Class::TopDomain);
         let word = text.word(next);
+        let top = text.is(next, Class::TopDomain) || word == "co" && text.word(next + 1) == ".";
         let strange =
             !top && (word.len() < 2 || !word.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-'));
         if strange || (spaced && !top) {
@@ -228,6 +259,7 @@ fn host(text: &Text<'_>, from: usize, sign: Sign, emoji: &str) -> Option<Host> {
         if dot == Dot::Spelt {
             dot_seen = Dot::Spelt;
         }
+        all_spaced = spaced && text.tokens().get(at).is_some_and(|t| t.space_before);
         at = next + 1;
         // A punycode top domain holds hyphens.
         while text.word(at) == "-"
@@ -238,20 +270,42 @@ fn host(text: &Text<'_>, from: usize, sign: Sign, emoji: &str) -> Option<Host> {
         }
         if top || sign == Sign::At && glued_sign && !spaced {
             let loose = !top && text.tokens().get(next).is_some_and(|t| t.kind == TokenKind::Number);
-            best = Some(Host { end: at, dot: dot_seen, loose });
+            best = Some(Host { end: at, dot: dot_seen, loose, spaced: all_spaced });
         }
     }
     if best.is_none() && provider && sign != Sign::Emoji {
-        best = Some(Host { end: first + 1, dot: Dot::Spelt, loose: sign == Sign::Word });
+        let end = bare_top(text, first + 1);
+        best = Some(Host { end, dot: Dot::Spelt, loose: sign == Sign::Word, spaced: false });
     }
     best
+}
+
+/// "@gmail com": where the top domain ends that stands after a provider without its dot.
+fn bare_top(text: &Text<'_>, provider_end: usize) -> usize {
+    let top = |at: &usize| {
+        matches!(text.word(*at), "com" | "co" | "uk" | "org" | "net")
+            && text.tokens().get(*at).is_some_and(|t| !t.line_before)
+    };
+    provider_end + (provider_end..provider_end + 2).take_while(top).count()
 }
 
 /// The most tokens of a name.
 const LONGEST_NAME: usize = 40;
 
-/// The name before the sign.
-fn name(text: &Text<'_>, before: usize, sign: Sign) -> Option<Range<usize>> {
+/// "maya (dot) p": where the word before a dot between marks ends, if the token at `at` begins what follows.
+fn marked_dot(text: &Text<'_>, at: usize, sign: Sign) -> Option<usize> {
+    let from = (2..=4).filter_map(|back| at.checked_sub(back)).filter(|&from| from > 0);
+    let mut ties = from.filter(|&from| {
+        is_filler(text, from)
+            && !is_filler(text, from - 1)
+            && dot_at(text, from, sign, "").is_some_and(|d| d.0 == at)
+    });
+    ties.next()
+}
+
+/// The name before the sign; `spaced` where the host's dots stand between spaces.
+fn name(scan: &Scan<'_>, before: usize, sign: Sign, spaced_out: bool) -> Option<Range<usize>> {
+    let text = scan.text;
     let mut start = before;
     while is_filler(text, start.wrapping_sub(1)) && before - start < 3 {
         start -= 1;
@@ -271,6 +325,27 @@ fn name(text: &Text<'_>, before: usize, sign: Sign) -> Option<Range<usize>> {
         }
         let glued = p.end == t.start;
         let word = text.token_text(p);
+        if let Some(end) = marked_dot(text, first, sign)
+            && let Some(q) = text.tokens().get(end - 1).filter(|q| q.kind != TokenKind::Symbol)
+        {
+            line = q.line_before;
+            first = end - 1;
+            continue;
+        }
+        let apart = || {
+            let before = text.word(previous.wrapping_sub(1));
+            let everyday = scan.names.is_everyday(before) && !scan.names.is_first_name(before);
+            spaced_out && p.space_before && t.space_before && !everyday
+        };
+        if word == "." && apart() {
+            let Some(q) = text.tokens().get(previous.wrapping_sub(1)).filter(|q| q.kind != TokenKind::Symbol)
+            else {
+                break;
+            };
+            line = q.line_before;
+            first = previous - 1;
+            continue;
+        }
         let tie = match word {
             "." | "_" | "-" | "+" | "'" | "&" | "%" => glued || word == "_",
             "dot" | "underscore" | "dash" | "hyphen" | "point" => {
@@ -339,7 +414,7 @@ fn provider(scan: &Scan<'_>, at: usize, out: &mut Vec<Candidate>) {
             || text.word(first.wrapping_sub(1)) == "am"
             || text.has_class(&(first.saturating_sub(12).max(sentence.start)..first), Class::MailWord);
         if made_up >= 25 || made_up == 0 && said && name.end == end {
-            push(name.start..at + 1, 50 + made_up + i32::from(said) * 10);
+            push(name.start..bare_top(text, at + 1), 50 + made_up + i32::from(said) * 10);
         }
         return;
     }
