@@ -4,11 +4,12 @@ use super::{
     Candidate, Scan,
     begins::{Begins, Starts},
     context::{Frame, lower},
+    digits::spoken,
     value,
 };
 use crate::{
     Kind,
-    text::{Class, Text, TokenKind},
+    text::{Class, Cue, Text, TokenKind},
 };
 use std::ops::Range;
 
@@ -20,7 +21,8 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
     for at in starts.all() {
         let Some(secret) = secret_at(text, at) else { continue };
         let sentence = text.sentence_of(at);
-        let found = after(text, &secret, &sentence)
+        let found = halves(text, &secret, &sentence)
+            .or_else(|| after(text, &secret, &sentence))
             .or_else(|| before(text, &secret, &sentence))
             .or_else(|| told_nearby(text, &secret));
         if let Some((value, score)) = found {
@@ -90,6 +92,37 @@ fn secret_at(text: &Text<'_>, at: usize) -> Option<Secret> {
     Some(Secret { tokens: at..end, sure, opens, owned: opens || whose })
 }
 
+/// "my pin ends in 34 and starts 12": from number to number.
+fn halves(text: &Text<'_>, secret: &Secret, sentence: &Range<usize>) -> Option<(Range<usize>, i32)> {
+    let near = secret.tokens.start.saturating_sub(10).max(sentence.start)
+        ..(secret.tokens.end + 12).min(sentence.end);
+    let says = |cue| text.cues_in(&near).any(|hit| hit.cue == cue);
+    if !secret.owned || !says(Cue::FirstHalf) || !says(Cue::LastHalf) {
+        return None;
+    }
+    let number = |&at: &usize| text.tokens().get(at).is_some_and(|t| t.kind == TokenKind::Number);
+    let numbers: Vec<usize> = near.clone().filter(number).collect();
+    match *numbers.as_slice() {
+        [first, last] => Some((first..last + 1, 75)),
+        _ => None,
+    }
+}
+
+/// The fewest words of a code that is spelt by its sound.
+const FEWEST_SOUNDS: usize = 3;
+
+/// "won too three for": words that say figures or sound like them, where that is all that follows.
+fn sounds(text: &Text<'_>, first: usize, sentence: &Range<usize>) -> Option<Range<usize>> {
+    let said = |at: usize| spoken(text.word(at)).is_some_and(|n| n < 10);
+    let sounds = |at: usize| {
+        matches!(text.word(at), "won" | "to" | "too" | "tree" | "free" | "for" | "fore" | "fife" | "ate")
+    };
+    let len = (first..sentence.end).take_while(|&at| said(at) || sounds(at)).count();
+    let ends = text.tokens().get(first + len).is_none_or(|t| t.kind == TokenKind::Symbol || t.line_before);
+    let some = (first..first + len).any(|at| said(at) || text.word(at) == "won");
+    (len >= FEWEST_SOUNDS && (ends || first + len == sentence.end) && some).then_some(first..first + len)
+}
+
 /// "my password is tiger123", "pw: tiger", "the password for our table is frog45", "password hamster1".
 fn after(text: &Text<'_>, secret: &Secret, sentence: &Range<usize>) -> Option<(Range<usize>, i32)> {
     let next = secret.tokens.end;
@@ -130,6 +163,9 @@ fn after(text: &Text<'_>, secret: &Secret, sentence: &Range<usize>) -> Option<(R
             first += 1;
         }
         let told = text.word(link) == "was";
+        if let Some(value) = sounds(text, first, sentence) {
+            return Some((value, base + 15));
+        }
         if let Some(value) = value::value_at(text, first) {
             let value = pair_of_words(text, secret, &value).unwrap_or_else(|| with_numbers(text, value));
             if value.len() == 2 && value::made_up(text, &(value.start..value.start + 1)) < 0 {

@@ -191,53 +191,10 @@ fn push(run: &mut Run, carry: &mut Carry, digit: u8) {
 }
 
 fn number_word(word: &str, run: &mut Run, carry: &mut Carry) -> bool {
-    let digit = match word {
-        "zero" | "oh" | "o" | "nought" | "naught" | "nil" => 0,
-        "one" => 1,
-        "two" => 2,
-        "three" => 3,
-        "four" => 4,
-        "five" => 5,
-        "six" => 6,
-        "seven" => 7,
-        "eight" => 8,
-        "nine" => 9,
+    match word {
         "double" | "dubble" => return repeat(carry, 2),
         "treble" | "triple" | "tripple" => return repeat(carry, 3),
         "quadruple" => return repeat(carry, 4),
-        "ten" | "eleven" | "twelve" | "thirteen" | "fourteen" | "fifteen" | "sixteen" | "seventeen"
-        | "eighteen" | "nineteen" => {
-            push(run, carry, 1);
-            let unit = match word {
-                "ten" => 0,
-                "eleven" => 1,
-                "twelve" => 2,
-                "thirteen" => 3,
-                "fourteen" => 4,
-                "fifteen" => 5,
-                "sixteen" => 6,
-                "seventeen" => 7,
-                "eighteen" => 8,
-                _ => 9,
-            };
-            push(run, carry, unit);
-            return true;
-        }
-        "twenty" | "thirty" | "forty" | "fifty" | "sixty" | "seventy" | "eighty" | "ninety" => {
-            let ten = match word {
-                "twenty" => 2,
-                "thirty" => 3,
-                "forty" => 4,
-                "fifty" => 5,
-                "sixty" => 6,
-                "seventy" => 7,
-                "eighty" => 8,
-                _ => 9,
-            };
-            push(run, carry, ten);
-            carry.tens = true;
-            return true;
-        }
         "hundred" if !run.digits.is_empty() => {
             push(run, carry, 0);
             push(run, carry, 0);
@@ -247,10 +204,51 @@ fn number_word(word: &str, run: &mut Run, carry: &mut Carry) -> bool {
             (0..3).for_each(|_| push(run, carry, 0));
             return true;
         }
-        _ => return false,
-    };
-    push(run, carry, digit);
+        _ => {}
+    }
+    let Some(number) = spoken(word) else { return false };
+    let (tens, unit) = ((number / 10) as u8, (number % 10) as u8);
+    match tens {
+        0 => push(run, carry, unit),
+        1 => [1, unit].into_iter().for_each(|digit| push(run, carry, digit)),
+        _ => {
+            push(run, carry, tens);
+            carry.tens = true;
+        }
+    }
     true
+}
+
+/// The number that a word says: a figure, one up to nineteen, or tens.
+pub(crate) fn spoken(word: &str) -> Option<u32> {
+    const TO_NINETEEN: [&str; 20] = [
+        "zero",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
+    ];
+    const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
+    let place = |list: &[&str]| list.iter().position(|&known| known == word);
+    match word {
+        "oh" | "o" | "nought" | "naught" | "nil" => Some(0),
+        _ => place(&TO_NINETEEN).or_else(|| place(&TENS).map(|n| 10 * (n + 2))).map(|n| n as u32),
+    }
 }
 
 fn repeat(carry: &mut Carry, times: usize) -> bool {

@@ -14,7 +14,7 @@ mod class_teacher;
 mod clause;
 pub mod context;
 mod credential;
-mod digits;
+pub(crate) mod digits;
 mod disrepute;
 mod dwelling;
 mod email;

@@ -5,11 +5,13 @@ use super::{
     Candidate, Scan,
     begins::{self, Begins, Starts},
     context::{Frame, lower},
+    digits::spoken,
 };
 use crate::{
     Kind,
     text::{Class, Cue, Text, TokenKind},
 };
+use std::ops::Range;
 
 const AREAS: &str = include_str!("../../data/postcode-areas.txt");
 /// Postcodes everybody knows: the Palace, Downing Street, Parliament, the BBC.
@@ -29,9 +31,44 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
                 out.extend(candidate);
                 at = end;
             }
-            None => at += 1,
+            None => {
+                out.extend(told(scan, at));
+                at += 1;
+            }
         }
     }
+}
+
+/// How far the halves of a postcode stand apart, in tokens.
+const APART: usize = 8;
+
+/// "ends in 8QT starts ME9", "backwards TQ8 9EM": a postcode that the words around turn round.
+fn told(scan: &Scan<'_>, at: usize) -> Option<Candidate> {
+    let text = scan.text;
+    let near = at.saturating_sub(APART)..(at + APART).min(text.tokens().len());
+    let says = |within: &Range<usize>, cue| text.cues_in(within).any(|hit| hit.cue == cue);
+    let code = |pieces: &[usize], turned: bool| {
+        let mut code = Code::default();
+        let all = pieces.iter().all(|&piece| code.add(text.word(piece), false));
+        let mut bytes = code.bytes().to_vec();
+        if turned {
+            bytes.reverse();
+        }
+        (all && normal(&bytes).is_some()).then_some(())
+    };
+    let found = |tokens| Some(Candidate::detail(Kind::Postcode, "postcode/told", text.span(tokens), 75));
+    if says(&near, Cue::Backwards) {
+        return (1..=2)
+            .find(|&len| code(&(at..at + len).collect::<Vec<_>>(), true).is_some())
+            .and_then(|len| found(at..at + len));
+    }
+    let inward = text.tokens().get(at).is_some_and(|t| t.has_digit && t.end - t.start == 3);
+    let is_last = inward && says(&(at.saturating_sub(3)..at), Cue::LastHalf);
+    if !is_last || !says(&near, Cue::FirstHalf) || cue(text, at, at + 1, &text.sentence_of(at)) < 45 {
+        return None;
+    }
+    let other = near.filter(|&other| other != at).find(|&other| code(&[other, at], false).is_some())?;
+    found(other.min(at)..other.max(at) + 1)
 }
 
 /// The postcode that begins with token `first`, and where it ends.
@@ -46,6 +83,7 @@ fn postcode_at(scan: &Scan<'_>, first: usize) -> Option<(usize, Option<Candidate
     let mut pieces = 0;
     let mut at = first;
     let mut outward = 0;
+    let mut said = false;
     // Where each piece ends.
     let mut ends = 0u32;
     while code.len < 7 && pieces < 6 {
@@ -69,7 +107,13 @@ fn postcode_at(scan: &Scan<'_>, first: usize) -> Option<(usize, Option<Candidate
         } else {
             text.token_text(next)
         };
-        if !code.add(piece, typed) {
+        let figure = next.classes.has(Class::NumberWord).then(|| spoken(piece)).flatten().filter(|&n| n < 10);
+        said |= figure.is_some();
+        let added = match figure.filter(|_| pieces > 0) {
+            Some(figure) => code.push(b'0' + figure as u8),
+            None => code.add(piece, typed),
+        };
+        if !added {
             break;
         }
         ends |= 1 << code.len;
@@ -90,6 +134,7 @@ fn postcode_at(scan: &Scan<'_>, first: usize) -> Option<(usize, Option<Candidate
                         parted: ends & (1 << (normal.len - 3)) != 0,
                         swapped,
                         capital: token.capital,
+                        said: said && !token.all_capitals,
                     },
                 ),
             ));
@@ -108,6 +153,8 @@ struct Look {
     parted: bool,
     swapped: bool,
     capital: bool,
+    /// A figure is a word, and the first piece no capitals.
+    said: bool,
 }
 
 fn score(scan: &Scan<'_>, first: usize, end: usize, code: &[u8], look: Look) -> Option<Candidate> {
@@ -134,6 +181,10 @@ fn score(scan: &Scan<'_>, first: usize, end: usize, code: &[u8], look: Look) -> 
     }
     if look.swapped {
         score -= if look.capital { 10 } else { 20 };
+    }
+    // "tell me one 2nd"
+    if look.said && cue == 0 {
+        score -= 30;
     }
     score += cue;
     let near = first.saturating_sub(4)..first;
