@@ -26,6 +26,7 @@ pub fn find(
             Shape::Hashtag | Shape::Underscore => parts(text),
             Shape::Address if is_file_name(text) => parts(text),
             _ if file && !plain(token) => parts(text),
+            Shape::Mixed => two_names(recogniser, text),
             _ => continue,
         };
         let found = pair(recogniser, text, &parts).or_else(|| match parts.first() {
@@ -39,6 +40,19 @@ pub fn find(
             f(start + range.start..start + range.end, recogniser.public.has(hash_name(&words)));
         }
     }
+}
+
+/// "MayaPatel": the parts of a word that is a first name and a surname, with a capital each.
+fn two_names(recogniser: &Recogniser<'_>, text: &str) -> Vec<Range<usize>> {
+    let parts = parts(text);
+    let sure = match parts.as_slice() {
+        [a, b] => {
+            let (first, last) = (attributes(recogniser, text, a), attributes(recogniser, text, b));
+            a.start == 0 && b.end == text.len() && first.given >= 3 && first.everyday < 2 && last.everyday < 2
+        }
+        _ => false,
+    };
+    if sure { parts } else { Vec::new() }
 }
 
 fn plain(token: &Token) -> bool {

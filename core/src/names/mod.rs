@@ -15,7 +15,7 @@ pub use thinkfirst_names::{cue, features, lexicon, model, public, recogniser, to
 use crate::Span;
 use crate::detect::{Candidate, Remedy, Scan};
 use crate::kind::Kind;
-use crate::text::{Folded, Language};
+use crate::text::{Cue, Folded, Language};
 use judge::{Rule, Setting};
 use people::Match;
 pub use people::People;
@@ -112,6 +112,7 @@ pub(crate) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
             score,
         ));
     });
+    out.extend(backwards(recogniser, scan));
     stated::find(recogniser, tokens, &found, |span| {
         out.push(Candidate::detail(Kind::FullName, "full-name/stated", raw(folded, tokens, span), 85));
     });
@@ -186,6 +187,30 @@ pub(crate) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
         let remedy = Remedy::TakeOutPart(surname);
         out.push(Candidate { remedy, ..Candidate::detail(kind, rule, span, verdict.score) });
     }
+}
+
+/// "letap ayam backwards": a first name and a surname beside each other, each from its end.
+fn backwards(recogniser: &Recogniser<'_>, scan: &Scan<'_>) -> Option<Candidate> {
+    let text = scan.text;
+    let all = 0..text.tokens().len();
+    let cue = text.cues_in(&all).find(|hit| hit.cue == Cue::Backwards)?;
+    let turned = |at: usize| -> (String, lexicon::Attributes) {
+        let word: String = text.word(at).chars().rev().collect();
+        let lists = recogniser.lexicon.word(&word);
+        (word, lists)
+    };
+    let first = |at| {
+        let (word, _) = turned(at);
+        word.len() > 2 && scan.names.is_first_name(&word) && !scan.names.is_everyday(text.word(at))
+    };
+    let last = |at| {
+        let (word, lists) = turned(at);
+        word.len() > 2 && lists.surname >= 1 && !scan.names.is_everyday(text.word(at))
+    };
+    let sentence = text.sentence_of(cue.tokens.start);
+    let pair = |&at: &usize| first(at) && last(at + 1) || last(at) && first(at + 1);
+    let at = (sentence.start..sentence.end.saturating_sub(1)).find(pair)?;
+    Some(Candidate::detail(Kind::OthersFullName, "others-full-name/backwards", text.span(at..at + 2), 75))
 }
 
 /// Whether every word of the name is some known person's first name: "me, Maya Rose and Tom".

@@ -58,7 +58,10 @@ fn part(
         at += 1;
     }
     let token = tokens.list.get(at).filter(|t| {
-        at > i + 1 || word(i) == "names" || matches!(t.shape, Shape::Capital | Shape::CapitalHyphen)
+        let lists = recogniser.lexicon.word(word(at));
+        // "surname patel"
+        let listed = t.shape == Shape::Lower && lists.is_name() && lists.everyday == 0;
+        at > i + 1 || word(i) == "names" || listed || matches!(t.shape, Shape::Capital | Shape::CapitalHyphen)
     })?;
     let lists = recogniser.lexicon.word(word(at));
     let fits = match token.shape {
