@@ -4,7 +4,7 @@
 use super::{
     Candidate, Scan,
     begins::{self, Begins, Starts},
-    digits::{self, Gap, Run},
+    digits::{self, Gap, Group, Run},
 };
 use crate::{
     Kind, Span,
@@ -285,10 +285,20 @@ fn surroundings(text: &Text<'_>, run: &Run, groups: &Range<usize>, digits: &[u8]
             .windows(2)
             .all(|w| matches!(w, [a, b] if (i32::from(*a) + step).rem_euclid(10) == i32::from(*b)))
     };
-    if steps(1) || steps(-1) || steps(0) {
+    if steps(1) || steps(-1) || steps(0) || !cue && counts_up(run, groups) {
         score -= 60;
     }
     score
+}
+
+/// Whether the groups only rise: "0 1 1 2 3 5 8 13 21".
+fn counts_up(run: &Run, groups: &Range<usize>) -> bool {
+    let groups = run.groups.get(groups.clone()).unwrap_or_default();
+    let digits = |group: &Group| run.digits.get(group.from..group.to).unwrap_or_default();
+    let plain = |group: &Group| matches!(digits(group), [_] | [1..=9, _] | [1..=9, _, _]);
+    groups.len() > 3
+        && groups.iter().all(plain)
+        && groups.is_sorted_by_key(|group| digits(group).iter().fold(0, |n, &d| 10 * n + u32::from(d)))
 }
 
 /// "… and put a zero at the front": the tokens up to the end of that phrase.

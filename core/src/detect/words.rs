@@ -340,6 +340,11 @@ impl<'a> Words<'a> {
         self.get(words.start).token as usize..last.token as usize + 1
     }
 
+    /// The original's words of a span.
+    pub(crate) fn raw(&self, span: Span) -> &'a str {
+        self.text.raw().get(span.start..span.end).unwrap_or("")
+    }
+
     /// The original's bytes of a word range.
     pub fn span(&self, words: Range<usize>) -> Span {
         self.text.span(self.tokens(words))

@@ -89,12 +89,19 @@ fn is_too_often(text: &Text<'_>, run: Range<usize>, period: usize) -> bool {
         && words.iter().all(|t| !text.token_text(t).is_ascii());
     let marks = period == 1 && run.len() >= 12 && matches!(first, "!" | "?");
     let least = if period == 1 { 5 } else { 4 };
-    let enough = marks || if emoji { run.len() >= 6 } else { times >= least && letters >= 8 };
+    let enough =
+        marks || if emoji { run.len() >= 8 && !is_square(first) } else { times >= least && letters >= 8 };
     enough && !is_laugh(first)
 }
 
 fn is_emoji(text: &str) -> bool {
     text.chars().next().is_some_and(|c| matches!(c as u32, 0x1F300..=0x1FAFF | 0x2600..=0x27BF))
+        && !is_square(text)
+}
+
+/// "🟩", "⬛": the squares of a word game.
+fn is_square(text: &str) -> bool {
+    text.chars().next().is_some_and(|c| matches!(c as u32, 0x1F7E5..=0x1F7EB | 0x2B1B..=0x2B1C))
 }
 
 fn is_laugh(word: &str) -> bool {

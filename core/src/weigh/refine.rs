@@ -8,7 +8,12 @@ use super::{
 };
 use crate::{
     Escalation, Kind, Span,
-    detect::{Candidate, Letters, Remedy, Scan, phone::is_help_line, words::Words},
+    detect::{
+        Candidate, Letters, Remedy, Scan,
+        digits::spoken,
+        phone::is_help_line,
+        words::{Word, Words},
+    },
     text::Class,
 };
 use std::ops::Range;
@@ -164,12 +169,18 @@ fn detail(
 }
 
 /// Whether words can be what the weights alone take them for: one word is no full name, `你好` no user name, `www.example.org` no
-/// e-mail address, and neither a help line nor the short number for a text message somebody's telephone.
+/// e-mail address, neither a help line nor the short number for a text message somebody's telephone, and what only counts, ranks
+/// or tags is nothing.
 fn can_be(scan: &Scan, tag: Tag, words: &Range<usize>) -> bool {
     let w = scan.words;
+    let list = w.all().get(words.clone()).unwrap_or_default();
     let said = |class| w.any(words.clone(), class);
+    let marked = |mark: u8| list.iter().skip(1).filter(|word| word.mark == mark).count();
+    if marked(b'#') > 0 || is_ranking(list) || tag != Tag::Credential && is_counting(list) {
+        return false;
+    }
     match tag {
-        Tag::Name => words.len() > 1,
+        Tag::Name => words.len() > 1 && !is_list(list),
         Tag::Handle => words.clone().any(|at| w.text(at).bytes().any(|b| b.is_ascii_alphanumeric())),
         Tag::Email => {
             let tokens = scan.text.tokens().get(w.tokens(words.clone())).unwrap_or_default();
@@ -178,16 +189,66 @@ fn can_be(scan: &Scan, tag: Tag, words: &Range<usize>) -> bool {
                 || said(Class::MailProvider)
         }
         Tag::Phone => {
-            let digits: Vec<u8> = words
-                .clone()
-                .flat_map(|at| w.text(at).bytes())
+            let digits: Vec<u8> = list
+                .iter()
+                .flat_map(|word| word.text.bytes())
                 .filter(u8::is_ascii_digit)
                 .map(|b| b - b'0')
                 .collect();
-            digits.len() > SHORT_CODE && !is_help_line(&digits) || said(Class::NumberWord)
+            // pairs in brackets are points, and what is added up stands in a sum
+            let sum = marked(b'+') > 0 || marked(b'(') > 1;
+            !sum && (digits.len() > SHORT_CODE && !is_help_line(&digits) || said(Class::NumberWord))
+        }
+        // Scores are numbers too: numbers one by one are called a code.
+        Tag::Credential => {
+            let sentence = w.sentence(words.start);
+            let called = [Class::Secret, Class::Code, Class::Account];
+            list.len() < 2
+                || list.iter().any(|word| !word.number)
+                || called.iter().any(|&class| w.any(sentence.clone(), class))
         }
         _ => true,
     }
+}
+
+/// Whether words are the items of a list, of which one alone is no full name: "Shanah Tovah, Vaisakhi, Holi".
+fn is_list(list: &[Word<'_>]) -> bool {
+    let items = || list.chunk_by(|_, next| next.mark != b',');
+    items().count() > 2 && items().any(|item| item.len() == 1)
+}
+
+/// Whether words are places in a race: "1st Red 77, 2nd Blue 70, 3rd Green 9".
+fn is_ranking(list: &[Word<'_>]) -> bool {
+    ["1st", "2nd", "3rd", "4th", "5th"].iter().filter(|&&place| list.iter().any(|w| w.text == place)).count()
+        > 2
+}
+
+/// How many numbers that only rise, or only fall, are counted.
+const FEWEST_COUNTED: usize = 4;
+
+/// Whether the numbers among words only rise or only fall, none of them written with a nought before it: a countdown, a table, the
+/// verses of a song.
+fn is_counting(list: &[Word<'_>]) -> bool {
+    let mut numbers: Vec<u32> = Vec::new();
+    let mut tens = false;
+    for word in list {
+        let spoken = spoken(word.text);
+        let Some(number) = spoken.or_else(|| word.text.parse().ok().filter(|_| word.number)) else {
+            continue;
+        };
+        // as telephone numbers have it
+        if matches!(word.text, "oh" | "o")
+            || spoken.is_none() && word.text.len() > 1 && word.text.starts_with('0')
+        {
+            return false;
+        }
+        match numbers.last_mut().filter(|_| tens && number < 10 && spoken.is_some()) {
+            Some(last) => *last += number,
+            None => numbers.push(number),
+        }
+        tens = spoken.is_some_and(|n| n >= 20);
+    }
+    numbers.len() >= FEWEST_COUNTED && (numbers.is_sorted() || numbers.iter().rev().is_sorted())
 }
 
 /// The kind that a tag stands for, by the words in and before it.
@@ -257,13 +318,23 @@ fn calls(
     let place = |c: &Candidate| call == Call::Worry && matches!(c.kind, Kind::LocationNow | Kind::Routine);
     // A line with a detail sounds like one, whatever else it says.
     let silent = near.iter().all(|&at| found.get(at).is_none_or(|c| c.score < SHOWN || !c.kind.is_detail()));
+    // Whoever hides a letter behind a figure means what is said.
+    let hidden = |span| {
+        let parts = |w: &[u8]| matches!(w, [a, b, c] if a.is_ascii_alphabetic() && b.is_ascii_digit() && c.is_ascii_alphabetic());
+        words.raw(span).as_bytes().windows(3).any(parts)
+    };
     let (mut said, mut told) = (false, false);
     for &at in near.iter() {
         let Some(c) = found.get_mut(at) else { continue };
         if says(c) {
             // A cue of several letters is more than this one.
             let this_alone = letter.is_none_or(|letter| c.letters == Letters::of(letter));
-            if c.score >= SHOWN && sum < doubt && this_alone && silent {
+            if c.score >= SHOWN
+                && sum < doubt
+                && this_alone
+                && silent
+                && !(c.concern.is_some() && hidden(c.span))
+            {
                 c.score = c.score.min(DOUBTED);
             }
             if c.score < SHOWN && sum >= limit {
@@ -277,7 +348,10 @@ fn calls(
     }
     let score = score(sum, limit + if told { SCALE } else { 0 });
     let short = letter.is_some() && line.words.len() <= FEWEST;
-    if said || short || score < 20 {
+    let inside = words.all().get(line.words.clone()).unwrap_or_default();
+    // A table of numbers says nothing that helps or does not.
+    let table = letter.is_some() && 2 * inside.iter().filter(|w| w.number).count() > inside.len();
+    if said || short || table || score < 20 {
         return;
     }
     // what is of no help otherwise is spam
