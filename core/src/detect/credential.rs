@@ -100,7 +100,13 @@ fn halves(text: &Text<'_>, secret: &Secret, sentence: &Range<usize>) -> Option<(
     if !secret.owned || !says(Cue::FirstHalf) || !says(Cue::LastHalf) {
         return None;
     }
-    let number = |&at: &usize| text.tokens().get(at).is_some_and(|t| t.kind == TokenKind::Number);
+    // "starts at 3", "5 letters" are no halves
+    let number = |&at: &usize| {
+        text.tokens().get(at).is_some_and(|t| t.kind == TokenKind::Number)
+            && text.word(at).len() > 1
+            && text.word(at.wrapping_sub(1)) != "at"
+            && !is_amount(text, &(at..at + 1))
+    };
     let numbers: Vec<usize> = near.clone().filter(number).collect();
     match *numbers.as_slice() {
         [first, last] => Some((first..last + 1, 75)),
