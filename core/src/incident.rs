@@ -2,7 +2,9 @@
 //! host's own reference is one. It can be written out as the school's log and summed up for governors without anybody in it.
 
 use crate::{
-    Category, KeyStage, Kind, Map, Outcome, Policy, Post, Report, order,
+    Category, Error, KeyStage, Kind, Map, Outcome, Policy, Post, Report,
+    date::{Day, When},
+    order,
     policy::settings::{FiledIn, Identity, LadderStep, OverrideReason, ParentInformed},
 };
 use serde::{Deserialize, Serialize};
@@ -89,7 +91,7 @@ pub struct KindCount {
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
 pub struct Review {
     /// When.
-    pub at: String,
+    pub at: When,
     /// In which role.
     pub role: String,
     /// What was decided.
@@ -120,13 +122,13 @@ pub struct Incident {
     /// The school's reference.
     pub reference: String,
     /// When it was opened.
-    pub opened: String,
+    pub opened: When,
     /// When it was closed.
     #[serde(default)]
-    pub closed: Option<String>,
+    pub closed: Option<When>,
     /// After this day it is deleted; known once it is closed.
     #[serde(default)]
-    pub delete_after: Option<String>,
+    pub delete_after: Option<Day>,
     /// The channel.
     pub channel: String,
     /// The author's reference, or the class's where the policy knows no single pupil.
@@ -192,7 +194,7 @@ pub struct Opening {
     /// The school's reference.
     pub reference: String,
     /// When.
-    pub at: String,
+    pub at: When,
     /// The author's reference.
     pub author: String,
     /// The class's reference.
@@ -296,23 +298,15 @@ pub fn missing(policy: &Policy, incident: &Incident) -> Vec<&'static str> {
 ///
 /// # Errors
 /// The keys of its record that the policy still asks for.
-pub fn close(policy: &Policy, incident: &Incident, on: &str) -> Result<Incident, Vec<&'static str>> {
+pub fn close(policy: &Policy, incident: &Incident, on: &When) -> Result<Incident, Vec<&'static str>> {
     let missing = missing(policy, incident);
     if !missing.is_empty() {
         return Err(missing);
     }
     let mut closed = incident.clone();
-    closed.delete_after = Some(months_later(on, policy.rules.log.keep_months.value));
-    closed.closed = Some(on.to_owned());
+    closed.delete_after = Some(on.day().months_later(policy.rules.log.keep_months.value));
+    closed.closed = Some(on.clone());
     Ok(closed)
-}
-
-/// The day that many months later; a day that the month lacks becomes its 28th.
-fn months_later(date: &str, months: u32) -> String {
-    let part = |at: std::ops::Range<usize>| date.get(at).and_then(|p| p.parse::<u32>().ok()).unwrap_or(1);
-    let then = part(0..4) * 12 + part(5..7).saturating_sub(1) + months;
-    let day = part(8..10);
-    format!("{:04}-{:02}-{:02}", then / 12, then % 12 + 1, if day > 28 { 28 } else { day })
 }
 
 /// The log as CSV, in the layout of a primary school's e-safety incident log: a title, who keeps and who reads it, then one line
@@ -376,7 +370,7 @@ fn cells(policy: &Policy, incident: &Incident) -> [String; 13] {
     actions.extend(incident.reviews.iter().map(|review| {
         let reason = review.reason.map(|reason| format!(" ({reason})")).unwrap_or_default();
         let second = if review.second { ", second reviewer" } else { "" };
-        format!("{} {}{second}: {}{reason}", review.at, review.role, review.ruling)
+        format!("{} {}{second}: {}{reason}", review.at.as_str(), review.role, review.ruling)
     }));
     actions.extend(incident.actions.iter().map(|action| action.to_string()));
     let parents = match &incident.parents.by {
@@ -392,7 +386,7 @@ fn cells(policy: &Policy, incident: &Incident) -> [String; 13] {
     flags.extend(incident.separate_form.iter().map(|form| format!("form {form}")));
     let text = |value: &Option<String>| value.clone().unwrap_or_default();
     [
-        incident.opened.clone(),
+        incident.opened.as_str().to_owned(),
         incident.reference.clone(),
         incident.author.clone(),
         format!("{} {}", incident.channel, incident.key_stage),
@@ -404,7 +398,7 @@ fn cells(policy: &Policy, incident: &Incident) -> [String; 13] {
         incident.referred_to.join(", "),
         flags.join(", "),
         text(&incident.lessons),
-        text(&incident.closed),
+        incident.closed.clone().map(String::from).unwrap_or_default(),
     ]
 }
 
@@ -419,9 +413,9 @@ fn quoted(cell: &str) -> String {
 #[serde(rename_all = "camelCase")]
 pub struct Summary {
     /// The first day.
-    pub from: String,
+    pub from: Day,
     /// The last day.
-    pub to: String,
+    pub to: Day,
     /// How often the policy has the log gone through.
     pub cadence: String,
     /// The words for those who go through it.
@@ -455,10 +449,14 @@ pub struct Summary {
 }
 
 /// Sums up the incidents opened from one day to another, both included.
-pub fn summary(policy: &Policy, incidents: &[Incident], from: &str, to: &str) -> Summary {
-    let day = |at: &str| at.get(..10).unwrap_or(at).to_owned();
-    let term: Vec<&Incident> =
-        incidents.iter().filter(|i| (from..=to).contains(&day(&i.opened).as_str())).collect();
+///
+/// # Errors
+/// A last day before the first.
+pub fn summary(policy: &Policy, incidents: &[Incident], from: &Day, to: &Day) -> Result<Summary, Error> {
+    if to < from {
+        return Err(Error::new("to", "expected a day that is not before `from`"));
+    }
+    let term: Vec<&Incident> = incidents.iter().filter(|i| (from..=to).contains(&&i.opened.day())).collect();
     let count = |of: &dyn Fn(&Incident) -> Vec<(String, usize)>| {
         let mut counts = Map::new();
         for (key, number) in term.iter().flat_map(|i| of(i)) {
@@ -468,9 +466,9 @@ pub fn summary(policy: &Policy, incidents: &[Incident], from: &str, to: &str) ->
     };
     let one = |word: &dyn std::fmt::Display| vec![(word.to_string(), 1)];
     let log = &policy.rules.log;
-    Summary {
-        from: from.to_owned(),
-        to: to.to_owned(),
+    Ok(Summary {
+        from: from.clone(),
+        to: to.clone(),
         cadence: log.cadence.value.to_string(),
         reviewers: log.reviewers.value.iter().map(|role| policy.role_words(&role.0).to_owned()).collect(),
         opened: term.len(),
@@ -491,5 +489,5 @@ pub fn summary(policy: &Policy, incidents: &[Incident], from: &str, to: &str) ->
             .iter()
             .map(|(id, rule)| (id.clone(), rule.value.checked_on.0.clone()))
             .collect(),
-    }
+    })
 }

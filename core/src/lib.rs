@@ -22,6 +22,7 @@ mod allow;
 pub mod checker;
 mod combine;
 pub mod consent;
+pub mod date;
 pub mod detect;
 mod error;
 pub mod incident;
@@ -43,6 +44,7 @@ pub mod workflow;
 
 pub use checker::{Checker, PreparedRegister};
 pub use consent::register::Register;
+pub use date::{Day, When};
 pub use error::Error;
 pub use kind::Kind;
 pub use map::Map;

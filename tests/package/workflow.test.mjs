@@ -85,3 +85,18 @@ test("wrong input names the key", async () => {
   await assert.rejects(workflowStep("nowhere", DRAFT, maya, { do: "edit" }, AT), /policy/);
   await assert.rejects(fingerprint({ bodi: "" }), /bodi/);
 });
+
+test("a date that is none is refused by its path", async () => {
+  const checker = await loadChecker();
+  const opening = { reference: "I-1", author: "maya", class: "Robins", keyStage: "ks2", direction: "sent" };
+  for (const at of ["yesterday", "2026-13-45", "27/11/2026"]) {
+    await assert.rejects(workflowStep("default", DRAFT, maya, { do: "edit" }, at), /^Error: at: expected a date/);
+    await assert.rejects(workflowStep("default", DRAFT, maya, { do: "approve", until: at }, AT), /action\.until: expected a date/);
+    await assert.rejects(escalationRecord("default", { category: "worry", urgent: false }, "P-1", at), /^Error: at: expected a date/);
+    assert.throws(() => checker.openIncident("default", { ...opening, at }, POST), /opening\.at: expected a date/);
+    const incident = checker.openIncident("default", { ...opening, at: AT }, POST);
+    await assert.rejects(closeIncident("default", incident, at), /^Error: on: expected a date/);
+    await assert.rejects(incidentSummary("default", { incidents: [] }, at, "2026-12-31"), /^Error: from: expected a date/);
+  }
+  await assert.rejects(incidentSummary("default", { incidents: [] }, "2026-12-31", "2026-09-01"), /^Error: to: expected a day/);
+});

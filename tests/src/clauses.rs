@@ -30,7 +30,7 @@ impl School {
     fn incident(&self, text: &str, key_stage: KeyStage) -> Incident {
         let opening = Opening {
             reference: "i-1".to_owned(),
-            at: "2026-11-20T10:15".to_owned(),
+            at: desk::when("2026-11-20T10:15"),
             author: "pupil-17".to_owned(),
             class: "class-4".to_owned(),
             key_stage,
@@ -241,12 +241,13 @@ fn clean() -> Facts {
 fn handed_in(policy: &Policy, channel: &str, facts: Facts) -> Item {
     let item = Item::draft("pupil-17", AuthorKind::Pupil, KeyStage::Ks2, channel);
     let check = Action::Check { fingerprint: "f".to_owned(), facts };
-    let item = workflow::step(policy, &item, &pupil(), &check, "2026-11-20").unwrap();
-    workflow::step(policy, &item, &pupil(), &Action::Submit { chosen: true }, "2026-11-20").unwrap()
+    let item = workflow::step(policy, &item, &pupil(), &check, &desk::when("2026-11-20")).unwrap();
+    workflow::step(policy, &item, &pupil(), &Action::Submit { chosen: true }, &desk::when("2026-11-20"))
+        .unwrap()
 }
 
 fn approve(reason: Option<OverrideReason>) -> Action {
-    Action::Approve { reason, aim: Some("the fair".to_owned()), until: Some("2026-12-01".to_owned()) }
+    Action::Approve { reason, aim: Some("the fair".to_owned()), until: Some(desk::day("2026-12-01")) }
 }
 
 fn bullying_is_flagged(school: &School, _: &str) {
@@ -502,7 +503,7 @@ fn a_sexual_image_is_never_approved(school: &School, _: &str) {
         &released,
         &staff(&school.policy, "t-1"),
         &approve(Some(OverrideReason::FalseAlarm)),
-        "2026-11-20",
+        &desk::when("2026-11-20"),
     );
     assert_eq!(refused.unwrap_err().code, Refused::CannotOverride);
 }

@@ -4,6 +4,7 @@
 use serde::{Deserialize, de::DeserializeOwned};
 use serde_json::{Value, json};
 use std::cell::RefCell;
+use thinkfirst::date::{Day, When};
 use thinkfirst::incident::{self, Incident, Opening, Summary};
 use thinkfirst::workflow::{self, Action, Actor, EscalationRecord, Item, Notice, Refusal};
 use thinkfirst::{Checker, Escalation, Policy, Post, Report};
@@ -35,6 +36,22 @@ pub fn stepped(result: &Result<Item, Refusal>) -> Value {
     }
 }
 
+/// A day of a test.
+///
+/// # Panics
+/// On anything else.
+pub fn day(text: &str) -> Day {
+    Day::new("day", text).expect("a day")
+}
+
+/// A time of a test.
+///
+/// # Panics
+/// On anything else.
+pub fn when(text: &str) -> When {
+    When::new("at", text).expect("a time")
+}
+
 /// `checker.check(post)`, the checker made with this policy alone.
 ///
 /// # Panics
@@ -59,7 +76,7 @@ pub fn open_incident(policy: &Policy, checker: &Checker, opening: &Opening, text
 /// # Errors
 /// Why the step cannot be taken.
 pub fn step(policy: &Policy, item: &Item, actor: &Actor, action: &Action, at: &str) -> Result<Item, Refusal> {
-    let result = workflow::step(policy, item, actor, action, at);
+    let result = workflow::step(policy, item, actor, action, &when(at));
     note(policy, "workflowStep", || json!([item, actor, action, at]), || stepped(&result));
     result
 }
@@ -78,7 +95,7 @@ pub fn escalation_record(
     reference: &str,
     at: &str,
 ) -> EscalationRecord {
-    let record = workflow::escalation_record(policy, escalation, reference, at);
+    let record = workflow::escalation_record(policy, escalation, reference, &when(at));
     note(policy, "escalationRecord", || json!([escalation, reference, at]), || json!(record));
     record
 }
@@ -88,7 +105,7 @@ pub fn escalation_record(
 /// # Errors
 /// What the record still lacks.
 pub fn close_incident(policy: &Policy, incident: &Incident, on: &str) -> Result<Incident, Vec<&'static str>> {
-    let result = incident::close(policy, incident, on);
+    let result = incident::close(policy, incident, &when(on));
     note(policy, "closeIncident", || json!([incident, on]), || closed(&result));
     result
 }
@@ -109,8 +126,11 @@ pub fn incidents_csv(policy: &Policy, incidents: &[Incident]) -> String {
 }
 
 /// `incidentSummary(policy, log, from, to)`.
+///
+/// # Panics
+/// On a last day before the first.
 pub fn incident_summary(policy: &Policy, incidents: &[Incident], from: &str, to: &str) -> Summary {
-    let summary = incident::summary(policy, incidents, from, to);
+    let summary = incident::summary(policy, incidents, &day(from), &day(to)).expect("a term");
     let args = || json!([{"incidents": incidents}, from, to]);
     note(policy, "incidentSummary", args, || json!(summary));
     summary

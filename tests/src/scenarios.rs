@@ -3,7 +3,7 @@
 //! [`observe`] answers with everything that comes out: reports, decisions, records. If a setting can be changed without any of
 //! them changing, nothing reads it.
 
-use crate::consent_cases;
+use crate::{consent_cases, desk};
 use serde_json::{Value, json};
 use thinkfirst::incident::{self, Direction, Opening, PupilDid};
 use thinkfirst::policy::settings::{Fires, LadderStep, OverrideReason};
@@ -179,7 +179,7 @@ fn walk(policy: &Policy, item: &mut Item, facts: &Facts, seen: &mut Seen) {
     let approve = |reason, aim: Option<&str>| Action::Approve {
         reason,
         aim: aim.map(str::to_owned),
-        until: aim.map(|_| "2026-12-01".to_owned()),
+        until: aim.map(|_| desk::day("2026-12-01")),
     };
     let mut actions = vec![
         (author.clone(), Action::Check { fingerprint: "f".to_owned(), facts: facts.clone() }),
@@ -198,7 +198,7 @@ fn walk(policy: &Policy, item: &mut Item, facts: &Facts, seen: &mut Seen) {
 
 fn take(policy: &Policy, item: &mut Item, actor: &Actor, action: &Action, seen: &mut Seen) {
     let at = "2026-11-20";
-    let stepped = workflow::step(policy, item, actor, action, at);
+    let stepped = workflow::step(policy, item, actor, action, &desk::when(at));
     let answer = match &stepped {
         Ok(next) => serde_json::to_string(next),
         Err(refusal) => serde_json::to_string(refusal),
@@ -278,7 +278,7 @@ fn flow(policy: &Policy, seen: &mut Seen) {
     for category in Category::ALL {
         for urgent in [false, true] {
             let escalation = Escalation { category: *category, urgent };
-            let record = workflow::escalation_record(policy, escalation, "e-1", "2026-11-20");
+            let record = workflow::escalation_record(policy, escalation, "e-1", &desk::when("2026-11-20"));
             let record = serde_json::to_string(&record).unwrap_or_default();
             seen.told(record, "escalationRecord", || json!([escalation, "e-1", "2026-11-20"]));
             for key_stage in KeyStage::ALL {
@@ -307,7 +307,7 @@ fn records(checker: &Checker, policy: &Policy, seen: &mut Seen) {
                 let post = Post { channel: Some(channel.to_owned()), ..Post::from(text) };
                 let opening = Opening {
                     reference: "i-1".to_owned(),
-                    at: "2026-11-20T10:00".to_owned(),
+                    at: desk::when("2026-11-20T10:00"),
                     author: "p-17".to_owned(),
                     class: "class-4".to_owned(),
                     key_stage: *key_stage,
@@ -318,7 +318,8 @@ fn records(checker: &Checker, policy: &Policy, seen: &mut Seen) {
                 let opened = serde_json::to_string(&incident).unwrap_or_default();
                 seen.told(opened, "openIncident", || json!([opening, {"body": text, "channel": channel}]));
                 incident.bullying = true;
-                let missing = format!("{:?}", incident::close(policy, &incident, "2026-11-30").err());
+                let missing =
+                    format!("{:?}", incident::close(policy, &incident, &desk::when("2026-11-30")).err());
                 seen.told(missing, "closeIncident", || json!([incident, "2026-11-30"]));
                 incident.referred_to = vec!["police".to_owned()];
                 seen.push(format!("{:?}", incident::missing(policy, &incident)));
@@ -330,14 +331,15 @@ fn records(checker: &Checker, policy: &Policy, seen: &mut Seen) {
                 incident.separate_form = Some("f-2".to_owned());
                 incident.lessons = Some("Ask first.".to_owned());
                 incident.parents.informed = incident::ParentState::Yes;
-                let closed = incident::close(policy, &incident, "2026-11-30");
+                let closed = incident::close(policy, &incident, &desk::when("2026-11-30"));
                 let closed = format!("{:?}", closed.map(|i| i.delete_after));
                 seen.told(closed, "closeIncident", || json!([incident, "2026-11-30"]));
                 let log = || json!({"incidents": [incident]});
                 seen.told(incident::csv(policy, &[incident.clone()]), "incidentsCsv", || json!([log()]));
                 let (from, to) = ("2026-09-01", "2026-12-20");
-                let summary = incident::summary(policy, &[incident.clone()], from, to);
-                let summary = serde_json::to_string(&summary).unwrap_or_default();
+                let summary =
+                    incident::summary(policy, &[incident.clone()], &desk::day(from), &desk::day(to));
+                let summary = serde_json::to_string(&summary.expect("a term")).unwrap_or_default();
                 seen.told(summary, "incidentSummary", || json!([log(), from, to]));
             }
         }

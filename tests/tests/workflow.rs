@@ -1,11 +1,17 @@
 //! The states of a post: every refusal, approvals that lapse, what no adult can override.
 
 use thinkfirst::consent::register::Register;
+use thinkfirst::date::{Day, When};
+use thinkfirst::incident::{self, Direction, Incident, Opening};
 use thinkfirst::policy::settings::{LadderStep, OverrideReason, SecondReview};
 use thinkfirst::workflow::{self, Action, Actor, Facts, Item, Refusal, Refused, State};
-use thinkfirst::{AuthorKind, Image, ImageKind, KeyStage, Kind, Known, Outcome, Policy, Post};
+use thinkfirst::{
+    AuthorKind, Checker, Image, ImageKind, KeyStage, Kind, Known, Options, Outcome, Policy, Post, json,
+};
 
-const TODAY: &str = "2026-11-20";
+fn today() -> When {
+    When::new("at", "2026-11-20").unwrap()
+}
 
 fn pupil() -> Actor {
     Actor { id: "p-17".to_owned(), roles: Vec::new() }
@@ -38,7 +44,7 @@ fn publish() -> Action {
 /// Walks a draft through actions; says where it ends, or the first refusal.
 fn walk(policy: &Policy, channel: &str, actions: &[(Actor, Action)]) -> Result<Item, Refusal> {
     let draft = Item::draft("p-17", AuthorKind::Pupil, KeyStage::Ks2, channel);
-    actions.iter().try_fold(draft, |item, (who, action)| workflow::step(policy, &item, who, action, TODAY))
+    actions.iter().try_fold(draft, |item, (who, action)| workflow::step(policy, &item, who, action, &today()))
 }
 
 fn code(policy: &Policy, channel: &str, actions: &[(Actor, Action)]) -> Refused {
@@ -121,21 +127,22 @@ fn an_approval_is_for_exactly_what_was_seen() {
     assert_eq!(approved.state, State::Approved);
     let other = Action::Publish { fingerprint: "g".to_owned() };
     assert_eq!(
-        workflow::step(&policy, &approved, &teacher(), &other, TODAY).unwrap_err().code,
+        workflow::step(&policy, &approved, &teacher(), &other, &today()).unwrap_err().code,
         Refused::Changed
     );
-    let edited = workflow::step(&policy, &approved, &pupil(), &Action::Edit, TODAY).unwrap();
+    let edited = workflow::step(&policy, &approved, &pupil(), &Action::Edit, &today()).unwrap();
     assert_eq!((edited.state, edited.approvals.len()), (State::Draft, 0));
     // The same check again changes nothing; a check of something else sends it back to the queue.
-    let same = workflow::step(&policy, &approved, &teacher(), &check(facts(Outcome::Allow)), TODAY).unwrap();
+    let same =
+        workflow::step(&policy, &approved, &teacher(), &check(facts(Outcome::Allow)), &today()).unwrap();
     assert_eq!(same.state, State::Approved);
     let again = Action::Check { fingerprint: "g".to_owned(), facts: facts(Outcome::Allow) };
-    let changed = workflow::step(&policy, &approved, &teacher(), &again, TODAY).unwrap();
+    let changed = workflow::step(&policy, &approved, &teacher(), &again, &today()).unwrap();
     assert_eq!((changed.state, changed.approvals.len()), (State::Waiting, 0));
     // A new version of the policy asks again.
     let newer = Policy { version: "2027".to_owned(), ..policy };
     assert_eq!(
-        workflow::step(&newer, &approved, &teacher(), &publish(), TODAY).unwrap_err().code,
+        workflow::step(&newer, &approved, &teacher(), &publish(), &today()).unwrap_err().code,
         Refused::ApprovalLapsed
     );
 }
@@ -156,7 +163,7 @@ fn an_approval_does_not_outlive_the_facts_it_was_given_for() {
     let approved = walk(&policy, "class-blog", &steps).unwrap();
     assert_eq!(approved.state, State::Approved);
     let checked =
-        |facts: Facts| workflow::step(&policy, &approved, &teacher(), &check(facts), TODAY).unwrap();
+        |facts: Facts| workflow::step(&policy, &approved, &teacher(), &check(facts), &today()).unwrap();
     let more =
         |need: &str| Facts { needs: vec!["own-agreement".to_owned(), need.to_owned()], ..before.clone() };
     for worse in [
@@ -168,14 +175,14 @@ fn an_approval_does_not_outlive_the_facts_it_was_given_for() {
     ] {
         let again = checked(worse);
         assert_eq!((again.state, again.approvals.len()), (State::Waiting, 0));
-        let up = workflow::step(&policy, &again, &teacher(), &publish(), TODAY);
+        let up = workflow::step(&policy, &again, &teacher(), &publish(), &today());
         assert_eq!(up.unwrap_err().code, Refused::WrongState);
     }
     // The day brought nothing, or something good: what was approved stays approved.
     for no_worse in [before.clone(), Facts { needs: Vec::new(), ..before.clone() }, facts(Outcome::Allow)] {
         let again = checked(no_worse);
         assert_eq!((again.state, again.approvals.len()), (State::Approved, 1));
-        assert!(workflow::step(&policy, &again, &teacher(), &publish(), TODAY).is_ok());
+        assert!(workflow::step(&policy, &again, &teacher(), &publish(), &today()).is_ok());
     }
 }
 
@@ -188,7 +195,7 @@ fn the_first_of_two_approvals_lapses_with_worse_facts_as_well() {
     let half = walk(&policy, "class-blog", &steps).unwrap();
     assert_eq!((half.state, half.approvals.len()), (State::Waiting, 1));
     let worse = check(facts(Outcome::Warn));
-    assert_eq!(workflow::step(&policy, &half, &teacher(), &worse, TODAY).unwrap().approvals, []);
+    assert_eq!(workflow::step(&policy, &half, &teacher(), &worse, &today()).unwrap().approvals, []);
 }
 
 #[test]
@@ -233,7 +240,7 @@ fn a_device_can_be_handed_on_and_is_recorded() {
     let mut item = Item::draft("p-17", AuthorKind::Pupil, KeyStage::Ks2, "class-blog");
     item.state = State::RemovedByStaff;
     let handed_on = Action::Step { step: LadderStep::DeviceReferred };
-    let item = workflow::step(&policy, &item, &teacher(), &handed_on, TODAY).unwrap();
+    let item = workflow::step(&policy, &item, &teacher(), &handed_on, &today()).unwrap();
     assert_eq!(serde_json::to_value(&item).unwrap()["steps"], serde_json::json!(["device-referred"]));
 }
 
@@ -284,11 +291,14 @@ fn a_safety_matter_is_held_for_the_lead_alone() {
     let held = walk(&policy, "class-blog", &steps).unwrap();
     assert_eq!(held.state, State::Held);
     assert_eq!(
-        workflow::step(&policy, &held, &teacher(), &Action::Release, TODAY).unwrap_err().code,
+        workflow::step(&policy, &held, &teacher(), &Action::Release, &today()).unwrap_err().code,
         Refused::NotYourRole
     );
     let lead = Actor { id: "t-9".to_owned(), roles: vec!["safeguarding-lead".to_owned()] };
-    assert_eq!(workflow::step(&policy, &held, &lead, &Action::Release, TODAY).unwrap().state, State::Waiting);
+    assert_eq!(
+        workflow::step(&policy, &held, &lead, &Action::Release, &today()).unwrap().state,
+        State::Waiting
+    );
 }
 
 #[test]
@@ -303,6 +313,90 @@ fn items_and_actions_are_plain_json() {
     let json = serde_json::to_string(&item).unwrap();
     assert_eq!(serde_json::from_str::<Item>(&json).unwrap(), item);
     assert!(json.contains("\"authorKind\":\"pupil\""));
+}
+
+#[test]
+fn an_approval_ends_on_a_day_to_come_on_every_channel() {
+    let policy = Policy::default();
+    let until = |day: &str| Action::Approve { reason: None, aim: None, until: Day::new("until", day).ok() };
+    let approved = |day: &str| {
+        let handed_in =
+            [(pupil(), check(facts(Outcome::Allow))), (pupil(), Action::Submit { chosen: false })];
+        walk(&policy, "class-blog", &[&handed_in[..], &[(teacher(), until(day))]].concat())
+    };
+    for over in ["2026-01-01", "2026-11-19"] {
+        assert_eq!(approved(over).unwrap_err().code, Refused::AimAndTimeNeeded, "{over}");
+    }
+    let item = approved("2026-11-20").unwrap();
+    let publish_at = |at: &str| {
+        let at = When::new("at", at).unwrap();
+        workflow::step(&policy, &item, &teacher(), &publish(), &at).map(|item| item.state).map_err(|r| r.code)
+    };
+    assert_eq!(publish_at("2026-11-20T23:59:59Z"), Ok(State::Published));
+    assert_eq!(publish_at("2026-11-21"), Err(Refused::ApprovalLapsed));
+}
+
+#[test]
+fn what_is_no_date_is_refused_by_path() {
+    fn refused<T: serde::de::DeserializeOwned>(what: &str, json: &str) -> String {
+        json::read::<T>(what, json).err().map(|error| error.path).unwrap_or_default()
+    }
+    let dates = ["never", "27/11/2026", "yesterday", "2026-13-45", "2026-02-30", "2026-11-20 10:00", ""];
+    let item = |approval: &str| {
+        format!(
+            r#"{{"state":"approved","author":"a","authorKind":"pupil","keyStage":"ks2","channel":"class-blog","approvals":[{{"by":"t","role":"r","policy":"p","fingerprint":"f",{approval}}}]}}"#
+        )
+    };
+    let opening = |at: &str| {
+        format!(
+            r#"{{"reference":"i","at":"{at}","author":"a","class":"c","keyStage":"ks2","direction":"sent"}}"#
+        )
+    };
+    for date in dates {
+        assert_eq!(refused::<When>("at", &format!("\"{date}\"")), "at", "{date}");
+        assert_eq!(refused::<Day>("from", &format!("\"{date}\"")), "from", "{date}");
+        let approve = format!(r#"{{"do":"approve","until":"{date}"}}"#);
+        assert_eq!(refused::<Action>("action", &approve), "action.until", "{date}");
+        let (at, until) = (format!(r#""at":"{date}""#), format!(r#""at":"2026-11-20","until":"{date}""#));
+        assert_eq!(refused::<Item>("item", &item(&at)), "item.approvals[0].at", "{date}");
+        assert_eq!(refused::<Item>("item", &item(&until)), "item.approvals[0].until", "{date}");
+        assert_eq!(refused::<Opening>("opening", &opening(date)), "opening.at", "{date}");
+    }
+    assert!(json::read::<Item>("item", &item(r#""at":"2026-11-20T10:00","until":"2026-12-01""#)).is_ok());
+    assert!(json::read::<Opening>("opening", &opening("2026-11-20T10:00:00.000Z")).is_ok());
+}
+
+#[test]
+fn an_incidents_dates_are_read_and_a_term_has_its_order() {
+    let policy = Policy::default();
+    let opening = Opening {
+        reference: "i-1".to_owned(),
+        at: today(),
+        author: "p-17".to_owned(),
+        class: "class-4".to_owned(),
+        key_stage: KeyStage::Ks2,
+        direction: Direction::Sent,
+        pupil_did: None,
+    };
+    let post = Post::from("Hello.");
+    let report = Checker::new(Options::default()).unwrap().check(&post);
+    let opened = incident::open(&policy, &opening, &post, &report);
+    let closed = incident::close(&policy, &opened, &When::new("on", "2026-11-30T16:00:00Z").unwrap());
+    let kept = serde_json::to_value(closed.unwrap()).unwrap();
+    assert!(json::read::<Incident>("incident", &kept.to_string()).is_ok());
+    for key in ["opened", "closed", "deleteAfter"] {
+        let mut wrong = kept.clone();
+        wrong[key] = serde_json::json!("30/11/2026");
+        let error = json::read::<Incident>("incident", &wrong.to_string()).unwrap_err();
+        assert_eq!(error.path, format!("incident.{key}"));
+    }
+    let term = |from: &str, to: &str| {
+        let day = |text| Day::new("day", text).unwrap();
+        incident::summary(&policy, std::slice::from_ref(&opened), &day(from), &day(to)).map(|s| s.opened)
+    };
+    assert_eq!(term("2026-11-20", "2026-11-20"), Ok(1));
+    assert_eq!(term("2026-11-21", "2026-12-20"), Ok(0));
+    assert_eq!(term("2026-12-20", "2026-09-01").unwrap_err().path, "to");
 }
 
 #[test]

@@ -169,7 +169,7 @@ export interface Image {
   digest?: string;
   /** The file carries a position. */
   hasLocation?: boolean;
-  /** Recordings: everyone taking part agreed in writing. */
+  /** Recordings: everyone taking part agreed in writing. `false`, somebody did not: an adult decides, whatever the policy asks. */
   participantsAgreed?: boolean;
   /** The host or a person suspects a sexual image. */
   suspectedSexual?: boolean;
@@ -187,7 +187,7 @@ export interface Image {
 /** A consent register: references and decisions, never reasons. */
 export interface Register {
   format: "register-1";
-  /** ISO date of issue. */
+  /** ISO date of issue: before it the register counts as stale. */
   issuedOn: string;
   /** ISO date after which it is stale. */
   useBy: string;
@@ -439,7 +439,7 @@ export type Action =
   | { do: "check"; fingerprint: string; facts: Facts }
   | { do: "edit" | "tell-a-teacher" | "refuse" | "release" | "report" | "remove" }
   | { do: "submit"; chosen?: boolean }
-  | { do: "approve"; reason?: string | null; aim?: string | null; until?: string | null }
+  | { do: "approve"; reason?: string | null; aim?: string | null; /** The last day it holds: an ISO date that is not over. */ until?: string | null }
   | { do: "return"; note: string }
   | { do: "publish"; fingerprint: string }
   | { do: "step"; step: string }
@@ -455,7 +455,10 @@ export interface Refusal {
 /** The fingerprint of everything in a post that an approval covers: it changes when any of it does. */
 export declare function fingerprint(post: Post): Promise<string>;
 
-/** The next state of a post, or why not. Pure: `at` is the time, an ISO date or date-time; nothing is stored. */
+/**
+ * The next state of a post, or why not. Pure: `at` is the time, an ISO date or date-time; nothing is stored.
+ * @throws {Error} A date that is none, an unknown key, a wrong policy: the message names the key.
+ */
 export declare function workflowStep(policy: PolicyId | Policy, item: Item, actor: Actor, action: Action, at: string): Promise<{ item: Item } | { refusal: Refusal }>;
 
 /** What the author of a post on this channel should be told of the check. */
@@ -486,6 +489,7 @@ export declare function escalationRecord(policy: PolicyId | Policy, escalation: 
 /** What the host says when an incident is opened. */
 export interface Opening {
   reference: string;
+  /** An ISO date or date-time. */
   at: string;
   author: string;
   class: string;
@@ -511,5 +515,8 @@ export declare function closeIncident(policy: PolicyId | Policy, incident: Incid
 /** The incident log as CSV (RFC 4180); no cell can start a formula. */
 export declare function incidentsCsv(policy: PolicyId | Policy, log: { incidents: Incident[] }): Promise<string>;
 
-/** Counts of the incidents opened from one day to another, both included: no names, no references. */
+/**
+ * Counts of the incidents opened from one day to another (ISO dates), both included: no names, no references.
+ * @throws {Error} A date that is none, or a last day before the first.
+ */
 export declare function incidentSummary(policy: PolicyId | Policy, log: { incidents: Incident[] }, from: string, to: string): Promise<Record<string, unknown>>;

@@ -5,6 +5,7 @@ use js_sys::Error as Thrown;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use thinkfirst::{
     Escalation, Post,
+    date::{Day, When},
     incident::{self, Incident, Opening},
     json,
     workflow::{self, Action, Actor, Facts, Item, Refusal},
@@ -76,7 +77,7 @@ pub fn workflow_step(
     let item: Item = read("item", item)?;
     let actor: Actor = read("actor", actor)?;
     let action: Action = read("action", action)?;
-    let at: String = read("at", at)?;
+    let at: When = read("at", at)?;
     plain(&match workflow::step(read_policy(policy)?.as_ref(), &item, &actor, &action, &at) {
         Ok(item) => Stepped::Item(Box::new(item)),
         Err(refusal) => Stepped::Refusal(refusal),
@@ -98,7 +99,7 @@ pub fn escalation_record(
     at: &str,
 ) -> Result<JsValue, Thrown> {
     let escalation: Escalation = read("escalation", escalation)?;
-    let (reference, at): (String, String) = (read("reference", reference)?, read("at", at)?);
+    let (reference, at): (String, When) = (read("reference", reference)?, read("at", at)?);
     plain(&workflow::escalation_record(read_policy(policy)?.as_ref(), escalation, &reference, &at))
 }
 
@@ -106,7 +107,7 @@ pub fn escalation_record(
 #[wasm_bindgen(js_name = closeIncident)]
 pub fn close_incident(policy: &str, incident: &str, on: &str) -> Result<JsValue, Thrown> {
     let incident: Incident = read("incident", incident)?;
-    let on: String = read("on", on)?;
+    let on: When = read("on", on)?;
     plain(&match incident::close(read_policy(policy)?.as_ref(), &incident, &on) {
         Ok(closed) => Closed::Incident(Box::new(closed)),
         Err(missing) => Closed::Missing(missing),
@@ -124,6 +125,6 @@ pub fn incidents_csv(policy: &str, log: &str) -> Result<String, Thrown> {
 #[wasm_bindgen(js_name = incidentSummary)]
 pub fn incident_summary(policy: &str, log: &str, from: &str, to: &str) -> Result<JsValue, Thrown> {
     let log: Log = read("log", log)?;
-    let (from, to): (String, String) = (read("from", from)?, read("to", to)?);
-    plain(&incident::summary(read_policy(policy)?.as_ref(), &log.incidents, &from, &to))
+    let (from, to): (Day, Day) = (read("from", from)?, read("to", to)?);
+    plain(&incident::summary(read_policy(policy)?.as_ref(), &log.incidents, &from, &to).map_err(thrown)?)
 }

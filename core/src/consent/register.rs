@@ -1,9 +1,6 @@
 //! The consent register: references, never reasons.
 
-use crate::{
-    Error,
-    policy::shape::{is_date, is_id},
-};
+use crate::{Error, date::is_when, policy::shape::is_id};
 use serde::{Deserialize, Serialize};
 
 wire_enum! {
@@ -120,7 +117,7 @@ wire_enum! {
 pub struct Register {
     /// `register-1`.
     pub format: RegisterFormat,
-    /// ISO date of issue.
+    /// ISO date of issue; before it the register counts as stale.
     pub issued_on: String,
     /// ISO date after which it is stale.
     pub use_by: String,
@@ -233,13 +230,7 @@ impl Register {
 }
 
 fn date(text: &str, path: impl Fn() -> String) -> Result<(), Error> {
-    is_day(text).then_some(()).ok_or_else(|| Error::new(path(), "expected a date such as 2026-11-02"))
-}
-
-/// Whether a text is an ISO date, or a date-time, whose day exists.
-pub(crate) fn is_day(text: &str) -> bool {
-    let (day, rest) = text.split_at_checked(10).unwrap_or((text, ""));
-    is_date(day) && (rest.is_empty() || rest.starts_with('T'))
+    is_when(text).then_some(()).ok_or_else(|| Error::new(path(), "expected a date such as 2026-11-02"))
 }
 
 fn used(text: &str, path: impl Fn() -> String) -> Result<(), Error> {

@@ -7,7 +7,7 @@ mod value;
 pub(crate) use input::{Failure, Input};
 pub use value::Value;
 
-use crate::{Error, KeyStage, Options, Person, Policy, Post, Register, Support, consent::register::is_day};
+use crate::{Error, KeyStage, Options, Person, Policy, Post, Register, Support, date::is_when};
 use serde::{Deserialize, Deserializer, de, de::DeserializeOwned};
 use std::fmt;
 
@@ -132,7 +132,7 @@ impl Post {
     /// An unknown key, a wrong type, a missing body, a malformed register.
     pub fn from_json(json: &str) -> Result<Self, Error> {
         let post: Self = read("post", json)?;
-        if post.date.as_deref().is_some_and(|date| !is_day(date)) {
+        if post.date.as_deref().is_some_and(|date| !is_when(date)) {
             return Err(Error::new("post.date", "expected a date such as 2026-11-02"));
         }
         post.register.iter().try_for_each(|register| register.validate("post.register"))?;

@@ -4,7 +4,10 @@
 //! module after the names.
 
 use super::{Action, Facts};
-use crate::policy::settings::{LadderStep, OverrideReason};
+use crate::{
+    date::Day,
+    policy::settings::{LadderStep, OverrideReason},
+};
 use serde::{Deserialize, Deserializer, de::Error};
 
 #[derive(PartialEq, Deserialize)]
@@ -34,7 +37,7 @@ struct ActionJson {
     chosen: Option<bool>,
     reason: Option<OverrideReason>,
     aim: Option<String>,
-    until: Option<String>,
+    until: Option<Day>,
     note: Option<String>,
     step: Option<LadderStep>,
     lessons: Option<bool>,
@@ -92,7 +95,11 @@ mod tests {
             Action::Edit,
             Action::Submit { chosen: true },
             Action::TellATeacher,
-            Action::Approve { reason: Some(OverrideReason::FalseAlarm), aim: None, until: None },
+            Action::Approve {
+                reason: Some(OverrideReason::FalseAlarm),
+                aim: None,
+                until: Day::new("until", "2026-12-01").ok(),
+            },
             Action::Return { note: "Look again.".to_owned() },
             Action::Refuse,
             Action::Release,
@@ -112,6 +119,7 @@ mod tests {
             r#"{"do":"return"}"#,
             r#"{"do":"edit","note":"x"}"#,
             r#"{"do":"edit","x":1}"#,
+            r#"{"do":"approve","until":"never"}"#,
         ] {
             assert!(serde_json::from_str::<Action>(wrong).is_err(), "{wrong}");
         }

@@ -3,6 +3,7 @@
 use super::{Actor, Approval, Item, Refusal, Refused, State, approvers, reviewer};
 use crate::{
     Kind, Outcome, Policy,
+    date::{Day, When},
     policy::settings::{OverrideReason, SecondReview},
 };
 
@@ -10,8 +11,8 @@ use crate::{
 pub(super) struct Terms<'a> {
     pub reason: Option<OverrideReason>,
     pub aim: &'a Option<String>,
-    pub until: &'a Option<String>,
-    pub at: &'a str,
+    pub until: &'a Option<Day>,
+    pub at: &'a When,
 }
 
 pub(super) fn approve(
@@ -51,10 +52,9 @@ pub(super) fn approve(
         _ => {}
     }
     let (_, channel) = policy.channel(&item.channel);
-    let dated = terms.until.as_deref().is_some_and(crate::policy::shape::is_date);
-    if channel.value.grants == Some(true)
-        && !(dated && terms.aim.as_deref().is_some_and(|aim| !aim.trim().is_empty()))
-    {
+    let for_what = terms.aim.as_deref().is_some_and(|aim| !aim.trim().is_empty());
+    let over = terms.until.as_ref().is_some_and(|until| *until < terms.at.day());
+    if over || channel.value.grants == Some(true) && !(for_what && terms.until.is_some()) {
         return Err(Refusal { clauses: channel.clauses.clone(), ..Refusal::new(Refused::AimAndTimeNeeded) });
     }
     if item.approvals.iter().any(|a| a.by == actor.id) {
@@ -65,7 +65,7 @@ pub(super) fn approve(
     item.approvals.push(Approval {
         by: actor.id.clone(),
         role,
-        at: terms.at.to_owned(),
+        at: terms.at.clone(),
         policy: format!("{}@{}", policy.id, policy.version),
         fingerprint: fingerprint.clone(),
         reason: terms.reason,
@@ -91,7 +91,7 @@ pub(super) fn may_publish(
     item: &Item,
     own: bool,
     fingerprint: &str,
-    at: &str,
+    at: &When,
 ) -> Result<(), Refusal> {
     let (_, channel) = policy.channel(&item.channel);
     if item.fingerprint.as_deref() != Some(fingerprint) {
@@ -102,10 +102,10 @@ pub(super) fn may_publish(
         return Err(Refusal::new(Refused::CannotOverride));
     }
     if item.state == State::Approved {
-        let day = at.get(..10).unwrap_or(at);
+        let day = at.day();
         let holds = |a: &Approval| {
             a.fingerprint == fingerprint
-                && a.until.as_deref().is_none_or(|until| day <= until)
+                && a.until.as_ref().is_none_or(|until| day <= *until)
                 && a.policy == format!("{}@{}", policy.id, policy.version)
         };
         if item.approvals.is_empty() || !item.approvals.iter().all(holds) {

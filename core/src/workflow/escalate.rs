@@ -1,6 +1,6 @@
 //! Possible safety matters: a record of their own, beside the post.
 
-use crate::{Category, Escalation, Help, Policy, order, policy::settings::Fires};
+use crate::{Category, Escalation, Help, Policy, date::When, order, policy::settings::Fires};
 use serde::{Deserialize, Serialize};
 
 /// What reaches an adult. It names no words: those stay with the post, unaltered, for the safeguarding lead alone.
@@ -10,7 +10,7 @@ pub struct EscalationRecord {
     /// The host's reference for the post.
     pub reference: String,
     /// When.
-    pub at: String,
+    pub at: When,
     /// Why.
     pub category: Category,
     /// Whether it cannot wait.
@@ -35,7 +35,7 @@ pub fn escalation_record(
     policy: &Policy,
     escalation: Escalation,
     reference: &str,
-    at: &str,
+    at: &When,
 ) -> EscalationRecord {
     let rules = &policy.rules;
     let safety = rules.escalation.categories.value.contains(&escalation.category);
@@ -52,7 +52,7 @@ pub fn escalation_record(
     order::sort_by_key(&mut signposts, |help| help.id != "emergency");
     EscalationRecord {
         reference: reference.to_owned(),
-        at: at.to_owned(),
+        at: at.clone(),
         to_words: to.iter().map(|role| policy.role_words(role).to_owned()).collect(),
         category: escalation.category,
         urgent: escalation.urgent,

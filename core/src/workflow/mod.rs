@@ -16,7 +16,9 @@ pub use escalate::{EscalationRecord, escalation_record, fires_at};
 pub use notice::{Notice, notice};
 
 use crate::{
-    AuthorKind, KeyStage, Kind, Outcome, Policy, Post, Report, order,
+    AuthorKind, KeyStage, Kind, Outcome, Policy, Post, Report,
+    date::{Day, When},
+    order,
     policy::settings::{LadderStep, Moment, OverrideReason},
 };
 use serde::{Deserialize, Serialize};
@@ -72,7 +74,7 @@ wire_enum! {
         ReasonNotListed = "reason-not-listed",
         /// A meeting is only released where the policy says so.
         MeetingNotApprovable = "meeting-not-approvable",
-        /// An approval on this channel is for one aim and a time.
+        /// An approval on this channel is for one aim and a time; on every channel a time that is given must be to come.
         AimAndTimeNeeded = "aim-and-time-needed",
         /// The approval has run out, or the post changed.
         ApprovalLapsed = "approval-lapsed",
@@ -201,7 +203,7 @@ pub struct Approval {
     /// The role in which they did.
     pub role: String,
     /// When.
-    pub at: String,
+    pub at: When,
     /// The policy's id and version.
     pub policy: String,
     /// The fingerprint of what was approved.
@@ -214,7 +216,7 @@ pub struct Approval {
     pub aim: Option<String>,
     /// The last day it holds.
     #[serde(default)]
-    pub until: Option<String>,
+    pub until: Option<Day>,
     /// Who gave the channel its written approval, and when, as the policy has it.
     #[serde(default)]
     pub channel_approved: Option<(String, Option<String>)>,
@@ -304,7 +306,7 @@ pub enum Action {
         /// The one aim it is for.
         aim: Option<String>,
         /// The last day it holds.
-        until: Option<String>,
+        until: Option<Day>,
     },
     /// An adult sends it back.
     Return {
@@ -336,11 +338,17 @@ pub enum Action {
     },
 }
 
-/// The next state of a post, or why not. `at` is the time as an ISO date or date-time.
+/// The next state of a post, or why not. `at` is the time.
 ///
 /// # Errors
 /// What the policy or the state does not allow.
-pub fn step(policy: &Policy, item: &Item, actor: &Actor, action: &Action, at: &str) -> Result<Item, Refusal> {
+pub fn step(
+    policy: &Policy,
+    item: &Item,
+    actor: &Actor,
+    action: &Action,
+    at: &When,
+) -> Result<Item, Refusal> {
     let mut next = item.clone();
     let own = actor.id == item.author;
     match (action, item.state) {

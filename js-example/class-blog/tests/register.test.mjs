@@ -248,6 +248,7 @@ describe("the consent register", () => {
     const year = `from=${today().slice(0, 4)}-01-01&to=${today()}`;
     const counts = (await lead.get(`/api/summary?${year}`)).answer;
     assert.ok(counts.opened >= 1 && counts.bullying === 1 && !/Maya|Robins|p-1/.test(JSON.stringify(counts)));
+    assert.equal((await lead.get(`/api/summary?from=${today()}&to=2026-01-01`)).status, 400);
     const age = blog.db.prepare("UPDATE incidents SET record = json_set(record, '$.deleteAfter', '2026-01-01') WHERE id = ?");
     age.run(record.id);
     blog.db.prepare("UPDATE posts SET delete_after = '2026-01-01' WHERE id = ?").run(sent.id);

@@ -47,6 +47,7 @@ export function incidentRoutes(route, blog) {
   // Counts alone, so that governors may read it. It counts every record, the confidential ones too.
   route("GET", "/api/summary", "summary", async ({ query, account }) => {
     const [from, to] = [date(query.from, "from"), date(query.to, "to")];
+    if (to < from) throw new Refusal(400, "to: expected a day that is not before from.");
     return summary(blog, listed(account, query, true), from, to);
   });
 
