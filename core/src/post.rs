@@ -150,7 +150,7 @@ pub struct Image {
     pub digest: Option<String>,
     /// The file carries a position.
     pub has_location: Option<bool>,
-    /// Recordings: everyone taking part agreed in writing.
+    /// Recordings: everyone taking part agreed in writing. Known that somebody did not: an adult decides under every policy.
     pub participants_agreed: Option<bool>,
     /// The host or a person suspects a sexual image.
     pub suspected_sexual: Option<bool>,

@@ -12,7 +12,7 @@
 //! | `own` | the person's own agreement for every use |
 //! | `left`, `circumstancesChanged`, `hold` | the entry's status, review and hold |
 //! | `decisions`, `ownAgreement` | the register's own form, where a case needs more |
-//! | `register` | `missing`: the post carries none; `stale`: its use-by date is past |
+//! | `register` | `missing`: the post carries none; `stale`: its use-by date is past; `later`: issued after the day of publication |
 //! | `confirmed` less `unconfirmed` | the image's confirmations; `all` is every one |
 //! | `names` | a first or full name of the first pupil, who is on the roll of the register, in that field |
 //! | `work` | a scan of a pupil's work: `parent` and `pupil` say who agreed that work is shown |
@@ -85,8 +85,9 @@ pub fn post_json(facts: &Value) -> Value {
         Some("missing") => {}
         state => {
             let use_by = if state == Some("stale") { "2026-11-19" } else { "2026-12-01" };
+            let issued = if state == Some("later") { "2026-11-21" } else { "2026-11-01" };
             let register =
-                json!({"format": "register-1", "issuedOn": "2026-11-01", "useBy": use_by, "people": entries});
+                json!({"format": "register-1", "issuedOn": issued, "useBy": use_by, "people": entries});
             set(&mut post, "register", Some(&register));
         }
     }

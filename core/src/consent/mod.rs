@@ -213,7 +213,11 @@ impl Shared<'_> {
                         &reason::RECORDING_OUTSIDE,
                     );
                 }
-                if images.recording_agreed_by_all.value && image.participants_agreed != Some(true) {
+                let unagreed = match image.participants_agreed {
+                    Some(agreed) => !agreed,
+                    None => images.recording_agreed_by_all.value,
+                };
+                if unagreed {
                     let clauses = &images.recording_agreed_by_all.clauses;
                     found.add(&reason::RECORDING_NOT_AGREED, Outcome::NeedsApproval, clauses);
                 }
@@ -239,8 +243,12 @@ impl Shared<'_> {
                 found.add(&reason::NO_REGISTER, Outcome::NeedsApproval, &[]);
                 return;
             }
+            // Before its issue it was not there to be looked at.
             Some(register)
-                if self.date.is_none_or(|date| date > day(&register.use_by)) && !people.is_empty() =>
+                if self
+                    .date
+                    .is_none_or(|date| date < day(&register.issued_on) || date > day(&register.use_by))
+                    && !people.is_empty() =>
             {
                 found.add(&reason::STALE_REGISTER, Outcome::NeedsApproval, &[]);
             }

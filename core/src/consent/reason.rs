@@ -41,7 +41,7 @@ reasons! {
     /// Row 5.
     NO_REGISTER = "register-missing", "The consent register was not there to look at.", "register";
     /// Row 5.
-    STALE_REGISTER = "register-stale", "The consent register is past its use-by date, or the date of publication is not known.", "register";
+    STALE_REGISTER = "register-stale", "The consent register is past its use-by date or was issued after the day of publication, or that day is not known.", "register";
     /// Row 6.
     HOLD = "safeguarding-hold", "Person #: do not publish. Ask the safeguarding lead.", "safeguarding-lead";
     /// Row 6.
