@@ -9,7 +9,7 @@ use thinkfirst::{
         Authority, DecidedBy, DecisionForm, DecisionState, OwnState, PersonKind, PersonStatus,
         RegisterFormat, Subject,
     },
-    policy,
+    policy, wording,
 };
 
 macro_rules! lists {
@@ -28,6 +28,8 @@ fn main() {
         "Decision.authority": Authority, "OwnAgreement.subject": Subject, "OwnAgreement.state": OwnState,
         "ExplainedSetting.certainty": policy::Certainty,
     };
+    let icons: std::collections::BTreeSet<&str> = wording::icons().values().copied().collect();
+    lists["Icon"] = json!(icons);
     lists["PolicyId"] = json!(policy::built_in_ids());
     println!("{lists}");
 }

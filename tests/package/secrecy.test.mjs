@@ -96,6 +96,7 @@ async function calls() {
     loadChecker: [thinkfirst.loadChecker, [options]],
     explainPolicy: [thinkfirst.explainPolicy, [policy]],
     policyQuestions: [thinkfirst.policyQuestions, [policy]],
+    icons: [thinkfirst.icons, []],
     fingerprint: [thinkfirst.fingerprint, [sent]],
     workflowStep: [thinkfirst.workflowStep, [policy, item, { id: "p-17", roles: [] }, check, AT]],
     notice: [thinkfirst.notice, [policy, item]],

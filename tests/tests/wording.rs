@@ -1,6 +1,7 @@
 //! Every line that a child reads: short sentences, easy words, no blame, an end in something to do.
 
-use thinkfirst::{KeyStage, Kind, Letter, Support, wording};
+use thinkfirst::policy::settings::Nation;
+use thinkfirst::{Category, Help, KeyStage, Kind, Letter, Policy, Support, wording};
 
 /// Syllables by runs of vowels, without a silent e: a little high for "someone", right for most.
 fn syllables(word: &str) -> usize {
@@ -88,6 +89,55 @@ fn faults(name: &str, text: &str, most: f64, out: &mut Vec<String>) {
     }
 }
 
+/// What can be said of a picture, as the data has it.
+fn pictures() -> Vec<&'static str> {
+    let file = include_str!("../../core/data/wording/other.txt");
+    file.lines().filter_map(|line| line.strip_prefix("[picture/")?.strip_suffix(']')).collect()
+}
+
+/// Every signpost that a child of this stage may be shown, under every policy that is built in.
+fn help(stage: KeyStage) -> Vec<(&'static str, Help)> {
+    let mut all = Vec::new();
+    for id in ["default", "claines", "borden", "little-heath", "st-peters", "liverpool"] {
+        let policy = Policy::built_in(id).unwrap();
+        for nation in Nation::ALL {
+            let mut policy = policy.clone();
+            policy.rules.school.nation.value = *nation;
+            for category in Category::ALL {
+                all.extend(policy.signposts(Some(*category), true, stage).into_iter().map(|help| (id, help)));
+            }
+        }
+    }
+    all.sort_by(|a, b| (a.0, &a.1.id).cmp(&(b.0, &b.1.id)));
+    all.dedup();
+    all
+}
+
+#[test]
+fn a_picture_has_its_own_line_for_every_stage() {
+    assert!(pictures().len() >= 7, "{:?}", pictures());
+    for need in pictures().into_iter().filter(|need| *need != "teacher-looks") {
+        for (stage, _) in STAGES {
+            assert_ne!(wording::image(need, stage), wording::image("teacher-looks", stage), "{need} {stage}");
+        }
+    }
+}
+
+/// The few words of the page around a report are the same for every age: where they are sentences, they are measured as those of KS2.
+#[test]
+fn the_pages_own_words_are_measured_too() {
+    let file = include_str!("../../wasm/dom/words.js");
+    let words = file.split_once("WORDS = {").unwrap().1;
+    let said: Vec<&str> =
+        words.split('"').skip(1).step_by(2).filter(|text| text.ends_with(['.', '?', '!'])).collect();
+    assert!(said.len() >= 4, "{said:?}");
+    let mut wrong = Vec::new();
+    for text in said {
+        faults("page", text, 4.0, &mut wrong);
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
 #[test]
 fn every_message_is_short_easy_and_kind() {
     let mut wrong = Vec::new();
@@ -111,15 +161,12 @@ fn every_message_is_short_easy_and_kind() {
             }
         }
         faults(&format!("praise {stage}"), wording::praise(stage), most, &mut wrong);
-        for need in [
-            "tell-an-adult",
-            "remove-name",
-            "remove-location",
-            "other-words",
-            "other-picture",
-            "teacher-looks",
-        ] {
+        faults(&format!("fix {stage}"), wording::fix_label(stage), most, &mut wrong);
+        for need in pictures() {
             faults(&format!("picture {need} {stage}"), &wording::image(need, stage), most, &mut wrong);
+        }
+        for (policy, help) in help(stage) {
+            faults(&format!("{policy} {} {stage}", help.id), &help.line, most, &mut wrong);
         }
     }
     assert!(wrong.is_empty(), "{} lines:\n{}", wrong.len(), wrong.join("\n"));
@@ -151,6 +198,7 @@ fn every_kind_has_a_label_an_icon_and_a_line_for_staff() {
         assert!(!wording::question_icon(letter).is_empty());
         assert!(wording::question_teacher(letter, true, None).ends_with('.'));
     }
+    assert_eq!(wording::icons().len(), Kind::ALL.len() + Letter::ALL.len());
 }
 
 #[test]

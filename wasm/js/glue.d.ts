@@ -20,6 +20,7 @@ declare module "#glue" {
     incidentSummary(policy: string, log: string, from: string, to: string): unknown;
     explainPolicy(policy: string): unknown;
     policyQuestions(policy: string): unknown;
+    icons(): unknown;
   }
   export type Bind = () => Glue;
   const bind: Bind;

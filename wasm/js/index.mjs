@@ -10,6 +10,7 @@ const { loadChecker, ask } = createApi(bind, compile, elsewhere);
 export { loadChecker };
 export const explainPolicy = ask((glue) => glue.explainPolicy, "policy");
 export const policyQuestions = ask((glue) => glue.policyQuestions, "policy");
+export const icons = ask((glue) => glue.icons);
 
 export const fingerprint = ask((glue) => glue.fingerprint, "post");
 export const workflowStep = ask((glue) => glue.workflowStep, "policy", "item", "actor", "action", "at");

@@ -383,6 +383,15 @@ export declare function explainPolicy(policy: PolicyId | Policy): Promise<Explai
 /** Only what the school's own text is silent on: the content of a set-up screen. */
 export declare function policyQuestions(policy: PolicyId | Policy): Promise<ExplainedSetting[]>;
 
+/** The id of a picture: your page draws it. */
+export type Icon = "ball" | "book" | "cake" | "camera" | "chain" | "clock" | "game" | "hand" | "heart" | "house" | "key" | "letter" | "link" | "loud" | "map" | "name" | "people" | "phone" | "question" | "repeat" | "sad" | "school" | "star" | "stop" | "whisper";
+
+/**
+ * Which picture goes with a finding's kind and with a letter. In the early years (`keyStage: "eyfs"`) a message is one line to read
+ * aloud: show the picture beside it, and a button that reads the line.
+ */
+export declare function icons(): Promise<Record<Kind | Letter, Icon>>;
+
 /** The state of a post. */
 export type State =
   | "draft" | "checked" | "waiting" | "held" | "approved" | "returned" | "refused" | "published" | "reported"

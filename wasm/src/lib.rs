@@ -9,7 +9,7 @@ pub mod workflow;
 use js_sys::Error as Thrown;
 use serde::Serialize;
 use std::{cell::RefCell, rc::Rc};
-use thinkfirst::{Error, Options, Policy, Post, PreparedRegister, Register, Report, policy};
+use thinkfirst::{Error, Options, Policy, Post, PreparedRegister, Register, Report, policy, wording};
 use wasm_bindgen::prelude::*;
 
 /// A checker behind the boundary.
@@ -103,6 +103,12 @@ pub fn explain_policy(policy: &str) -> Result<JsValue, Thrown> {
 #[wasm_bindgen(js_name = policyQuestions)]
 pub fn policy_questions(policy: &str) -> Result<JsValue, Thrown> {
     plain(&policy::questions(read_policy(policy)?.as_ref()))
+}
+
+/// The id of the picture that goes with each kind and each letter.
+#[wasm_bindgen]
+pub fn icons() -> Result<JsValue, Thrown> {
+    plain(&wording::icons())
 }
 
 thread_local! {

@@ -3,7 +3,7 @@
 //! The words are data, in `data/wording/`: blocks of `key: words` lines under a name. A block is found once, at first use, and its
 //! line when it is asked for. `tests/tests/wording.rs` measures every line.
 
-use crate::{AnswerGiven, KeyStage, Kind, Letter, Support, order};
+use crate::{AnswerGiven, KeyStage, Kind, Letter, Map, Support, order};
 use std::{ops::Range, sync::LazyLock};
 
 const KINDS: &str = include_str!("../../data/wording/kinds.txt");
@@ -101,7 +101,7 @@ pub fn label(kind: Kind) -> &'static str {
 
 /// What the button of a fix says.
 pub fn fix_label(key_stage: KeyStage) -> &'static str {
-    named("fix", "", at_least_ks1(key_stage))
+    named("fix", "", key(key_stage, Support::Usual))
 }
 
 /// Praise after something was put right.
@@ -110,10 +110,11 @@ pub fn praise(key_stage: KeyStage) -> &'static str {
 }
 
 /// What the author reads about a picture: what they can do, or that a teacher looks first. Never who, never why.
-/// `need` is `tell-an-adult`, `remove-name`, `remove-location`, `other-words`, `other-picture`; anything else is `teacher-looks`.
+/// `need` is `tell-an-adult`, `remove-name`, `remove-location`, `other-words`, `other-picture`, `think-about-own-picture`; anything
+/// else is `teacher-looks`.
 pub fn image(need: &str, key_stage: KeyStage) -> String {
-    let words = match named("picture/", need, at_least_ks1(key_stage)) {
-        "" => named("picture/", "teacher-looks", at_least_ks1(key_stage)),
+    let words = match named("picture/", need, key(key_stage, Support::Usual)) {
+        "" => named("picture/", "teacher-looks", key(key_stage, Support::Usual)),
         words => words,
     };
     words.to_owned()
@@ -129,6 +130,12 @@ pub fn question_icon(letter: Letter) -> &'static str {
     BY_LETTER.line(letter as usize, "icon")
 }
 
+/// The ids of the pictures, by kind and by letter: for a page of the early years, which shows a picture and reads the words aloud.
+pub fn icons() -> Map<&'static str, &'static str> {
+    let kinds = Kind::ALL.iter().map(|&kind| (kind.as_str(), icon(kind)));
+    kinds.chain(Letter::ALL.iter().map(|&letter| (letter.as_str(), question_icon(letter)))).collect()
+}
+
 /// What staff read about a letter: why it was raised, if there was a reason, and what the pupil answered.
 pub fn question_teacher(letter: Letter, seen: bool, answer: Option<AnswerGiven>) -> String {
     let why = match seen {
@@ -137,13 +144,6 @@ pub fn question_teacher(letter: Letter, seen: bool, answer: Option<AnswerGiven>)
     };
     let said = answer.map_or("", |answer| named("answer/", answer.as_str(), "teacher"));
     [why, said].iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join(" ")
-}
-
-fn at_least_ks1(key_stage: KeyStage) -> &'static str {
-    match key_stage {
-        KeyStage::Eyfs => "ks1",
-        other => key(other, Support::Usual),
-    }
 }
 
 fn named(folder: &str, name: &str, key: &str) -> &'static str {
