@@ -69,6 +69,7 @@ pub fn run() -> Tally {
         consent_cases::SCHOOLS.iter().map(|id| (*id, School::open(id))).collect();
     let mut tally = Tally { schools: schools.iter().map(|(id, _)| (*id, 0, 0)).collect(), wrong: Vec::new() };
     let file = include_str!("../policies/clauses.txt");
+    let mut seen: Vec<&str> = Vec::new();
     for line in file.lines().filter(|line| !line.starts_with('#')) {
         let parts: Vec<&str> = line.splitn(4, " | ").collect();
         let [clause, _, what, rest @ ..] = parts.as_slice() else { panic!("{line}") };
@@ -80,6 +81,13 @@ pub fn run() -> Tally {
             continue;
         }
         counts.1 += 1;
+        // Every clause is shown by words of its own.
+        if let Some(words) = rest.first() {
+            if seen.contains(words) {
+                tally.wrong.push(format!("{clause}: its words stand at another clause already: {words}"));
+            }
+            seen.push(words);
+        }
         if let Err(error) = holds(school, clause, what, rest.first().unwrap_or(&"")) {
             tally.wrong.push(format!("{clause} {what}: {error}"));
         }
