@@ -47,11 +47,15 @@ pub const FOUND: &str = "Found";
 /// The heading over what stays silent.
 pub const LEFT: &str = "Left alone";
 
+/// The heading over what is left alone of all the kinds of a file.
+const INNOCENT: &str = "Innocent";
+
 /// One example of the case files.
 struct Example {
     /// The name of its file; for T.H.I.N.K. cases `think/…`.
     file: String,
-    line: usize,
+    /// The heading under which it stands; what is left alone stands under the heading of what is found.
+    section: String,
     text: String,
     /// What is shown in bold, by kind.
     found: Vec<(Kind, Span)>,
@@ -125,13 +129,27 @@ fn files(folder: &str) -> Vec<(String, String)> {
     files.iter().map(|path| (name(path), fs::read_to_string(path).unwrap_or_default())).collect()
 }
 
+/// The headings of a case file, one for each of its lines. "Left alone" goes on with the heading before it.
+fn sections(file: &str) -> Vec<&str> {
+    let mut section = "";
+    file.lines()
+        .map(|line| {
+            section = line.strip_prefix("## ").filter(|heading| *heading != LEFT).unwrap_or(section);
+            section
+        })
+        .collect()
+}
+
 /// Every case: those of details as they are marked, those of T.H.I.N.K. with what the default policy finds in them.
 fn examples() -> Vec<Example> {
     let mut out = Vec::new();
     for (name, file) in files("cases") {
+        let sections = sections(&file);
+        let section = |line: usize| sections.get(line - 1).map_or(String::new(), |s| (*s).to_owned());
         out.extend(read(&file).into_iter().map(|case| Example {
             file: name.clone(),
-            line: case.line,
+
+            section: section(case.line),
             silent: case.marks.is_empty(),
             found: case.marks.iter().filter(|m| m.must).map(|m| (m.kind, m.span)).collect(),
             text: case.text,
@@ -142,13 +160,16 @@ fn examples() -> Vec<Example> {
     let (other, own): (Vec<_>, Vec<_>) =
         files("cases/think").into_iter().partition(|(name, _)| name == "wordings");
     for (name, file) in own.into_iter().chain(other) {
+        let sections = sections(&file);
+        let section = |line: usize| sections.get(line - 1).map_or(String::new(), |s| (*s).to_owned());
         out.extend(think::read(&file).into_iter().map(|case| {
             let shown = |kind: Kind, outcome| outcome > Outcome::Allow && !kind.is_detail();
             let report = checker.check(&Post::from(case.text.as_str()));
             let found = report.findings.iter().filter(|f| shown(f.kind, f.outcome)).map(|f| (f.kind, f.span));
             Example {
                 file: format!("think/{name}"),
-                line: case.line,
+
+                section: section(case.line),
                 silent: case.must.is_empty() && case.may.is_empty(),
                 found: if case.must.is_empty() { Vec::new() } else { found.collect() },
                 text: case.text,
@@ -159,19 +180,30 @@ fn examples() -> Vec<Example> {
     out
 }
 
-/// The silent cases of a kind: those of its own file, else those that stand next to what is found of it.
+/// The cases in which a kind is found: those of its own file first.
+fn found_in(kind: Kind, examples: &[Example]) -> Vec<&Example> {
+    let found = examples.iter().filter(|e| e.found.iter().any(|(of, _)| *of == kind));
+    let (own, others): (Vec<_>, Vec<_>) = found.partition(|e| e.file == kind.as_str());
+    own.into_iter().chain(others).collect()
+}
+
+/// The silent cases of a kind: those of its own file. A kind without one has those of the section in which most of it is found, then
+/// those of the file that belong to no kind of their own.
 fn left_alone<'a>(kind: Kind, found: &[&Example], examples: &'a [Example]) -> Vec<&'a Example> {
     let own: Vec<&Example> = examples.iter().filter(|e| e.silent && e.file == kind.as_str()).collect();
     if !own.is_empty() {
         return own;
     }
-    let mut near: Vec<&Example> = Vec::new();
-    for one in found {
-        let beside = examples.iter().filter(|e| e.silent && e.file == one.file);
-        let free = beside.filter(|e| !near.iter().any(|n| n.file == e.file && n.line == e.line));
-        near.extend(free.min_by_key(|e| e.line.abs_diff(one.line)));
-    }
-    near
+    let beside = |e: &Example| found.iter().filter(|f| f.file == e.file && f.section == e.section).count();
+    // Of sections with as many the first is the one that is about it.
+    let Some(home) = found.iter().rev().max_by_key(|e| beside(e)) else { return Vec::new() };
+    let silent = |section: &str| {
+        examples
+            .iter()
+            .filter(|e| e.silent && e.file == home.file && e.section == section)
+            .collect::<Vec<_>>()
+    };
+    [silent(&home.section), silent(INNOCENT)].concat()
 }
 
 fn page(kind: Kind, cases: &[Example]) -> String {
@@ -184,11 +216,10 @@ fn page(kind: Kind, cases: &[Example]) -> String {
     ] {
         let _ = writeln!(out, "- {name}: {}", wording::message(kind, stage, Support::Usual));
     }
-    let found: Vec<&Example> =
-        cases.iter().filter(|e| e.found.iter().any(|(of, _)| *of == kind)).take(SHOWN).collect();
-    let left: Vec<&Example> = left_alone(kind, &found, cases).into_iter().take(SHOWN).collect();
+    let found = found_in(kind, cases);
+    let left = left_alone(kind, &found, cases);
     for (title, examples) in [(FOUND, found), (LEFT, left)] {
-        list(&mut out, kind, title, &examples);
+        list(&mut out, kind, title, examples.get(..SHOWN).unwrap_or(&examples));
     }
     let _ = write!(
         out,
