@@ -25,6 +25,7 @@ const MENU = [
   ["integrations/index.html", "Integrations"],
   ["limits.html", "Honest limits"],
   ["peers.html", "Beside other tools"],
+  ["hatecheck.html", "HateCheck by functionality"],
   ["privacy.html", "Privacy"],
   ["security.html", "Security"],
 ];

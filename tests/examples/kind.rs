@@ -1,8 +1,8 @@
-//! Scores T.H.I.N.K.: `cargo run --release -p thinkfirst-tests --example kind -- FILE.jsonl [--misses]`.
+//! Scores T.H.I.N.K.: `cargo run --release -p thinkfirst-tests --example kind -- FILE.jsonl [--misses | --page DATE]`.
 //!
 //! Two kinds of line. Posts with `letters` (must be raised), `letters_may`, `path` (worry, threat, sexual-image), `path_may`, `hold`,
 //! `hold_may`; or texts with a `label`: `hateful` and `abusive` should raise Kind, every other label should not, counted by
-//! `meta.functionality` where there is one.
+//! `meta.functionality` where there is one. With `--page` these counts become the page of the documentation, `docs/hatecheck.md`.
 #![allow(clippy::print_stdout)]
 
 use serde_json::Value;
@@ -28,6 +28,7 @@ impl Tally {
 fn main() {
     let args: Vec<String> = env::args().skip(1).collect();
     let show = args.iter().any(|a| a == "--misses");
+    let page = args.iter().position(|a| a == "--page").map(|at| args.get(at + 1).expect("a date"));
     let file = fs::read_to_string(args.first().expect("a file of posts")).expect("a readable file");
     let checker = Checker::new(Options::default()).expect("the default options are right");
     let (mut tally, mut bytes) = (Tally::default(), 0);
@@ -44,8 +45,51 @@ fn main() {
         }
     }
     let seconds = start.elapsed().as_secs_f64();
+    if let Some(date) = page {
+        print!("{}", by_functionality(&tally, date));
+        return;
+    }
     tally.print();
     println!("{bytes} bytes in {:.1} ms: {:.1} MB/s", seconds * 1e3, bytes as f64 / seconds / 1e6);
+}
+
+/// The counts by functionality as a page: what should raise Kind, then what should not, each from the best to the worst.
+fn by_functionality(tally: &Tally, date: &str) -> String {
+    let mut out = format!(
+        "# HateCheck by functionality\n\nHow often the letter Kind is raised on the sentences of HateCheck (Röttger and others, 2021; \
+         CC BY 4.0; one half of it), which were written to show by kind where a check for hate goes wrong. Wording and lists were tuned with \
+         this half in view, so it shows where the strengths and the gaps are and not how a new text would fare. They are adults' sentences about groups of people; what pupils write is \
+         measured elsewhere ([honest limits](limits.md)).\n\nWritten on {date} by `cargo run --release -p thinkfirst-tests --example kind -- \
+         hatecheck.jsonl --page {date}`; the file is not part of this repository.\n"
+    );
+    let share = |(raised, all): (usize, usize)| 100.0 * raised as f64 / all as f64;
+    for (label, end, title, most_first) in [
+        ("hateful", "_h", "Hateful: Kind should be raised", true),
+        ("non-hateful", "_nh", "Not hateful: Kind should not be raised", false),
+    ] {
+        let whole = tally.0.get(&format!("all {label}: kind raised")).copied().unwrap_or_default();
+        let row = |name: &str, count: (usize, usize)| {
+            format!("| {name} | {} of {} | {:.1} % |\n", count.0, count.1, share(count))
+        };
+        out += &format!("\n## {title}\n\n| functionality | raised | share |\n|---|---|---|\n");
+        let mut rows: Vec<(&str, (usize, usize))> = tally
+            .0
+            .iter()
+            .filter_map(|(what, count)| {
+                let name = what.strip_prefix("by functionality ")?.strip_suffix(": kind raised")?;
+                Some((name.strip_suffix(end)?, *count))
+            })
+            .collect();
+        rows.sort_by(|a, b| share(a.1).total_cmp(&share(b.1)));
+        if most_first {
+            rows.reverse();
+        }
+        for (name, count) in rows {
+            out += &row(&format!("`{name}`"), count);
+        }
+        out += &row("all", whole);
+    }
+    out
 }
 
 fn strings(value: &Value) -> Vec<&str> {
