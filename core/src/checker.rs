@@ -275,6 +275,20 @@ impl Checker {
         })
     }
 
+    /// How many cues of T.H.I.N.K. the rules see in a text; none if they do not `look`. The work of looking less that of not looking is
+    /// what T.H.I.N.K. costs: for measuring.
+    pub fn cues(&self, text: &str, look: bool) -> usize {
+        let read = Text::new(text, &self.language);
+        let post = Post::from(text);
+        self.scan(&read, FieldName::Body, &post, None, |scan| {
+            let mut found = Vec::new();
+            if look {
+                think::find(scan, &mut found);
+            }
+            found.len()
+        })
+    }
+
     fn finding(
         &self,
         text: &Text<'_>,

@@ -5,13 +5,16 @@
 //! it: `UPDATE=1 cargo test -p thinkfirst-linear`.
 
 use std::{collections::BTreeMap, env, fmt::Write, fs, path::Path, process::Command};
-use wasmi::{Config, Engine, Instance, Linker, Module, Store};
+use wasmi::{Config, Engine, Instance, Linker, Module, Store, WasmParams};
 
 /// Ten times the text may cost at most this many times ten times the work.
 const SLACK: f64 = 1.3;
 
 /// A byte may cost at most this many times what is recorded.
 const BUDGET: f64 = 1.25;
+
+/// Looking for the cues of T.H.I.N.K. may take at most this part of the work of a check.
+const THINK: f64 = 0.30;
 
 /// These are also checked at ten times the longer length.
 const LONG: &[&str] = &["prose", "marks only"];
@@ -53,15 +56,21 @@ impl Counter {
 
     /// Work spent on checking a text.
     fn work(&mut self, text: &str) -> u64 {
+        self.spent::<()>(text, "check", ()).0
+    }
+
+    /// Work spent on a text by a function of the module, and what it counted.
+    fn spent<Args: WasmParams>(&mut self, text: &str, function: &str, args: Args) -> (u64, u32) {
         let (store, instance) = (&mut self.store, &self.instance);
         let prepare = instance.get_typed_func::<u32, u32>(&*store, "prepare").expect("prepare");
-        let check = instance.get_typed_func::<(), u32>(&*store, "check").expect("check");
+        let function =
+            instance.get_typed_func::<Args, u32>(&*store, function).expect("a function of the module");
         let memory = instance.get_memory(&*store, "memory").expect("memory");
         let at = prepare.call(&mut *store, text.len() as u32).expect("room for the text");
         memory.write(&mut *store, at as usize, text.as_bytes()).expect("the text fits");
         let before = store.get_fuel().expect("fuel is counted");
-        check.call(&mut *store, ()).expect("a check");
-        before - store.get_fuel().expect("fuel is counted")
+        let count = function.call(&mut *store, args).expect("an answer");
+        (before - store.get_fuel().expect("fuel is counted"), count)
     }
 }
 
@@ -132,6 +141,41 @@ fn work_grows_with_the_text_and_no_faster_and_keeps_to_its_budget() {
         wrong.retain(|fault| !fault.contains("a byte costs"));
     } else if budget.len() != record.lines().filter(|line| !line.starts_with('#')).count() {
         wrong.push("work.txt does not hold these samples".to_owned());
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Pupils' posts, one after another, up to a length.
+fn posts(bytes: usize) -> String {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../pupils/posts.jsonl");
+    let file = fs::read_to_string(file).expect("the labelled posts are in the repository");
+    let mut out = String::new();
+    for line in file.lines() {
+        let post: serde_json::Value = serde_json::from_str(line).expect("a post a line");
+        out.push_str(post["text"].as_str().unwrap_or_default());
+        out.push_str("\n\n");
+        if out.len() >= bytes {
+            break;
+        }
+    }
+    out
+}
+
+#[test]
+#[allow(clippy::print_stdout, reason = "the figure is worth a look")]
+fn think_costs_at_most_its_part_of_a_check() {
+    let mut counter = Counter::new(&module());
+    let farm = "Yesterday our class went to the farm and we saw some pigs. Maya fed a lamb with a bottle! ";
+    let mut wrong = Vec::new();
+    for (name, text) in [("posts", posts(12_000)), ("prose", farm.repeat(60))] {
+        let (looking, cues) = counter.spent(&text, "cues", 1_u32);
+        let (reading, none) = counter.spent(&text, "cues", 0_u32);
+        let share = (looking - reading) as f64 / counter.work(&text) as f64;
+        assert!(none == 0 && (cues > 0 || name == "prose"), "{name}: {cues} cues, {none} without looking");
+        println!("T.H.I.N.K. in {name}: {:.1} % of a check", 100.0 * share);
+        if share > THINK {
+            wrong.push(format!("{name}: {:.1} % of a check", 100.0 * share));
+        }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

@@ -1,4 +1,4 @@
-//! Exports one check over a text that the host writes into memory.
+//! Exports one check over a text that the host writes into memory, and T.H.I.N.K. alone.
 
 use std::cell::RefCell;
 use thinkfirst::{Checker, Options, Post};
@@ -26,5 +26,14 @@ pub extern "C" fn check() -> usize {
     STATE.with_borrow(|(checker, text)| {
         let post = Post::from(String::from_utf8_lossy(text).as_ref());
         checker.as_ref().map_or(0, |checker| checker.check(&post).findings.len())
+    })
+}
+
+/// Reads what was written and, if told to, looks for cues of T.H.I.N.K.; the number of cues.
+#[unsafe(no_mangle)]
+pub extern "C" fn cues(look: u32) -> usize {
+    STATE.with_borrow(|(checker, text)| {
+        let text = String::from_utf8_lossy(text);
+        checker.as_ref().map_or(0, |checker| checker.cues(&text, look != 0))
     })
 }
