@@ -203,7 +203,7 @@ pub struct Post {
     /// says otherwise, every message that is answered may be one.
     #[serde(default)]
     pub answers_picture: Option<bool>,
-    /// What the pupil says the text is.
+    /// What the pupil says the text is. It lowers questions; it hides no detail and nothing that an adult should read.
     #[serde(default)]
     pub nature: Option<Nature>,
     /// Answers to the T.H.I.N.K. questions.

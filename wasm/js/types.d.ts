@@ -121,7 +121,7 @@ export interface Post {
   aboutOtherPupils?: boolean;
   /** Whether what is answered shows a picture, for a parent's comment about other pupils. Any message may, unless you say `false`. */
   answersPicture?: boolean;
-  /** What the pupil says the text is. */
+  /** What the pupil says the text is. It lowers questions; it hides no detail and nothing that an adult should read. */
   nature?: "story" | "opinion" | "school-work";
   /** Answers to the T.H.I.N.K. questions. */
   answers?: Answer[];

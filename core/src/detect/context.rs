@@ -38,8 +38,10 @@ const COUNT: usize = 5;
 
 /// The frames of a text.
 pub struct Context {
-    /// For each sentence and each frame but [`Frame::Quoted`].
+    /// For each sentence and each frame but [`Frame::Quoted`]: what the text itself says.
     doubts: Vec<[u8; COUNT]>,
+    /// What the host says of the whole post: its nature.
+    tagged: [u8; COUNT],
     /// Token ranges inside double quotes.
     quotes: Vec<Range<u32>>,
     /// The sentence of each token.
@@ -57,9 +59,10 @@ impl Context {
         let count = text.sentences().len();
         let mut doubts = vec![[0; COUNT]; count];
         let mut whole = [0; COUNT];
+        let mut tagged = [0; COUNT];
         match post.nature {
-            Some(Nature::Story) => whole[Frame::Story as usize] = HERE,
-            Some(Nature::SchoolWork) => whole[Frame::SetWork as usize] = AROUND,
+            Some(Nature::Story) => tagged[Frame::Story as usize] = HERE,
+            Some(Nature::SchoolWork) => tagged[Frame::SetWork as usize] = AROUND,
             _ => {}
         }
         let mut doubt_at = |sentence: u32, frame: Frame, doubt: u8| {
@@ -123,23 +126,24 @@ impl Context {
                 }
             }
         }
-        Self { doubts, quotes, sentences: text.tokens().iter().map(|t| t.sentence).collect() }
+        Self { doubts, tagged, quotes, sentences: text.tokens().iter().map(|t| t.sentence).collect() }
     }
 
     /// How much doubt the strongest of these frames casts on the token at `token`: 0 to 100.
     pub fn doubt(&self, token: usize, frames: &[Frame]) -> u8 {
+        let tagged = frames.iter().filter_map(|&frame| self.tagged.get(frame as usize)).max();
+        self.told(token, frames).max(tagged.copied().unwrap_or(0))
+    }
+
+    /// The same by the text alone: a tag that a child may tick says nothing of a threat.
+    pub fn told(&self, token: usize, frames: &[Frame]) -> u8 {
         let sentence = self.sentences.get(token).copied().unwrap_or(u32::MAX);
         let doubts = self.doubts.get(sentence as usize).copied().unwrap_or_default();
         frames
             .iter()
             .map(|&frame| match frame {
-                Frame::Quoted => {
-                    if self.quoted(token) {
-                        HERE
-                    } else {
-                        0
-                    }
-                }
+                Frame::Quoted if self.quoted(token) => HERE,
+                Frame::Quoted => 0,
                 _ => doubts.get(frame as usize).copied().unwrap_or(0),
             })
             .max()
@@ -225,6 +229,7 @@ mod tests {
         let language = Language::new();
         let text = Text::new("meet me at the park", &language);
         let post = Post { nature: Some(Nature::Story), ..Post::default() };
-        assert_eq!(Context::new(&text, &post).doubt(0, &[Frame::Story]), HERE);
+        let context = Context::new(&text, &post);
+        assert_eq!((context.doubt(0, &[Frame::Story]), context.told(0, &[Frame::Story])), (HERE, 0));
     }
 }

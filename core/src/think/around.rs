@@ -93,7 +93,12 @@ impl<'a> Around<'a> {
         {
             score = lower(score, 100, 45);
         }
-        let doubt = |frames: &[Frame]| self.scan.context.doubt(token, frames);
+        // What an adult should read is no story because a child ticks so.
+        let tag_counts = rule.concern.is_none() && rule.kind != Some(Kind::Slur);
+        let doubt = |frames: &[Frame]| match tag_counts {
+            true => self.scan.context.doubt(token, frames),
+            false => self.scan.context.told(token, frames),
+        };
         if !rule.anywhere {
             let quoted = doubt(&[Frame::Quoted]);
             let told = doubt(&[Frame::Story]).max(doubt(&[Frame::History])).max(doubt(&[Frame::SetWork]) / 2);

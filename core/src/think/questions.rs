@@ -54,18 +54,24 @@ pub(crate) fn questions(
                 word: policy.letter_word(letter).to_owned(),
                 raised,
                 question: wording::question(letter, words.0, words.1).to_owned(),
-                teacher: wording::question_teacher(letter, !cues.is_empty(), answer),
+                teacher: wording::question_teacher(
+                    letter,
+                    !cues.is_empty(),
+                    answer.or_else(|| said_of(post.nature).filter(|_| lowered(post.nature, letter))),
+                ),
                 cues,
             }
         })
         .collect()
 }
 
-/// Whether an answer settles a letter for this text.
+/// Whether an answer settles the letter it is given to. It silences a question, never a finding, and staff read it: "my opinion" is
+/// an answer to whether something is kind too.
 fn silences(answer: AnswerGiven, letter: Letter) -> bool {
     match answer {
-        AnswerGiven::SawItMyself | AnswerGiven::MyOpinion => letter == Letter::True,
-        AnswerGiven::AStory | AnswerGiven::SchoolWork => true,
+        AnswerGiven::SawItMyself | AnswerGiven::MyOpinion | AnswerGiven::AStory | AnswerGiven::SchoolWork => {
+            true
+        }
         AnswerGiven::AskedFirst => letter == Letter::Necessary,
         AnswerGiven::ChangedIt => false,
     }
@@ -80,6 +86,15 @@ fn lowered(nature: Option<Nature>, letter: Letter) -> bool {
         Some(Nature::Opinion) => letter == Letter::True,
         None => false,
     }
+}
+
+/// What a post's nature answers to the letters that it lowers.
+fn said_of(nature: Option<Nature>) -> Option<AnswerGiven> {
+    nature.map(|nature| match nature {
+        Nature::Story => AnswerGiven::AStory,
+        Nature::Opinion => AnswerGiven::MyOpinion,
+        Nature::SchoolWork => AnswerGiven::SchoolWork,
+    })
 }
 
 fn is_detail(findings: &[(Finding, Letters)], index: usize) -> bool {

@@ -77,7 +77,7 @@ pub fn read<'c>(scan: &Scan<'_>, line: &Line, near: impl Iterator<Item = &'c Can
     }
     let token = words.first().map_or(0, |w| w.token as usize);
     let frame = FRAMES.iter().fold(0, |code, &frame| {
-        let doubt = scan.context.doubt(token, &[frame]);
+        let doubt = scan.context.told(token, &[frame]);
         code * 3 + u32::from(doubt > 0) + u32::from(doubt >= 80)
     });
     let quoted = words.iter().any(|w| scan.context.quoted(w.token as usize));
