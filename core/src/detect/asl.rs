@@ -70,14 +70,24 @@ fn asked(w: &Words<'_>, text: &crate::text::Text<'_>) -> Vec<(Range<usize>, u8)>
     found
 }
 
+/// Whether the message being answered asks such a question.
+fn prompted(scan: &Scan<'_>) -> bool {
+    scan.reply_words.zip(scan.reply_to).is_some_and(|(words, text)| !asked(words, text).is_empty())
+}
+
 fn questions(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
     let w = scan.words;
+    let goes_on = prompted(scan);
     for (words, mut score) in asked(w, scan.text) {
         let token = w.get(words.start).token as usize;
         let words = whole_question(w, words);
         let short = w.len() <= 25;
         if short || scan.reply_to.is_some() {
             score += 10;
+        }
+        // One question after another, message by message.
+        if goes_on {
+            score += 20;
         }
         let lessons = w.sentence(words.start).any(|i| {
             w.one_of(
@@ -189,8 +199,7 @@ fn part(w: &Words<'_>, at: usize) -> Option<(Part, usize)> {
 
 fn answers(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate>) {
     let w = scan.words;
-    let prompted =
-        scan.reply_words.zip(scan.reply_to).is_some_and(|(words, text)| !asked(words, text).is_empty());
+    let prompted = prompted(scan);
     let mut from = 0;
     // What was asked for may begin with any word.
     while let Some(next) = if prompted { Some(from) } else { starts.next(from) }.filter(|&at| at < w.len()) {

@@ -200,6 +200,40 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
         last = Some(end);
     }
     appointments(scan, starts, out);
+    answered(scan, out);
+}
+
+/// Words of an answer to an invitation at most.
+const SHORT_ANSWER: usize = 14;
+
+/// "wanna meet up after school?" answered by a time or a place: "yes 4pm at the park".
+fn answered(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
+    let (w, Some(asked)) = (scan.words, scan.reply_words) else { return };
+    if w.len() > SHORT_ANSWER || w.len() == 0 {
+        return;
+    }
+    let invites = (0..asked.len()).filter_map(|at| invitation(asked, at)).any(|invitation| {
+        let a = around(asked, &invitation);
+        let out_of_school = a.places || (a.times && !a.school) || invitation.complete;
+        out_of_school && !in_game(asked, invitation.start..a.end)
+    });
+    if !invites {
+        return;
+    }
+    let agrees = w.one_of(0, &["yes", "yeah", "yep", "yh", "ye", "ok", "okay", "sure", "defo", "cool"]);
+    let from = usize::from(agrees);
+    let sentence = from..w.sentence(0).end;
+    let one = || {
+        let end = |at| {
+            when(w, at).or_else(|| place::place(w, at).filter(|p| p.sort != Sort::School).map(|p| p.end))
+        };
+        sentence.clone().find_map(end).filter(|_| agrees)
+    };
+    let both = time_and_place(w, &sentence);
+    if let Some(end) = both.or_else(one) {
+        let score = if both.is_some() { 75 } else { 60 };
+        out.push(Candidate::detail(Kind::Meeting, "meeting/answer", w.span(0..end.min(w.len())), score));
+    }
 }
 
 /// Words that make a time and a place an appointment.
