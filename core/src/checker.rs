@@ -118,7 +118,15 @@ impl Checker {
         for (field, raw) in fields(post) {
             let text = Text::new(raw, &self.language);
             for candidate in self.candidates(&text, field.name, post, reply_to.as_ref(), &known) {
-                let verdict = occasion.judge(&candidate, field);
+                let mut verdict = occasion.judge(&candidate, field);
+                // Of kinds that are for an adult to read anyway the policy says what follows.
+                let anyway = matches!(
+                    verdict.kind,
+                    Kind::WorryDisclosure | Kind::ThreatOrWeapon | Kind::Radicalisation | Kind::SexualImage
+                );
+                if candidate.concern.is_some() && !anyway {
+                    verdict.outcome = Outcome::Escalate;
+                }
                 escalation = Escalation::worse(escalation, candidate.concern);
                 let letters = candidate.letters.and(think::letters_of(candidate.kind, verdict.outcome));
                 findings

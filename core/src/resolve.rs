@@ -14,6 +14,13 @@ pub(crate) fn resolve(text: &Text<'_>, mut candidates: Vec<Candidate>) -> Vec<Ca
     let mut kept: BTreeMap<usize, Candidate> = BTreeMap::new();
     for mut candidate in candidates {
         let taken = overlapping(&kept, candidate.span);
+        if let Some(worry) = weaker_than(&candidate, &taken, &mut kept) {
+            // A threat takes its letters; no question stands beside a worry.
+            if !worry.letters.is_empty() {
+                worry.letters = worry.letters.and(candidate.letters);
+            }
+            continue;
+        }
         match free_part(&taken, candidate.span, rank(&candidate) > DETAIL, text.raw()) {
             Some(span) if tells_enough(&candidate, span) => {
                 candidate.span = span;
@@ -31,11 +38,29 @@ pub(crate) fn resolve(text: &Text<'_>, mut candidates: Vec<Candidate>) -> Vec<Ca
     kept.into_values().collect()
 }
 
+/// The kept one for an adult to read, by a rule, on whose words a cue mostly stands: beside it the cue says nothing more.
+fn weaker_than<'a>(
+    candidate: &Candidate,
+    taken: &[Span],
+    kept: &'a mut BTreeMap<usize, Candidate>,
+) -> Option<&'a mut Candidate> {
+    if candidate.concern.is_some() || candidate.kind.is_detail() {
+        return None;
+    }
+    let whole_line = candidate.rule.ends_with("/weighed");
+    let shared = |s: &Span| s.end.min(candidate.span.end) - s.start.max(candidate.span.start);
+    let covers = |s: &Span| whole_line || 2 * shared(s) >= candidate.span.len();
+    let sure = |k: &Candidate| k.concern.is_some() && !k.rule.ends_with("/weighed");
+    let at = taken.iter().find(|s| covers(s) && kept.get(&s.start).is_some_and(sure))?;
+    kept.get_mut(&at.start)
+}
+
 /// Whether what is left of a clause still says it: "i live in" beside an address says nothing more.
 fn tells_enough(candidate: &Candidate, left: Span) -> bool {
     let (whole, left) = (candidate.span.len(), left.len());
     match candidate.kind {
         Kind::LocationNow => 3 * left >= 2 * whole,
+        Kind::PhotoDescription => 2 * left >= whole,
         _ => rank(candidate) != CLAUSE || 3 * left >= whole,
     }
 }
@@ -44,7 +69,8 @@ const SHAPE: u8 = 0;
 const DETAIL: u8 = 1;
 const SAFETY: u8 = 2;
 const CLAUSE: u8 = 3;
-const CUE: u8 = 4;
+const WEIGHTY: u8 = 4;
+const CUE: u8 = 5;
 
 /// A value with a shape of its own ("15B Admirals Court") holds more words than what else could be read in it ("15B"); details hold
 /// their own words; a sexual picture comes before what else its clause says; clauses are what is said around them.
@@ -52,7 +78,7 @@ fn rank(candidate: &Candidate) -> u8 {
     // What is said of a whole line stands around what is said of its words.
     let of_a_line = candidate.rule.ends_with("/weighed") && candidate.concern.is_some();
     if !candidate.letters.is_empty() || of_a_line {
-        return CUE;
+        return if candidate.concern.is_some() && !of_a_line { WEIGHTY } else { CUE };
     }
     match candidate.kind {
         Kind::Phone

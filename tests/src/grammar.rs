@@ -85,7 +85,7 @@ fn section(line: &str) -> Option<(&str, &str)> {
 
 fn check_settings(head: &str, settings: &str) -> Result<(), String> {
     const NAMES: &[&str] =
-        &["kind", "letters", "score", "concern", "urgent", "third", "anywhere", "group", "talk"];
+        &["kind", "letters", "score", "concern", "urgent", "third", "anywhere", "group", "talk", "reply"];
     let unknown = settings.split_whitespace().find(|s| !NAMES.contains(&s.split('=').next().unwrap_or("")));
     unknown.map_or(Ok(()), |setting| Err(format!("[{head}]: no such setting: {setting}")))
 }

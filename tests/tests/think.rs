@@ -63,6 +63,96 @@ fn a_story_may_be_cruel_but_holds_no_details() {
     assert!(report.findings.iter().any(|f| f.kind == Kind::Phone && f.outcome == Outcome::Block));
 }
 
+/// What a child ticks lowers questions; it switches nothing off that an adult should read.
+#[test]
+fn a_tag_hides_no_worry_no_threat_and_no_slur() {
+    let slur = format!("you {}", think::rot13("avttre"));
+    let texts = [
+        "i will kill you leo after school",
+        "send nudes",
+        "all jews should die",
+        "my dad hits me",
+        "ive got a gun in my bag",
+        slur.as_str(),
+    ];
+    for text in texts {
+        let plain = checker().check(&Post::from(text));
+        for nature in [Nature::Story, Nature::SchoolWork, Nature::Opinion] {
+            let report = checker().check(&Post { nature: Some(nature), ..Post::from(text) });
+            assert!(report.outcome >= Outcome::NeedsApproval, "{nature:?}: {text}");
+            assert_eq!((report.outcome, report.escalation), (plain.outcome, plain.escalation), "{text}");
+        }
+    }
+    let tale = "Once upon a time a wolf said he would kill the three pigs.";
+    assert_eq!(checker().check(&Post::from(tale)).escalation, None);
+}
+
+#[test]
+fn an_opinion_silences_the_letter_it_is_given_to_and_staff_read_it() {
+    let text = "mrs brown is an idiot";
+    let report = |post: Post| checker().check(&post);
+    assert!(raised(&report(Post::from(text)), Letter::Kind));
+    let answer = Answer { letter: Letter::Kind, answer: AnswerGiven::MyOpinion };
+    let answered = report(Post { answers: vec![answer], ..Post::from(text) });
+    assert!(!raised(&answered, Letter::Kind) && !answered.findings.is_empty());
+    let heard = Post { nature: Some(Nature::Opinion), ..Post::from("i heard mrs patel is leaving") };
+    let told = report(heard);
+    let letter = |letter| told.think.iter().find(|q| q.letter == letter).expect("five questions");
+    assert!(!raised(&told, Letter::True) && letter(Letter::True).teacher.contains("opinion"));
+    assert!(!letter(Letter::Helpful).teacher.contains("opinion"));
+}
+
+/// The outcome is the strictest of the findings', and no weaker finding speaks of the same words.
+#[test]
+fn what_is_escalated_is_said_by_its_finding() {
+    for text in
+        ["go kill yourself", "he said he would kill me", "send nudes", "my dad hits me", "hitler was right"]
+    {
+        let report = checker().check(&Post::from(text));
+        let strictest = report.findings.iter().map(|f| f.outcome).max();
+        assert_eq!((report.outcome, strictest), (Outcome::Escalate, Some(Outcome::Escalate)), "{text}");
+        assert_eq!(report.findings.iter().filter(|f| f.outcome > Outcome::Allow).count(), 1, "{text}");
+    }
+    for text in [
+        "my friend says he is going to stab jack",
+        "my uncle says he will fight for isis",
+        "he said he would kill me",
+    ] {
+        let report = checker().check(&Post::from(text));
+        assert!(report.findings.iter().any(|f| f.message.starts_with("Thank you")), "{text}");
+        assert!(report.think.iter().all(|q| !q.raised), "{text}");
+    }
+}
+
+#[test]
+fn an_answer_says_what_it_agrees_with() {
+    let reply = |asked: &str, text: &str| {
+        checker().check(&Post { in_reply_to: Some(asked.to_owned()), ..Post::from(text) })
+    };
+    for (asked, text) in
+        [("kayla is so ugly", "+1"), ("i hate kayla who else does", "me too"), ("ur a loser", "true")]
+    {
+        assert!(raised(&reply(asked, text), Letter::Kind), "{text}");
+    }
+    for (asked, text) in [
+        ("i love pizza", "+1"),
+        ("who else likes dogs", "me too"),
+        ("kayla is so kind", "she is"),
+        ("kayla is so ugly", "thats not nice"),
+    ] {
+        assert!(!raised(&reply(asked, text), Letter::Kind), "{text}");
+    }
+    let finds =
+        |asked: &str, text: &str, kind: Kind| reply(asked, text).findings.iter().any(|f| f.kind == kind);
+    assert!(finds("wanna meet up after school?", "yes 4pm at the park", Kind::Meeting));
+    assert!(finds("do u want to meet at the park?", "ok saturday", Kind::Meeting));
+    assert!(!finds("wanna meet up after school?", "no i cant", Kind::Meeting));
+    assert!(!finds("do you want to play roblox", "yes at 4pm", Kind::Meeting));
+    assert!(!finds("what is your favourite film?", "yes 4pm at the park", Kind::Meeting));
+    assert!(finds("hi im 12 how old are u", "where do u live", Kind::Asl));
+    assert!(!finds("how are you?", "where do you live?", Kind::Asl));
+}
+
 #[test]
 fn a_worry_meets_thanks_and_help_and_no_question() {
     for stage in [KeyStage::Ks1, KeyStage::Ks2, KeyStage::Ks3] {

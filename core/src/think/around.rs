@@ -15,6 +15,9 @@ use crate::{
     order,
 };
 
+/// Who acts stands at most so many words before what is done.
+const NEAR: usize = 8;
+
 /// What is known about one text.
 pub(super) struct Around<'a> {
     scan: &'a Scan<'a>,
@@ -125,7 +128,9 @@ impl<'a> Around<'a> {
                 .contexts_of(sentence)
                 .any(|&(context, _, words)| context == Context::Reported && words.0 < hit.words.1);
             let said_against = self.has(Context::Counter, Some(sentence));
-            if (reported || said_against) && rule.letters.has(crate::Letter::Kind) {
+            let unkind = rule.letters.has(crate::Letter::Kind);
+            // "... but that is wrong" speaks against hearsay too.
+            if (reported && unkind) || (said_against && (unkind || rule.kind == Some(Kind::Rumour))) {
                 score = lower(score, 100, 60);
             }
         }
@@ -149,6 +154,30 @@ impl<'a> Around<'a> {
             score = lower(score, 100, 45);
         }
         Some(score)
+    }
+
+    /// Whether a threat, a weapon or extremist talk is somebody else's: the writer tells of it. Who acts stands in the words or, nearest
+    /// to them, before; with "you" in them it is said to somebody.
+    pub(super) fn tells_of_others(&self, rule: &Rule, hit: &Hit) -> bool {
+        let talk = rule.kind == Some(Kind::Radicalisation);
+        if rule.concern.is_none() || !(talk || rule.kind == Some(Kind::ThreatOrWeapon)) {
+            return false;
+        }
+        let known = &self.scan.grammar.vocabulary.known;
+        let others = known.others.and(known.name);
+        if self.any_of(hit, known.acts.and(known.second)) {
+            return false;
+        }
+        let words = self.stream.words.get(hit.words.0..hit.words.1).unwrap_or_default();
+        let Some(first) = words.first() else { return false };
+        // "they should all ..." is said of a group.
+        if !talk && words.iter().take(2).any(|w| w.classes.meets(others)) {
+            return true;
+        }
+        let before = self.stream.words.get(..hit.words.0).unwrap_or_default().iter().rev();
+        let mut before = before.take_while(|w| w.sentence == first.sentence).take(NEAR);
+        let who = before.find(|w| w.classes.meets(others.and(known.acts)));
+        who.is_some_and(|w| w.classes.meets(others) && !w.classes.meets(known.acts))
     }
 
     fn has(&self, context: Context, sentence: Option<u32>) -> bool {

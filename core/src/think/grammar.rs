@@ -67,6 +67,8 @@ pub(super) struct Rule {
     pub(super) talk: bool,
     /// Holds only in a text that names a group of people.
     pub(super) group: bool,
+    /// Holds only as an answer to unkind words.
+    pub(super) reply: bool,
 }
 
 impl Rule {
@@ -419,6 +421,7 @@ fn rule(line: &'static str) -> Rule {
         anywhere: false,
         group: false,
         talk: false,
+        reply: false,
     };
     for setting in settings {
         match setting.split_once('=') {
@@ -441,6 +444,7 @@ fn rule(line: &'static str) -> Rule {
             None if setting == "anywhere" => rule.anywhere = true,
             None if setting == "group" => rule.group = true,
             None if setting == "talk" => rule.talk = true,
+            None if setting == "reply" => rule.reply = true,
             _ => {}
         }
     }

@@ -18,7 +18,7 @@ pub(crate) use questions::{letters_of, questions};
 
 use crate::{
     Escalation, FieldName, Kind,
-    detect::{Candidate, Remedy, Scan},
+    detect::{Candidate, Letters, Remedy, Scan, context::Context},
     order,
 };
 use std::collections::BTreeMap;
@@ -36,12 +36,19 @@ pub(crate) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
         for hit in &hits {
             let Some(rule) = scan.grammar.rule(hit.rule) else { continue };
             let Some(kind) = rule.kind else { continue };
+            if rule.reply && !answers_unkind(scan) {
+                continue;
+            }
             let Some(score) = around.score(rule, hit) else { continue };
+            let (kind, name, letters) = match around.tells_of_others(rule, hit) {
+                true => (Kind::WorryDisclosure, "worry/told", Letters::NONE),
+                false => (kind, rule.name, rule.letters),
+            };
             out.push(Candidate {
-                letters: rule.letters,
+                letters,
                 concern: rule.concern,
                 remedy: Remedy::None,
-                ..Candidate::detail(kind, rule.name, scan.text.span(words.tokens(hit.words)), score)
+                ..Candidate::detail(kind, name, scan.text.span(words.tokens(hit.words)), score)
             });
         }
         shape::pile_on(scan, &words, out, from);
@@ -49,6 +56,16 @@ pub(crate) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
     shape::repetition(scan, out);
     shape::shouting(scan, &words, out);
     join_cues(out, from);
+}
+
+/// Whether the message being answered is unkind. "+1" says what it says.
+fn answers_unkind(scan: &Scan<'_>) -> bool {
+    let (Some(text), Some(words)) = (scan.reply_to, scan.reply_words) else { return false };
+    let context = Context::new(text, scan.post);
+    let asked = Scan { text, words, context: &context, reply_to: None, reply_words: None, ..*scan };
+    let mut said = Vec::new();
+    find(&asked, &mut said);
+    said.iter().any(|c| c.score >= 50 && matches!(c.kind, Kind::Unkind | Kind::Slur | Kind::Targeting))
 }
 
 /// Bytes of a stretch of text in [`join_cues`]: about as long as a cue.

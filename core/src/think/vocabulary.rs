@@ -48,6 +48,10 @@ pub(super) struct Known {
     pub(super) identity: WordClasses,
     /// "i", "me", "my", "we".
     pub(super) first: WordClasses,
+    /// "i", "im", "we": the writer acts.
+    pub(super) acts: WordClasses,
+    /// "he", "someone", "brother", "theres": somebody else does.
+    pub(super) others: WordClasses,
     /// "you", "youre", "your".
     pub(super) second: WordClasses,
     /// A wish or praise: "birthday", "congrats".
@@ -97,6 +101,8 @@ impl Vocabulary {
             identity: named("identity"),
             first: named("first"),
             glad: named("glad"),
+            acts: named("acts"),
+            others: named("others"),
             second: named("you").and(named("youre")).and(named("your")),
         };
         let mut entries = vec![Entry::default()];
