@@ -209,7 +209,7 @@ const SHORT_ANSWER: usize = 14;
 /// "wanna meet up after school?" answered by a time or a place: "yes 4pm at the park".
 fn answered(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
     let (w, Some(asked)) = (scan.words, scan.reply_words) else { return };
-    if w.len() > SHORT_ANSWER || w.len() == 0 {
+    if !(1..=SHORT_ANSWER).contains(&w.len()) {
         return;
     }
     let invites = (0..asked.len()).filter_map(|at| invitation(asked, at)).any(|invitation| {

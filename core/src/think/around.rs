@@ -157,7 +157,8 @@ impl<'a> Around<'a> {
     }
 
     /// Whether a threat, a weapon or extremist talk is somebody else's: the writer tells of it. Who acts stands in the words or, nearest
-    /// to them, before; with "you" in them it is said to somebody.
+    /// to them, before; with "you" in them it is said to somebody, and what is
+    /// wished on others is no telling.
     pub(super) fn tells_of_others(&self, rule: &Rule, hit: &Hit) -> bool {
         let talk = rule.kind == Some(Kind::Radicalisation);
         if rule.concern.is_none() || !(talk || rule.kind == Some(Kind::ThreatOrWeapon)) {
@@ -165,7 +166,7 @@ impl<'a> Around<'a> {
         }
         let known = &self.scan.grammar.vocabulary.known;
         let others = known.others.and(known.name);
-        if self.any_of(hit, known.acts.and(known.second)) {
+        if self.any_of(hit, known.acts.and(known.second).and(known.fate)) {
             return false;
         }
         let words = self.stream.words.get(hit.words.0..hit.words.1).unwrap_or_default();

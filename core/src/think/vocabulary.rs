@@ -52,6 +52,8 @@ pub(super) struct Known {
     pub(super) acts: WordClasses,
     /// "he", "someone", "brother", "theres": somebody else does.
     pub(super) others: WordClasses,
+    /// "dead", "getting", "should": wished on somebody.
+    pub(super) fate: WordClasses,
     /// "you", "youre", "your".
     pub(super) second: WordClasses,
     /// A wish or praise: "birthday", "congrats".
@@ -103,6 +105,7 @@ impl Vocabulary {
             glad: named("glad"),
             acts: named("acts"),
             others: named("others"),
+            fate: named("fate"),
             second: named("you").and(named("youre")).and(named("your")),
         };
         let mut entries = vec![Entry::default()];
