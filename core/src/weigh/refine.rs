@@ -32,6 +32,8 @@ const FEWEST: usize = 4;
 const UNSURE: u8 = 30;
 /// From this score on a pupil is shown a finding.
 const SHOWN: u8 = 50;
+/// From this score on what a rule saw is nothing else.
+const SURE: u8 = 95;
 /// What a doubted candidate's score becomes at most: the queue still shows it.
 const DOUBTED: u8 = 45;
 
@@ -76,7 +78,8 @@ pub(crate) fn refine(weigher: &Weigher, scan: &Scan<'_>, found: &mut Vec<Candida
                     sums
                 })
                 .collect();
-            if read.len() >= FEWEST {
+            // an answer says little without its question
+            if read.len() >= FEWEST && scan.reply_to.is_none() {
                 doubt(weigher, &read.spans, &words, &near, found);
             }
             for stretch in weigher.words.stretches(&words, EAGER) {
@@ -155,8 +158,10 @@ fn detail(
     }
     // where a key lies belongs to the routine that tells of it
     let key = |c: &Candidate| tag == Tag::Credential && c.kind == Kind::Routine && c.score >= SHOWN;
-    let hidden = near.iter().filter_map(|&at| found.get(at)).any(|c| key(c) && c.span.overlaps(span));
-    if raised || hidden || !can_be(scan, tag, &words) {
+    let sure = |c: &Candidate| c.score >= SURE && c.kind.is_detail();
+    let known =
+        near.iter().filter_map(|&at| found.get(at)).any(|c| (key(c) || sure(c)) && c.span.overlaps(span));
+    if raised || known || !can_be(scan, tag, &words) {
         return;
     }
     let (kind, rule) = kind(scan, tag, &words);

@@ -12,33 +12,33 @@ const NEVER: f32 = 99.0;
 
 /// Limit and doubt of a call. Hate in adults' words (HateCheck) is not what the weights have learnt: Kind is doubted late.
 const CALLS: [(Call, f32, f32); COLUMNS - TAGS] = [
-    (Call::True, -1.0, -1.0),
+    (Call::True, -0.7, -1.0),
     (Call::Helpful, -1.2, -1.2),
     (Call::Inspiring, -1.0, -1.2),
     (Call::Necessary, -0.7, -2.0),
-    (Call::Kind, 0.0, -2.5),
-    (Call::Worry, -0.55, -1.5),
-    (Call::Threat, -0.7, -1.5),
-    (Call::SexualImage, -0.7, -1.5),
+    (Call::Kind, 0.3, -2.5),
+    (Call::Worry, -0.3, -1.0),
+    (Call::Threat, -0.7, -1.0),
+    (Call::SexualImage, -0.3, -1.5),
 ];
 
 /// Limit and doubt of the words of a detail.
 const DETAILS: [(Tag, f32, f32); TAGS - 1] = [
     (Tag::Name, -3.4, -2.0),
-    (Tag::Address, -7.0, -3.0),
+    (Tag::Address, -7.0, -2.0),
     (Tag::Phone, -3.0, -3.0),
     (Tag::Email, -6.0, -4.0),
-    (Tag::Handle, -2.5, -2.0),
-    (Tag::Credential, -4.0, -2.0),
-    (Tag::School, -2.0, -3.0),
-    (Tag::Club, -1.5, -2.0),
+    (Tag::Handle, -1.25, -2.0),
+    (Tag::Credential, -5.0, -2.0),
+    (Tag::School, -3.0, -3.0),
+    (Tag::Club, -3.0, -2.0),
     (Tag::Birth, -1.2, -3.0),
-    (Tag::Location, -6.0, -2.0),
-    (Tag::Routine, -5.0, -3.0),
-    (Tag::Meeting, -9.0, -2.5),
-    (Tag::Asl, -6.0, -4.0),
-    (Tag::Stranger, -8.5, -4.0),
-    (Tag::Chain, -6.0, -4.0),
+    (Tag::Location, -8.0, -1.0),
+    (Tag::Routine, -8.5, -2.0),
+    (Tag::Meeting, -9.0, -1.5),
+    (Tag::Asl, -7.0, -2.0),
+    (Tag::Stranger, -10.5, -4.0),
+    (Tag::Chain, -8.0, -3.5),
 ];
 
 /// Limits, then doubts, of a line's columns. Its tags have none: their words decide.
