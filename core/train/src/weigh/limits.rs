@@ -16,7 +16,7 @@ const CALLS: [(Call, f32, f32); COLUMNS - TAGS] = [
     (Call::Helpful, -1.2, -1.2),
     (Call::Inspiring, -1.0, -1.2),
     (Call::Necessary, -0.7, -2.0),
-    (Call::Kind, 0.3, -2.5),
+    (Call::Kind, 0.3, -3.5),
     (Call::Worry, -0.3, -1.0),
     (Call::Threat, -0.7, -1.0),
     (Call::SexualImage, -0.3, -1.5),
