@@ -53,7 +53,7 @@ function compile(env) {
   // panic locations would carry the builder's folders
   const remap = [`--remap-path-prefix=${root}=thinkfirst`, `--remap-path-prefix=${homedir()}=home`];
   // what is compiled to be small still takes a function of a few instructions into its caller: a seventh faster for a fortieth more
-  const inline = quick ? [] : ["-C llvm-args=-inline-threshold=45"];
+  const inline = quick ? [] : ["-C llvm-args=-inline-threshold=12"];
   const flags = [process.env.CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS, ...remap, ...inline].filter(Boolean).join(" ");
   env = { ...env, ...(quick ? QUICK : WHOLE), CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS: flags };
   run("wasm-pack", ["build", "wasm", "--release", "--target", "bundler", "--out-dir", packed, "--out-name", "thinkfirst"], { env });
@@ -74,7 +74,7 @@ function optimise() {
   const stamp = join(root, "target/thinkfirst.wasm.from");
   // what is called once stays a function of its own: an engine compiles anew what runs hot, and should not take the rest with it
   // one piece of data stays one piece: cut at every few noughts, each of 2,600 pieces would bring a head that compresses badly
-  const passes = ["-O3", "--one-caller-inline-max-function-size=60", "--skip-pass=memory-packing"];
+  const passes = ["-O3", "--one-caller-inline-max-function-size=40", "--skip-pass=memory-packing"];
   const wanted = digest([input, `${passes.join(" ")} 132`]);
   if (once(stamp, wanted, [optimised])) return "unchanged";
   const strip = ["--strip-debug", "--strip-producers", "--strip-target-features"];
