@@ -30,7 +30,7 @@ const DETAILS: [(Tag, f32, f32); TAGS - 1] = [
     (Tag::Email, -6.0, -4.0),
     (Tag::Handle, -1.25, -2.0),
     (Tag::Credential, -5.0, -2.0),
-    (Tag::School, -3.0, -3.0),
+    (Tag::School, -2.0, -3.0),
     (Tag::Club, -3.0, -2.0),
     (Tag::Birth, -1.2, -3.0),
     (Tag::Location, -8.0, -1.0),
