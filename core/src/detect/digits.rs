@@ -2,6 +2,7 @@
 //! seven", "nine hundred", "zerosevenseven").
 
 use super::begins::Starts;
+use super::when::{TENS, UNITS};
 use crate::text::{Class, Text, Token, TokenKind};
 
 /// One or more digits that stand in one token.
@@ -221,33 +222,10 @@ fn number_word(word: &str, run: &mut Run, carry: &mut Carry) -> bool {
 
 /// The number that a word says: a figure, one up to nineteen, or tens.
 pub(crate) fn spoken(word: &str) -> Option<u32> {
-    const TO_NINETEEN: [&str; 20] = [
-        "zero",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "thirteen",
-        "fourteen",
-        "fifteen",
-        "sixteen",
-        "seventeen",
-        "eighteen",
-        "nineteen",
-    ];
-    const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
     let place = |list: &[&str]| list.iter().position(|&known| known == word);
     match word {
         "oh" | "o" | "nought" | "naught" | "nil" => Some(0),
-        _ => place(&TO_NINETEEN).or_else(|| place(&TENS).map(|n| 10 * (n + 2))).map(|n| n as u32),
+        _ => place(&UNITS).or_else(|| place(&TENS).map(|n| 10 * (n + 2))).map(|n| n as u32),
     }
 }
 

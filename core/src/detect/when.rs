@@ -12,7 +12,8 @@ pub struct Date {
     pub year: Option<u16>,
 }
 
-const UNITS: [&str; 20] = [
+/// The words of numbers below twenty.
+pub(super) const UNITS: [&str; 20] = [
     "zero",
     "one",
     "two",
@@ -34,7 +35,9 @@ const UNITS: [&str; 20] = [
     "eighteen",
     "nineteen",
 ];
-const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
+/// The words of the tens from twenty on.
+pub(super) const TENS: [&str; 8] =
+    ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
 const ORDINALS: [&str; 20] = [
     "first",
     "second",
