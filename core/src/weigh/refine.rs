@@ -156,6 +156,9 @@ fn detail(
             raised = true;
         }
     }
+    if raised && score >= SHOWN {
+        grow(scan.words, span, tag, near, found);
+    }
     // where a key lies belongs to the routine that tells of it
     let key = |c: &Candidate| tag == Tag::Credential && c.kind == Kind::Routine && c.score >= SHOWN;
     let sure = |c: &Candidate| c.score >= SURE && c.kind.is_detail();
@@ -173,9 +176,30 @@ fn detail(
     found.push(Candidate { remedy, ..Candidate::detail(kind, rule, span, score) });
 }
 
-/// Whether words can be what the weights alone take them for: one word is no full name, `你好` no user name, `www.example.org` no
-/// e-mail address, neither a help line nor the short number for a text message somebody's telephone, and what only counts, ranks
-/// or tags is nothing.
+/// Lets what a rule saw of a stretch take in the rest of it, as far as nothing else is seen there.
+fn grow(words: &Words<'_>, stretch: Span, tag: Tag, near: &[usize], found: &mut [Candidate]) {
+    let shown = |at: &usize| found.get(*at).filter(|c| c.score >= SHOWN);
+    let part = |c: &Candidate| Tag::of(c.kind) == Some(tag) && c.span.overlaps(stretch);
+    let Some(kind) = near.iter().filter_map(shown).find(|c| part(c)).map(|c| c.kind) else { return };
+    let others = near.iter().filter_map(shown).filter(|c| c.kind.is_detail() && c.kind != kind);
+    let others: Vec<Span> = others.map(|c| c.span).collect();
+    let mark = |c: char| !c.is_alphanumeric();
+    for &at in near {
+        let grows = |c: &&mut Candidate| c.score >= SHOWN && c.kind == kind && part(c);
+        let Some(span) = found.get_mut(at).filter(grows).map(|c| &mut c.span) else { continue };
+        let before = others.iter().map(|o| o.end).filter(|&end| end <= span.start).max();
+        let after = others.iter().map(|o| o.start).filter(|&start| start >= span.end).min();
+        let from = before.unwrap_or(0).max(stretch.start).min(span.start);
+        let to = after.unwrap_or(usize::MAX).min(stretch.end).max(span.end);
+        let (left, right) = (words.raw(Span::new(from, span.start)), words.raw(Span::new(span.end, to)));
+        span.start -= left.trim_start_matches(mark).len();
+        span.end += right.trim_end_matches(mark).len();
+    }
+}
+
+/// Whether words can be what the weights alone take them for: one word is no full name, `你好` no user name, a dog's age
+/// nobody's, `www.example.org` no e-mail address, neither a help line nor the short number for a text message somebody's telephone,
+/// and what only counts, ranks or tags is nothing.
 fn can_be(scan: &Scan, tag: Tag, words: &Range<usize>) -> bool {
     let w = scan.words;
     let list = w.all().get(words.clone()).unwrap_or_default();
@@ -204,6 +228,8 @@ fn can_be(scan: &Scan, tag: Tag, words: &Range<usize>) -> bool {
             let sum = marked(b'+') > 0 || marked(b'(') > 1;
             !sum && (digits.len() > SHORT_CODE && !is_help_line(&digits) || said(Class::NumberWord))
         }
+        // "what age is your dog"
+        Tag::Asl => !said(Class::Pet),
         // Scores are numbers too: numbers one by one are called a code.
         Tag::Credential => {
             let sentence = w.sentence(words.start);
