@@ -345,6 +345,12 @@ impl<'a> Words<'a> {
         self.text.raw().get(span.start..span.end).unwrap_or("")
     }
 
+    /// Whether a word is typed letter by letter.
+    pub(crate) fn is_apart(&self, at: usize) -> bool {
+        let token = self.words.get(at).and_then(|word| self.text.tokens().get(word.token as usize));
+        token.is_some_and(|token| self.text.is_apart(token))
+    }
+
     /// The original's bytes of a word range.
     pub fn span(&self, words: Range<usize>) -> Span {
         self.text.span(self.tokens(words))

@@ -106,7 +106,7 @@ fn pair(recogniser: &Recogniser<'_>, text: &str, parts: &[Range<usize>]) -> Opti
 }
 
 /// The same in one run of letters.
-fn split(recogniser: &Recogniser<'_>, text: &str, run: Range<usize>) -> Option<Range<usize>> {
+pub(super) fn split(recogniser: &Recogniser<'_>, text: &str, run: Range<usize>) -> Option<Range<usize>> {
     if run.len() < 7 || run.len() > LONGEST || attributes(recogniser, text, &run) != Attributes::default() {
         return None;
     }

@@ -4,6 +4,7 @@
 //! private people from public ones by the words around; [`people`] knows the names the host gave. The model and the lists are made
 //! by `core/train` from open data; sources and licences stand in `data/names/SOURCES.md`.
 
+mod apart;
 mod disguise;
 mod judge;
 mod people;
@@ -111,6 +112,10 @@ pub(crate) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
             folded.span(range.start, range.end),
             score,
         ));
+    });
+    apart::find(recogniser, scan.text, |span, words| {
+        let score = if recogniser.public.has(public::hash_name(words)) { 30 } else { 75 };
+        out.push(Candidate::detail(Kind::OthersFullName, "others-full-name/apart", span, score));
     });
     out.extend(backwards(recogniser, scan));
     stated::find(recogniser, tokens, &found, |span| {

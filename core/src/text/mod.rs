@@ -101,6 +101,12 @@ impl<'t> Text<'t> {
         from.get(token.text.0 as usize..token.text.1 as usize).unwrap_or("")
     }
 
+    /// Whether a token was typed letter by letter: `M-a-y-a`.
+    pub(crate) fn is_apart(&self, token: &Token) -> bool {
+        let length = (token.end - token.start) as usize;
+        token.joined && token.kind == TokenKind::Word && length > self.token_text(token).len()
+    }
+
     /// A token's text with its capitals, as folded ("" outside the text; lower case where joined).
     pub fn cased(&self, index: usize) -> &str {
         self.tokens.get(index).map_or("", |t| {

@@ -80,7 +80,8 @@ pub(crate) fn refine(weigher: &Weigher, scan: &Scan<'_>, found: &mut Vec<Candida
                 .collect();
             // an answer says little without its question
             if read.len() >= FEWEST && scan.reply_to.is_none() {
-                doubt(weigher, &read.spans, &words, &near, found);
+                let apart = |at: usize| scan.words.is_apart(line.words.start + at);
+                doubt(weigher, &read.spans, &words, apart, &near, found);
             }
             for stretch in weigher.words.stretches(&words, EAGER) {
                 detail(weigher, scan, line, &stretch, &mut near, found);
@@ -114,12 +115,23 @@ fn by_line(lines: &[Span], found: &[Candidate]) -> Vec<Vec<usize>> {
     near
 }
 
-/// Lowers what a rule saw and the tags do not.
-fn doubt(weigher: &Weigher, spans: &[Span], sums: &[[i32; TAGS]], near: &[usize], found: &mut [Candidate]) {
+/// Lowers what a rule saw and the tags do not. `apart`: whether a word is typed letter by letter.
+fn doubt(
+    weigher: &Weigher,
+    spans: &[Span],
+    sums: &[[i32; TAGS]],
+    apart: impl Fn(usize) -> bool,
+    near: &[usize],
+    found: &mut [Candidate],
+) {
     for &at in near {
         let Some(candidate) = found.get_mut(at).filter(|c| c.score >= SHOWN) else { continue };
         let Some(tag) = tag_of(candidate) else { continue };
         let words = signs::inside(spans, candidate.span);
+        // no line has taught what is typed letter by letter
+        if words.clone().all(&apart) {
+            continue;
+        }
         let limit = weigher.words.doubts.get(tag as usize).copied().unwrap_or(i32::MIN);
         // A clause of many words has many that say nothing.
         let share = words.len() as i32 + 1;
