@@ -54,7 +54,10 @@ const WORDS: [(Cue, &str); 15] = [
         Cue::Kin,
         "mum mums mom moms mummy mam mammy dad dads daddy sister sis brother bro bros brothers sisters cousin cousins cuz aunt aunty auntie uncle nan nana nanny gran granny grandma grandad grandpa granddad stepdad stepmum son daughter nephew niece taid nain wife husband twin baby mother father grandmother grandfather parent parents ammi abbu dadi nani",
     ),
-    (Cue::Title, "mr mrs miss ms dr mister sir madam prof professor rev reverend mx mr. mrs."),
+    (
+        Cue::Title,
+        "mr mrs miss ms dr mister sir madam prof professor rev reverend mx mr. mrs. madame mme monsieur senor senora herr frau",
+    ),
     (
         Cue::Greeting,
         "hi hello hey hiya dear thanks thank thx cheers bye congratulations congrats love regards sincerely yo helo heya ty",
