@@ -8,7 +8,9 @@ use super::{
 };
 use crate::{
     Kind,
-    text::{Class, Cue, Text, TokenKind},
+    names::lexicon::Attributes,
+    text::{Class, Cue, Text, TokenKind, word_hash},
+    weigh::themes::is_common,
 };
 use std::ops::Range;
 
@@ -133,8 +135,21 @@ fn mention(scan: &Scan<'_>, at: usize, out: &mut Vec<Candidate>) {
     let near = at.saturating_sub(10).max(sentence.start)..(name.end + 6).min(sentence.end.max(name.end));
     let service = text.has_class(&near, Class::Service) || text.cues_in(&near).any(|h| h.cue == Cue::AddMe);
     let added = text.has_class(&(at.saturating_sub(4)..at), Class::Add);
-    let score = 20 + made_up.max(0) + if service { 40 } else { 0 } + if added { 30 } else { 0 };
+    let invented = made_up.max(if is_new(scan, at + 1) { 25 } else { 0 });
+    let score = if invented > 0 { 30 + invented } else { 20 };
+    let score = score + if service { 40 } else { 0 } + if added { 30 } else { 0 };
     push(scan, "im-handle/mention", name, score, out);
+}
+
+/// Letters a word needs at least to be somebody's invention.
+const INVENTED: usize = 7;
+
+/// A word that neither the word lists nor the lists of names hold: "mossymoth" in "@mossymoth", not "everyone" in "@everyone".
+fn is_new(scan: &Scan<'_>, at: usize) -> bool {
+    let word = scan.text.word(at);
+    let letters = word.len() >= INVENTED && word.bytes().all(|b| b.is_ascii_alphabetic());
+    let listed = scan.text.tokens().get(at).is_none_or(|t| t.id != 0) || is_common(word_hash(word));
+    letters && !listed && scan.names.lists(word) == Attributes::default()
 }
 
 /// "maya#1234".

@@ -14,6 +14,11 @@ pub const fn slot(hash: u32) -> usize {
     ((hash ^ (hash >> 16)).wrapping_mul(0x7feb_352d) >> (32 - SLOTS_LOG2)) as usize
 }
 
+/// Whether a word of this hash stands in running text now and then.
+pub(crate) fn is_common(hash: u32) -> bool {
+    theme(hash) != 0
+}
+
 /// A word's theme; 0 for a word that is not known.
 pub(super) fn theme(hash: u32) -> u32 {
     THEMES.get(slot(hash)).map_or(0, |&theme| u32::from(theme))
