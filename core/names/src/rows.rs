@@ -12,14 +12,15 @@ pub struct Rows {
 }
 
 impl Rows {
-    /// Reads one bit a row, eight rows a byte, lowest bit first.
+    /// Reads one bit a row, eight rows a byte, lowest bit first; of whole groups of 32 rows.
     #[must_use]
     pub fn read(bits: &[u8]) -> Self {
         let mut count = 0;
-        let groups = bits
-            .chunks(GROUP / 8)
-            .map(|group| {
-                let bits = group.iter().rev().fold(0_u32, |all, &byte| all << 8 | u32::from(byte));
+        let (groups, _) = bits.as_chunks::<{ GROUP / 8 }>();
+        let groups = groups
+            .iter()
+            .map(|&group| {
+                let bits = u32::from_le_bytes(group);
                 let before = u64::from(count) << 32;
                 count += bits.count_ones();
                 before | u64::from(bits)
