@@ -7,6 +7,7 @@ use super::model::{Label, Model, Work};
 use super::public::PublicFigures;
 use super::token::{Shape, Tokens, tokenize};
 use core::ops::Range;
+use std::sync::LazyLock;
 
 /// A name found in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,8 +48,8 @@ pub struct Recogniser<'a> {
     pub cues: Cues,
     /// The model.
     pub model: Model<'a>,
-    /// Public, historical and fictional people.
-    pub public: PublicFigures,
+    /// Public, historical and fictional people: asked for only where a full name stands.
+    pub public: LazyLock<PublicFigures>,
 }
 
 /// Memory that is kept from text to text.
@@ -91,7 +92,7 @@ impl<'a> Recogniser<'a> {
     #[must_use]
     pub fn read(lists: &'a [u8], model: &'a [u8]) -> Option<Self> {
         let (lexicon, model) = (Lexicon::read(lists), Model::read(model)?);
-        Some(Self { lexicon, cues: Cues::new(), model, public: PublicFigures::new() })
+        Some(Self { lexicon, cues: Cues::new(), model, public: LazyLock::new(PublicFigures::new) })
     }
 
     /// Finds names in a text as `thinkfirst::text::Folded::cased` gives it. `outside` is the bias on "no name" in hundredths of a

@@ -22,6 +22,7 @@ use people::Match;
 pub use people::People;
 use recogniser::{NameSpan, Recogniser, Scratch};
 use signal::SignalWords;
+use std::sync::LazyLock;
 use token::{Shape, Tokens};
 
 const LISTS: &[u8] = include_bytes!("../../data/names/names.bin");
@@ -30,14 +31,15 @@ const MODEL: &[u8] = include_bytes!("../../data/names/model.bin");
 /// Lists, model and signal words, ready for use. Built once.
 pub struct Names {
     recogniser: Option<Recogniser<'static>>,
-    signals: SignalWords,
+    /// Read only where a full name stands.
+    signals: LazyLock<SignalWords>,
 }
 
 impl Names {
     /// Reads the crate's data.
     #[must_use]
     pub fn new() -> Self {
-        Self { recogniser: Recogniser::read(LISTS, MODEL), signals: SignalWords::new() }
+        Self { recogniser: Recogniser::read(LISTS, MODEL), signals: LazyLock::new(SignalWords::new) }
     }
 
     /// What the lists say of a folded lower-case word.
