@@ -1,7 +1,9 @@
 //! The name lists: which words are given names, surnames, places or everyday words, and how often.
 //!
-//! Shipped as one sorted, front-coded list with one attribute byte a word, which is spread over a table at the start: no word is longer
-//! than fifteen bytes, so that a word is two numbers and is found by comparing these.
+//! Shipped as one sorted, front-coded list with one attribute byte a word. The words of a first letter are spread over a table when a
+//! text first has one: no word is longer than fifteen bytes, so that a word is two numbers and is found by comparing these.
+
+use std::sync::OnceLock;
 
 /// What the lists say of a word. `Default` is a word that stands in no list.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -62,10 +64,8 @@ pub fn hash_word(word: &str) -> u32 {
 
 /// The longest word of the lists.
 const LONGEST: usize = 15;
-/// Slots of the table, about twice as many as there are words; a power of two.
-const SLOTS: usize = 1 << 16;
 
-/// A word of at most fifteen bytes: its letters from the top, its length in the last byte.
+/// A word of at most fifteen bytes: its letters, the first lowest, and its length in the last byte.
 #[derive(Clone, Copy, PartialEq, Eq)]
 struct Key(u64, u64);
 
@@ -81,84 +81,146 @@ impl Key {
             }
             _ => return None,
         };
-        Some(Self(first, rest | length as u64))
+        Some(Self(first, rest | (length as u64) << 56))
+    }
+
+    /// A word's letters, noughts after them.
+    #[inline]
+    fn laid_out(mut word: [u8; LONGEST + 1], length: usize) -> Self {
+        word[LONGEST] = length as u8;
+        let all = u128::from_le_bytes(word);
+        Self(all as u64, (all >> 64) as u64)
+    }
+
+    /// A number that spreads: the upper half of a product, where every letter counts.
+    #[inline]
+    fn mixed(self) -> u32 {
+        let joined = self.0 ^ self.1.rotate_left(29);
+        ((joined ^ joined >> 32).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) as u32
+    }
+}
+
+/// At most eight letters as one number, the first lowest.
+#[inline]
+fn letters(word: &[u8]) -> u64 {
+    let four = |part: Option<&[u8; 4]>| part.map_or(0, |part| u64::from(u32::from_le_bytes(*part)));
+    match word.len() {
+        // the middle is read twice where there are less than eight
+        length @ 4..=8 => four(word.first_chunk()) | four(word.last_chunk()) << (8 * (length - 4)),
+        _ => word.iter().rev().fold(0, |all, &letter| all << 8 | u64::from(letter)),
+    }
+}
+
+/// The lists: a part for each first letter, spread when a text first has a word with this letter.
+pub struct Lexicon<'a> {
+    parts: Vec<Part<'a>>,
+    /// For each byte the place of its part, and one more; 0 for none.
+    by_letter: [u8; 256],
+}
+
+/// The words of one first letter.
+struct Part<'a> {
+    /// Per word one attribute byte.
+    attributes: &'a [u8],
+    /// The words, front-coded.
+    spelt: &'a [u8],
+    spread: OnceLock<Spread>,
+}
+
+/// Words laid out for look-up. Both are empty where the file is none.
+#[derive(Default)]
+struct Spread {
+    /// The words, in the order of the file.
+    words: Vec<Key>,
+    /// Places in `words`, and one more; 0 is free. About twice as many as there are words; a power of two.
+    slots: Vec<u16>,
+}
+
+impl Spread {
+    #[cold]
+    #[inline(never)]
+    fn of(part: &Part<'_>) -> Self {
+        let Some(words) = spelt_out(part.spelt, part.attributes.len()) else { return Self::default() };
+        let mut spread = Self { slots: vec![0; (2 * words.len()).next_power_of_two()], words };
+        for (place, word) in (1..).zip(&spread.words) {
+            let mut at = spread.slot(*word);
+            while spread.slots.get(at).is_some_and(|&taken| taken != 0) {
+                at = spread.after(at);
+            }
+            if let Some(slot) = spread.slots.get_mut(at) {
+                *slot = place;
+            }
+        }
+        spread
     }
 
     #[inline]
-    fn slot(self) -> usize {
-        let joined = self.0 ^ self.1.rotate_left(29);
-        ((joined ^ joined >> 32).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (u64::BITS - SLOTS.ilog2())) as usize
+    fn slot(&self, word: Key) -> usize {
+        word.mixed() as usize & self.slots.len().wrapping_sub(1)
     }
-}
 
-/// At most eight letters as one number, the first on top.
-#[inline]
-fn letters(word: &[u8]) -> u64 {
-    let four = |part: Option<&[u8; 4]>| part.map_or(0, |part| u64::from(u32::from_be_bytes(*part)));
-    match word.len() {
-        0 => 0,
-        // the middle is read twice where there are less than eight
-        length @ 4..=8 => four(word.first_chunk()) << 32 | four(word.last_chunk()) << (64 - 8 * length),
-        length => {
-            word.iter().fold(0, |all, &letter| all << 8 | u64::from(letter)) << (64 - 8 * length.min(8))
+    #[inline]
+    fn after(&self, slot: usize) -> usize {
+        (slot + 1) & self.slots.len().wrapping_sub(1)
+    }
+
+    #[inline]
+    fn place(&self, word: Key) -> Option<usize> {
+        let mut at = self.slot(word);
+        while let Some(place) = self.slots.get(at).and_then(|&place| usize::from(place).checked_sub(1)) {
+            if self.words.get(place) == Some(&word) {
+                return Some(place);
+            }
+            at = self.after(at);
         }
+        None
     }
-}
-
-/// The lists.
-pub struct Lexicon<'a> {
-    /// The words, in the order of the file.
-    words: Vec<Key>,
-    /// Per word one attribute byte.
-    attributes: &'a [u8],
-    /// Places in `words`, and one more; 0 is free. None where the lists are empty.
-    slots: Vec<u16>,
 }
 
 impl<'a> Lexicon<'a> {
     /// Opens the shipped list.
     ///
-    /// Layout: `u32` count; per word one attribute byte; then per word how many letters it shares with the one before it (at most 15)
-    /// and its other letters (at most 15, each above 15). A malformed file gives an empty list.
+    /// Layout: how many first letters there are; per letter the letter, `u16` how many words and `u16` how many bytes they are spelt
+    /// with; per word one attribute byte; then per word how many letters it shares with the one before it (at most 15; none where its
+    /// first letter is a new one) and its other letters (at most 15, each above 15). A malformed file gives an empty list.
     #[must_use]
-    #[inline(never)]
     pub fn read(file: &'a [u8]) -> Self {
-        let parts = file.split_first_chunk().and_then(|(count, rest)| {
-            let count = u32::from_le_bytes(*count) as usize;
-            Some((count, rest.split_at_checked(count)?))
-        });
-        let empty = Self { words: Vec::new(), attributes: &[], slots: Vec::new() };
-        let Some((count, (attributes, spelt))) = parts else { return empty };
-        let room = |words: &Vec<Key>| words.len() < SLOTS / 4 * 3;
-        let Some(words) = spelt_out(spelt, count).filter(room) else { return empty };
-        let mut slots = vec![0; SLOTS];
-        for (place, word) in (1..).zip(&words) {
-            let mut at = word.slot();
-            while slots.get(at).is_some_and(|&taken| taken != 0) {
-                at = (at + 1) % SLOTS;
-            }
-            if let Some(slot) = slots.get_mut(at) {
-                *slot = place;
-            }
+        Self::parts(file).unwrap_or(Self { parts: Vec::new(), by_letter: [0; 256] })
+    }
+
+    #[inline(never)]
+    fn parts(file: &'a [u8]) -> Option<Self> {
+        let (&count, rest) = file.split_first()?;
+        let (heads, rest) = rest.split_at_checked(HEAD * usize::from(count))?;
+        let heads = heads.as_chunks::<HEAD>().0;
+        let words =
+            heads.iter().map(|&[_, low, high, _, _]| usize::from(u16::from_le_bytes([low, high]))).sum();
+        let (mut attributes, mut spelt) = rest.split_at_checked(words)?;
+        let mut lists = Self { parts: Vec::with_capacity(heads.len()), by_letter: [0; 256] };
+        for &[letter, words_low, words_high, bytes_low, bytes_high] in heads {
+            let part = Part {
+                attributes: attributes
+                    .split_off(..usize::from(u16::from_le_bytes([words_low, words_high])))?,
+                spelt: spelt.split_off(..usize::from(u16::from_le_bytes([bytes_low, bytes_high])))?,
+                spread: OnceLock::new(),
+            };
+            lists.parts.push(part);
+            lists.by_letter[usize::from(letter)] = lists.parts.len() as u8;
         }
-        Self { words, attributes, slots }
+        Some(lists)
     }
 
     /// What the lists say of a folded word.
     #[must_use]
     pub fn get(&self, word: &str) -> Attributes {
-        let Some(key) = Key::of(word.as_bytes()) else { return Attributes::default() };
-        let mut at = key.slot();
-        while let Some(place) = self.slots.get(at).and_then(|&place| usize::from(place).checked_sub(1)) {
-            if self.words.get(place) == Some(&key) {
-                return self
-                    .attributes
-                    .get(place)
-                    .map_or(Attributes::default(), |&b| Attributes::from_byte(b));
-            }
-            at = (at + 1) % SLOTS;
-        }
-        Attributes::default()
+        let word = word.as_bytes();
+        let part = word.first().map_or(0, |&letter| self.by_letter[usize::from(letter)]);
+        let Some(part) = self.parts.get(usize::from(part).wrapping_sub(1)) else {
+            return Attributes::default();
+        };
+        let place = Key::of(word).and_then(|word| part.spread.get_or_init(|| Spread::of(part)).place(word));
+        let attributes = place.and_then(|place| part.attributes.get(place));
+        attributes.map_or(Attributes::default(), |&b| Attributes::from_byte(b))
     }
 
     /// What the lists say of a folded word; of a double-barrelled one, its parts together.
@@ -174,52 +236,70 @@ impl<'a> Lexicon<'a> {
     /// How many words the lists hold.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.words.len()
+        self.parts.iter().map(|part| part.attributes.len()).sum()
     }
 
     /// Whether the lists are empty.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.words.is_empty()
+        self.parts.is_empty()
     }
 }
+
+/// Bytes of what the file says of a first letter.
+const HEAD: usize = 5;
 
 /// The words of a front-coded list; `None` where it is none of `count` words.
 fn spelt_out(spelt: &[u8], count: usize) -> Option<Vec<Key>> {
     let mut words = Vec::with_capacity(count.min(spelt.len()));
-    let (mut word, mut length, mut begun) = ([0; LONGEST], 0, false);
-    for &byte in spelt {
+    let (mut word, mut length) = ([0; LONGEST + 1], 0);
+    for (at, &byte) in spelt.iter().enumerate() {
         if byte < 16 {
-            if begun {
-                words.push(Key::of(word.get(..length)?)?);
+            if at > 0 {
+                words.push(Key::laid_out(word, length));
             }
-            (length, begun) = (usize::from(byte), true);
+            // what the word before had more
+            let shared = usize::from(byte);
+            word.get_mut(shared..length)?.fill(0);
+            length = shared;
         } else {
-            *word.get_mut(length)? = byte;
+            *word.get_mut(..LONGEST)?.get_mut(length)? = byte;
             length += 1;
         }
     }
-    if begun {
-        words.push(Key::of(word.get(..length)?)?);
+    if length > 0 {
+        words.push(Key::laid_out(word, length));
     }
     (words.len() == count).then_some(words)
 }
 
 /// Writes the file that [`Lexicon::read`] reads; `words` must be sorted by spelling. Words longer than 15 bytes are left out.
+///
+/// # Panics
+/// Where there are more first letters or more words of one than the file can tell.
 #[must_use]
 pub fn write(words: &[(String, Attributes)]) -> Vec<u8> {
-    let (mut attributes, mut spelt) = (Vec::new(), Vec::new());
-    let mut before: &[u8] = &[];
-    for (word, a) in words.iter().filter(|(w, _)| w.len() <= LONGEST) {
-        let w = word.as_bytes();
-        let shared = before.iter().zip(w).take_while(|(x, y)| x == y).count();
-        attributes.push(a.to_byte());
-        spelt.push(shared as u8);
-        spelt.extend(w.iter().skip(shared));
-        before = w;
+    let short = |word: &&(String, Attributes)| (1..=LONGEST).contains(&word.0.len());
+    let words: Vec<(&[u8], Attributes)> =
+        words.iter().filter(short).map(|(w, a)| (w.as_bytes(), *a)).collect();
+    let letters: Vec<_> = words.chunk_by(|(a, _), (b, _)| a.first() == b.first()).collect();
+    let mut file = vec![u8::try_from(letters.len()).expect("as many first letters as a byte can tell")];
+    let mut spelt = Vec::new();
+    for words in letters {
+        let from = spelt.len();
+        let mut before: &[u8] = &[];
+        for &(word, _) in words {
+            let shared = before.iter().zip(word).take_while(|(x, y)| x == y).count();
+            spelt.push(shared as u8);
+            spelt.extend(word.iter().skip(shared));
+            before = word;
+        }
+        file.extend(words.iter().take(1).filter_map(|(word, _)| word.first()));
+        for count in [words.len(), spelt.len() - from] {
+            file.extend(u16::try_from(count).expect("no more than two bytes can tell").to_le_bytes());
+        }
     }
-    let mut file = (attributes.len() as u32).to_le_bytes().to_vec();
-    file.extend(attributes);
+    file.extend(words.iter().map(|(_, attributes)| attributes.to_byte()));
     file.extend(spelt);
     file
 }
@@ -284,9 +364,11 @@ mod tests {
         for n in 0..30 {
             let _ = Lexicon::read(&vec![0xfe; n]).get("maya");
             for byte in [0x3f, 1] {
-                let mut file = vec![2, 0, 0, 0];
-                file.resize(n + 4, byte);
-                let _ = Lexicon::read(&file).get("maya");
+                for bytes in [0, 1, 9, 200] {
+                    let mut file = vec![1, b'm', 2, 0, bytes, 0];
+                    file.resize(n + 6, byte);
+                    let _ = Lexicon::read(&file).get("maya");
+                }
             }
         }
     }
