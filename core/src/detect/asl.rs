@@ -17,8 +17,13 @@ use crate::{
 use std::ops::Range;
 
 /// Where it begins.
-pub(super) const BEGINS: Begins =
-    Begins { classes: &[Class::NumberWord, Class::Sex], looks: begins::FIGURE, ..Begins::WORDS };
+pub(super) const BEGINS: Begins = Begins {
+    classes: &[Class::NumberWord, Class::Sex],
+    looks: begins::FIGURE,
+    cues: &[Cue::Asl, Cue::AskAge, Cue::AskSex, Cue::AskPlace],
+    besides: begins::ANSWERED,
+    ..Begins::WORDS
+};
 
 /// Chat questions and answers.
 pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate>) {

@@ -17,7 +17,8 @@ const SHORT_LINKS: &[&str] =
     &["bit.ly", "tinyurl.com", "t.co", "goo.gl", "is.gd", "cutt.ly", "rb.gy", "ow.ly", "shorturl.at"];
 
 /// Where it begins.
-pub(super) const BEGINS: Begins = Begins { words: &[&["."]], ..Begins::TOKENS };
+pub(super) const BEGINS: Begins =
+    Begins { words: &[&["."]], cues: &[Cue::OpenFile, Cue::Bait], ..Begins::TOKENS };
 
 pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate>) {
     let text = scan.text;

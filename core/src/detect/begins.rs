@@ -1,5 +1,5 @@
 //! Where rules begin. Each rule says which words can begin what it finds; one pass tells for each word which rules look at it, so
-//! that a rule costs nothing where none of its words stands.
+//! that a rule costs nothing where none of its words stands, and is not even entered in a text without any.
 //!
 //! A word that is missing from a rule's [`Begins`] is never looked at: what a rule matches first must stand in it.
 
@@ -7,7 +7,10 @@ use super::{
     RULES, Scan,
     words::{Phrases, first_word, stand_ins},
 };
-use crate::text::{Class, Lexicon, TokenKind, WordId, word_hash};
+use crate::{
+    FieldName,
+    text::{Class, Cue, Lexicon, TokenKind, WordId, word_hash},
+};
 
 /// What the words or tokens are like at which a rule begins. Any one of these is enough.
 pub(super) struct Begins {
@@ -21,6 +24,10 @@ pub(super) struct Begins {
     pub(super) phrases: &'static [&'static Phrases],
     /// How they look.
     pub(super) looks: u8,
+    /// The cue phrases that it reads beside them.
+    pub(super) cues: &'static [Cue],
+    /// What else it reads beside them.
+    pub(super) besides: u8,
 }
 
 /// What a rule reads.
@@ -45,16 +52,27 @@ pub(super) const JOINED: u8 = 32;
 /// A symbol that is not ASCII (tokens only).
 pub(super) const PICTURE: u8 = 64;
 
+/// The whole text.
+pub(super) const WHOLE: u8 = 1;
+/// The message that is answered.
+pub(super) const ANSWERED: u8 = 2;
+/// A tag.
+pub(super) const TAG: u8 = 4;
+/// Signs that are not ASCII, wherever they stand.
+pub(super) const SIGNS: u8 = 8;
+
 impl Begins {
-    /// A rule that begins nowhere: it reads cues, or the whole text.
+    /// Begins nowhere.
     pub(super) const NOWHERE: Begins = Begins::of(Over::Words);
+    /// Begins nowhere: reads the whole text.
+    pub(super) const WHOLE: Begins = Begins { besides: WHOLE, ..Begins::NOWHERE };
     /// Begins at words.
     pub(super) const WORDS: Begins = Begins::of(Over::Words);
     /// Begins at tokens.
     pub(super) const TOKENS: Begins = Begins::of(Over::Tokens);
 
     const fn of(over: Over) -> Self {
-        Self { over, classes: &[], words: &[], phrases: &[], looks: 0 }
+        Self { over, classes: &[], words: &[], phrases: &[], looks: 0, cues: &[], besides: 0 }
     }
 }
 
@@ -66,6 +84,10 @@ pub(crate) struct Gates {
     by_word: Vec<u32>,
     /// By all of its looks together.
     by_looks: [u32; 128],
+    /// By the cues of a text.
+    by_cue: [u32; Cue::ALL.len()],
+    /// By all that a text has besides.
+    by_besides: [u32; 16],
 }
 
 const SLOTS: usize = 1 << 12;
@@ -75,7 +97,13 @@ impl Gates {
     #[inline(never)]
     pub(crate) fn new(lexicon: &Lexicon) -> Self {
         let mut by_class = [0; 128];
-        let mut gates = Self { by_id: Vec::new(), by_word: vec![0; SLOTS], by_looks: [0; 128] };
+        let mut gates = Self {
+            by_id: Vec::new(),
+            by_word: vec![0; SLOTS],
+            by_looks: [0; 128],
+            by_cue: [0; Cue::ALL.len()],
+            by_besides: [0; 16],
+        };
         for (at, rule) in RULES.iter().enumerate() {
             let bit = 1 << at;
             for class in rule.begins.classes {
@@ -83,6 +111,12 @@ impl Gates {
             }
             for (looks, rules) in gates.by_looks.iter_mut().enumerate() {
                 *rules |= if usize::from(rule.begins.looks) & looks != 0 { bit } else { 0 };
+            }
+            for (besides, rules) in gates.by_besides.iter_mut().enumerate() {
+                *rules |= if usize::from(rule.begins.besides) & besides != 0 { bit } else { 0 };
+            }
+            for &cue in rule.begins.cues {
+                gates.by_cue[cue as usize] |= bit;
             }
             for word in rule.begins.words.iter().flat_map(|list| list.iter()) {
                 gates.add(word, bit);
@@ -141,7 +175,15 @@ impl Gates {
             self.rules(t.id, t.hash, looks)
         });
         let (words, tokens): (Vec<u32>, Vec<u32>) = (words.collect(), tokens.collect());
-        let any = words.iter().chain(&tokens).fold(0, |all, rules| all | rules);
+        let mut any = words.iter().chain(&tokens).fold(0, |all, rules| all | rules);
+        for hit in scan.text.cues() {
+            any |= self.by_cue[hit.cue as usize];
+        }
+        let besides = WHOLE
+            | look(scan.reply_to.is_some(), ANSWERED)
+            | look(scan.field == FieldName::Tag, TAG)
+            | look(!scan.text.raw().is_ascii(), SIGNS);
+        any |= self.by_besides[usize::from(besides)];
         Open { words, tokens, any }
     }
 }
@@ -154,6 +196,11 @@ pub(super) struct Open {
 }
 
 impl Open {
+    /// Whether the rule at this place of the list has anything to look at.
+    pub(super) fn to(&self, rule: usize) -> bool {
+        self.any & 1 << rule != 0
+    }
+
     /// Where the rule at this place of the list begins.
     pub(super) fn starts(&self, rule: usize, over: Over) -> Starts<'_> {
         let bit = 1 << rule;

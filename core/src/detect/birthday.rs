@@ -163,6 +163,7 @@ fn only_before(w: &Words<'_>, at: usize) -> bool {
 }
 
 /// The date nearest to a cue: its words and its year.
+#[inline(never)]
 pub(super) fn date_near(w: &Words<'_>, cue: &Cue) -> Option<(usize, usize, Option<u16>)> {
     near(w, cue, |at| {
         date(w, at)
@@ -271,8 +272,13 @@ fn own_age(w: &Words<'_>, at: usize) -> Option<(usize, usize)> {
 }
 
 /// Where it begins.
-pub(super) const BEGINS: Begins =
-    Begins { classes: &[Class::NumberWord], words: &[CUE_WORDS], looks: begins::FIGURE, ..Begins::WORDS };
+pub(super) const BEGINS: Begins = Begins {
+    classes: &[Class::NumberWord],
+    words: &[CUE_WORDS],
+    looks: begins::FIGURE,
+    besides: begins::ANSWERED,
+    ..Begins::WORDS
+};
 
 /// Days of the writer's birthday.
 pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate>) {
@@ -307,6 +313,7 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
 }
 
 /// "im 10 next tuesday", "2 weeks til im 8", "i turn 9 on the 4th of may".
+#[inline(never)]
 fn coming_of_age(scan: &Scan<'_>, at: usize, out: &mut Vec<Candidate>) {
     let w = scan.words;
     let Some((start, end)) = own_age(w, at) else { return };
@@ -348,6 +355,7 @@ fn coming_of_age(scan: &Scan<'_>, at: usize, out: &mut Vec<Candidate>) {
 }
 
 /// "when is ur bday" answered by a date.
+#[inline(never)]
 fn answered(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
     let (w, Some(asked)) = (scan.words, scan.reply_words) else { return };
     let asks = (0..asked.len()).any(|i| {

@@ -64,6 +64,7 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
 }
 
 /// A made-up word, by the hints around it.
+#[inline(never)]
 fn read(scan: &Scan<'_>, hints: &[Hint], value: Range<usize>, out: &mut Vec<Candidate>) {
     let text = scan.text;
     let made_up = value::made_up(text, &value);
@@ -234,6 +235,7 @@ fn len(text: &Text<'_>, value: &Range<usize>) -> u32 {
 }
 
 /// What the made-up word is, by the nearest cue; and how much the cue says.
+#[inline(never)]
 fn kind(text: &Text<'_>, hints: &[Hint], value: &Range<usize>) -> Option<(Kind, i32)> {
     let away =
         |h: &Hint| if h.at < value.start { value.start - h.at } else { (h.at + 1).saturating_sub(value.end) };

@@ -50,7 +50,7 @@ const VERBS: &[&str] = &[
 ];
 
 /// Where it begins.
-pub(super) const BEGINS: Begins = Begins { words: &[VERBS], ..Begins::WORDS };
+pub(super) const BEGINS: Begins = Begins { words: &[VERBS], cues: &[Cue::Chain], ..Begins::WORDS };
 
 /// Words that pass something on, with how many or what happens otherwise.
 pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate>) {

@@ -77,6 +77,7 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
 
 type Found = Option<(&'static str, usize, usize, u8)>;
 
+#[inline(never)]
 fn form(w: &Words<'_>, at: usize) -> Found {
     let word = w.get(at);
     // "any year 7s"
@@ -101,6 +102,7 @@ fn form(w: &Words<'_>, at: usize) -> Found {
     Some(("class-teacher/class", at, at + 1, score))
 }
 
+#[inline(never)]
 fn teacher(w: &Words<'_>, at: usize) -> Found {
     let end = at + 2;
     if w.get(at + 1).token == u32::MAX || w.is(at + 1, Class::Function) {

@@ -31,6 +31,7 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
     }
 }
 
+#[inline(never)]
 fn push(scan: &Scan<'_>, value: Range<usize>, score: i32, out: &mut Vec<Candidate>) {
     // A PIN looks like a year of long ago.
     let number =
@@ -93,6 +94,7 @@ fn secret_at(text: &Text<'_>, at: usize) -> Option<Secret> {
 }
 
 /// "my pin ends in 34 and starts 12": from number to number.
+#[inline(never)]
 fn halves(text: &Text<'_>, secret: &Secret, sentence: &Range<usize>) -> Option<(Range<usize>, i32)> {
     let near = secret.tokens.start.saturating_sub(10).max(sentence.start)
         ..(secret.tokens.end + 12).min(sentence.end);
@@ -130,6 +132,7 @@ fn sounds(text: &Text<'_>, first: usize, sentence: &Range<usize>) -> Option<Rang
 }
 
 /// "my password is tiger123", "pw: tiger", "the password for our table is frog45", "password hamster1".
+#[inline(never)]
 fn after(text: &Text<'_>, secret: &Secret, sentence: &Range<usize>) -> Option<(Range<usize>, i32)> {
     let next = secret.tokens.end;
     let base = if secret.sure { 50 } else { 35 } + if secret.owned { 15 } else { 0 };
@@ -223,6 +226,7 @@ fn is_slip(text: &Text<'_>, at: usize) -> bool {
 }
 
 /// "my pasword is red bus": a colour or the like and a thing are a password of two words.
+#[inline(never)]
 fn pair_of_words(text: &Text<'_>, secret: &Secret, value: &Range<usize>) -> Option<Range<usize>> {
     let first = matches!(
         text.word(value.start),
@@ -278,6 +282,7 @@ fn is_amount(text: &Text<'_>, value: &Range<usize>) -> bool {
 }
 
 /// "sunflower7 its the pasword", "tiger123 is my password".
+#[inline(never)]
 fn before(text: &Text<'_>, secret: &Secret, sentence: &Range<usize>) -> Option<(Range<usize>, i32)> {
     let from = secret.tokens.start.saturating_sub(6).max(sentence.start.saturating_sub(4));
     let link = (from..secret.tokens.start)
@@ -316,6 +321,7 @@ fn before(text: &Text<'_>, secret: &Secret, sentence: &Range<usize>) -> Option<(
 }
 
 /// "it says wrong password. I put Otter99! like you said", "login with frog45, thats the password".
+#[inline(never)]
 fn told_nearby(text: &Text<'_>, secret: &Secret) -> Option<(Range<usize>, i32)> {
     if !secret.sure {
         return None;

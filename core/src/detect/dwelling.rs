@@ -11,6 +11,7 @@ use crate::text::{Class, Cue, Text, TokenKind};
 use std::ops::Range;
 
 /// "my house is the blue door opposite the coop", "mine is the one with the red gate next to the spar".
+#[inline(never)]
 pub fn described(scan: &Scan<'_>, cue: Range<usize>, out: &mut Vec<Candidate>) {
     let text = scan.text;
     let own = text.cues_in(&cue).any(|hit| hit.cue == Cue::OwnHome && hit.tokens.start == cue.start);
@@ -71,6 +72,7 @@ pub fn described(scan: &Scan<'_>, cue: Range<usize>, out: &mut Vec<Candidate>) {
 }
 
 /// "i live in flat 12 rowan house" is a street; "i live at flat 12" alone is less.
+#[inline(never)]
 pub fn flat_alone(scan: &Scan<'_>, from: usize, out: &mut Vec<Candidate>) {
     let text = scan.text;
     for at in from..from + 3 {
@@ -202,6 +204,7 @@ fn placed(scan: &Scan<'_>, at: usize, out: &mut Vec<Candidate>) {
 }
 
 /// The street or the named place after a dwelling: where the description ends, whether a street is named, how many details it holds.
+#[inline(never)]
 fn where_it_stands(text: &Text<'_>, from: usize, sentence: &Range<usize>) -> Option<(usize, bool, i32)> {
     let limit = sentence.end.min(from + 12);
     let mut details = 0;

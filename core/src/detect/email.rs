@@ -92,6 +92,7 @@ fn sign_at(text: &Text<'_>, at: usize) -> Option<SignAt> {
 }
 
 /// "moc.liamg@payam": an address from its end.
+#[inline(never)]
 fn backwards(text: &Text<'_>, at: usize, out: &mut Vec<Candidate>) {
     let tokens = text.tokens();
     let glued = |a: usize| tokens.get(a).zip(tokens.get(a + 1)).is_some_and(|(a, b)| a.end == b.start);
@@ -105,6 +106,7 @@ fn backwards(text: &Text<'_>, at: usize, out: &mut Vec<Candidate>) {
 }
 
 /// "(a)", "[a]" before a provider, without a space or with a dot after it: its tokens.
+#[inline(never)]
 fn bracketed_a(text: &Text<'_>, provider: usize) -> Option<Range<usize>> {
     let open = provider.checked_sub(3)?;
     let around = (text.word(open), text.word(open + 1), text.word(open + 2));
@@ -114,6 +116,7 @@ fn bracketed_a(text: &Text<'_>, provider: usize) -> Option<Range<usize>> {
 }
 
 /// An address around its sign.
+#[inline(never)]
 fn address(scan: &Scan<'_>, sign: SignAt, out: &mut Vec<Candidate>) {
     let text = scan.text;
     let Some(host) = host(text, sign.tokens.end, sign.sign, text.word(sign.tokens.start)) else {
@@ -388,6 +391,7 @@ fn is_lead(text: &Text<'_>, at: usize) -> bool {
 }
 
 /// "its mayap08 on gmail", "my hotmail is mayap08".
+#[inline(never)]
 fn provider(scan: &Scan<'_>, at: usize, out: &mut Vec<Candidate>) {
     let text = scan.text;
     let before = text.word(at.wrapping_sub(1));

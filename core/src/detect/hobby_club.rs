@@ -196,6 +196,7 @@ fn belongs(w: &Words<'_>, at: usize) -> u8 {
 }
 
 /// "my karate club is at st marks hall": the place of one's own club.
+#[inline(never)]
 fn club_place(w: &Words<'_>, at: usize) -> Option<(usize, usize, u8)> {
     if !w.is(at.wrapping_sub(1), Class::Activity)
         || !w.one_of(at, CLUB_WORDS)
@@ -322,6 +323,7 @@ fn told_of_another(w: &Words<'_>, start: usize) -> bool {
 }
 
 /// Whose club it is: "who else swims for" asks of one's own; "my papa ... he is in" tells of kin.
+#[inline(never)]
 fn club_owner(w: &Words<'_>, start: usize) -> Owner {
     let sentence = w.sentence(start).start;
     let from = sentence.max(start.saturating_sub(7));
@@ -343,6 +345,7 @@ fn club_owner(w: &Words<'_>, start: usize) -> Owner {
 }
 
 /// A name before a club word, with what follows of it.
+#[inline(never)]
 fn by_club_word(w: &Words<'_>, at: usize) -> Option<(usize, usize, u8)> {
     let mut end = at + 1;
     // "Miss Lily's School of Dance".
@@ -424,6 +427,7 @@ fn by_club_word(w: &Words<'_>, at: usize) -> Option<(usize, usize, u8)> {
 }
 
 /// "I play for Hillside", "hockey for Bath Buccaneers": a name with a capital after words of belonging.
+#[inline(never)]
 fn by_cue(w: &Words<'_>, at: usize) -> Option<(usize, usize, u8)> {
     let word = w.get(at);
     const OTHER: Classes = Classes::of(&[Class::Town, Class::Place, Class::Service, Class::Month]);
@@ -485,6 +489,7 @@ fn by_cue(w: &Words<'_>, at: usize) -> Option<(usize, usize, u8)> {
 }
 
 /// "im a brownie at 5th Windsor", "my scout group is 12th Chester": a troop's number and name after the word for it.
+#[inline(never)]
 fn numbered_troop(w: &Words<'_>, at: usize) -> Option<(usize, usize, u8)> {
     let (_, name) = ordinal(w, at)?;
     let near = (at.saturating_sub(4)..at).any(|i| TROOPS.contains(&w.text(i)));

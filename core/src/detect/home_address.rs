@@ -18,8 +18,12 @@ use crate::{
 use std::ops::Range;
 
 /// Where it begins.
-pub(super) const BEGINS: Begins =
-    Begins { classes: &[Class::Street], words: &[street::FIRST], ..Begins::TOKENS };
+pub(super) const BEGINS: Begins = Begins {
+    classes: &[Class::Street],
+    words: &[street::FIRST],
+    cues: &[Cue::Home, Cue::OwnHome],
+    ..Begins::TOKENS
+};
 
 pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate>) {
     let text = scan.text;
@@ -55,6 +59,7 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
 }
 
 /// "my address is 24 Brackenlea": after a cue, a number with a name that holds no street word.
+#[inline(never)]
 fn numbered(scan: &Scan<'_>, from: usize, out: &mut Vec<Candidate>) {
     let text = scan.text;
     let from = from + usize::from(matches!(text.word(from), ":" | "is" | "at" | "its"));
@@ -108,6 +113,7 @@ pub(super) const STORY: u8 = 50;
 pub(super) const STORY_AT_HOME: u8 = 25;
 
 /// What stands around a street: its number, a flat before it, a town or another street after it; and the score of it all.
+#[inline(never)]
 fn address(scan: &Scan<'_>, street: &Street) -> Option<(Range<usize>, i32, u8)> {
     let text = scan.text;
     let mut tokens = street.name.start..street.word + 1;
@@ -228,6 +234,7 @@ fn right_after_cue(text: &Text<'_>, street: &Street) -> bool {
 }
 
 /// What a home cue near the address adds. A street without a number needs a cue of one's own home right before it.
+#[inline(never)]
 fn home_cue(text: &Text<'_>, tokens: &Range<usize>, bare: bool) -> i32 {
     let sentence = text.sentence_of(tokens.start);
     let start = sentence.start.max(tokens.start.saturating_sub(if bare { 6 } else { 14 }));

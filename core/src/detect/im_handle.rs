@@ -20,6 +20,7 @@ pub(super) const BEGINS: Begins = Begins {
     words: &[&[
         "👻", "@", "#", "mine", "mines", "im", "am", "its", "channel", "gt", "gamertag", "ign", "handle",
     ]],
+    cues: &[Cue::AddMe],
     ..Begins::TOKENS
 };
 
@@ -88,6 +89,7 @@ fn own_near(text: &Text<'_>, at: usize) -> bool {
 }
 
 /// "snap: mayaxo_11", "my insta is maya.p.x", "discord maya#1234".
+#[inline(never)]
 fn service(scan: &Scan<'_>, at: usize, out: &mut Vec<Candidate>) {
     let text = scan.text;
     let (next, linked) = name_after(text, at);
@@ -118,6 +120,7 @@ fn service(scan: &Scan<'_>, at: usize, out: &mut Vec<Candidate>) {
 }
 
 /// "@kemi.oduya_".
+#[inline(never)]
 fn mention(scan: &Scan<'_>, at: usize, out: &mut Vec<Candidate>) {
     let text = scan.text;
     let Some(sign) = text.tokens().get(at) else { return };
@@ -153,6 +156,7 @@ fn is_new(scan: &Scan<'_>, at: usize) -> bool {
 }
 
 /// "maya#1234".
+#[inline(never)]
 fn tag(scan: &Scan<'_>, at: usize, out: &mut Vec<Candidate>) {
     let text = scan.text;
     let (Some(before), Some(sign), Some(after)) = (
@@ -173,6 +177,7 @@ fn tag(scan: &Scan<'_>, at: usize, out: &mut Vec<Candidate>) {
 }
 
 /// The answer to "whats ur snap?".
+#[inline(never)]
 fn mine(scan: &Scan<'_>, at: usize, out: &mut Vec<Candidate>) {
     let text = scan.text;
     let next = at + 1 + usize::from(value::is_link(text, at + 1));
@@ -185,6 +190,7 @@ fn mine(scan: &Scan<'_>, at: usize, out: &mut Vec<Candidate>) {
 }
 
 /// "whos on roblox? im ZippyZebra42", "im dragonslayer_x on minecraft".
+#[inline(never)]
 fn called(scan: &Scan<'_>, at: usize, asked: Option<usize>, out: &mut Vec<Candidate>) {
     let text = scan.text;
     let Some(name) = value::value_at(text, at + 1) else { return };
@@ -196,6 +202,7 @@ fn called(scan: &Scan<'_>, at: usize, asked: Option<usize>, out: &mut Vec<Candid
 }
 
 /// "sub to my channel EpicEggsGaming".
+#[inline(never)]
 fn channel(scan: &Scan<'_>, at: usize, out: &mut Vec<Candidate>) {
     let text = scan.text;
     let (next, linked) = name_after(text, at);
@@ -207,6 +214,7 @@ fn channel(scan: &Scan<'_>, at: usize, out: &mut Vec<Candidate>) {
 }
 
 /// "gt CoolMaya", "my handle is coolmaya".
+#[inline(never)]
 fn named(scan: &Scan<'_>, at: usize, out: &mut Vec<Candidate>) {
     let text = scan.text;
     let (next, linked) = name_after(text, at);
@@ -232,6 +240,7 @@ fn named(scan: &Scan<'_>, at: usize, out: &mut Vec<Candidate>) {
 }
 
 /// "add me on snapchat mayaxo11", "add me MayaP on fortnite", "follow me @maya".
+#[inline(never)]
 fn added(scan: &Scan<'_>, from: usize, out: &mut Vec<Candidate>) {
     let text = scan.text;
     let mut next = from;
@@ -255,6 +264,7 @@ fn added(scan: &Scan<'_>, from: usize, out: &mut Vec<Candidate>) {
 }
 
 /// "add mayap on fortnite", "im coolmaya on roblox".
+#[inline(never)]
 fn added_by_name(scan: &Scan<'_>, at: usize, out: &mut Vec<Candidate>) {
     let text = scan.text;
     let Some(name) = value::value_at(text, at + 1) else { return };

@@ -143,6 +143,7 @@ pub fn invitation(w: &Words<'_>, at: usize) -> Option<Invitation> {
     }
 }
 
+#[inline(never)]
 fn meet(w: &Words<'_>, at: usize, head: Option<usize>, opens: bool) -> Option<Invitation> {
     let you = at + 1;
     let person = w.one_of(you, &["me", "you", "us", "him", "her"]);
@@ -222,6 +223,7 @@ const COME_AND: Phrases = Phrases::new(&[
     "see you",
 ]);
 
+#[inline(never)]
 fn come(w: &Words<'_>, at: usize, head: Option<usize>, opens: bool) -> Option<Invitation> {
     let start = head.unwrap_or(at);
     if head.is_none() && !opens && w.text(at.wrapping_sub(1)) != "i" {

@@ -4,7 +4,7 @@
 use super::{
     Candidate, Scan,
     alone::{JUST, alone, just_us},
-    begins::{Begins, Starts},
+    begins::{self, Begins, Starts},
     clause,
     context::{Frame, lower},
     place::{self, Sort},
@@ -89,6 +89,7 @@ fn being(w: &Words<'_>, at: usize) -> Option<usize> {
 }
 
 /// "in the arndale by the fountain": a place that no list knows, told by the one beside it.
+#[inline(never)]
 fn unknown_place(w: &Words<'_>, at: usize) -> Option<place::Place> {
     let end = place::unknown(w, at)?;
     let beside = matches!(w.get(end).mark, b' ' | b'@') && !w.get(end).line;
@@ -158,6 +159,7 @@ pub(super) const BEGINS: Begins = Begins {
         "walk",
     ]],
     phrases: &[&JUST],
+    besides: begins::SIGNS,
     ..Begins::WORDS
 };
 
@@ -181,73 +183,13 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
             at = end.max(at + 1);
             continue;
         }
-        if let Some(next) = being(w, at) {
-            // "at football training at the rec": the place may stand after what is done there.
-            let busy = (next + 1..next + 4)
-                .find(|&i| w.one_of(i, &["at", "in"]) && (next..i).any(|j| w.is(j, Class::Activity)));
-            // "im up the rec"
-            let place = place::place(w, next)
-                .or_else(|| place::place(w, next - 1).filter(|_| next > at + 2))
-                .or_else(|| unknown_place(w, next))
-                .or_else(|| busy.and_then(|i| place::place(w, i)))
-                .filter(|p| p.end <= w.sentence(at).end);
-            let mut stays = false;
-            let mut end = place.map_or(next, |p| p.end);
-            let (mut is_now, mut is_alone, mut gap) = (false, false, 0);
-            let mut i = at;
-            while i < w.sentence(at).end && gap < 5 {
-                if i >= end && matches!(w.text(i), "and" | "but" | "because") && gap > 1 {
-                    break;
-                }
-                if let Some(after) = now(w, i) {
-                    (is_now, end, gap) = (true, end.max(after), 0);
-                    i = after;
-                } else if let Some(after) = alone(w, i) {
-                    (is_alone, end, gap) = (true, end.max(after), 0);
-                    if let Some(place) = place::place(w, after).filter(|p| p.end <= w.sentence(at).end) {
-                        end = end.max(place.end);
-                    }
-                    i = after;
-                } else if let Some(after) = when(w, i).filter(|_| i >= end) {
-                    stays = true;
-                    end = after;
-                    i = after;
-                } else {
-                    gap += usize::from(i >= end);
-                    i += 1;
-                }
-            }
-            let base: u8 = match place.map(|p| p.sort) {
-                Some(Sort::Known) => 50,
-                Some(Sort::Named) => 30,
-                Some(Sort::Home) => 35,
-                Some(Sort::Town) => 20,
-                Some(Sort::School) => 10,
-                None => 0,
-            };
-            let chat = u8::from(w.len() <= 20) * 10;
-            let score = base
-                + if is_alone { 35 } else { 0 }
-                + if is_now && base > 0 { 25 } else { 0 }
-                + if stays && base > 30 { 10 } else { 0 }
-                + if base > 0 { chat } else { 0 };
-            // "i did it all on my own" tells no place: being alone must follow at once.
-            let on_own_work = is_alone && place.is_none() && !(at..=next).any(|i| alone(w, i).is_some());
-            let repeats = (at..w.sentence(at).end).any(|i| w.one_of(i, &["every", "each"]));
-            let score = if repeats { score.saturating_sub(40) } else { score };
-            if score >= 35 && !on_own_work {
-                let score = if place.is_none() { 55 } else { score };
-                push(
-                    at,
-                    at,
-                    end,
-                    if hedged() { score.saturating_sub(35) } else { score },
-                    "location-now/place",
-                    false,
-                );
-                at = end.max(at + 1);
-                continue;
-            }
+        if let Some(next) = being(w, at)
+            && let Some((end, score)) = being_at(w, at, next)
+        {
+            let score = if hedged() { score.saturating_sub(35) } else { score };
+            push(at, at, end, score, "location-now/place", false);
+            at = end.max(at + 1);
+            continue;
         }
         if let Some((start, end, score, weak)) = elsewhere(w, at) {
             push(
@@ -266,8 +208,71 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
     pins(scan, out);
 }
 
+/// Where the writer is who says so at `at`, with `next` after it, and when: the end of it, and its score.
+#[inline(never)]
+fn being_at(w: &Words<'_>, at: usize, next: usize) -> Option<(usize, u8)> {
+    // "at football training at the rec": the place may stand after what is done there.
+    let busy = (next + 1..next + 4)
+        .find(|&i| w.one_of(i, &["at", "in"]) && (next..i).any(|j| w.is(j, Class::Activity)));
+    // "im up the rec"
+    let place = place::place(w, next)
+        .or_else(|| place::place(w, next - 1).filter(|_| next > at + 2))
+        .or_else(|| unknown_place(w, next))
+        .or_else(|| busy.and_then(|i| place::place(w, i)))
+        .filter(|p| p.end <= w.sentence(at).end);
+    let mut stays = false;
+    let mut end = place.map_or(next, |p| p.end);
+    let (mut is_now, mut is_alone, mut gap) = (false, false, 0);
+    let mut i = at;
+    while i < w.sentence(at).end && gap < 5 {
+        if i >= end && matches!(w.text(i), "and" | "but" | "because") && gap > 1 {
+            break;
+        }
+        if let Some(after) = now(w, i) {
+            (is_now, end, gap) = (true, end.max(after), 0);
+            i = after;
+        } else if let Some(after) = alone(w, i) {
+            (is_alone, end, gap) = (true, end.max(after), 0);
+            if let Some(place) = place::place(w, after).filter(|p| p.end <= w.sentence(at).end) {
+                end = end.max(place.end);
+            }
+            i = after;
+        } else if let Some(after) = when(w, i).filter(|_| i >= end) {
+            stays = true;
+            end = after;
+            i = after;
+        } else {
+            gap += usize::from(i >= end);
+            i += 1;
+        }
+    }
+    let base: u8 = match place.map(|p| p.sort) {
+        Some(Sort::Known) => 50,
+        Some(Sort::Named) => 30,
+        Some(Sort::Home) => 35,
+        Some(Sort::Town) => 20,
+        Some(Sort::School) => 10,
+        None => 0,
+    };
+    let chat = u8::from(w.len() <= 20) * 10;
+    let score = base
+        + if is_alone { 35 } else { 0 }
+        + if is_now && base > 0 { 25 } else { 0 }
+        + if stays && base > 30 { 10 } else { 0 }
+        + if base > 0 { chat } else { 0 };
+    // "i did it all on my own" tells no place: being alone must follow at once.
+    let on_own_work = is_alone && place.is_none() && !(at..=next).any(|i| alone(w, i).is_some());
+    let repeats = (at..w.sentence(at).end).any(|i| w.one_of(i, &["every", "each"]));
+    let score = if repeats { score.saturating_sub(40) } else { score };
+    if score < 35 || on_own_work {
+        return None;
+    }
+    Some((end, if place.is_none() { 55 } else { score }))
+}
+
 /// Other words that place the writer: "on the 52 bus going to town", "at my nans in leeds all week", "live in hull near the big
 /// tesco", "from leeds".
+#[inline(never)]
 fn elsewhere(w: &Words<'_>, at: usize) -> Option<(usize, usize, u8, bool)> {
     let first = w.sentence(at).start == at || w.get(at).mark != b' ' || w.get(at).line;
     match w.text(at) {
@@ -367,6 +372,7 @@ fn elsewhere(w: &Words<'_>, at: usize) -> Option<(usize, usize, u8, bool)> {
 }
 
 /// "📍Clifton Park": a place after a pin.
+#[inline(never)]
 fn pins(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
     if scan.text.raw().is_ascii() {
         return;

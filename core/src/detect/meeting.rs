@@ -2,7 +2,7 @@
 
 use super::{
     Candidate, Scan,
-    begins::{Begins, Starts},
+    begins::{self, Begins, Starts},
     context::{Frame, lower},
     invitation::{Invitation, invitation},
     place::{self, Sort},
@@ -70,6 +70,7 @@ struct Around {
     school: bool,
 }
 
+#[inline(never)]
 fn around(w: &Words<'_>, invitation: &Invitation) -> Around {
     let sentence = w.sentence(invitation.start);
     let mut a = Around { end: invitation.end, places: false, home: false, times: false, school: false };
@@ -141,7 +142,8 @@ fn around(w: &Words<'_>, invitation: &Invitation) -> Around {
 }
 
 /// Where it begins.
-pub(super) const BEGINS: Begins = Begins { classes: &[Class::Invite], phrases: &[&THERE], ..Begins::WORDS };
+pub(super) const BEGINS: Begins =
+    Begins { classes: &[Class::Invite], phrases: &[&THERE], besides: begins::ANSWERED, ..Begins::WORDS };
 
 /// Invitations.
 pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate>) {
@@ -207,6 +209,7 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
 const SHORT_ANSWER: usize = 14;
 
 /// "wanna meet up after school?" answered by a time or a place: "yes 4pm at the park".
+#[inline(never)]
 fn answered(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
     let (w, Some(asked)) = (scan.words, scan.reply_words) else { return };
     if !(1..=SHORT_ANSWER).contains(&w.len()) {
@@ -247,6 +250,7 @@ const THERE: Phrases = Phrases::new(&[
 ]);
 
 /// A time and a place with no verb: "tomorrow at 4 by the lake just you and me", "Saturday 2pm, the bandstand. Be there!"
+#[inline(never)]
 fn appointments(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate>) {
     let w = scan.words;
     for told in starts.all() {

@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// Where it begins.
-pub(super) const BEGINS: Begins = Begins { words: &[&["["]], ..Begins::TOKENS };
+pub(super) const BEGINS: Begins = Begins { words: &[&["["]], cues: &[Cue::Copied], ..Begins::TOKENS };
 
 /// Words and marks of copied text.
 pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate>) {

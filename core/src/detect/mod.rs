@@ -78,9 +78,9 @@ const RULES: &[Rule] = &[
     Rule { find: asl::find, begins: &asl::BEGINS },
     Rule { find: stranger_contact::find, begins: &stranger_contact::BEGINS },
     Rule { find: chain_letter::find, begins: &chain_letter::BEGINS },
-    Rule { find: |scan, _, out| private_thoughts::find(scan, out), begins: &Begins::NOWHERE },
+    Rule { find: |scan, _, out| private_thoughts::find(scan, out), begins: &private_thoughts::BEGINS },
     Rule { find: missing_source::find, begins: &missing_source::BEGINS },
-    Rule { find: |scan, _, out| disrepute::find(scan, out), begins: &Begins::NOWHERE },
+    Rule { find: |scan, _, out| disrepute::find(scan, out), begins: &disrepute::BEGINS },
     Rule { find: email::find, begins: &email::BEGINS },
     Rule { find: postcode::find, begins: &postcode::BEGINS },
     Rule { find: home_address::find, begins: &home_address::BEGINS },
@@ -92,8 +92,8 @@ const RULES: &[Rule] = &[
     Rule { find: hidden_key::find, begins: &hidden_key::BEGINS },
     Rule { find: by_look::find, begins: &by_look::BEGINS },
     Rule { find: unlocking::find, begins: &unlocking::BEGINS },
-    Rule { find: |scan, _, out| crate::names::find(scan, out), begins: &Begins::NOWHERE },
-    Rule { find: |scan, _, out| crate::think::find(scan, out), begins: &Begins::NOWHERE },
+    Rule { find: |scan, _, out| crate::names::find(scan, out), begins: &Begins::WHOLE },
+    Rule { find: |scan, _, out| crate::think::find(scan, out), begins: &Begins::WHOLE },
 ];
 
 /// What a rule may look at.
@@ -225,7 +225,7 @@ pub(crate) fn candidates(scan: &Scan<'_>, gates: &Gates) -> Vec<Candidate> {
 
 fn run(scan: &Scan<'_>, open: &Open) -> Vec<Candidate> {
     let mut found = Vec::new();
-    for (at, rule) in RULES.iter().enumerate() {
+    for (at, rule) in RULES.iter().enumerate().filter(|&(at, _)| open.to(at)) {
         (rule.find)(scan, &open.starts(at, rule.begins.over), &mut found);
     }
     found
@@ -275,8 +275,10 @@ mod tests {
             };
             for (at, rule) in RULES.iter().enumerate() {
                 let (mut gated, mut all) = (Vec::new(), Vec::new());
-                let over = rule.begins.over;
-                (rule.find)(&scan, &gates.open(&scan).starts(at, over), &mut gated);
+                let (over, open) = (rule.begins.over, gates.open(&scan));
+                if open.to(at) {
+                    (rule.find)(&scan, &open.starts(at, over), &mut gated);
+                }
                 (rule.find)(&scan, &gates.open(&scan).everywhere().starts(at, over), &mut all);
                 assert_eq!(gated, all, "rule {at} on {raw:?}");
             }

@@ -240,6 +240,7 @@ fn near(text: &Text<'_>, first: usize, last: usize, reach: usize) -> Range<usize
 }
 
 /// What lowers the score: sums, units, lists and sequences.
+#[inline(never)]
 fn surroundings(text: &Text<'_>, run: &Run, groups: &Range<usize>, digits: &[u8], cue: bool) -> i32 {
     let first = run.groups.get(groups.start).map_or(0, |g| g.token);
     let last = run.groups.get(groups.end.wrapping_sub(1)).map_or(first, |g| g.token);
@@ -302,6 +303,7 @@ fn counts_up(run: &Run, groups: &Range<usize>) -> bool {
 }
 
 /// "… and put a zero at the front": the tokens up to the end of that phrase.
+#[inline(never)]
 fn zero_in_front(text: &Text<'_>, tokens: &Range<usize>) -> Option<Range<usize>> {
     let around = tokens.start.saturating_sub(10)..(tokens.end + 12).min(text.tokens().len());
     let hit = text.cues_in(&around).filter(|hit| hit.cue == Cue::ZeroInFront).last()?;
@@ -367,6 +369,7 @@ fn nearly(whole: &[u8]) -> Option<(&'static str, i32)> {
 }
 
 /// Whether the words before (or right after) a part call it the first part of a number, or the last.
+#[inline(never)]
 fn part_of(text: &Text<'_>, tokens: &Range<usize>) -> Option<bool> {
     let side = |within: Range<usize>| {
         text.cues_in(&within)
@@ -389,6 +392,7 @@ fn part_of(text: &Text<'_>, tokens: &Range<usize>) -> Option<bool> {
 }
 
 /// Whether a number is written from its end, and the text says so.
+#[inline(never)]
 fn reversed(text: &Text<'_>, tokens: &Range<usize>, digits: &[u8]) -> bool {
     let back: Vec<u8> = digits.iter().rev().copied().collect();
     let around = tokens.start.saturating_sub(12)..(tokens.end + 12).min(text.tokens().len());

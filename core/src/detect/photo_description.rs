@@ -13,7 +13,8 @@ use crate::{
 };
 
 /// Where it begins.
-pub(super) const BEGINS: Begins = Begins { classes: &[Class::Picture], ..Begins::WORDS };
+pub(super) const BEGINS: Begins =
+    Begins { classes: &[Class::Picture], cues: &[Cue::Picture], ..Begins::WORDS };
 
 /// Requests and offers.
 pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate>) {

@@ -43,6 +43,7 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
 const APART: usize = 8;
 
 /// "ends in 8QT starts ME9", "backwards TQ8 9EM": a postcode that the words around turn round.
+#[inline(never)]
 fn told(scan: &Scan<'_>, at: usize) -> Option<Candidate> {
     let text = scan.text;
     let near = at.saturating_sub(APART)..(at + APART).min(text.tokens().len());
@@ -157,6 +158,7 @@ struct Look {
     said: bool,
 }
 
+#[inline(never)]
 fn score(scan: &Scan<'_>, first: usize, end: usize, code: &[u8], look: Look) -> Option<Candidate> {
     let text = scan.text;
     let sentence = text.sentence_of(first);

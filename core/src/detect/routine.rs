@@ -288,6 +288,7 @@ fn read(w: &Words<'_>, sentence: Range<usize>) -> Reading {
     r
 }
 
+#[inline(never)]
 fn score(r: &Reading) -> u8 {
     let bit = |b: bool, n: u8| if b { n } else { 0 };
     if r.empty || r.away && (r.days || r.clock || r.repeats) && r.own {

@@ -12,6 +12,7 @@ use super::{
 use crate::{FieldName, Kind, text::Class};
 
 /// The words of attendance that begin at `at`: the place after them, and how much they say.
+#[inline(never)]
 fn attendance(w: &Words<'_>, at: usize) -> Option<(usize, u8)> {
     if !w.may_be(at, &MAY_ATTEND) {
         return None;
@@ -155,6 +156,7 @@ pub(super) const BEGINS: Begins = Begins {
     words: &[ATTENDANCE],
     phrases: &[&TOLD],
     looks: begins::HASH | begins::CAPITAL,
+    besides: begins::ANSWERED | begins::TAG,
     ..Begins::WORDS
 };
 
@@ -259,6 +261,7 @@ const TOLD: Phrases = Phrases::new(&[
 ]);
 
 /// "... bishop wulfstan's, thats where i go": the name stands before the words of attendance.
+#[inline(never)]
 fn told_after(w: &Words<'_>, at: usize) -> Option<Name> {
     let told = w.after_any(at, &TOLD).is_some();
     let sentence = w.sentence(at);
@@ -284,6 +287,7 @@ fn told_after(w: &Words<'_>, at: usize) -> Option<Name> {
 }
 
 /// A school's full name standing alone between marks, in a by-line or among contact details: ", Ballymacash College,".
+#[inline(never)]
 fn listed(w: &Words<'_>, at: usize) -> Option<Name> {
     let word = w.get(at);
     if !(word.line || matches!(word.mark, b',' | b':' | b'-' | b'(' | b'|')) {
@@ -304,6 +308,7 @@ fn listed(w: &Words<'_>, at: usize) -> Option<Name> {
 
 /// A school's full name in a sentence of the writer's own: "any1 else from Ashdown High on here", "the Harcourt Academy in sept".
 /// Rivals, visits and what is watched or read are no school of one's own.
+#[inline(never)]
 fn in_passing(w: &Words<'_>, at: usize) -> Option<(Name, u8)> {
     let before = w.get(at.wrapping_sub(1));
     if before.capital && w.get(at).mark == b' ' && !w.one_of(at.wrapping_sub(1), &["i", "the", "at", "from"])
@@ -385,6 +390,7 @@ fn girls_or_boys(w: &Words<'_>, at: usize) -> Option<Name> {
 }
 
 /// "what school do u go to" answered by a name.
+#[inline(never)]
 fn answered(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
     let (w, Some(asked)) = (scan.words, scan.reply_words) else { return };
     let asks = (0..asked.len()).any(|i| {

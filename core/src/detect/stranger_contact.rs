@@ -17,7 +17,11 @@ use std::ops::Range;
 const FRAMES: [Frame; 5] = [Frame::Story, Frame::History, Frame::Advice, Frame::SetWork, Frame::Notice];
 
 /// Where it begins.
-pub(super) const BEGINS: Begins = Begins { classes: &[Class::Stranger], ..Begins::WORDS };
+pub(super) const BEGINS: Begins = Begins {
+    classes: &[Class::Stranger],
+    cues: &[Cue::OpenInvitation, Cue::MetOnline, Cue::Secrecy],
+    ..Begins::WORDS
+};
 
 /// Reports of contact, and open invitations to it.
 pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate>) {

@@ -143,6 +143,7 @@ fn is_house_figure(word: &str) -> bool {
 }
 
 /// A house number that ends just before `before`: "14", "22b", "15 B", "twenty two", "number 7".
+#[inline(never)]
 pub fn house_number(text: &Text<'_>, before: usize) -> Option<Range<usize>> {
     let mut end = before;
     // "9, Kings Rd", "14-pine lane"
@@ -286,6 +287,7 @@ pub fn number_after(text: &Text<'_>, word: usize) -> Option<usize> {
 }
 
 /// "Rose Cottage, Mill Lane": where the house's name begins.
+#[inline(never)]
 pub fn named_before(text: &Text<'_>, before: usize) -> Option<usize> {
     let comma = before.checked_sub(1).filter(|&i| text.word(i) == ",")?;
     // "live at The Old Chapel, Penrhos Road"
@@ -322,6 +324,7 @@ pub fn named_before(text: &Text<'_>, before: usize) -> Option<usize> {
 }
 
 /// "flat 3, 9 Kings Rd", "top floor flat, 70 Leith Brae": where the flat begins.
+#[inline(never)]
 pub fn flat_before(text: &Text<'_>, before: usize) -> Option<usize> {
     let mut at = before;
     while at > 0 && before - at < 2 && matches!(text.word(at - 1), "," | "-" | "at" | "in") {

@@ -124,6 +124,7 @@ fn may_be_code(text: &Text<'_>, at: usize) -> bool {
 }
 
 /// The code at `at`, and whether the word before it leads to it.
+#[inline(never)]
 fn code(text: &Text<'_>, at: usize) -> Option<(Range<usize>, bool)> {
     let glued = |i: usize| {
         text.tokens().get(i).zip(text.tokens().get(i.wrapping_sub(1))).is_some_and(|(t, p)| t.start == p.end)
@@ -186,6 +187,7 @@ fn code(text: &Text<'_>, at: usize) -> Option<(Range<usize>, bool)> {
 }
 
 /// "u need a secret word to get in my server. its turniphead": the word that the next sentence gives.
+#[inline(never)]
 fn told_word(scan: &Scan<'_>, at: usize, out: &mut Vec<Candidate>) {
     let text = scan.text;
     let spoken = (at.saturating_sub(8)..at).any(|i| {

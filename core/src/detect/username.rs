@@ -59,6 +59,7 @@ fn account_at(text: &Text<'_>, at: usize) -> Option<(usize, bool)> {
 }
 
 /// The name after an account word: linked, or made up and right beside it.
+#[inline(never)]
 fn name_after(text: &Text<'_>, at: usize, next: usize, log_in: bool) -> Option<(Range<usize>, i32)> {
     let sentence = text.sentence_of(at);
     let mut first = next;
@@ -95,6 +96,7 @@ fn name_after(text: &Text<'_>, at: usize, next: usize, log_in: bool) -> Option<(
 }
 
 /// "my log in is wrong. I typed 5b_leow like on the sticker".
+#[inline(never)]
 fn typed_nearby(text: &Text<'_>, at: usize, next: usize) -> Option<(Range<usize>, i32)> {
     let near = at.saturating_sub(10)..(next + 14).min(text.tokens().len());
     near.filter(|&i| matches!(text.word(i), "typed" | "put" | "used" | "entered" | "type"))
@@ -104,6 +106,7 @@ fn typed_nearby(text: &Text<'_>, at: usize, next: usize) -> Option<(Range<usize>
 }
 
 /// "login mayap / tiger123": what follows the name is the password.
+#[inline(never)]
 fn password_after(scan: &Scan<'_>, name: &Range<usize>, out: &mut Vec<Candidate>) {
     let text = scan.text;
     let mut next = name.end;
