@@ -6,6 +6,15 @@ use std::{cmp::Reverse, collections::BTreeMap};
 /// Keeps the surest of overlapping candidates. A detail keeps its span; a clause and a T.H.I.N.K. cue are trimmed around it.
 pub(crate) fn resolve(text: &Text<'_>, mut candidates: Vec<Candidate>) -> Vec<Candidate> {
     candidates.retain(|c| !c.span.is_empty() && text.raw().get(c.span.start..c.span.end).is_some());
+    if candidates.len() < 2 {
+        return candidates;
+    }
+    apart(text, candidates)
+}
+
+/// Candidates that may overlap, made apart.
+#[inline(never)]
+fn apart(text: &Text<'_>, mut candidates: Vec<Candidate>) -> Vec<Candidate> {
     // Details first, then clauses, then cues; the surest first; of equals the longest, then the first.
     order::sort_by_key(&mut candidates, |c| {
         (rank(c), Reverse(c.score), Reverse(c.span.len()), c.span, c.kind)

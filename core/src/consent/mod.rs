@@ -43,9 +43,17 @@ pub fn decide(
     findings: &[Finding],
     key_stage: KeyStage,
 ) -> Vec<ImageDecision> {
-    if post.images.is_empty() {
-        return Vec::new();
-    }
+    if post.images.is_empty() { Vec::new() } else { decisions(policy, (post, register), findings, key_stage) }
+}
+
+/// Every picture of a post that has some.
+#[inline(never)]
+fn decisions(
+    policy: &Policy,
+    (post, register): (&Post, Option<&Register>),
+    findings: &[Finding],
+    key_stage: KeyStage,
+) -> Vec<ImageDecision> {
     let shared = Shared {
         policy,
         post,

@@ -21,25 +21,33 @@ pub fn find(
     let file = matches!(field, FieldName::FileName);
     for token in &tokens.list {
         let (start, end) = (token.start as usize, token.end as usize);
+        if plain(token) {
+            continue;
+        }
         let Some(text) = cased.get(start..end).filter(|t| t.len() <= 3 * LONGEST) else { continue };
-        let parts = match token.shape {
-            Shape::Hashtag | Shape::Underscore => parts(text),
-            Shape::Address if is_file_name(text) => parts(text),
-            _ if file && !plain(token) => parts(text),
-            Shape::Mixed => two_names(recogniser, text),
-            _ => continue,
-        };
-        let found = pair(recogniser, text, &parts).or_else(|| match parts.first() {
-            // "#mayapatel": one run of letters
-            Some(run) if token.shape == Shape::Hashtag || file => split(recogniser, text, run.clone()),
-            _ => None,
-        });
-        if let Some(range) = found {
+        if let Some(range) = joined(recogniser, text, token.shape, file) {
             let letters: Vec<String> = text.get(range.clone()).map(str::to_lowercase).into_iter().collect();
             let words: Vec<&str> = letters.iter().map(String::as_str).collect();
             f(start + range.start..start + range.end, recogniser.public.has(hash_name(&words)));
         }
     }
+}
+
+/// The name in one word.
+#[inline(never)]
+fn joined(recogniser: &Recogniser<'_>, text: &str, shape: Shape, file: bool) -> Option<Range<usize>> {
+    let parts = match shape {
+        Shape::Hashtag | Shape::Underscore => parts(text),
+        Shape::Address if is_file_name(text) => parts(text),
+        _ if file => parts(text),
+        Shape::Mixed => two_names(recogniser, text),
+        _ => return None,
+    };
+    pair(recogniser, text, &parts).or_else(|| match parts.first() {
+        // "#mayapatel": one run of letters
+        Some(run) if shape == Shape::Hashtag || file => split(recogniser, text, run.clone()),
+        _ => None,
+    })
 }
 
 /// "MayaPatel": the parts of a word that is a first name and a surname, with a capital each.

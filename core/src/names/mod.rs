@@ -16,7 +16,7 @@ pub use thinkfirst_names::{cue, features, lexicon, model, public, recogniser, to
 use crate::Span;
 use crate::detect::{Candidate, Remedy, Scan};
 use crate::kind::Kind;
-use crate::text::{Cue, Folded, Language};
+use crate::text::{Cue, CueHit, Folded, Language};
 use judge::{Rule, Setting};
 use people::Match;
 pub use people::People;
@@ -119,12 +119,31 @@ pub(crate) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
         let score = if recogniser.public.has(public::hash_name(words)) { 30 } else { 75 };
         out.push(Candidate::detail(Kind::OthersFullName, "others-full-name/apart", span, score));
     });
-    out.extend(backwards(recogniser, scan));
+    if let Some(cue) = scan.text.cues_of(Cue::Backwards).next() {
+        out.extend(backwards(recogniser, scan, cue));
+    }
     stated::find(recogniser, tokens, &found, |span| {
         out.push(Candidate::detail(Kind::FullName, "full-name/stated", raw(folded, tokens, span), 85));
     });
     let known = scan.known.find(tokens);
-    for &(name, matched) in &known {
+    if !known.is_empty() {
+        known_names(recogniser, scan, tokens, (&found, &known), out);
+    }
+    if !found.is_empty() {
+        names(recogniser, scan, tokens, (&found, &known), out);
+    }
+}
+
+/// The names of people the host knows.
+#[inline(never)]
+fn known_names(
+    recogniser: &Recogniser<'_>,
+    scan: &Scan<'_>,
+    tokens: &Tokens,
+    (found, known): (&[NameSpan], &[(NameSpan, Match)]),
+    out: &mut Vec<Candidate>,
+) {
+    for &(name, matched) in known {
         // "will you come" is no Will
         let everyday = tokens.list.get(name.first).is_some_and(|t| t.shape == Shape::Lower)
             && recogniser.lexicon.word(tokens.word_at(name.first)).everyday > 1;
@@ -141,15 +160,27 @@ pub(crate) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
             Match::InitialAndLast => (Kind::OthersFullName, "others-full-name/known", 80),
             Match::First => (Kind::FirstName, "first-name/known", 90),
         };
-        out.push(Candidate::detail(kind, rule, raw(folded, tokens, name), score));
+        out.push(Candidate::detail(kind, rule, raw(scan.text.folded(), tokens, name), score));
     }
+}
+
+/// The names that the recogniser found, without those that are known.
+#[inline(never)]
+fn names(
+    recogniser: &Recogniser<'_>,
+    scan: &Scan<'_>,
+    tokens: &Tokens,
+    (found, known): (&[NameSpan], &[(NameSpan, Match)]),
+    out: &mut Vec<Candidate>,
+) {
+    let folded = scan.text.folded();
     let mut setting: Option<Setting<'_>> = None;
     // where the last full name ended, and how strongly it was announced
     let mut last = (0, 0);
-    for name in found {
+    for &name in found {
         // a known name is settled; one that only begins with a known first name may still be somebody else's full name
         let settled = |k: &(NameSpan, Match)| {
-            k.0.first < name.end && name.first < k.0.end && (k.1 != Match::First || only_known(&known, name))
+            k.0.first < name.end && name.first < k.0.end && (k.1 != Match::First || only_known(known, name))
         };
         if known.iter().any(settled) {
             continue;
@@ -197,10 +228,9 @@ pub(crate) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
 }
 
 /// "letap ayam backwards": a first name and a surname beside each other, each from its end.
-fn backwards(recogniser: &Recogniser<'_>, scan: &Scan<'_>) -> Option<Candidate> {
+#[inline(never)]
+fn backwards(recogniser: &Recogniser<'_>, scan: &Scan<'_>, cue: &CueHit) -> Option<Candidate> {
     let text = scan.text;
-    let all = 0..text.tokens().len();
-    let cue = text.cues_in(&all).find(|hit| hit.cue == Cue::Backwards)?;
     let turned = |at: usize| -> (String, lexicon::Attributes) {
         let word: String = text.word(at).chars().rev().collect();
         let lists = recogniser.lexicon.word(&word);

@@ -30,6 +30,7 @@ pub fn find(recogniser: &Recogniser<'_>, tokens: &Tokens, found: &[NameSpan], mu
 }
 
 /// The token before "is my last name".
+#[inline(never)]
 fn turned(tokens: &Tokens, i: usize, before: &[&str], alone: &str) -> Option<usize> {
     let back = |n: usize| i.checked_sub(n).map_or("", |j| tokens.word_at(j));
     let qualified = usize::from(tokens.word_at(i) != alone);
@@ -40,6 +41,7 @@ fn turned(tokens: &Tokens, i: usize, before: &[&str], alone: &str) -> Option<usi
 }
 
 /// The token stated after "my last name is" or "surname:", with the cue's last word at `i`.
+#[inline(never)]
 fn part(
     recogniser: &Recogniser<'_>,
     tokens: &Tokens,

@@ -178,6 +178,7 @@ fn setting(path: String, value: Value) -> Result<Setting, Error> {
 }
 
 /// Roles and uses that are named must exist.
+#[inline(never)]
 fn check_references(settings: &Map<String, Setting>, rules: &Settings) -> Result<(), Error> {
     let known: Vec<&str> = rules.roles.keys().map(String::as_str).collect();
     for setting in settings.values() {
@@ -205,6 +206,7 @@ fn check_references(settings: &Map<String, Setting>, rules: &Settings) -> Result
     Ok(())
 }
 
+#[inline(never)]
 fn roles(shape: Shape, value: &Value, at: &Place<'_>, known: &[&str]) -> Result<(), Error> {
     match shape {
         Shape::Role if !value.as_str().is_some_and(|role| known.contains(&role)) => {

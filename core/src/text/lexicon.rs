@@ -267,6 +267,7 @@ fn skeleton(word: &str) -> u32 {
 }
 
 /// Whether `word` is `known` with a slip.
+#[inline(never)]
 fn is_slip(word: &[u8], known: &[u8]) -> bool {
     let (a, b) = (word.len(), known.len());
     if a.abs_diff(b) > 2 || word.first() != known.first() {

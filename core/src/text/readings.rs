@@ -34,6 +34,7 @@ pub(super) fn read(folded: &Folded<'_>, lexicon: &Lexicon, tokens: &mut Vec<Toke
     }
 }
 
+#[inline(never)]
 fn replace(tokens: &mut [Token], joined: &mut String, at: usize, reading: &str, lexicon: &Lexicon) {
     if let Some(token) = tokens.get_mut(at) {
         let start = joined.len() as u32;
@@ -53,6 +54,7 @@ fn is_sign(low: &str, token: &Token) -> bool {
 }
 
 /// Joins the word around the sign at `at`, if together they stand for a known word.
+#[inline(never)]
 fn merge(low: &str, lexicon: &Lexicon, tokens: &mut [Token], joined: &mut String, at: usize) -> bool {
     let part = |t: &Token| !t.joined && (t.kind != TokenKind::Symbol || is_sign(low, t)) && t.end > t.start;
     let mut first = at;
@@ -93,6 +95,7 @@ fn merge(low: &str, lexicon: &Lexicon, tokens: &mut [Token], joined: &mut String
 }
 
 /// The known word that `word` stands for, with each digit or sign read as the letter it looks like.
+#[inline(never)]
 fn reading(word: &str, lexicon: &Lexicon) -> Option<String> {
     // "8k", "1d", "4m" are classes and measures, no disguise.
     // "14m" is an age and a sex.

@@ -32,33 +32,42 @@ pub(crate) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
     let from = out.len();
     let hits = scan.grammar.find(&words.words);
     if !hits.is_empty() {
-        let around = around::Around::new(scan, &words, &hits);
-        for hit in &hits {
-            let Some(rule) = scan.grammar.rule(hit.rule) else { continue };
-            let Some(kind) = rule.kind else { continue };
-            if rule.reply && !answers_unkind(scan) {
-                continue;
-            }
-            let Some(score) = around.score(rule, hit) else { continue };
-            let (kind, name, letters) = match around.tells_of_others(rule, hit) {
-                true => (Kind::WorryDisclosure, "worry/told", Letters::NONE),
-                false => (kind, rule.name, rule.letters),
-            };
-            out.push(Candidate {
-                letters,
-                concern: rule.concern,
-                remedy: Remedy::None,
-                ..Candidate::detail(kind, name, scan.text.span(words.tokens(hit.words)), score)
-            });
-        }
+        said(scan, &words, &hits, out);
         shape::pile_on(scan, &words, out, from);
     }
     shape::repetition(scan, out);
     shape::shouting(scan, &words, out);
-    join_cues(out, from);
+    if out.len() > from + 1 {
+        join_cues(out, from);
+    }
+}
+
+/// What the patterns that were met say in their frame.
+#[inline(never)]
+fn said(scan: &Scan<'_>, words: &stream::Stream, hits: &[matching::Hit], out: &mut Vec<Candidate>) {
+    let around = around::Around::new(scan, words, hits);
+    for hit in hits {
+        let Some(rule) = scan.grammar.rule(hit.rule) else { continue };
+        let Some(kind) = rule.kind else { continue };
+        if rule.reply && !answers_unkind(scan) {
+            continue;
+        }
+        let Some(score) = around.score(rule, hit) else { continue };
+        let (kind, name, letters) = match around.tells_of_others(rule, hit) {
+            true => (Kind::WorryDisclosure, "worry/told", Letters::NONE),
+            false => (kind, rule.name, rule.letters),
+        };
+        out.push(Candidate {
+            letters,
+            concern: rule.concern,
+            remedy: Remedy::None,
+            ..Candidate::detail(kind, name, scan.text.span(words.tokens(hit.words)), score)
+        });
+    }
 }
 
 /// Whether the message being answered is unkind. "+1" says what it says.
+#[inline(never)]
 fn answers_unkind(scan: &Scan<'_>) -> bool {
     let (Some(text), Some(words)) = (scan.reply_to, scan.reply_words) else { return false };
     let context = Context::new(text, scan.post);
@@ -72,6 +81,7 @@ fn answers_unkind(scan: &Scan<'_>) -> bool {
 const STRETCH: usize = 64;
 
 /// Cues that overlap are one cue with the letters of both, so that no letter is lost when spans are made disjoint.
+#[inline(never)]
 fn join_cues(out: &mut Vec<Candidate>, from: usize) {
     let mut cues = out.split_off(from.min(out.len()));
     // A worry takes the letters from the words it stands on; the surest comes first.

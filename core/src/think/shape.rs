@@ -59,6 +59,7 @@ fn repeats(tokens: &[Token]) -> bool {
 }
 
 /// The first run of tokens that says the same group of `period` words too often.
+#[inline(never)]
 fn repeated(text: &Text<'_>, period: usize) -> Option<Range<usize>> {
     let tokens = text.tokens();
     let same = |(a, b): (&Token, &Token)| {
@@ -138,6 +139,7 @@ fn along_keys(word: &[u8]) -> bool {
 const SHORTEST_MASH: u32 = 7;
 
 /// Many letters out of one to three ("lolololol"), along the keys of a keyboard, or without vowels ("sdkfjhskdjfh").
+#[inline(never)]
 fn is_mash(word: &str) -> bool {
     let bytes = word.as_bytes();
     let (mut count, mut vowels, mut kinds) = (0, 0, 0_u32);

@@ -216,6 +216,7 @@ fn mask_hides_letters(spelt: &str) -> bool {
 }
 
 /// A vowel hidden by one sign ("l*ser"): the hashed word that it makes.
+#[inline(never)]
 fn unmask(vocabulary: &Vocabulary, spelt: &str, word: &mut Word) {
     let hidden = spelt.bytes().filter(|b| !b.is_ascii_alphabetic()).count();
     if hidden == 1 {
@@ -225,6 +226,7 @@ fn unmask(vocabulary: &Vocabulary, spelt: &str, word: &mut Word) {
 }
 
 /// Digits and signs that stand for letters.
+#[inline(never)]
 fn letters_for_signs(spelt: &str) -> String {
     spelt
         .trim_end_matches('!')
@@ -265,6 +267,7 @@ fn respelt(vocabulary: &Vocabulary, token: &Token, text: &str, word: &mut Word) 
 }
 
 /// The text with each run of `least` or more of one letter cut to `keep`.
+#[inline(never)]
 fn shortened(text: &str, least: usize, keep: usize) -> String {
     let mut out = String::with_capacity(text.len());
     let chars: Vec<char> = text.chars().collect();

@@ -116,6 +116,7 @@ fn by_line(lines: &[Span], found: &[Candidate]) -> Vec<Vec<usize>> {
 }
 
 /// Lowers what a rule saw and the tags do not. `apart`: whether a word is typed letter by letter.
+#[inline(never)]
 fn doubt(
     weigher: &Weigher,
     spans: &[Span],
@@ -142,6 +143,7 @@ fn doubt(
 }
 
 /// A stretch of tagged words: raises what a rule was unsure of, or is a candidate of its own.
+#[inline(never)]
 fn detail(
     weigher: &Weigher,
     scan: &Scan<'_>,
@@ -340,6 +342,7 @@ fn kind(scan: &Scan<'_>, tag: Tag, words: &Range<usize>) -> (Kind, &'static str)
 }
 
 /// What a line calls for: added where no rule said it, doubted where the line does not sound like it.
+#[inline(never)]
 fn calls(
     words: &Words<'_>,
     call: Call,
