@@ -20,7 +20,7 @@ use std::ops::Range;
 pub(super) const BEGINS: Begins = Begins {
     classes: &[Class::NumberWord, Class::Sex],
     looks: begins::FIGURE,
-    cues: &[Cue::Asl, Cue::AskAge, Cue::AskSex, Cue::AskPlace],
+    cues: begins::cues(&[Cue::Asl, Cue::AskAge, Cue::AskSex, Cue::AskPlace]),
     besides: begins::ANSWERED,
     ..Begins::WORDS
 };

@@ -2,7 +2,7 @@
 
 use super::{
     Candidate, Scan,
-    begins::{Begins, Starts},
+    begins::{self, Begins, Starts},
     clause,
     context::{Frame, lower},
 };
@@ -18,7 +18,7 @@ const SHORT_LINKS: &[&str] =
 
 /// Where it begins.
 pub(super) const BEGINS: Begins =
-    Begins { words: &[&["."]], cues: &[Cue::OpenFile, Cue::Bait], ..Begins::TOKENS };
+    Begins { words: &[&["."]], cues: begins::cues(&[Cue::OpenFile, Cue::Bait]), ..Begins::TOKENS };
 
 pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate>) {
     let text = scan.text;

@@ -24,8 +24,8 @@ pub(super) struct Begins {
     pub(super) phrases: &'static [&'static Phrases],
     /// How they look.
     pub(super) looks: u8,
-    /// The cue phrases that it reads beside them.
-    pub(super) cues: &'static [Cue],
+    /// The cue phrases that it reads beside them: [`cues`].
+    pub(super) cues: u32,
     /// What else it reads beside them.
     pub(super) besides: u8,
 }
@@ -72,8 +72,18 @@ impl Begins {
     pub(super) const TOKENS: Begins = Begins::of(Over::Tokens);
 
     const fn of(over: Over) -> Self {
-        Self { over, classes: &[], words: &[], phrases: &[], looks: 0, cues: &[], besides: 0 }
+        Self { over, classes: &[], words: &[], phrases: &[], looks: 0, cues: 0, besides: 0 }
     }
+}
+
+/// A set of cues, of at most 32.
+pub(super) const fn cues(mut list: &[Cue]) -> u32 {
+    let mut all = 0;
+    while let [first, rest @ ..] = list {
+        all |= 1 << *first as u32;
+        list = rest;
+    }
+    all
 }
 
 /// The rules by what they begin with, a bit for each.
@@ -84,10 +94,6 @@ pub(crate) struct Gates {
     by_word: Vec<u32>,
     /// By all of its looks together.
     by_looks: [u32; 128],
-    /// By the cues of a text.
-    by_cue: [u32; Cue::ALL.len()],
-    /// By all that a text has besides.
-    by_besides: [u32; 16],
 }
 
 const SLOTS: usize = 1 << 12;
@@ -97,13 +103,7 @@ impl Gates {
     #[inline(never)]
     pub(crate) fn new(lexicon: &Lexicon) -> Self {
         let mut by_class = [0; 128];
-        let mut gates = Self {
-            by_id: Vec::new(),
-            by_word: vec![0; SLOTS],
-            by_looks: [0; 128],
-            by_cue: [0; Cue::ALL.len()],
-            by_besides: [0; 16],
-        };
+        let mut gates = Self { by_id: Vec::new(), by_word: vec![0; SLOTS], by_looks: [0; 128] };
         for (at, rule) in RULES.iter().enumerate() {
             let bit = 1 << at;
             for class in rule.begins.classes {
@@ -111,12 +111,6 @@ impl Gates {
             }
             for (looks, rules) in gates.by_looks.iter_mut().enumerate() {
                 *rules |= if usize::from(rule.begins.looks) & looks != 0 { bit } else { 0 };
-            }
-            for (besides, rules) in gates.by_besides.iter_mut().enumerate() {
-                *rules |= if usize::from(rule.begins.besides) & besides != 0 { bit } else { 0 };
-            }
-            for &cue in rule.begins.cues {
-                gates.by_cue[cue as usize] |= bit;
             }
             for word in rule.begins.words.iter().flat_map(|list| list.iter()) {
                 gates.add(word, bit);
@@ -175,16 +169,13 @@ impl Gates {
             self.rules(t.id, t.hash, looks)
         });
         let (words, tokens): (Vec<u32>, Vec<u32>) = (words.collect(), tokens.collect());
-        let mut any = words.iter().chain(&tokens).fold(0, |all, rules| all | rules);
-        for hit in scan.text.cues() {
-            any |= self.by_cue[hit.cue as usize];
-        }
+        let any = words.iter().chain(&tokens).fold(0, |all, rules| all | rules);
+        let cues = scan.text.cues().iter().fold(0, |all, hit| all | 1 << hit.cue as u32);
         let besides = WHOLE
             | look(scan.reply_to.is_some(), ANSWERED)
             | look(scan.field == FieldName::Tag, TAG)
             | look(!scan.text.raw().is_ascii(), SIGNS);
-        any |= self.by_besides[usize::from(besides)];
-        Open { words, tokens, any }
+        Open { words, tokens, any, cues, besides }
     }
 }
 
@@ -193,12 +184,16 @@ pub(super) struct Open {
     words: Vec<u32>,
     tokens: Vec<u32>,
     any: u32,
+    /// The cues of the text.
+    cues: u32,
+    /// What else there is to read.
+    besides: u8,
 }
 
 impl Open {
-    /// Whether the rule at this place of the list has anything to look at.
-    pub(super) fn to(&self, rule: usize) -> bool {
-        self.any & 1 << rule != 0
+    /// Whether the rule at this place of the list, which begins so, has anything to look at.
+    pub(super) fn to(&self, rule: usize, begins: &Begins) -> bool {
+        self.any & 1 << rule != 0 || self.cues & begins.cues != 0 || self.besides & begins.besides != 0
     }
 
     /// Where the rule at this place of the list begins.
@@ -216,7 +211,7 @@ impl Open {
     #[cfg(test)]
     pub(super) fn everywhere(self) -> Self {
         let all = |rules: Vec<u32>| rules.iter().map(|_| u32::MAX).collect();
-        Self { words: all(self.words), tokens: all(self.tokens), any: u32::MAX }
+        Self { words: all(self.words), tokens: all(self.tokens), any: u32::MAX, ..self }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::{
     Candidate, Scan,
-    begins::{Begins, Starts},
+    begins::{self, Begins, Starts},
     context::Frame,
     phrases,
     when::number,
@@ -50,7 +50,8 @@ const VERBS: &[&str] = &[
 ];
 
 /// Where it begins.
-pub(super) const BEGINS: Begins = Begins { words: &[VERBS], cues: &[Cue::Chain], ..Begins::WORDS };
+pub(super) const BEGINS: Begins =
+    Begins { words: &[VERBS], cues: begins::cues(&[Cue::Chain]), ..Begins::WORDS };
 
 /// Words that pass something on, with how many or what happens otherwise.
 pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate>) {

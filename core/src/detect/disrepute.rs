@@ -1,13 +1,18 @@
 //! Words that could bring the school into disrepute: "our school stinks lol". An opinion with its reason stays.
 
-use super::{Candidate, Scan, begins::Begins, context::Frame, phrases};
+use super::{
+    Candidate, Scan,
+    begins::{self, Begins},
+    context::Frame,
+    phrases,
+};
 use crate::{
     Kind,
     text::{Class, Cue},
 };
 
 /// Where it begins.
-pub(super) const BEGINS: Begins = Begins { cues: &[Cue::Disrepute], ..Begins::NOWHERE };
+pub(super) const BEGINS: Begins = Begins { cues: begins::cues(&[Cue::Disrepute]), ..Begins::NOWHERE };
 
 /// The school or its staff with an insult.
 pub(super) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {

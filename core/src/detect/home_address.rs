@@ -3,7 +3,7 @@
 
 use super::{
     Candidate, Scan,
-    begins::{Begins, Starts},
+    begins::{self, Begins, Starts},
     context::{Frame, lower},
     dwelling::{described, flat_alone},
     street::{
@@ -21,7 +21,7 @@ use std::ops::Range;
 pub(super) const BEGINS: Begins = Begins {
     classes: &[Class::Street],
     words: &[street::FIRST],
-    cues: &[Cue::Home, Cue::OwnHome],
+    cues: begins::cues(&[Cue::Home, Cue::OwnHome]),
     ..Begins::TOKENS
 };
 

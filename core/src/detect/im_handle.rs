@@ -2,7 +2,7 @@
 
 use super::{
     Candidate, Scan,
-    begins::{Begins, Starts},
+    begins::{self, Begins, Starts},
     context::{Frame, lower},
     value,
 };
@@ -20,7 +20,7 @@ pub(super) const BEGINS: Begins = Begins {
     words: &[&[
         "👻", "@", "#", "mine", "mines", "im", "am", "its", "channel", "gt", "gamertag", "ign", "handle",
     ]],
-    cues: &[Cue::AddMe],
+    cues: begins::cues(&[Cue::AddMe]),
     ..Begins::TOKENS
 };
 

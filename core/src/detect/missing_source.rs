@@ -2,7 +2,7 @@
 
 use super::{
     Candidate, Remedy, Scan,
-    begins::{Begins, Starts},
+    begins::{self, Begins, Starts},
 };
 use crate::{
     Kind,
@@ -10,7 +10,8 @@ use crate::{
 };
 
 /// Where it begins.
-pub(super) const BEGINS: Begins = Begins { words: &[&["["]], cues: &[Cue::Copied], ..Begins::TOKENS };
+pub(super) const BEGINS: Begins =
+    Begins { words: &[&["["]], cues: begins::cues(&[Cue::Copied]), ..Begins::TOKENS };
 
 /// Words and marks of copied text.
 pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate>) {

@@ -225,7 +225,7 @@ pub(crate) fn candidates(scan: &Scan<'_>, gates: &Gates) -> Vec<Candidate> {
 
 fn run(scan: &Scan<'_>, open: &Open) -> Vec<Candidate> {
     let mut found = Vec::new();
-    for (at, rule) in RULES.iter().enumerate().filter(|&(at, _)| open.to(at)) {
+    for (at, rule) in RULES.iter().enumerate().filter(|(at, rule)| open.to(*at, rule.begins)) {
         (rule.find)(scan, &open.starts(at, rule.begins.over), &mut found);
     }
     found
@@ -276,7 +276,7 @@ mod tests {
             for (at, rule) in RULES.iter().enumerate() {
                 let (mut gated, mut all) = (Vec::new(), Vec::new());
                 let (over, open) = (rule.begins.over, gates.open(&scan));
-                if open.to(at) {
+                if open.to(at, rule.begins) {
                     (rule.find)(&scan, &open.starts(at, over), &mut gated);
                 }
                 (rule.find)(&scan, &gates.open(&scan).everywhere().starts(at, over), &mut all);

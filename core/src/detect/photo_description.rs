@@ -2,7 +2,7 @@
 
 use super::{
     Candidate, Scan,
-    begins::{Begins, Starts},
+    begins::{self, Begins, Starts},
     clause,
     context::Frame,
     phrases,
@@ -14,7 +14,7 @@ use crate::{
 
 /// Where it begins.
 pub(super) const BEGINS: Begins =
-    Begins { classes: &[Class::Picture], cues: &[Cue::Picture], ..Begins::WORDS };
+    Begins { classes: &[Class::Picture], cues: begins::cues(&[Cue::Picture]), ..Begins::WORDS };
 
 /// Requests and offers.
 pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate>) {

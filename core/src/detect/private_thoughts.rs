@@ -1,13 +1,18 @@
 //! Private thoughts and family matters: "my mum and dad r splitting up", "dad lost his job". Only a soft tip follows.
 
-use super::{Candidate, Scan, begins::Begins, context::Frame, phrases};
+use super::{
+    Candidate, Scan,
+    begins::{self, Begins},
+    context::Frame,
+    phrases,
+};
 use crate::{
     Kind,
     text::{Class, Cue},
 };
 
 /// Where it begins.
-pub(super) const BEGINS: Begins = Begins { cues: &[Cue::Private], ..Begins::NOWHERE };
+pub(super) const BEGINS: Begins = Begins { cues: begins::cues(&[Cue::Private]), ..Begins::NOWHERE };
 
 /// A family matter told by the writer.
 pub(super) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {

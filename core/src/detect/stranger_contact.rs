@@ -2,7 +2,7 @@
 
 use super::{
     Candidate, Scan,
-    begins::{Begins, Starts},
+    begins::{self, Begins, Starts},
     clause,
     context::Frame,
     phrases,
@@ -19,7 +19,7 @@ const FRAMES: [Frame; 5] = [Frame::Story, Frame::History, Frame::Advice, Frame::
 /// Where it begins.
 pub(super) const BEGINS: Begins = Begins {
     classes: &[Class::Stranger],
-    cues: &[Cue::OpenInvitation, Cue::MetOnline, Cue::Secrecy],
+    cues: begins::cues(&[Cue::OpenInvitation, Cue::MetOnline, Cue::Secrecy]),
     ..Begins::WORDS
 };
 
