@@ -18,14 +18,36 @@ pub(crate) fn sort_by<T>(items: &mut [T], compare: impl Fn(&T, &T) -> Ordering) 
         (Some(a), Some(b)) => compare(a, b),
         _ => Ordering::Equal,
     });
-    if let Some(places) = places {
-        put(items, places);
+    if let Some(mut places) = places {
+        put(items, places.all());
+    }
+}
+
+/// So many items are put in order without any memory of their own: what has a few keys is sorted often.
+const FEW: usize = 8;
+
+/// A number for each item.
+enum Places {
+    Few([u32; FEW], usize),
+    Many(Vec<u32>),
+}
+
+impl Places {
+    fn new(len: usize) -> Self {
+        if len <= FEW { Self::Few([0; FEW], len) } else { Self::Many(vec![0; len]) }
+    }
+
+    fn all(&mut self) -> &mut [u32] {
+        match self {
+            Self::Few(few, len) => few.get_mut(..*len).unwrap_or_default(),
+            Self::Many(many) => many,
+        }
     }
 }
 
 /// Puts each item in its place.
 #[inline(never)]
-fn put<T>(items: &mut [T], mut places: Vec<u32>) {
+fn put<T>(items: &mut [T], places: &mut [u32]) {
     for at in 0..items.len() {
         while let Some(&to) = places.get(at)
             && to as usize != at
@@ -38,15 +60,16 @@ fn put<T>(items: &mut [T], mut places: Vec<u32>) {
 
 /// For each item the place it goes to; `None` if they stand in order.
 #[inline(never)]
-fn places(len: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Option<Vec<u32>> {
+fn places(len: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Option<Places> {
     if (1..len).all(|at| compare(at - 1, at) != Ordering::Greater) {
         return None;
     }
-    let mut order: Vec<u32> = (0..u32::try_from(len).unwrap_or(u32::MAX)).collect();
+    let (mut order, mut places) = (Places::new(len), Places::new(len));
+    let order = order.all();
+    order.iter_mut().zip(0..).for_each(|(to, at)| *to = at);
     order.sort_by(|a, b| compare(*a as usize, *b as usize));
-    let mut places = vec![0; order.len()];
-    for (place, from) in (0..).zip(order) {
-        if let Some(slot) = places.get_mut(from as usize) {
+    for (place, &from) in (0..).zip(&*order) {
+        if let Some(slot) = places.all().get_mut(from as usize) {
             *slot = place;
         }
     }

@@ -144,7 +144,7 @@ fn read_group(
         _ => no_others(&entries, keys, &at)?,
     }
     for (key, entry) in entries {
-        let path = format!("{group}.{key}");
+        let path = [group, ".", &key].concat();
         given.push((path.clone(), setting(path, entry)?));
     }
     Ok(())
