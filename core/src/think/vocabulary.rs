@@ -15,6 +15,12 @@ impl WordClasses {
     pub(super) const fn of(bit: u32) -> Self {
         Self(1 << (bit & 63))
     }
+    /// The class of this name among the names of all.
+    #[inline(never)]
+    fn named(classes: &str, wanted: &str) -> Self {
+        let place = classes.split(' ').position(|name| name == wanted);
+        place.map_or(Self::default(), |bit| Self::of(bit as u32))
+    }
     /// Whether the two sets share a class.
     pub(super) const fn meets(self, other: Self) -> bool {
         self.0 & other.0 != 0
@@ -87,13 +93,7 @@ impl Vocabulary {
     /// Reads the words: hashes, words spelt out, classes, other spellings, joined words.
     #[inline(never)]
     pub(super) fn read(packed: &mut Reader<'_>, classes: &str) -> Self {
-        let named = |wanted: &str| {
-            classes
-                .split(' ')
-                .zip(0..)
-                .filter(|&(name, _)| name == wanted)
-                .fold(WordClasses::default(), |all, (_, bit)| all.and(WordClasses::of(bit)))
-        };
+        let named = |wanted: &str| WordClasses::named(classes, wanted);
         let known = Known {
             name: named("name"),
             masked: named("masked"),
