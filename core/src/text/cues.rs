@@ -2,7 +2,7 @@
 
 use super::{
     Lexicon, Text, TokenKind,
-    lexicon::{WordId, lines, word_hash, words},
+    lexicon::{Piece, Pieces, WordId},
 };
 use crate::order;
 use std::ops::Range;
@@ -113,43 +113,57 @@ impl Cues {
             nodes: vec![0],
             ends: Vec::with_capacity(STEPS / 8),
         };
-        let mut cue = None;
-        for line in PHRASES.iter().flat_map(|file| lines(file)) {
-            if let Some(name) = line.strip_prefix('[').and_then(|l| l.strip_suffix(']')) {
-                cue = Cue::from_wire(name);
-            } else if let Some(cue) = cue {
-                cues.add(cue, line, lexicon);
+        for file in PHRASES {
+            let (mut cue, mut node) = (None, 0);
+            for piece in Pieces::of(file) {
+                match piece {
+                    Piece::Head(name) => {
+                        cues.end(cue, node);
+                        (cue, node) = (Cue::from_wire(name), 0);
+                    }
+                    Piece::Word { hash, first, .. } => {
+                        if first {
+                            cues.end(cue, node);
+                            node = 0;
+                        }
+                        node = cues.after(node, lexicon.id(hash));
+                    }
+                }
             }
+            cues.end(cue, node);
         }
         cues
     }
 
-    #[inline(never)]
-    fn add(&mut self, cue: Cue, line: &str, lexicon: &Lexicon) {
-        let mut node = 0;
-        for word in words(line) {
-            let id = lexicon.id(word_hash(word));
-            let next = self.nodes.len() as u16;
-            let known = if node == 0 {
-                let Some(begins) = self.begins.get_mut(id as usize) else { return };
-                if *begins == 0 {
-                    *begins = next;
-                }
-                *begins
-            } else {
-                let slot = self.slot(node, id);
-                let Some(step) = self.steps.get_mut(slot) else { return };
-                if *step == 0 {
-                    *step = key(node, id) | u64::from(next);
-                }
-                *step as u16
-            };
-            if known == next {
-                self.nodes.push(0);
+    /// The node to which the word leads from a node, which is made if there is none.
+    fn after(&mut self, node: u16, id: WordId) -> u16 {
+        let next = self.nodes.len() as u16;
+        let known = if node == 0 {
+            let Some(begins) = self.begins.get_mut(id as usize) else { return 0 };
+            if *begins == 0 {
+                *begins = next;
             }
-            node = known;
+            *begins
+        } else {
+            let slot = self.slot(node, id);
+            let Some(step) = self.steps.get_mut(slot) else { return 0 };
+            if *step == 0 {
+                *step = key(node, id) | u64::from(next);
+            }
+            *step as u16
+        };
+        if known == next {
+            self.nodes.push(0);
         }
-        if let Some(end) = self.nodes.get_mut(node as usize) {
+        known
+    }
+
+    /// A phrase of the cue ends at the node.
+    fn end(&mut self, cue: Option<Cue>, node: u16) {
+        if let Some(cue) = cue
+            && node != 0
+            && let Some(end) = self.nodes.get_mut(node as usize)
+        {
             self.ends.push((cue, *end));
             *end = self.ends.len() as u16;
         }
@@ -223,7 +237,10 @@ fn key(node: u16, id: WordId) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::Language;
+    use crate::text::{
+        Language,
+        lexicon::{lines, word_hash, words},
+    };
 
     /// Every phrase is found by its own words, wherever it is not written like another word.
     #[test]

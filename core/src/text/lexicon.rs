@@ -99,9 +99,9 @@ impl Lexicon {
         for file in WORDS {
             lexicon.read_classes(file);
         }
-        for line in PHRASES.iter().flat_map(|file| lines(file)).filter(|l| !l.starts_with('[')) {
-            for word in words(line) {
-                lexicon.add(word);
+        for piece in PHRASES.iter().flat_map(|file| Pieces::of(file)) {
+            if let Piece::Word { text, hash, .. } = piece {
+                lexicon.add(text, hash);
             }
         }
         for line in lines(SPELLINGS) {
@@ -115,17 +115,16 @@ impl Lexicon {
     #[inline(never)]
     fn read_classes(&mut self, file: &'static str) {
         let mut class = None;
-        for line in lines(file) {
-            if let Some(name) = line.strip_prefix('[').and_then(|l| l.strip_suffix(']')) {
-                class = Class::ALL.iter().copied().find(|c| c.as_str() == name);
-                continue;
-            }
-            let Some(class) = class else { continue };
-            for word in words(line) {
-                let id = self.add(word);
-                if let Some(entry) = self.entries.get_mut(id as usize) {
-                    entry.classes = entry.classes.with(class);
+        for piece in Pieces::of(file) {
+            match (piece, class) {
+                (Piece::Head(name), _) => class = Class::ALL.iter().copied().find(|c| c.as_str() == name),
+                (Piece::Word { text, hash, .. }, Some(class)) => {
+                    let id = self.add(text, hash);
+                    if let Some(entry) = self.entries.get_mut(id as usize) {
+                        entry.classes = entry.classes.with(class);
+                    }
                 }
+                _ => {}
             }
         }
     }
@@ -134,8 +133,9 @@ impl Lexicon {
     fn add_spelling(&mut self, unusual: &'static str, usual: &'static str) {
         let first = self.parts.len() as u16;
         for text in words(usual) {
-            let id = self.add(text);
-            self.parts.push(Part { text, hash: word_hash(text), id });
+            let hash = word_hash(text);
+            let id = self.add(text, hash);
+            self.parts.push(Part { text, hash, id });
         }
         let count = self.parts.len() as u16 - first;
         // A misspelt word has the classes of the word it stands for.
@@ -201,8 +201,8 @@ impl Lexicon {
 
     /// Adds a word in its usual spelling.
     #[inline(never)]
-    fn add(&mut self, word: &'static str) -> WordId {
-        let id = self.entry(word_hash(word));
+    fn add(&mut self, word: &'static str, hash: u32) -> WordId {
+        let id = self.entry(hash);
         if word.len() >= 6
             && let Some(entry) = self.entries.get_mut(id as usize).filter(|e| !e.long)
             && word.bytes().all(|b| b.is_ascii_lowercase())
@@ -287,6 +287,61 @@ fn is_slip(word: &[u8], known: &[u8]) -> bool {
 /// Lines of a data file without comments and blanks.
 pub(crate) fn lines(file: &str) -> impl Iterator<Item = &str> {
     file.lines().map(|l| l.trim_ascii_end()).filter(|l| !l.is_empty() && !l.starts_with('#'))
+}
+
+/// What stands in a data file of words, one after the other.
+pub(super) enum Piece<'a> {
+    /// The name in a line of its own: "[name]".
+    Head(&'a str),
+    /// A word, its hash, and whether it is the first of its line.
+    Word { text: &'a str, hash: u32, first: bool },
+}
+
+/// The pieces of a data file, read byte by byte and hashed on the way: it is done with every word list at the start.
+pub(super) struct Pieces<'a> {
+    file: &'a str,
+    at: usize,
+    /// Whether nothing of the line was read yet.
+    first: bool,
+}
+
+impl<'a> Pieces<'a> {
+    pub(super) fn of(file: &'a str) -> Self {
+        Self { file, at: 0, first: true }
+    }
+}
+
+impl<'a> Iterator for Pieces<'a> {
+    type Item = Piece<'a>;
+
+    fn next(&mut self) -> Option<Piece<'a>> {
+        let bytes = self.file.as_bytes();
+        loop {
+            let from = self.at;
+            match bytes.get(from)? {
+                b'\n' => (self.at, self.first) = (from + 1, true),
+                b'#' | b'[' if self.first => {
+                    while bytes.get(self.at).is_some_and(|&byte| byte != b'\n') {
+                        self.at += 1;
+                    }
+                    let line = self.file.get(from..self.at).unwrap_or_default().trim_ascii_end();
+                    if let Some(name) = line.strip_prefix('[').and_then(|l| l.strip_suffix(']')) {
+                        return Some(Piece::Head(name));
+                    }
+                }
+                ..=b' ' => self.at += 1,
+                _ => {
+                    let mut hash = HASH_START;
+                    while let Some(&byte) = bytes.get(self.at).filter(|&&byte| byte > b' ') {
+                        hash = if byte == b'\'' { hash } else { hash_byte(hash, byte) };
+                        self.at += 1;
+                    }
+                    let first = std::mem::take(&mut self.first);
+                    return Some(Piece::Word { text: self.file.get(from..self.at)?, hash, first });
+                }
+            }
+        }
+    }
 }
 
 /// The words of a data file's line.
