@@ -39,23 +39,26 @@ pub(super) fn repetition(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
     }
 }
 
-/// Whether five tokens in a row may repeat what stands one to four tokens before: what stands in most texts is seen at one look.
+/// Whether as many tokens in a row as are too often may repeat what stands one to four tokens before: what stands in most texts is
+/// seen at one look.
 fn repeats(tokens: &[Token]) -> bool {
-    let mut runs = [0_usize; 4];
+    let mut runs = [0; 4];
     let mut before = [u32::MAX; 4];
     tokens.iter().any(|token| {
-        for ((run, &hash), period) in runs.iter_mut().zip(&before).zip(1..) {
-            *run = if hash == token.hash { *run + 1 } else { 0 };
-            if *run + period >= 5 && *run > 0 {
-                return true;
-            }
+        let mut again = false;
+        for (at, run) in runs.iter_mut().enumerate() {
+            *run = if before[at] == token.hash { *run + 1 } else { 0 };
+            again |= *run > 0 && *run + at + 1 >= fewest(at + 1);
         }
-        before.rotate_right(1);
-        if let Some(last) = before.first_mut() {
-            *last = token.hash;
-        }
-        false
+        let [last, second, third, _] = before;
+        before = [token.hash, last, second, third];
+        again
     })
+}
+
+/// So many tokens are too often at the least, by the length of what is repeated.
+const fn fewest(period: usize) -> usize {
+    if period == 1 { 5 } else { 8 }
 }
 
 /// The first run of tokens that says the same group of `period` words too often.
@@ -71,7 +74,7 @@ fn repeated(text: &Text<'_>, period: usize) -> Option<Range<usize>> {
         if !again {
             // The run that ends here, the first group with it.
             let run = from..at + period;
-            if at > from && run.len() >= 5 && is_too_often(text, run.clone(), period) {
+            if at > from && run.len() >= fewest(period) && is_too_often(text, run.clone(), period) {
                 return Some(run);
             }
             from = at + 1;
