@@ -280,14 +280,16 @@ impl<'a> Words<'a> {
             }
             let ends = |rest: &str, len: usize| rest.as_bytes().get(len).is_none_or(|&b| b == b' ');
             let len = here.text.len();
-            let len = if rest.starts_with(here.text) && ends(rest, len) {
+            // nearly every comparison ends at the first letter
+            let begins = rest.as_bytes().first() == here.text.as_bytes().first();
+            let len = if begins && rest.starts_with(here.text) && ends(rest, len) {
                 len
             } else {
-                let meant = match here.text {
-                    "2" if rest.starts_with("too") => "too",
-                    "2" => "to",
-                    "4" => "for",
-                    "n" => "and",
+                let meant = match here.text.as_bytes() {
+                    b"2" if rest.starts_with("too") => "too",
+                    b"2" => "to",
+                    b"4" => "for",
+                    b"n" => "and",
                     _ => return None,
                 };
                 (rest.starts_with(meant) && ends(rest, meant.len())).then_some(meant.len())?
