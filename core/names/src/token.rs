@@ -104,6 +104,8 @@ const DOTTED: [&str; 22] = [
 /// Titles and abbreviations that keep their dot.
 const ABBREVIATED: [&str; 14] =
     ["mr", "mrs", "ms", "dr", "st", "jr", "sr", "prof", "rev", "capt", "sgt", "gen", "lt", "col"];
+/// Letters of the longest of them.
+const LONGEST_ABBREVIATED: usize = 4;
 
 fn fold_char(c: char, out: &mut String) {
     if c.is_ascii() {
@@ -311,7 +313,7 @@ fn clitic(text: &str, at: usize) -> Option<usize> {
         .then_some(quote + letters)
 }
 
-/// The common case at once: ASCII letters with white space, a comma or the text's end after them. What [`word`] makes of them, too.
+/// The common case at once: ASCII letters after which nothing stands that may go on with the word. What [`word`] makes of them, too.
 fn plain_word(r: &mut Reader, out: &mut Tokens) -> Option<Shape> {
     let rest = r.text.as_bytes().get(r.at..)?;
     let (mut run, mut capitals) = (0, 0u32);
@@ -322,7 +324,17 @@ fn plain_word(r: &mut Reader, out: &mut Tokens) -> Option<Shape> {
         run += 1;
         capitals += u32::from(!b & 0x20) >> 5;
     }
-    let ends = matches!(rest.get(run), None | Some(b' ' | b'\n' | b','));
+    let after = |n: usize| {
+        rest.get(run + n).map_or(Class::Line, |&b| if b < 0x80 { class(b as char) } else { Class::Hidden })
+    };
+    let ends = match rest.get(run) {
+        // an initial and an abbreviation keep theirs
+        Some(b'.') => {
+            run > LONGEST_ABBREVIATED && matches!(after(1), Class::Space | Class::Line | Class::Mark)
+        }
+        Some(b'\'' | b'-' | b'_' | b'@' | b':') => false,
+        _ => matches!(after(0), Class::Space | Class::Line | Class::Mark),
+    };
     if run == 0 || !ends {
         return None;
     }
