@@ -183,6 +183,11 @@ impl WordModel {
         for tag in steps.iter_mut().step_by(TAGS).flat_map(|from| from.iter_mut().skip(1)) {
             *tag += eager;
         }
+        // how much better than from nothing a tag is reached from another one, at the most
+        let better: [i32; TAGS] = std::array::from_fn(|from| {
+            let others = (0..TAGS).filter(|&to| to != from);
+            others.map(|to| steps[from][to] - steps[0][to]).max().unwrap_or(0)
+        });
         let mut best = if part.start == 0 { steps[TAGS] } else { steps[0] };
         let mut back: Vec<[u8; TAGS]> = Vec::with_capacity(words.len());
         for (n, word) in words.iter().enumerate() {
@@ -190,7 +195,8 @@ impl WordModel {
                 let mut next = [i32::MIN; TAGS];
                 let mut from = [0_u8; TAGS];
                 for f in 0..TAGS {
-                    for to in 0..TAGS {
+                    let alone = f > 0 && best[f] + better[f] <= best[0];
+                    for to in if alone { f..f + 1 } else { 0..TAGS } {
                         let score = best[f] + steps[f][to];
                         let better = score > next[to];
                         next[to] = if better { score } else { next[to] };
