@@ -1,9 +1,12 @@
 //! Days and times as the host gives them: there is no clock here. Both are kept as they were written, once it is known that their
 //! day exists, so that they can be compared as text.
 
-use crate::{Error, policy::shape::is_date};
-use serde::{Deserialize, Deserializer, Serialize, de};
-use std::fmt;
+use crate::{
+    Error,
+    json::{FromJson, Given, Shape},
+    policy::shape::is_date,
+};
+use serde::Serialize;
 
 /// An ISO date: `2026-11-02`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -16,34 +19,21 @@ pub struct When(String);
 const DAY: &str = "a date such as 2026-11-02";
 const WHEN: &str = "a date such as 2026-11-02, or a time such as 2026-11-02T09:30:00Z";
 
-/// Reads a text that must hold to something. What is wrong is said where the text stands: only there its path is known.
-struct Text {
-    holds: fn(&str) -> bool,
-    expected: &'static str,
-}
-
-impl de::Visitor<'_> for Text {
-    type Value = String;
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.expected)
-    }
-    fn visit_str<E: de::Error>(self, text: &str) -> Result<String, E> {
-        let holds = (self.holds)(text);
-        holds.then(|| text.to_owned()).ok_or_else(|| E::invalid_value(de::Unexpected::Str("a text"), &self))
+impl FromJson for Day {
+    const SHAPE: Shape = Shape::Held(is_date, DAY);
+    fn of(given: Given) -> Self {
+        Self(String::of(given))
     }
 }
 
-impl<'de> Deserialize<'de> for Day {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        from.deserialize_str(Text { holds: is_date, expected: DAY }).map(Self)
+impl FromJson for When {
+    const SHAPE: Shape = Shape::Held(is_when, WHEN);
+    fn of(given: Given) -> Self {
+        Self(String::of(given))
     }
 }
 
-impl<'de> Deserialize<'de> for When {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        from.deserialize_str(Text { holds: is_when, expected: WHEN }).map(Self)
-    }
-}
+by_way_of_json!(Day, When);
 
 impl Day {
     /// A day; `what` names it in the error.

@@ -7,7 +7,7 @@ use crate::{
     order,
     policy::settings::{FiledIn, Identity, LadderStep, OverrideReason, ParentInformed},
 };
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use std::fmt::Write as _;
 
 wire_enum! {
@@ -76,136 +76,137 @@ wire_enum! {
     }
 }
 
-/// How often a kind was shown.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct KindCount {
-    /// The kind.
-    pub kind: Kind,
-    /// How many findings.
-    pub count: usize,
+from_json! {
+    /// How often a kind was shown.
+    #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+    pub struct KindCount {
+        /// The kind.
+        pub kind: Kind = "kind",
+        /// How many findings.
+        pub count: usize = "count",
+    }
 }
 
-/// What a reviewer did.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "camelCase")]
-pub struct Review {
-    /// When.
-    pub at: When,
-    /// In which role.
-    pub role: String,
-    /// What was decided.
-    pub ruling: Ruling,
-    /// Why it goes against the check, if it does.
-    #[serde(default)]
-    pub reason: Option<OverrideReason>,
-    /// Whether this was the second reviewer.
-    #[serde(default)]
-    pub second: bool,
+from_json! {
+    /// What a reviewer did.
+    #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+    #[serde(rename_all = "camelCase")]
+    pub struct Review {
+        /// When.
+        pub at: When = "at",
+        /// In which role.
+        pub role: String = "role",
+        /// What was decided.
+        pub ruling: Ruling = "ruling",
+        /// Why it goes against the check, if it does.
+        pub reason: Option<OverrideReason> = "reason",
+        /// Whether this was the second reviewer.
+        pub second: bool = "second" or nothing,
+    }
 }
 
-/// Whether parents have been told, and by whom.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "camelCase")]
-pub struct Parents {
-    /// Whether.
-    pub informed: ParentState,
-    /// By which role.
-    #[serde(default)]
-    pub by: Option<String>,
+from_json! {
+    /// Whether parents have been told, and by whom.
+    #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+    #[serde(rename_all = "camelCase")]
+    pub struct Parents {
+        /// Whether.
+        pub informed: ParentState = "informed",
+        /// By which role.
+        pub by: Option<String> = "by",
+    }
 }
 
-/// One incident.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "camelCase")]
-pub struct Incident {
-    /// The school's reference.
-    pub reference: String,
-    /// When it was opened.
-    pub opened: When,
-    /// When it was closed.
-    #[serde(default)]
-    pub closed: Option<When>,
-    /// After this day it is deleted; known once it is closed.
-    #[serde(default)]
-    pub delete_after: Option<Day>,
-    /// The channel.
-    pub channel: String,
-    /// The author's reference, or the class's where the policy knows no single pupil.
-    pub author: String,
-    /// The author's key stage.
-    pub key_stage: KeyStage,
-    /// What was found, by kind.
-    pub kinds: Vec<KindCount>,
-    /// The rules that found it, and why pictures were held.
-    pub rules: Vec<String>,
-    /// The policy's clauses.
-    pub clauses: Vec<String>,
-    /// The policy's id and version.
-    pub policy: String,
-    /// Sent or received.
-    pub direction: Direction,
-    /// What the check led to.
-    pub outcome: Outcome,
-    /// Why an adult should read it.
-    #[serde(default)]
-    pub category: Option<Category>,
-    /// What the pupil did.
-    #[serde(default)]
-    pub pupil_did: Option<PupilDid>,
-    /// What reviewers did.
-    #[serde(default)]
-    pub reviews: Vec<Review>,
-    /// What was done, in the policy's steps.
-    #[serde(default)]
-    pub actions: Vec<LadderStep>,
-    /// Who is told of it first.
-    pub reported_to: Vec<String>,
-    /// What the policy says about telling parents.
-    pub tell_parents: TellParents,
-    /// Whether parents have been told.
-    pub parents: Parents,
-    /// To whom it was referred.
-    #[serde(default)]
-    pub referred_to: Vec<String>,
-    /// Bullying.
-    #[serde(default)]
-    pub bullying: bool,
-    /// Racist.
-    #[serde(default)]
-    pub racist: bool,
-    /// The school's reference of the separate form, where the policy asks for one.
-    #[serde(default)]
-    pub separate_form: Option<String>,
-    /// Where evidence is kept; the evidence itself stays out of the log.
-    #[serde(default)]
-    pub evidence: Option<String>,
-    /// Where the record belongs.
-    pub filed_in: FiledIn,
-    /// What was learnt.
-    #[serde(default)]
-    pub lessons: Option<String>,
+from_json! {
+    /// One incident.
+    #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+    #[serde(rename_all = "camelCase")]
+    pub struct Incident {
+        /// The school's reference.
+        pub reference: String = "reference",
+        /// When it was opened.
+        pub opened: When = "opened",
+        /// When it was closed.
+        pub closed: Option<When> = "closed",
+        /// After this day it is deleted; known once it is closed.
+        pub delete_after: Option<Day> = "deleteAfter",
+        /// The channel.
+        pub channel: String = "channel",
+        /// The author's reference, or the class's where the policy knows no single pupil.
+        pub author: String = "author",
+        /// The author's key stage.
+        pub key_stage: KeyStage = "keyStage",
+        /// What was found, by kind.
+        pub kinds: Vec<KindCount> = "kinds",
+        /// The rules that found it, and why pictures were held.
+        pub rules: Vec<String> = "rules",
+        /// The policy's clauses.
+        pub clauses: Vec<String> = "clauses",
+        /// The policy's id and version.
+        pub policy: String = "policy",
+        /// Sent or received.
+        pub direction: Direction = "direction",
+        /// What the check led to.
+        pub outcome: Outcome = "outcome",
+        /// Why an adult should read it.
+        pub category: Option<Category> = "category",
+        /// What the pupil did.
+        pub pupil_did: Option<PupilDid> = "pupilDid",
+        /// What reviewers did.
+        pub reviews: Vec<Review> = "reviews" or nothing,
+        /// What was done, in the policy's steps.
+        pub actions: Vec<LadderStep> = "actions" or nothing,
+        /// Who is told of it first.
+        pub reported_to: Vec<String> = "reportedTo",
+        /// What the policy says about telling parents.
+        pub tell_parents: TellParents = "tellParents",
+        /// Whether parents have been told.
+        pub parents: Parents = "parents",
+        /// To whom it was referred.
+        pub referred_to: Vec<String> = "referredTo" or nothing,
+        /// Bullying.
+        pub bullying: bool = "bullying" or nothing,
+        /// Racist.
+        pub racist: bool = "racist" or nothing,
+        /// The school's reference of the separate form, where the policy asks for one.
+        pub separate_form: Option<String> = "separateForm",
+        /// Where evidence is kept; the evidence itself stays out of the log.
+        pub evidence: Option<String> = "evidence",
+        /// Where the record belongs.
+        pub filed_in: FiledIn = "filedIn",
+        /// What was learnt.
+        pub lessons: Option<String> = "lessons",
+    }
 }
 
-/// What the host says when an incident is opened.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "camelCase")]
-pub struct Opening {
-    /// The school's reference.
-    pub reference: String,
-    /// When.
-    pub at: When,
-    /// The author's reference.
-    pub author: String,
-    /// The class's reference.
-    pub class: String,
-    /// The author's key stage.
-    pub key_stage: KeyStage,
-    /// Sent or received.
-    pub direction: Direction,
-    /// What the pupil did.
-    #[serde(default)]
-    pub pupil_did: Option<PupilDid>,
+from_json! {
+    /// What the host says when an incident is opened.
+    #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+    #[serde(rename_all = "camelCase")]
+    pub struct Opening {
+        /// The school's reference.
+        pub reference: String = "reference",
+        /// When.
+        pub at: When = "at",
+        /// The author's reference.
+        pub author: String = "author",
+        /// The class's reference.
+        pub class: String = "class",
+        /// The author's key stage.
+        pub key_stage: KeyStage = "keyStage",
+        /// Sent or received.
+        pub direction: Direction = "direction",
+        /// What the pupil did.
+        pub pupil_did: Option<PupilDid> = "pupilDid",
+    }
+}
+
+from_json! {
+    /// Incidents, as a host hands them over.
+    pub struct Log {
+        /// Each of them.
+        pub incidents: Vec<Incident> = "incidents",
+    }
 }
 
 /// The record of a post's report. It holds no words of either.

@@ -17,6 +17,8 @@
 
 #[macro_use]
 mod wire;
+#[macro_use]
+pub mod json;
 
 mod allow;
 pub mod checker;
@@ -26,7 +28,6 @@ pub mod date;
 pub mod detect;
 mod error;
 pub mod incident;
-pub mod json;
 mod kind;
 mod map;
 pub mod names;

@@ -1,8 +1,10 @@
 //! How a checker is set up.
 
-use crate::policy::Policy;
-use serde::{Deserialize, Deserializer, Serialize, de};
-use std::fmt;
+use crate::{
+    json::{FromJson, Given, Shape},
+    policy::Policy,
+};
+use serde::Serialize;
 
 wire_enum! {
     /// The stage of schooling, which sets the words used.
@@ -38,15 +40,16 @@ pub enum Person {
     Known(KnownPerson),
 }
 
-/// A name with the host's reference.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "camelCase")]
-pub struct KnownPerson {
-    /// The name as written by the host.
-    pub name: String,
-    /// The host's reference for the person, for example one of the consent register.
-    #[serde(default)]
-    pub r#ref: Option<String>,
+from_json! {
+    /// A name with the host's reference.
+    #[derive(Clone, PartialEq, Eq, Serialize)]
+    #[serde(rename_all = "camelCase")]
+    pub struct KnownPerson {
+        /// The name as written by the host.
+        pub name: String = "name",
+        /// The host's reference for the person, for example one of the consent register.
+        pub r#ref: Option<String> = "ref",
+    }
 }
 
 impl Person {
@@ -59,25 +62,17 @@ impl Person {
     }
 }
 
-// By hand, because serde's untagged enums lose the name of an unknown key.
-impl<'de> Deserialize<'de> for Person {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        struct NameOrKnown;
-        impl<'de> de::Visitor<'de> for NameOrKnown {
-            type Value = Person;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a name, or an object with `name` and `ref`")
-            }
-            fn visit_str<E: de::Error>(self, name: &str) -> Result<Person, E> {
-                Ok(Person::Name(name.to_owned()))
-            }
-            fn visit_map<A: de::MapAccess<'de>>(self, map: A) -> Result<Person, A::Error> {
-                KnownPerson::deserialize(de::value::MapAccessDeserializer::new(map)).map(Person::Known)
-            }
+impl FromJson for Person {
+    const SHAPE: Shape = Shape::NameOr(KnownPerson::PARTS);
+    fn of(given: Given) -> Self {
+        match given {
+            Given::Text(name) => Self::Name(name),
+            known => Self::Known(KnownPerson::of(known)),
         }
-        from.deserialize_any(NameOrKnown)
     }
 }
+
+by_way_of_json!(Person);
 
 /// The default of [`Options::sensitivity`]: the pupil's dialog.
 pub const DEFAULT_SENSITIVITY: u8 = 50;

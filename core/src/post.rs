@@ -1,7 +1,6 @@
 //! What is checked: a post with its pictures.
 
 use crate::{KeyStage, Letter, Map, consent::register::Register};
-use serde::Deserialize;
 
 wire_enum! {
     /// Who wrote the post.
@@ -97,21 +96,19 @@ wire_enum! {
     }
 }
 
-/// Who wrote the post; a pupil unless the host says otherwise.
-#[derive(Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "camelCase")]
-pub struct Author {
-    /// The author's kind.
-    pub kind: AuthorKind,
-    /// The host's reference, the same as in the register.
-    #[serde(default)]
-    pub id: Option<String>,
-    /// The author's own name as the host knows it.
-    #[serde(default)]
-    pub name: Option<String>,
-    /// Overrides the checker's key stage.
-    #[serde(default)]
-    pub key_stage: Option<KeyStage>,
+from_json! {
+    /// Who wrote the post; a pupil unless the host says otherwise.
+    #[derive(Clone, PartialEq, Eq)]
+    pub struct Author {
+        /// The author's kind.
+        pub kind: AuthorKind = "kind",
+        /// The host's reference, the same as in the register.
+        pub id: Option<String> = "id",
+        /// The author's own name as the host knows it.
+        pub name: Option<String> = "name",
+        /// Overrides the checker's key stage.
+        pub key_stage: Option<KeyStage> = "keyStage",
+    }
 }
 
 impl Default for Author {
@@ -120,95 +117,86 @@ impl Default for Author {
     }
 }
 
-/// One answer to one letter.
-#[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Answer {
-    /// The letter that was asked.
-    pub letter: Letter,
-    /// What the pupil answered.
-    pub answer: AnswerGiven,
+from_json! {
+    /// One answer to one letter.
+    #[derive(Clone, Copy, PartialEq, Eq)]
+    pub struct Answer {
+        /// The letter that was asked.
+        pub letter: Letter = "letter",
+        /// What the pupil answered.
+        pub answer: AnswerGiven = "answer",
+    }
 }
 
-/// A picture, video, sound or scan of work, with what people and the host know of it.
-#[derive(Clone, Default, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "camelCase", default)]
-pub struct Image {
-    /// What it is; a photograph unless said otherwise.
-    pub kind: Option<ImageKind>,
-    /// The file's name now.
-    pub file_name: Option<String>,
-    /// The file's name before the platform renamed it.
-    pub original_file_name: Option<String>,
-    /// Alternative text.
-    pub alt: Option<String>,
-    /// Caption.
-    pub caption: Option<String>,
-    /// Title, description, people tags… as the host read them from the file.
-    pub metadata: Option<Map<String, String>>,
-    /// A digest of the file's bytes, as the host makes it: with it an approval is for exactly this file.
-    pub digest: Option<String>,
-    /// The file carries a position.
-    pub has_location: Option<bool>,
-    /// Recordings: everyone taking part agreed in writing. Known that somebody did not: an adult decides under every policy.
-    pub participants_agreed: Option<bool>,
-    /// The host or a person suspects a sexual image.
-    pub suspected_sexual: Option<bool>,
-    /// References of everyone shown or heard, or whose work it is. `None`: nobody has declared; empty: no people.
-    pub people: Option<Vec<String>>,
-    /// Someone shown cannot be named.
-    pub unknown_people: Option<bool>,
-    /// One child is clearly recognisable.
-    pub identifiable: Option<Known>,
-    /// Names can be read in the picture itself.
-    pub names_in_picture: Option<Known>,
-    /// What staff have confirmed.
-    pub confirmations: Option<Vec<Confirmation>>,
+from_json! {
+    /// A picture, video, sound or scan of work, with what people and the host know of it.
+    #[derive(Clone, Default, PartialEq, Eq)]
+    pub struct Image {
+        /// What it is; a photograph unless said otherwise.
+        pub kind: Option<ImageKind> = "kind",
+        /// The file's name now.
+        pub file_name: Option<String> = "fileName",
+        /// The file's name before the platform renamed it.
+        pub original_file_name: Option<String> = "originalFileName",
+        /// Alternative text.
+        pub alt: Option<String> = "alt",
+        /// Caption.
+        pub caption: Option<String> = "caption",
+        /// Title, description, people tags… as the host read them from the file.
+        pub metadata: Option<Map<String, String>> = "metadata",
+        /// A digest of the file's bytes, as the host makes it: with it an approval is for exactly this file.
+        pub digest: Option<String> = "digest",
+        /// The file carries a position.
+        pub has_location: Option<bool> = "hasLocation",
+        /// Recordings: everyone taking part agreed in writing. Known that somebody did not: an adult decides under every policy.
+        pub participants_agreed: Option<bool> = "participantsAgreed",
+        /// The host or a person suspects a sexual image.
+        pub suspected_sexual: Option<bool> = "suspectedSexual",
+        /// References of everyone shown or heard, or whose work it is. `None`: nobody has declared; empty: no people.
+        pub people: Option<Vec<String>> = "people",
+        /// Someone shown cannot be named.
+        pub unknown_people: Option<bool> = "unknownPeople",
+        /// One child is clearly recognisable.
+        pub identifiable: Option<Known> = "identifiable",
+        /// Names can be read in the picture itself.
+        pub names_in_picture: Option<Known> = "namesInPicture",
+        /// What staff have confirmed.
+        pub confirmations: Option<Vec<Confirmation>> = "confirmations",
+    }
 }
 
-/// A post before publication.
-#[derive(Clone, Default, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "camelCase")]
-pub struct Post {
-    /// Title; serves as an e-mail's subject too.
-    #[serde(default)]
-    pub title: Option<String>,
-    /// The text.
-    pub body: String,
-    /// Tags.
-    #[serde(default)]
-    pub tags: Vec<String>,
-    /// Pictures.
-    #[serde(default)]
-    pub images: Vec<Image>,
-    /// A channel of the policy; `class-blog` if absent.
-    #[serde(default)]
-    pub channel: Option<String>,
-    /// The author; a pupil if absent.
-    #[serde(default)]
-    pub author: Option<Author>,
-    /// The message being answered.
-    #[serde(default)]
-    pub in_reply_to: Option<String>,
-    /// ISO date of publication; without one a register counts as stale.
-    #[serde(default)]
-    pub date: Option<String>,
-    /// Consent register; absent in a pupil's page by design.
-    #[serde(default)]
-    pub register: Option<Register>,
-    /// The host knows that a parent's comment concerns other pupils.
-    #[serde(default)]
-    pub about_other_pupils: Option<bool>,
-    /// What is answered shows a picture: a parent's words about other pupils then stand under the picture's rules. Unless the host
-    /// says otherwise, every message that is answered may be one.
-    #[serde(default)]
-    pub answers_picture: Option<bool>,
-    /// What the pupil says the text is. It lowers questions; it hides no detail and nothing that an adult should read.
-    #[serde(default)]
-    pub nature: Option<Nature>,
-    /// Answers to the T.H.I.N.K. questions.
-    #[serde(default)]
-    pub answers: Vec<Answer>,
+from_json! {
+    /// A post before publication.
+    #[derive(Clone, Default, PartialEq, Eq)]
+    pub struct Post {
+        /// Title; serves as an e-mail's subject too.
+        pub title: Option<String> = "title",
+        /// The text.
+        pub body: String = "body",
+        /// Tags.
+        pub tags: Vec<String> = "tags" or nothing,
+        /// Pictures.
+        pub images: Vec<Image> = "images" or nothing,
+        /// A channel of the policy; `class-blog` if absent.
+        pub channel: Option<String> = "channel",
+        /// The author; a pupil if absent.
+        pub author: Option<Author> = "author",
+        /// The message being answered.
+        pub in_reply_to: Option<String> = "inReplyTo",
+        /// ISO date of publication; without one a register counts as stale.
+        pub date: Option<String> = "date",
+        /// Consent register; absent in a pupil's page by design.
+        pub register: Option<Register> = "register",
+        /// The host knows that a parent's comment concerns other pupils.
+        pub about_other_pupils: Option<bool> = "aboutOtherPupils",
+        /// What is answered shows a picture: a parent's words about other pupils then stand under the picture's rules. Unless the host
+        /// says otherwise, every message that is answered may be one.
+        pub answers_picture: Option<bool> = "answersPicture",
+        /// What the pupil says the text is. It lowers questions; it hides no detail and nothing that an adult should read.
+        pub nature: Option<Nature> = "nature",
+        /// Answers to the T.H.I.N.K. questions.
+        pub answers: Vec<Answer> = "answers" or nothing,
+    }
 }
 
 impl From<&str> for Post {

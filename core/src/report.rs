@@ -207,14 +207,15 @@ pub struct ImageDecision {
     pub needs: Vec<String>,
 }
 
-/// A second result beside the outcome: an adult should read this.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Escalation {
-    /// Why.
-    pub category: Category,
-    /// Whether staff are shown the line for immediate danger.
-    pub urgent: bool,
+from_json! {
+    /// A second result beside the outcome: an adult should read this.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+    pub struct Escalation {
+        /// Why.
+        pub category: Category = "category",
+        /// Whether staff are shown the line for immediate danger.
+        pub urgent: bool = "urgent",
+    }
 }
 
 impl Escalation {

@@ -1,8 +1,5 @@
 //! Enums that cross the boundary: each variant is declared once, with its wire name.
 
-use serde::{Deserializer, de};
-use std::fmt;
-
 /// Declares an enum with its kebab-case wire names, a list of `ALL` variants, and serde by name.
 macro_rules! wire_enum {
     ($(#[$meta:meta])* $vis:vis enum $name:ident { $($(#[$vmeta:meta])* $variant:ident = $wire:literal,)+ }) => {
@@ -20,11 +17,11 @@ macro_rules! wire_enum {
                 $crate::wire::place(Self::NAMES, name).and_then(|at| Self::ALL.get(at).copied())
             }
         }
-        impl<'de> serde::Deserialize<'de> for $name {
-            fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-                $crate::wire::read(Self::NAMES, from).map(|at| Self::ALL[at])
-            }
+        impl $crate::json::FromJson for $name {
+            const SHAPE: $crate::json::Shape = $crate::json::Shape::Name(Self::NAMES);
+            fn of(given: $crate::json::Given) -> Self { Self::ALL[given.number()] }
         }
+        by_way_of_json!($name);
         impl serde::Serialize for $name {
             fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> { to.serialize_str(self.as_str()) }
         }
@@ -38,24 +35,4 @@ macro_rules! wire_enum {
 #[inline(never)]
 pub(crate) fn place(names: &[&str], name: &str) -> Option<usize> {
     names.iter().position(|known| *known == name)
-}
-
-/// Reads a name of the list, as its place: compiled once for all enums.
-#[inline(never)]
-pub(crate) fn read<'de, D: Deserializer<'de>>(
-    names: &'static [&'static str],
-    from: D,
-) -> Result<usize, D::Error> {
-    struct Name(&'static [&'static str]);
-    impl de::Visitor<'_> for Name {
-        type Value = usize;
-        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            f.write_str("one of")?;
-            self.0.iter().try_for_each(|name| write!(f, " `{name}`"))
-        }
-        fn visit_str<E: de::Error>(self, name: &str) -> Result<usize, E> {
-            place(self.0, name).ok_or_else(|| E::invalid_value(de::Unexpected::Other("name"), &self))
-        }
-    }
-    from.deserialize_str(Name(names))
 }

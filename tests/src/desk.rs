@@ -1,11 +1,11 @@
 //! The crate's calls as the package offers them. What was asked and answered can be written down, so that the package built from
 //! the crate can be asked the same: [`recorded`].
 
-use serde::{Deserialize, de::DeserializeOwned};
+use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use std::cell::RefCell;
 use thinkfirst::date::{Day, When};
-use thinkfirst::incident::{self, Incident, Opening, Summary};
+use thinkfirst::incident::{self, Incident, Log, Opening, Summary};
 use thinkfirst::workflow::{self, Action, Actor, EscalationRecord, Item, Notice, Refusal};
 use thinkfirst::{Checker, Escalation, Policy, Post, Report};
 
@@ -161,9 +161,4 @@ pub fn ask(policy: &Policy, checker: &Checker, call: &str, args: &Value) -> Valu
         }
         _ => panic!("no such call: {call}"),
     }
-}
-
-#[derive(Deserialize)]
-struct Log {
-    incidents: Vec<Incident>,
 }

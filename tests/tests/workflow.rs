@@ -338,7 +338,7 @@ fn an_approval_ends_on_a_day_to_come_on_every_channel() {
 
 #[test]
 fn what_is_no_date_is_refused_by_path() {
-    fn refused<T: serde::de::DeserializeOwned>(what: &str, json: &str) -> String {
+    fn refused<T: json::FromJson>(what: &str, json: &str) -> String {
         json::read::<T>(what, json).err().map(|error| error.path).unwrap_or_default()
     }
     let dates = ["never", "27/11/2026", "yesterday", "2026-13-45", "2026-02-30", "2026-11-20 10:00", ""];

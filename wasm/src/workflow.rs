@@ -2,17 +2,17 @@
 
 use crate::{Checker, plain, read_policy, thrown};
 use js_sys::Error as Thrown;
-use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use serde::Serialize;
 use thinkfirst::{
     Escalation, Post,
     date::{Day, When},
-    incident::{self, Incident, Opening},
-    json,
+    incident::{self, Incident, Log, Opening},
+    json::{self, FromJson},
     workflow::{self, Action, Actor, Facts, Item, Refusal},
 };
 use wasm_bindgen::prelude::*;
 
-fn read<T: DeserializeOwned>(what: &str, text: &str) -> Result<T, Thrown> {
+fn read<T: FromJson>(what: &str, text: &str) -> Result<T, Thrown> {
     json::read(what, text).map_err(thrown)
 }
 
@@ -28,12 +28,6 @@ enum Stepped {
 enum Closed {
     Incident(Box<Incident>),
     Missing(Vec<&'static str>),
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Log {
-    incidents: Vec<Incident>,
 }
 
 #[wasm_bindgen]

@@ -1,7 +1,7 @@
 //! The consent register: references, never reasons.
 
 use crate::{Error, date::is_when, policy::shape::is_id};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 wire_enum! {
     /// The only format there is.
@@ -111,96 +111,102 @@ wire_enum! {
     }
 }
 
-/// A consent register as issued by the school for one class and its uses.
-#[derive(Clone, PartialEq, Eq, Deserialize, Serialize)]
-#[serde(deny_unknown_fields, rename_all = "camelCase")]
-pub struct Register {
-    /// `register-1`.
-    pub format: RegisterFormat,
-    /// ISO date of issue; before it the register counts as stale.
-    pub issued_on: String,
-    /// ISO date after which it is stale.
-    pub use_by: String,
-    /// The people in it.
-    pub people: Vec<RegisterPerson>,
+from_json! {
+    /// A consent register as issued by the school for one class and its uses.
+    #[derive(Clone, PartialEq, Eq, Serialize)]
+    #[serde(rename_all = "camelCase")]
+    pub struct Register {
+        /// `register-1`.
+        pub format: RegisterFormat = "format",
+        /// ISO date of issue; before it the register counts as stale.
+        pub issued_on: String = "issuedOn",
+        /// ISO date after which it is stale.
+        pub use_by: String = "useBy",
+        /// The people in it.
+        pub people: Vec<RegisterPerson> = "people",
+    }
 }
 
-/// One person of the register.
-#[derive(Clone, PartialEq, Eq, Deserialize, Serialize)]
-#[serde(deny_unknown_fields, rename_all = "camelCase")]
-pub struct RegisterPerson {
-    /// The host's reference.
-    pub r#ref: String,
-    /// Pupil or staff.
-    pub kind: PersonKind,
-    /// Still at the school?
-    pub status: PersonStatus,
-    /// A safeguarding hold: shown only as "do not publish; ask the safeguarding lead".
-    #[serde(default)]
-    pub hold: bool,
-    /// A change of circumstances to look at.
-    #[serde(default)]
-    pub review: bool,
-    /// Names: staff view and server only.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub names: Option<RegisterNames>,
-    /// Decisions by use and subject.
-    pub decisions: Vec<Decision>,
-    /// The person's own agreement.
-    #[serde(default)]
-    pub own_agreement: Vec<OwnAgreement>,
+from_json! {
+    /// One person of the register.
+    #[derive(Clone, PartialEq, Eq, Serialize)]
+    #[serde(rename_all = "camelCase")]
+    pub struct RegisterPerson {
+        /// The host's reference.
+        pub r#ref: String = "ref",
+        /// Pupil or staff.
+        pub kind: PersonKind = "kind",
+        /// Still at the school?
+        pub status: PersonStatus = "status",
+        /// A safeguarding hold: shown only as "do not publish; ask the safeguarding lead".
+        pub hold: bool = "hold" or nothing,
+        /// A change of circumstances to look at.
+        pub review: bool = "review" or nothing,
+        /// Names: staff view and server only.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub names: Option<RegisterNames> = "names",
+        /// Decisions by use and subject.
+        pub decisions: Vec<Decision> = "decisions",
+        /// The person's own agreement.
+        pub own_agreement: Vec<OwnAgreement> = "ownAgreement" or nothing,
+    }
 }
 
-/// A person's names.
-#[derive(Clone, PartialEq, Eq, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
-pub struct RegisterNames {
-    /// First name.
-    pub first: String,
-    /// Last name.
-    pub last: String,
+from_json! {
+    /// A person's names.
+    #[derive(Clone, PartialEq, Eq, Serialize)]
+    pub struct RegisterNames {
+        /// First name.
+        pub first: String = "first",
+        /// Last name.
+        pub last: String = "last",
+    }
 }
 
-/// One decision about one use.
-#[derive(Clone, PartialEq, Eq, Deserialize, Serialize)]
-#[serde(deny_unknown_fields, rename_all = "camelCase")]
-pub struct Decision {
-    /// A use on the school's form, or `*` for every use on it.
-    pub r#use: String,
-    /// What it covers.
-    pub subject: Subject,
-    /// What was decided.
-    pub state: DecisionState,
-    /// By whom.
-    pub by: DecidedBy,
-    /// In which form.
-    pub form: DecisionForm,
-    /// ISO date.
-    pub on: String,
-    /// ISO date of its end, if it has one.
-    pub until: Option<String>,
-    /// Who held the authority.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub authority: Option<Authority>,
+from_json! {
+    /// One decision about one use.
+    #[derive(Clone, PartialEq, Eq, Serialize)]
+    #[serde(rename_all = "camelCase")]
+    pub struct Decision {
+        /// A use on the school's form, or `*` for every use on it.
+        pub r#use: String = "use",
+        /// What it covers.
+        pub subject: Subject = "subject",
+        /// What was decided.
+        pub state: DecisionState = "state",
+        /// By whom.
+        pub by: DecidedBy = "by",
+        /// In which form.
+        pub form: DecisionForm = "form",
+        /// ISO date.
+        pub on: String = "on",
+        /// ISO date of its end, if it has one.
+        pub until: Option<String> = "until",
+        /// Who held the authority.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub authority: Option<Authority> = "authority",
+    }
 }
 
-/// A person's own agreement for a use.
-#[derive(Clone, PartialEq, Eq, Deserialize, Serialize)]
-#[serde(deny_unknown_fields, rename_all = "camelCase")]
-pub struct OwnAgreement {
-    /// A use on the school's form, or `*`.
-    pub r#use: String,
-    /// What it covers; everything if absent.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub subject: Option<Subject>,
-    /// The answer.
-    pub state: OwnState,
-    /// ISO date.
-    pub on: String,
+from_json! {
+    /// A person's own agreement for a use.
+    #[derive(Clone, PartialEq, Eq, Serialize)]
+    #[serde(rename_all = "camelCase")]
+    pub struct OwnAgreement {
+        /// A use on the school's form, or `*`.
+        pub r#use: String = "use",
+        /// What it covers; everything if absent.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub subject: Option<Subject> = "subject",
+        /// The answer.
+        pub state: OwnState = "state",
+        /// ISO date.
+        pub on: String = "on",
+    }
 }
 
 impl Register {
-    /// Whether every date is one and every reference is there; serde has seen to the rest.
+    /// Whether every date is one and every reference is there; reading has seen to the rest.
     ///
     /// # Errors
     /// The path below `at` of the first that is not, and what was expected.

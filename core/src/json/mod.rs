@@ -2,25 +2,41 @@
 
 mod input;
 mod place;
+#[macro_use]
+mod shape;
 mod value;
 
 pub(crate) use input::{Failure, Input};
+pub use shape::FromJson;
+#[doc(hidden)]
+pub use shape::{Given, Part, Shape};
 pub use value::Value;
 
 use crate::{Error, KeyStage, Options, Person, Policy, Post, Register, Support, date::is_when};
-use serde::{Deserialize, Deserializer, de, de::DeserializeOwned};
-use std::fmt;
+use serde::{Deserialize, Deserializer, de};
 
 /// Reads an object of JSON (or a single value) as a `T`; `what` names the whole in errors ("post", "options", "policy").
 ///
 /// # Errors
 /// The path of the first thing that is wrong and what was expected there: never the value that stood there, for it may
 /// be a pupil's words.
-pub fn read<T: DeserializeOwned>(what: &str, json: &str) -> Result<T, Error> {
+pub fn read<T: FromJson>(what: &str, json: &str) -> Result<T, Error> {
+    whole(what, json, &T::SHAPE, T::fit).map(T::of)
+}
+
+/// What the whole JSON gives in this shape.
+#[inline(never)]
+fn whole(
+    what: &str,
+    json: &str,
+    shape: &Shape,
+    fit: fn(&Given) -> Result<(), String>,
+) -> Result<Given, Error> {
     let mut input = Input::new(json);
-    let value = T::deserialize(&mut input).map_err(|failure| refusal(what, json, &failure))?;
+    let given = input.read(shape).map_err(|failure| refusal(what, json, &failure))?;
+    fit(&given).map_err(|expected| Error::new(what, expected))?;
     input.end().map_err(|_| Error::new(what, "not JSON"))?;
-    Ok(value)
+    Ok(given)
 }
 
 /// The error of the whole for a failure in it.
@@ -34,59 +50,40 @@ fn refusal(what: &str, json: &str, failure: &Failure) -> Error {
     Error::new(if path.is_empty() { what.to_owned() } else { format!("{what}.{path}") }, expected)
 }
 
+/// Reads a `T` from another format of serde.
+pub(crate) fn by_way<'de, T: FromJson, D: Deserializer<'de>>(from: D) -> Result<T, D::Error> {
+    read("JSON", &Value::deserialize(from)?.to_string()).map_err(de::Error::custom)
+}
+
 /// A part of the JSON as it stands.
 struct Raw(String);
 
-impl<'de> Deserialize<'de> for Raw {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        struct Unread;
-        impl de::Visitor<'_> for Unread {
-            type Value = Raw;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("JSON")
-            }
-            fn visit_str<E: de::Error>(self, json: &str) -> Result<Raw, E> {
-                Ok(Raw(json.to_owned()))
-            }
-        }
-        from.deserialize_newtype_struct(input::RAW, Unread)
+impl FromJson for Raw {
+    const SHAPE: Shape = Shape::Raw;
+    fn of(given: Given) -> Self {
+        Self(String::of(given))
     }
 }
 
-/// An integer from 0 to 100, said so where it is not.
-fn percent<'de, D: Deserializer<'de>>(from: D) -> Result<Option<u8>, D::Error> {
-    struct Percent;
-    impl de::Visitor<'_> for Percent {
-        type Value = Option<u8>;
-        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            f.write_str("an integer from 0 to 100")
-        }
-        fn visit_u64<E: de::Error>(self, number: u64) -> Result<Option<u8>, E> {
-            u8::try_from(number)
-                .ok()
-                .filter(|n| *n <= 100)
-                .map(Some)
-                .ok_or_else(|| E::invalid_value(de::Unexpected::Unsigned(number), &self))
-        }
+/// A whole number from 0 to 100, if one is given.
+struct Percent(Option<u8>);
+
+impl FromJson for Percent {
+    const SHAPE: Shape = Shape::Percent;
+    fn of(given: Given) -> Self {
+        Self(given.is_given().then(|| given.number()).and_then(|number| number.try_into().ok()))
     }
-    from.deserialize_any(Percent)
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "camelCase")]
-struct OptionsJson {
-    #[serde(default)]
-    policy: Option<Raw>,
-    #[serde(default)]
-    key_stage: Option<KeyStage>,
-    #[serde(default)]
-    people: Option<Vec<Person>>,
-    #[serde(default)]
-    allow: Option<Vec<String>>,
-    #[serde(default, deserialize_with = "percent")]
-    sensitivity: Option<u8>,
-    #[serde(default)]
-    support: Option<Support>,
+from_json! {
+    struct OptionsJson {
+        policy: Option<Raw> = "policy",
+        key_stage: Option<KeyStage> = "keyStage",
+        people: Option<Vec<Person>> = "people",
+        allow: Option<Vec<String>> = "allow",
+        sensitivity: Percent = "sensitivity" or nothing,
+        support: Option<Support> = "support",
+    }
 }
 
 impl Options {
@@ -105,7 +102,7 @@ impl Options {
             key_stage: given.key_stage.unwrap_or(usual.key_stage),
             people: given.people.unwrap_or_default(),
             allow: given.allow.unwrap_or_default(),
-            sensitivity: given.sensitivity.unwrap_or(usual.sensitivity),
+            sensitivity: given.sensitivity.0.unwrap_or(usual.sensitivity),
             support: given.support.unwrap_or(usual.support),
             policy: usual.policy,
         })

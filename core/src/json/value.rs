@@ -1,7 +1,8 @@
 //! A value of JSON as a tree. No key of ours takes a number that is negative or not whole: such a number has no value here.
 
 use crate::map::Map;
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+use std::fmt;
 
 /// A value of JSON.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -80,4 +81,90 @@ impl Serialize for Value {
             Value::Object(entries) => entries.serialize(serializer),
         }
     }
+}
+
+impl<'de> Deserialize<'de> for Value {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        struct Any;
+        impl<'de> de::Visitor<'de> for Any {
+            type Value = Value;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("JSON")
+            }
+            fn visit_unit<E>(self) -> Result<Value, E> {
+                Ok(Value::Null)
+            }
+            fn visit_none<E>(self) -> Result<Value, E> {
+                Ok(Value::Null)
+            }
+            fn visit_some<D: Deserializer<'de>>(self, from: D) -> Result<Value, D::Error> {
+                Value::deserialize(from)
+            }
+            fn visit_bool<E>(self, yes: bool) -> Result<Value, E> {
+                Ok(Value::Bool(yes))
+            }
+            fn visit_u64<E>(self, number: u64) -> Result<Value, E> {
+                Ok(Value::Number(Some(number)))
+            }
+            fn visit_i64<E>(self, number: i64) -> Result<Value, E> {
+                Ok(Value::Number(number.try_into().ok()))
+            }
+            fn visit_f64<E>(self, _: f64) -> Result<Value, E> {
+                Ok(Value::Number(None))
+            }
+            fn visit_str<E>(self, text: &str) -> Result<Value, E> {
+                Ok(text.into())
+            }
+            fn visit_seq<A: de::SeqAccess<'de>>(self, mut seq: A) -> Result<Value, A::Error> {
+                let mut items = Vec::new();
+                while let Some(item) = seq.next_element()? {
+                    items.push(item);
+                }
+                Ok(Value::Array(items))
+            }
+            fn visit_map<A: de::MapAccess<'de>>(self, map: A) -> Result<Value, A::Error> {
+                Map::deserialize(de::value::MapAccessDeserializer::new(map)).map(Value::Object)
+            }
+        }
+        from.deserialize_any(Any)
+    }
+}
+
+/// As JSON. Any number that has no value here is as good as another.
+impl fmt::Display for Value {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Value::Null => f.write_str("null"),
+            Value::Bool(yes) => write!(f, "{yes}"),
+            Value::Number(Some(number)) => write!(f, "{number}"),
+            Value::Number(None) => f.write_str("0.5"),
+            Value::String(text) => quoted(text, f),
+            Value::Array(items) => {
+                for (at, item) in items.iter().enumerate() {
+                    write!(f, "{}{item}", if at > 0 { "," } else { "[" })?;
+                }
+                f.write_str(if items.is_empty() { "[]" } else { "]" })
+            }
+            Value::Object(entries) => {
+                for (at, (key, value)) in entries.iter().enumerate() {
+                    f.write_str(if at > 0 { "," } else { "{" })?;
+                    quoted(key, f)?;
+                    write!(f, ":{value}")?;
+                }
+                f.write_str(if entries.is_empty() { "{}" } else { "}" })
+            }
+        }
+    }
+}
+
+fn quoted(text: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    f.write_str("\"")?;
+    for char in text.chars() {
+        match char {
+            '"' | '\\' => write!(f, "\\{char}")?,
+            ..' ' => write!(f, "\\u{:04x}", u32::from(char))?,
+            _ => write!(f, "{char}")?,
+        }
+    }
+    f.write_str("\"")
 }

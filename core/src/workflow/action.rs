@@ -1,80 +1,115 @@
 //! An action as JSON: `{"do": "return", "note": "…"}`.
-//!
-//! Read by hand: serde would build a tree of the whole object first, to look for its tag, and that tree is the largest thing in the
-//! module after the names.
 
 use super::{Action, Facts};
 use crate::{
     date::Day,
+    json::{FromJson, Given, Shape},
     policy::settings::{LadderStep, OverrideReason},
 };
-use serde::{Deserialize, Deserializer, de::Error};
 
-#[derive(PartialEq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-enum Do {
-    Check,
-    Edit,
-    Submit,
-    TellATeacher,
-    Approve,
-    Return,
-    Refuse,
-    Release,
-    Publish,
-    Report,
-    Remove,
-    Step,
-    Close,
+/// What can be done.
+const DO: &[&str] = &[
+    "check",
+    "edit",
+    "submit",
+    "tell-a-teacher",
+    "approve",
+    "return",
+    "refuse",
+    "release",
+    "publish",
+    "report",
+    "remove",
+    "step",
+    "close",
+];
+
+/// A name of [`DO`].
+struct Do(&'static str);
+
+impl FromJson for Do {
+    const SHAPE: Shape = Shape::Do(DO);
+    fn of(given: Given) -> Self {
+        Self(DO.get(given.number()).copied().unwrap_or_default())
+    }
 }
 
-#[derive(Default, PartialEq, Deserialize)]
-#[serde(default, deny_unknown_fields, rename_all = "camelCase")]
-struct ActionJson {
-    r#do: Option<Do>,
-    fingerprint: Option<String>,
-    facts: Option<Facts>,
-    chosen: Option<bool>,
-    reason: Option<OverrideReason>,
-    aim: Option<String>,
-    until: Option<Day>,
-    note: Option<String>,
-    step: Option<LadderStep>,
-    lessons: Option<bool>,
+from_json! {
+    /// The parts of any action.
+    struct ActionJson {
+        r#do: Option<Do> = "do",
+        fingerprint: Option<String> = "fingerprint",
+        facts: Option<Facts> = "facts",
+        chosen: Option<bool> = "chosen",
+        reason: Option<OverrideReason> = "reason",
+        aim: Option<String> = "aim",
+        until: Option<Day> = "until",
+        note: Option<String> = "note",
+        step: Option<LadderStep> = "step",
+        lessons: Option<bool> = "lessons",
+    }
 }
 
-impl<'de> Deserialize<'de> for Action {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        fn need<T, E: Error>(given: Option<T>, key: &'static str) -> Result<T, E> {
-            given.ok_or_else(|| E::missing_field(key))
-        }
-        let mut json = ActionJson::deserialize(from)?;
-        let action = match need(json.r#do.take(), "do")? {
-            Do::Check => Action::Check {
-                fingerprint: need(json.fingerprint.take(), "fingerprint")?,
-                facts: need(json.facts.take(), "facts")?,
-            },
-            Do::Edit => Action::Edit,
-            Do::Submit => Action::Submit { chosen: json.chosen.take().unwrap_or_default() },
-            Do::TellATeacher => Action::TellATeacher,
-            Do::Approve => {
-                Action::Approve { reason: json.reason.take(), aim: json.aim.take(), until: json.until.take() }
-            }
-            Do::Return => Action::Return { note: need(json.note.take(), "note")? },
-            Do::Refuse => Action::Refuse,
-            Do::Release => Action::Release,
-            Do::Publish => Action::Publish { fingerprint: need(json.fingerprint.take(), "fingerprint")? },
-            Do::Report => Action::Report,
-            Do::Remove => Action::Remove,
-            Do::Step => Action::Step { step: need(json.step.take(), "step")? },
-            Do::Close => Action::Close { lessons: json.lessons.take().unwrap_or_default() },
+/// The keys that an action needs, and those that it may have.
+fn keys(does: &str) -> (&'static [&'static str], &'static [&'static str]) {
+    match does {
+        "check" => (&["fingerprint", "facts"], &[]),
+        "submit" => (&[], &["chosen"]),
+        "approve" => (&[], &["reason", "aim", "until"]),
+        "return" => (&["note"], &[]),
+        "publish" => (&["fingerprint"], &[]),
+        "step" => (&["step"], &[]),
+        "close" => (&[], &["lessons"]),
+        _ => (&[], &[]),
+    }
+}
+
+impl FromJson for Action {
+    const SHAPE: Shape = ActionJson::SHAPE;
+
+    fn fit(given: &Given) -> Result<(), String> {
+        let Given::Parts(given) = given else { return Ok(()) };
+        let keys_given =
+            || ActionJson::PARTS.iter().zip(given).filter(|(_, g)| g.is_given()).map(|(part, _)| part.key);
+        let has = |key: &&&str| keys_given().any(|given| given == **key);
+        let does = match given.first() {
+            Some(Given::Number(place)) => DO.get(*place).copied().unwrap_or_default(),
+            _ => return Err("missing key `do`".to_owned()),
         };
-        match json == ActionJson::default() {
-            true => Ok(action),
-            false => Err(D::Error::custom("unknown key, expected only the keys of this action")),
+        let (needed, others) = keys(does);
+        if let Some(key) = needed.iter().find(|key| !has(key)) {
+            return Err(["missing key `", key, "`"].concat());
+        }
+        match keys_given().skip(1).all(|key| needed.contains(&key) || others.contains(&key)) {
+            true => Ok(()),
+            false => Err("expected only the keys of this action".to_owned()),
+        }
+    }
+
+    fn of(given: Given) -> Self {
+        fn needed<T: FromJson>(given: Option<T>) -> T {
+            given.unwrap_or_else(|| T::of(Given::Nothing))
+        }
+        let json = ActionJson::of(given);
+        match json.r#do.map_or("", |does| does.0) {
+            "check" => Action::Check { fingerprint: needed(json.fingerprint), facts: needed(json.facts) },
+            "submit" => Action::Submit { chosen: json.chosen.unwrap_or_default() },
+            "tell-a-teacher" => Action::TellATeacher,
+            "approve" => Action::Approve { reason: json.reason, aim: json.aim, until: json.until },
+            "return" => Action::Return { note: needed(json.note) },
+            "refuse" => Action::Refuse,
+            "release" => Action::Release,
+            "publish" => Action::Publish { fingerprint: needed(json.fingerprint) },
+            "report" => Action::Report,
+            "remove" => Action::Remove,
+            "step" => Action::Step { step: needed(json.step) },
+            "close" => Action::Close { lessons: json.lessons.unwrap_or_default() },
+            _ => Action::Edit,
         }
     }
 }
+
+by_way_of_json!(Action);
 
 #[cfg(test)]
 mod tests {

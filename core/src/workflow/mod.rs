@@ -21,7 +21,7 @@ use crate::{
     order,
     policy::settings::{LadderStep, Moment, OverrideReason},
 };
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 wire_enum! {
     /// The state of a post.
@@ -114,15 +114,16 @@ impl Refusal {
     }
 }
 
-/// Somebody who does something.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "camelCase")]
-pub struct Actor {
-    /// The host's reference.
-    pub id: String,
-    /// The roles they hold; none for a pupil.
-    #[serde(default)]
-    pub roles: Vec<String>,
+from_json! {
+    /// Somebody who does something.
+    #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+    #[serde(rename_all = "camelCase")]
+    pub struct Actor {
+        /// The host's reference.
+        pub id: String = "id",
+        /// The roles they hold; none for a pupil.
+        pub roles: Vec<String> = "roles" or nothing,
+    }
 }
 
 impl Actor {
@@ -136,18 +137,20 @@ impl Actor {
 /// The role that any member of staff holds.
 pub const ANY_STAFF: &str = "staff";
 
-/// What a check said, as far as the workflow needs it: no words, no details.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "camelCase")]
-pub struct Facts {
-    /// The report's outcome.
-    pub outcome: Outcome,
-    /// The kinds shown.
-    pub kinds: Vec<Kind>,
-    /// Somebody shown refused, or is on hold, or the picture may be a sexual image of a child.
-    pub final_refusal: bool,
-    /// What the pictures still need.
-    pub needs: Vec<String>,
+from_json! {
+    /// What a check said, as far as the workflow needs it: no words, no details.
+    #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+    #[serde(rename_all = "camelCase")]
+    pub struct Facts {
+        /// The report's outcome.
+        pub outcome: Outcome = "outcome",
+        /// The kinds shown.
+        pub kinds: Vec<Kind> = "kinds",
+        /// Somebody shown refused, or is on hold, or the picture may be a sexual image of a child.
+        pub final_refusal: bool = "finalRefusal",
+        /// What the pictures still need.
+        pub needs: Vec<String> = "needs",
+    }
 }
 
 /// The reasons that no adult overrides: row 6 of the decision table, and row 1.
@@ -194,69 +197,62 @@ impl Facts {
     }
 }
 
-/// An approval of exactly one text with its pictures.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "camelCase")]
-pub struct Approval {
-    /// Who approved.
-    pub by: String,
-    /// The role in which they did.
-    pub role: String,
-    /// When.
-    pub at: When,
-    /// The policy's id and version.
-    pub policy: String,
-    /// The fingerprint of what was approved.
-    pub fingerprint: String,
-    /// Why it goes against the check, if it does.
-    #[serde(default)]
-    pub reason: Option<OverrideReason>,
-    /// The one aim it is for.
-    #[serde(default)]
-    pub aim: Option<String>,
-    /// The last day it holds.
-    #[serde(default)]
-    pub until: Option<Day>,
-    /// Who gave the channel its written approval, and when, as the policy has it.
-    #[serde(default)]
-    pub channel_approved: Option<(String, Option<String>)>,
+from_json! {
+    /// An approval of exactly one text with its pictures.
+    #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+    #[serde(rename_all = "camelCase")]
+    pub struct Approval {
+        /// Who approved.
+        pub by: String = "by",
+        /// The role in which they did.
+        pub role: String = "role",
+        /// When.
+        pub at: When = "at",
+        /// The policy's id and version.
+        pub policy: String = "policy",
+        /// The fingerprint of what was approved.
+        pub fingerprint: String = "fingerprint",
+        /// Why it goes against the check, if it does.
+        pub reason: Option<OverrideReason> = "reason",
+        /// The one aim it is for.
+        pub aim: Option<String> = "aim",
+        /// The last day it holds.
+        pub until: Option<Day> = "until",
+        /// Who gave the channel its written approval, and when, as the policy has it.
+        pub channel_approved: Option<(String, Option<String>)> = "channelApproved",
+    }
 }
 
-/// A post on its way, as the host keeps it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "camelCase")]
-pub struct Item {
-    /// Its state.
-    pub state: State,
-    /// Who wrote it.
-    pub author: String,
-    /// The author's kind.
-    pub author_kind: AuthorKind,
-    /// The author's key stage.
-    pub key_stage: KeyStage,
-    /// The channel.
-    pub channel: String,
-    /// Whether it answers somebody.
-    #[serde(default)]
-    pub reply: bool,
-    /// The fingerprint of what was last checked.
-    #[serde(default)]
-    pub fingerprint: Option<String>,
-    /// What that check said.
-    #[serde(default)]
-    pub facts: Option<Facts>,
-    /// Approvals of that fingerprint.
-    #[serde(default)]
-    pub approvals: Vec<Approval>,
-    /// Whether the author looked at every warning of that check and chose to go on.
-    #[serde(default)]
-    pub chosen: bool,
-    /// The note to the pupil.
-    #[serde(default)]
-    pub note: Option<String>,
-    /// What was done after it was published.
-    #[serde(default)]
-    pub steps: Vec<LadderStep>,
+from_json! {
+    /// A post on its way, as the host keeps it.
+    #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+    #[serde(rename_all = "camelCase")]
+    pub struct Item {
+        /// Its state.
+        pub state: State = "state",
+        /// Who wrote it.
+        pub author: String = "author",
+        /// The author's kind.
+        pub author_kind: AuthorKind = "authorKind",
+        /// The author's key stage.
+        pub key_stage: KeyStage = "keyStage",
+        /// The channel.
+        pub channel: String = "channel",
+        /// Whether it answers somebody.
+        pub reply: bool = "reply" or nothing,
+        /// The fingerprint of what was last checked.
+        pub fingerprint: Option<String> = "fingerprint",
+        /// What that check said.
+        pub facts: Option<Facts> = "facts",
+        /// Approvals of that fingerprint.
+        pub approvals: Vec<Approval> = "approvals" or nothing,
+        /// Whether the author looked at every warning of that check and chose to go on.
+        pub chosen: bool = "chosen" or nothing,
+        /// The note to the pupil.
+        pub note: Option<String> = "note",
+        /// What was done after it was published.
+        pub steps: Vec<LadderStep> = "steps" or nothing,
+    }
 }
 
 impl Item {
