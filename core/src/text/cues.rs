@@ -104,11 +104,11 @@ pub struct Cues {
 const STEPS: usize = 1 << 13;
 
 impl Cues {
-    /// Reads the crate's phrases; `lexicon` knows their words.
+    /// Reads the crate's phrases, whose words become words of the list.
     #[inline(never)]
-    pub fn new(lexicon: &Lexicon) -> Self {
+    pub fn new(lexicon: &mut Lexicon) -> Self {
         let mut cues = Self {
-            begins: vec![0; lexicon.len()],
+            begins: Vec::with_capacity(STEPS / 2),
             steps: vec![0; STEPS],
             nodes: vec![0],
             ends: Vec::with_capacity(STEPS / 8),
@@ -121,12 +121,12 @@ impl Cues {
                         cues.end(cue, node);
                         (cue, node) = (Cue::from_wire(name), 0);
                     }
-                    Piece::Word { hash, first, .. } => {
+                    Piece::Word { text, hash, first } => {
                         if first {
                             cues.end(cue, node);
                             node = 0;
                         }
-                        node = cues.after(node, lexicon.id(hash));
+                        node = cues.after(node, lexicon.add(text, hash));
                     }
                 }
             }
@@ -139,6 +139,9 @@ impl Cues {
     fn after(&mut self, node: u16, id: WordId) -> u16 {
         let next = self.nodes.len() as u16;
         let known = if node == 0 {
+            if self.begins.len() <= id as usize {
+                self.begins.resize(id as usize + 1, 0);
+            }
             let Some(begins) = self.begins.get_mut(id as usize) else { return 0 };
             if *begins == 0 {
                 *begins = next;

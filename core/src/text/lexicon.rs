@@ -1,9 +1,6 @@
 //! The word list: classes of words and usual spellings of unusual ones, by hash.
 
-use super::{
-    classes::{Class, Classes},
-    cues::PHRASES,
-};
+use super::classes::{Class, Classes};
 
 const WORDS: &[&str] =
     &[include_str!("../../data/words/details.txt"), include_str!("../../data/words/contact.txt")];
@@ -85,7 +82,7 @@ const SLOTS: usize = 1 << 14;
 const LONG_HEADS: usize = 1 << 12;
 
 impl Lexicon {
-    /// Reads the crate's word files. A word of a cue phrase is known too.
+    /// Reads the crate's word files.
     #[inline(never)]
     pub fn new() -> Self {
         let mut lexicon = Self {
@@ -98,11 +95,6 @@ impl Lexicon {
         lexicon.entries.push(Entry::default());
         for file in WORDS {
             lexicon.read_classes(file);
-        }
-        for piece in PHRASES.iter().flat_map(|file| Pieces::of(file)) {
-            if let Piece::Word { text, hash, .. } = piece {
-                lexicon.add(text, hash);
-            }
         }
         for line in lines(SPELLINGS) {
             if let Some((unusual, usual)) = line.split_once('\t') {
@@ -173,11 +165,6 @@ impl Lexicon {
         self.parts.get(first as usize..first as usize + count as usize).unwrap_or_default()
     }
 
-    /// How many words are known, and one more.
-    pub(super) fn len(&self) -> usize {
-        self.entries.len()
-    }
-
     /// The known word of six or more letters that an unknown one is a slip of: the same consonants in the same order, and one
     /// letter left out, put in or swapped with its neighbour; in words of eight letters any vowels.
     pub(super) fn slip_of(&self, word: &str) -> Option<&'static str> {
@@ -199,9 +186,9 @@ impl Lexicon {
         best
     }
 
-    /// Adds a word in its usual spelling.
+    /// Adds a word in its usual spelling, if there is none.
     #[inline(never)]
-    fn add(&mut self, word: &'static str, hash: u32) -> WordId {
+    pub(super) fn add(&mut self, word: &'static str, hash: u32) -> WordId {
         let id = self.entry(hash);
         if word.len() >= 6
             && let Some(entry) = self.entries.get_mut(id as usize).filter(|e| !e.long)
@@ -314,6 +301,7 @@ impl<'a> Pieces<'a> {
 impl<'a> Iterator for Pieces<'a> {
     type Item = Piece<'a>;
 
+    #[inline(always)]
     fn next(&mut self) -> Option<Piece<'a>> {
         let bytes = self.file.as_bytes();
         loop {
@@ -331,11 +319,12 @@ impl<'a> Iterator for Pieces<'a> {
                 }
                 ..=b' ' => self.at += 1,
                 _ => {
-                    let mut hash = HASH_START;
-                    while let Some(&byte) = bytes.get(self.at).filter(|&&byte| byte > b' ') {
+                    let (mut hash, mut at) = (HASH_START, from);
+                    while let Some(&byte) = bytes.get(at).filter(|&&byte| byte > b' ') {
                         hash = if byte == b'\'' { hash } else { hash_byte(hash, byte) };
-                        self.at += 1;
+                        at += 1;
                     }
+                    self.at = at;
                     let first = std::mem::take(&mut self.first);
                     return Some(Piece::Word { text: self.file.get(from..self.at)?, hash, first });
                 }
@@ -352,6 +341,7 @@ pub(super) fn words(line: &str) -> impl Iterator<Item = &str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::Cues;
 
     #[test]
     fn slips_of_the_pen() {
@@ -374,8 +364,9 @@ mod tests {
 
     #[test]
     fn the_table_has_room() {
-        let lexicon = Lexicon::new();
-        assert!(lexicon.len() * 5 / 2 < SLOTS, "{} words", lexicon.len());
+        let mut lexicon = Lexicon::new();
+        Cues::new(&mut lexicon);
+        assert!(lexicon.entries.len() * 5 / 2 < SLOTS, "{} words", lexicon.entries.len());
         assert!(lexicon.long.len() < u16::MAX as usize && lexicon.parts.len() < u16::MAX as usize);
     }
 

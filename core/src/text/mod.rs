@@ -34,8 +34,8 @@ pub struct Language {
 impl Language {
     /// Builds them from the crate's data.
     pub fn new() -> Self {
-        let lexicon = Lexicon::new();
-        let cues = Cues::new(&lexicon);
+        let mut lexicon = Lexicon::new();
+        let cues = Cues::new(&mut lexicon);
         Self { lexicon, cues, lookalikes: Lookalikes::new(), names: Names::new() }
     }
 }
