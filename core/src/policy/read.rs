@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     Error, Map,
-    json::{Input, Value},
+    json::{Failure, Input, Value},
 };
 
 /// Where errors in a policy start.
@@ -76,10 +76,7 @@ struct Head {
 fn merged(json: &str) -> Result<(Head, Vec<(String, Setting)>), Error> {
     let mut input = Input::new(json);
     let value = input.tree().and_then(|value| input.end().map(|()| value));
-    let value = value.map_err(|failure| {
-        let (line, column) = failure.place(json);
-        ROOT.error(&format!("not JSON at line {line} column {column}"))
-    })?;
+    let value = value.map_err(|failure| not_json(json, &failure))?;
     let Value::Object(mut top) = value else { return Err(ROOT.error("expected an object")) };
     let known: Vec<&str> = HEAD.iter().copied().chain(GROUPS.iter().map(|(name, _)| *name)).collect();
     no_others(&top, &known, &ROOT)?;
@@ -97,12 +94,7 @@ fn merged(json: &str) -> Result<(Head, Vec<(String, Setting)>), Error> {
         Some(base) if *base == id => {
             return Err(ROOT.key("extends").error("a policy cannot extend itself"));
         }
-        Some(base) => {
-            let json = built_in::json(base).ok_or_else(|| {
-                ROOT.key("extends").error(&format!("expected one of {}", built_in::ids().join(", ")))
-            })?;
-            merged(json)?.1
-        }
+        Some(base) => merged(built_in::json(base).ok_or_else(no_such_base)?)?.1,
     };
     let name = head(&top, "name")?.unwrap_or_else(|| id.clone());
     let version = head(&top, "version")?.unwrap_or_else(|| "1".to_owned());
@@ -112,6 +104,19 @@ fn merged(json: &str) -> Result<(Head, Vec<(String, Setting)>), Error> {
         }
     }
     Ok((Head { id, base, name, version }, given))
+}
+
+#[cold]
+#[inline(never)]
+fn not_json(json: &str, failure: &Failure) -> Error {
+    let (line, column) = failure.place(json);
+    ROOT.error(&format!("not JSON at line {line} column {column}"))
+}
+
+#[cold]
+#[inline(never)]
+fn no_such_base() -> Error {
+    ROOT.key("extends").error(&format!("expected one of {}", built_in::ids().join(", ")))
 }
 
 /// A text of the policy's head.
