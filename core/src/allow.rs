@@ -29,9 +29,13 @@ impl Allowed {
 
     /// Leaves out the candidates that are meant to be public.
     pub(crate) fn leave_out(&self, candidates: &mut Vec<Candidate>, raw: &str) {
-        if self.entries.is_empty() || candidates.is_empty() {
-            return;
+        if !self.entries.is_empty() && !candidates.is_empty() {
+            self.leave_out_entries(candidates, raw);
         }
+    }
+
+    #[inline(never)]
+    fn leave_out_entries(&self, candidates: &mut Vec<Candidate>, raw: &str) {
         let written: Vec<Letters> = candidates
             .iter()
             .map(|c| match c.kind.is_detail() && c.kind != Kind::Credential {

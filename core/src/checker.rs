@@ -11,7 +11,10 @@ use crate::{
     },
     detect::{self, Candidate, Letters, Remedy, Scan, begins::Gates, context::Context, whose, words::Words},
     names::People,
-    policy::judge::{Occasion, Verdict},
+    policy::{
+        judge::{Occasion, Verdict},
+        settings::Rule,
+    },
     resolve::resolve,
     text::{Folded, Language, Text},
     think,
@@ -133,31 +136,11 @@ impl Checker {
                     .push((self.finding(&text, field, &candidate, verdict, (key_stage, support)), letters));
             }
         }
-        let beside = consent::names::shows_people(post);
-        for (field, key, value) in keys(post) {
-            // A name may stand where a host has the name of a fact: it belongs to what the host says under it.
-            let mut named = Vec::new();
-            known.find(&Folded::new(key, &self.language.lookalikes), FieldName::Metadata, beside, &mut named);
-            let full = |c: &Candidate| matches!(c.kind, Kind::FullName | Kind::OthersFullName);
-            if let Some(mut candidate) = named.into_iter().find(full) {
-                candidate.span = free_part(value, field, &findings);
-                candidate.remedy = Remedy::None;
-                let verdict = occasion.judge(&candidate, field);
-                let text = Text::new(value, &self.language);
-                let finding = self.finding(&text, field, &candidate, verdict, (key_stage, support));
-                insert(&mut findings, finding, post);
-            }
+        if keys(post).next().is_some() {
+            self.named_keys(post, &known, &occasion, &mut findings);
         }
         if let Some(rule) = consent::comment(policy, post) {
-            let field = Field { name: FieldName::Body, index: None, image: None };
-            let span = free_part(&post.body, field, &findings);
-            let mut candidate = Candidate::detail(Kind::PictureComment, "picture-comment/parent", span, 100);
-            candidate.remedy = Remedy::None;
-            let verdict =
-                Verdict { kind: candidate.kind, outcome: rule.value, clauses: rule.clauses.clone() };
-            let text = Text::new(&post.body, &self.language);
-            let finding = self.finding(&text, field, &candidate, verdict, (key_stage, support));
-            insert(&mut findings, finding, post);
+            self.comment(post, rule, &occasion, &mut findings);
         }
         let think = think::questions(policy, (key_stage, support), post, &findings, escalation.is_some());
         let findings: Vec<Finding> = findings.into_iter().map(|(f, _)| f).collect();
@@ -182,6 +165,52 @@ impl Checker {
             escalation,
             help: escalation.map_or(Vec::new(), |e| policy.signposts(Some(e.category), e.urgent, key_stage)),
         }
+    }
+
+    /// A name may stand where a host has the name of a fact: it belongs to what the host says under it.
+    #[inline(never)]
+    fn named_keys(
+        &self,
+        post: &Post,
+        known: &Known<'_>,
+        occasion: &Occasion<'_>,
+        findings: &mut Vec<(Finding, Letters)>,
+    ) {
+        let manner = (occasion.key_stage(), occasion.support(self.options.support));
+        let beside = consent::names::shows_people(post);
+        for (field, key, value) in keys(post) {
+            let mut named = Vec::new();
+            known.find(&Folded::new(key, &self.language.lookalikes), FieldName::Metadata, beside, &mut named);
+            let full = |c: &Candidate| matches!(c.kind, Kind::FullName | Kind::OthersFullName);
+            if let Some(mut candidate) = named.into_iter().find(full) {
+                candidate.span = free_part(value, field, findings);
+                candidate.remedy = Remedy::None;
+                let verdict = occasion.judge(&candidate, field);
+                let text = Text::new(value, &self.language);
+                let finding = self.finding(&text, field, &candidate, verdict, manner);
+                insert(findings, finding, post);
+            }
+        }
+    }
+
+    /// A parent's comment under a picture of other people's children.
+    #[inline(never)]
+    fn comment(
+        &self,
+        post: &Post,
+        rule: &Rule<Outcome>,
+        occasion: &Occasion<'_>,
+        findings: &mut Vec<(Finding, Letters)>,
+    ) {
+        let field = Field { name: FieldName::Body, index: None, image: None };
+        let span = free_part(&post.body, field, findings);
+        let mut candidate = Candidate::detail(Kind::PictureComment, "picture-comment/parent", span, 100);
+        candidate.remedy = Remedy::None;
+        let verdict = Verdict { kind: candidate.kind, outcome: rule.value, clauses: rule.clauses.clone() };
+        let text = Text::new(&post.body, &self.language);
+        let manner = (occasion.key_stage(), occasion.support(self.options.support));
+        let finding = self.finding(&text, field, &candidate, verdict, manner);
+        insert(findings, finding, post);
     }
 
     /// The text with every shown detail replaced by its kind in brackets. Doing it twice changes nothing more.

@@ -201,9 +201,13 @@ impl<'a> Known<'a> {
 
     /// Pushes every known name of a field. `beside`: a picture of the post may show people, so that a first name says who it is.
     pub(crate) fn find(&self, folded: &Folded<'_>, field: FieldName, beside: bool, out: &mut Vec<Candidate>) {
-        if self.is_empty() {
-            return;
+        if !self.is_empty() {
+            self.look(folded, field, beside, out);
         }
+    }
+
+    #[inline(never)]
+    fn look(&self, folded: &Folded<'_>, field: FieldName, beside: bool, out: &mut Vec<Candidate>) {
         let in_a_name = matches!(field, FieldName::FileName | FieldName::Metadata | FieldName::Tag);
         let stem = if field == FieldName::FileName { stem(folded.low()) } else { folded.low().len() };
         let read = |cased: &str, low: &str| -> (Vec<Run>, String) {

@@ -225,8 +225,10 @@ pub(crate) fn candidates(scan: &Scan<'_>, gates: &Gates) -> Vec<Candidate> {
 
 fn run(scan: &Scan<'_>, open: &Open) -> Vec<Candidate> {
     let mut found = Vec::new();
-    for (at, rule) in RULES.iter().enumerate().filter(|(at, rule)| open.to(*at, rule.begins)) {
-        (rule.find)(scan, &open.starts(at, rule.begins.over), &mut found);
+    for (at, rule) in RULES.iter().enumerate() {
+        if open.to(at, rule.begins) {
+            (rule.find)(scan, &open.starts(at, rule.begins.over), &mut found);
+        }
     }
     found
 }

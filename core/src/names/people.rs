@@ -45,9 +45,11 @@ impl People {
     /// Reads the host's names.
     #[must_use]
     pub fn new(people: &[Person], lookalikes: &Lookalikes) -> Self {
-        if people.is_empty() {
-            return Self::default();
-        }
+        if people.is_empty() { Self::default() } else { Self::read(people, lookalikes) }
+    }
+
+    #[inline(never)]
+    fn read(people: &[Person], lookalikes: &Lookalikes) -> Self {
         let mut out = Self::default();
         for line in crate::text::lines(SHORT) {
             let mut names = line.split_whitespace().map(hash_word);
@@ -84,10 +86,12 @@ impl People {
     /// Every known name in the text, longest first at each place.
     #[must_use]
     pub fn find(&self, tokens: &Tokens) -> Vec<(NameSpan, Match)> {
+        if self.known.is_empty() { Vec::new() } else { self.look(tokens) }
+    }
+
+    #[inline(never)]
+    fn look(&self, tokens: &Tokens) -> Vec<(NameSpan, Match)> {
         let mut out = Vec::new();
-        if self.known.is_empty() {
-            return out;
-        }
         let hashes: Vec<u32> = tokens.list.iter().map(|t| self.full_form(t.hash)).collect();
         let mut at = 0;
         while at < hashes.len() {

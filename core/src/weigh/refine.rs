@@ -214,6 +214,7 @@ fn grow(words: &Words<'_>, stretch: Span, tag: Tag, near: &[usize], found: &mut 
 /// Whether words can be what the weights alone take them for: one word is no full name, `你好` no user name, a dog's age
 /// nobody's, `www.example.org` no e-mail address, neither a help line nor the short number for a text message somebody's telephone,
 /// and what only counts, ranks or tags is nothing.
+#[inline(never)]
 fn can_be(scan: &Scan, tag: Tag, words: &Range<usize>) -> bool {
     let w = scan.words;
     let list = w.all().get(words.clone()).unwrap_or_default();
