@@ -12,7 +12,7 @@ pub const ROWS_LOG2: u32 = 19;
 pub const TEMPLATES: usize = 48;
 
 /// What one token is made of, computed once: each a well-mixed number, so that templates join them with one multiplication.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Atoms {
     /// The folded word.
     pub word: u32,

@@ -30,7 +30,7 @@ const NEVER: i32 = -1 << 20;
 /// weights, and one byte a row that has names the pair of them.
 pub struct Model<'a> {
     rows: Rows,
-    /// Per row with weights, its kind.
+    /// Per row with weights, after a byte that says nothing, its kind.
     kinds: &'a [u8],
     /// Per kind the weights of `Begin` and `Inside`, as `begin << 16` plus `inside`: both add up in one go.
     weights: [i32; KINDS],
@@ -61,30 +61,27 @@ impl<'a> Model<'a> {
         }
         steps[3][0] = 0;
         let (pairs, rest) = file.get(HEADER..)?.split_at_checked(2 * KINDS)?;
-        let (stands, kinds) = rest.split_at_checked(ROWS / 8)?;
         let mut weights = [0; KINDS];
         for (weight, pair) in weights.iter_mut().zip(pairs.chunks_exact(2)) {
             if let &[begin, inside] = pair {
                 *weight = (i32::from(begin as i8) << 16) + i32::from(inside as i8);
             }
         }
-        let rows = Rows::read(stands);
-        (kinds.len() == rows.count()).then_some(Self { rows, kinds, weights, steps, scale })
-    }
-
-    /// The summed weights of `Begin` and `Inside` of rows, as they stand in `weights`.
-    #[inline(always)]
-    fn sum(&self, rows: &[u32]) -> i32 {
-        let mut standing = [0; TEMPLATES.next_power_of_two()];
-        let count = self.rows.standing(rows, &mut standing);
-        let kinds = standing.iter().take(count).filter_map(|&row| self.kinds.get(self.rows.place(row)));
-        kinds.map(|&kind| self.weights[usize::from(kind)]).sum()
+        let rows = Rows::read(rest.get(..ROWS / 8)?);
+        let kinds = rest.get(ROWS / 8 - 1..)?;
+        (kinds.len() == rows.count() + 1).then_some(Self { rows, kinds, weights, steps, scale })
     }
 
     /// Scores of `Begin` and `Inside` for a position with these rows.
     #[inline]
-    fn emission(&self, rows: &[u32]) -> [i32; 2] {
-        let sum = self.sum(rows);
+    fn emission(&self, rows: &[u32; TEMPLATES]) -> [i32; 2] {
+        let weights = rows.iter().map(|&row| {
+            let place = self.rows.place(row);
+            let kind = self.kinds.get(place).copied().unwrap_or(0);
+            let stands = -i32::from(place > 0);
+            self.weights[usize::from(kind)] & stands
+        });
+        let sum: i32 = weights.sum();
         let inside = i32::from(sum as i16);
         [(sum - inside) >> 16, inside]
     }
@@ -98,16 +95,13 @@ impl<'a> Model<'a> {
         work.emissions.reserve(atoms.len());
         work.back.reserve(atoms.len());
         work.labels.reserve(atoms.len());
-        // In a pasted "la la la" a position has the rows of the one before.
-        let (mut last, mut scores) = ([u32::MAX; TEMPLATES], [NEVER; 2]);
+        // In a pasted "la la la" a position stands among the same words as the one before.
+        let (mut last, mut scores) = (None, [NEVER; 2]);
         for w in atoms.windows(5) {
             if let Ok(w) = <&[Atoms; 5]>::try_from(w) {
                 let plain = w[2].plain;
-                if !plain {
-                    let rows = rows(w);
-                    if rows != last {
-                        (last, scores) = (rows, self.emission(&rows));
-                    }
+                if !plain && last != Some(w) {
+                    (last, scores) = (Some(w), self.emission(&rows(w)));
                 }
                 let [b, i] = if plain { [NEVER; 2] } else { scores };
                 work.emissions.push([outside, b, i]);
@@ -233,7 +227,9 @@ mod tests {
         let file = write(10, [1; 9], &rows);
         let model = Model::read(&file).unwrap();
         for (row, &[begin, inside]) in rows.iter().enumerate() {
-            assert_eq!(model.sum(&[row as u32]), (i32::from(begin) << 16) + i32::from(inside), "{row}");
+            let all = TEMPLATES as i32;
+            let sums = [all * i32::from(begin), all * i32::from(inside)];
+            assert_eq!(model.emission(&[row as u32; TEMPLATES]), sums, "{row}");
         }
     }
 

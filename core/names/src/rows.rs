@@ -35,30 +35,16 @@ impl Rows {
         self.count as usize
     }
 
-    #[inline(always)]
-    fn group(&self, row: u32) -> u64 {
-        self.groups.get(row as usize / GROUP).copied().unwrap_or(0)
-    }
-
-    /// Puts those of the rows that have weights to the front of `out`, and gives their number. Which ones have is hard to foretell:
-    /// there is no branch for it.
-    #[inline(always)]
-    pub fn standing<const MOST: usize>(&self, rows: &[u32], out: &mut [u32; MOST]) -> usize {
-        let mut count = 0;
-        for &row in rows.iter().take(MOST) {
-            out[count % MOST] = row;
-            count += (self.group(row) as u32 >> (row % GROUP as u32) & 1) as usize;
-        }
-        count
-    }
-
-    /// The place of a row among those with weights, if it has any.
+    /// The place of a row among those with weights, from 1 on; 0 for any other row. Which rows have weights is hard to foretell: there is
+    /// no branch for it.
     #[inline(always)]
     #[must_use]
     pub fn place(&self, row: u32) -> usize {
-        let group = self.group(row);
-        let before = group as u32 & ((1 << (row % GROUP as u32)) - 1);
-        (group >> 32) as usize + before.count_ones() as usize
+        let group = self.groups.get(row as usize / GROUP).copied().unwrap_or(0);
+        // the row's own bit on top, those of the rows before it below
+        let bits = (group as u32) << (!row % GROUP as u32);
+        let stands = (bits as i32 >> 31) as u32;
+        (((group >> 32) as u32 + bits.count_ones()) & stands) as usize
     }
 }
 
@@ -72,16 +58,12 @@ mod tests {
         let rows = Rows::read(&bits);
         let mut next = 0;
         for row in 0..8 * bits.len() as u32 {
-            let mut out = [0; 2];
             let stands = bits[row as usize / 8] >> (row % 8) & 1 == 1;
-            assert_eq!(rows.standing(&[row; 2], &mut out), 2 * usize::from(stands));
-            if stands {
-                assert_eq!((out, rows.place(row)), ([row; 2], next));
-                next += 1;
-            }
+            next += usize::from(stands);
+            assert_eq!(rows.place(row), if stands { next } else { 0 });
         }
         assert_eq!(rows.count(), next);
         assert!(next > 50);
-        assert_eq!(rows.standing(&[8 * bits.len() as u32], &mut [0; 2]), 0);
+        assert_eq!(rows.place(8 * bits.len() as u32), 0);
     }
 }

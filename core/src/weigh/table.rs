@@ -7,24 +7,30 @@ pub const ROWS_LOG2: u32 = 18;
 /// Rows of a table.
 pub const ROWS: usize = 1 << ROWS_LOG2;
 
-/// Columns of a lane: the weights of a row stand eight in a number, each above nought by [`ABOVE`].
+/// Columns of a lane: the weights of a row stand eight in a number, each raised so that none is below nought.
 const LANE: usize = 8;
-const ABOVE: i32 = 128;
 /// Every second weight of a lane.
 const SECOND: u64 = 0x00ff_00ff_00ff_00ff;
 /// So many weights add up in sixteen bits.
 const TOGETHER: usize = 256;
 
 /// Weights by row. Most rows have none and most others speak for one column or two: in the file a bit a row tells whether it has weights,
-/// a bit a column which, and the weights stand one behind the other; here each row with weights is laid out, so that adding it is
-/// nothing but adding.
+/// a bit a column which, and the weights stand one behind the other; here they are laid out, so that adding a row is nothing but
+/// adding. Rows that speak for one column, and as strongly, share what is laid out: what is read again and again should be near at hand.
 #[derive(Clone)]
 pub struct Table<const COLUMNS: usize, const LANES: usize> {
     rows: Rows,
+    /// Per row with weights their place, after 0 for any other row.
+    places: Vec<u16>,
+    /// The first has none.
     weights: Vec<[u64; LANES]>,
+    /// By how much each weight is raised.
+    raised: i32,
+    /// So many weights add up in eight bits.
+    few: usize,
 }
 
-/// Rows as bits, the first lowest; columns of a row too.
+/// Columns of a row as bits, the first lowest.
 fn bits(bytes: &[u8]) -> u64 {
     bytes.iter().rev().fold(0, |all, &byte| all << 8 | u64::from(byte))
 }
@@ -37,38 +43,64 @@ impl<const COLUMNS: usize, const LANES: usize> Table<COLUMNS, LANES> {
         let (all, rest) = file.split_at_checked(ROWS / 8)?;
         let rows = Rows::read(all);
         let (columns, mut rest) = rest.split_at_checked(rows.count() * Self::WIDTH)?;
-        let mut weights = Vec::with_capacity(rows.count());
+        let values = || rest.iter().map(|&weight| i32::from(weight as i8));
+        let (least, most) = (values().min().unwrap_or(0).min(0), values().max().unwrap_or(0).max(0));
+        let none = [u64::from_le_bytes([least.unsigned_abs() as u8; LANE]); LANES];
+        let mut places = Vec::with_capacity(rows.count() + 1);
+        places.push(0);
+        let mut weights = vec![none];
+        // where a row stands that speaks for one column, by the column and the weight
+        let mut alone = [[0; 256]; COLUMNS];
         for row in columns.chunks_exact(Self::WIDTH) {
-            let (mut row, mut lanes) = (bits(row), [u64::from_le_bytes([ABOVE as u8; LANE]); LANES]);
-            while row != 0 {
-                let (&weight, more) = rest.split_first()?;
-                let column = row.trailing_zeros() as usize;
-                *lanes.get_mut(column / LANE)? ^= u64::from(weight) << (8 * (column % LANE));
-                (row, rest) = (row & (row - 1), more);
+            let mut row = bits(row);
+            let (own, more) = rest.split_at_checked(row.count_ones() as usize)?;
+            let mut apart = 0;
+            let place = match own {
+                &[weight] => &mut alone.get_mut(row.trailing_zeros() as usize)?[usize::from(weight)],
+                _ => &mut apart,
+            };
+            if *place == 0 {
+                let mut lanes = none;
+                for &weight in own {
+                    let column = row.trailing_zeros() as usize;
+                    let lane = lanes.get_mut(column / LANE)?;
+                    *lane = lane.wrapping_add((i64::from(weight as i8) as u64) << (8 * (column % LANE)));
+                    row &= row - 1;
+                }
+                *place = u16::try_from(weights.len()).ok()?;
+                weights.push(lanes);
             }
-            weights.push(lanes);
+            places.push(*place);
+            rest = more;
         }
-        rest.is_empty().then_some(Self { rows, weights })
+        let few = (255 / (most - least).max(1)) as usize;
+        rest.is_empty().then_some(Self { rows, places, weights, raised: -least, few })
     }
 
     /// Adds the weights of these rows to the sums of the columns.
     #[inline(always)]
     pub fn add(&self, rows: &[u32], sums: &mut [i32; COLUMNS]) {
         for rows in rows.chunks(TOGETHER) {
-            let mut standing = [0; TOGETHER];
-            let count = self.rows.standing(rows, &mut standing);
             let (mut even, mut odd) = ([0; LANES], [0; LANES]);
-            for &row in standing.iter().take(count) {
-                let weights = self.weights.get(self.rows.place(row)).unwrap_or(&[0; LANES]);
+            for few in rows.chunks(self.few) {
+                let mut all = [0; LANES];
+                for &row in few {
+                    let place = self.places.get(self.rows.place(row)).copied().unwrap_or(0);
+                    let weights = self.weights.get(usize::from(place)).unwrap_or(&[0; LANES]);
+                    for lane in 0..LANES {
+                        all[lane] += weights[lane];
+                    }
+                }
                 for lane in 0..LANES {
-                    even[lane] += weights[lane] & SECOND;
-                    odd[lane] += weights[lane] >> 8 & SECOND;
+                    even[lane] += all[lane] & SECOND;
+                    odd[lane] += all[lane] >> 8 & SECOND;
                 }
             }
+            let raised = self.raised * rows.len() as i32;
             for (eight, (even, odd)) in sums.chunks_mut(LANE).zip(even.into_iter().zip(odd)) {
                 for (column, sum) in eight.iter_mut().enumerate() {
                     let four: u64 = if column % 2 == 0 { even } else { odd };
-                    *sum += i32::from((four >> (8 * (column - column % 2))) as u16) - ABOVE * count as i32;
+                    *sum += i32::from((four >> (8 * (column - column % 2))) as u16) - raised;
                 }
             }
         }
