@@ -124,6 +124,10 @@ impl Bloom {
     fn meets(&self, other: &Self) -> bool {
         self.0.iter().zip(other.0).any(|(a, b)| a & b != 0)
     }
+    /// The same in 64 bits.
+    pub(super) fn folded(&self) -> u64 {
+        self.0.iter().fold(0, |all, bits| all | bits)
+    }
 }
 
 /// One line of a rule.
@@ -133,6 +137,8 @@ pub(super) struct Pattern {
     /// No filler may stand between the parts.
     pub(super) exact: bool,
     parts: (u32, u32),
+    /// A folded filter for the words of a part it needs beside that under which it is filed: of these, one with few words.
+    pub(super) needs: u64,
 }
 
 /// For each word, then for each class, the patterns that need it: a range of `Grammar::filed`.
@@ -225,10 +231,14 @@ impl Grammar {
         self.patterns.len()
     }
 
-    /// A pattern with its parts.
-    pub(super) fn pattern(&self, number: usize) -> Option<(Pattern, &[Part])> {
-        let pattern = *self.patterns.get(number)?;
-        Some((pattern, self.parts.get(range(pattern.parts))?))
+    /// A pattern by its number.
+    pub(super) fn pattern(&self, number: usize) -> Option<&Pattern> {
+        self.patterns.get(number)
+    }
+
+    /// The parts of a pattern.
+    pub(super) fn parts(&self, pattern: &Pattern) -> Option<&[Part]> {
+        self.parts.get(range(pattern.parts))
     }
 
     /// The patterns that need this word.
@@ -309,7 +319,7 @@ impl Grammar {
         *rule += (head >> 1) as u16;
         let from = self.parts.len();
         let (count, anchor) = (counts.size().min(codes.left()), anchored.size());
-        let mut filed_under = u16::MAX;
+        let (mut filed_under, mut needs) = (u16::MAX, u64::MAX);
         for at in 1..=count {
             let code = codes.number();
             let mut set = || match code >> 3 {
@@ -330,10 +340,13 @@ impl Grammar {
                 (_, 2) => Part::End,
                 (_, most) => Part::Gap(most as u8 - 2),
             };
-            if let Part::One(set) = part
-                && at == anchor
-            {
-                filed_under = set;
+            if let Part::One(set) = part {
+                if at == anchor {
+                    filed_under = set;
+                } else if let Some(set) = self.sets.get(usize::from(set)).filter(|set| set.classes.0 == 0) {
+                    let words = set.bloom.folded();
+                    needs = if words.count_ones() < needs.count_ones() { words } else { needs };
+                }
             }
             self.parts.push(part);
         }
@@ -342,6 +355,7 @@ impl Grammar {
             rule: *rule,
             exact: head & 1 == 1,
             parts: span(from..self.parts.len()),
+            needs,
         });
     }
 

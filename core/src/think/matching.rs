@@ -115,6 +115,7 @@ impl<'a> Finder<'a> {
         if !any {
             return;
         }
+        let seen = numbers.folded();
         for at in 0..self.tried.len() {
             let mut bits = self.tried.get_mut(at).map(std::mem::take).unwrap_or_default();
             while bits != 0 {
@@ -123,13 +124,14 @@ impl<'a> Finder<'a> {
                 if !patterns.contains(&number) {
                     continue;
                 }
-                let Some((pattern, parts)) = grammar.pattern(number) else { continue };
+                let Some(pattern) = grammar.pattern(number).filter(|p| p.needs & seen != 0) else { continue };
+                let Some(parts) = grammar.parts(pattern) else { continue };
                 let may = parts.iter().all(|part| match *part {
                     Part::One(set) => grammar.may_have(set, classes, &numbers),
                     _ => true,
                 });
                 if may {
-                    self.try_pattern(window, offset, pattern, parts, hits);
+                    self.try_pattern(window, offset, *pattern, parts, hits);
                 }
             }
         }
