@@ -84,12 +84,24 @@ impl Key {
         Some(Self(first, rest | (length as u64) << 56))
     }
 
-    /// A word's letters, noughts after them.
+    /// The letters with one more after `length` of them.
     #[inline]
-    fn laid_out(mut word: [u8; LONGEST + 1], length: usize) -> Self {
-        word[LONGEST] = length as u8;
-        let all = u128::from_le_bytes(word);
-        Self(all as u64, (all >> 64) as u64)
+    fn and(self, letter: u8, length: u8) -> Self {
+        let letter = u64::from(letter) << (length % 8 * 8);
+        if length < 8 { Self(self.0 | letter, self.1) } else { Self(self.0, self.1 | letter) }
+    }
+
+    /// The first letters alone.
+    #[inline]
+    fn cut(self, length: u8) -> Self {
+        let first = |all: u64| all & ((1 << (length % 8 * 8)) - 1);
+        if length < 8 { Self(first(self.0), 0) } else { Self(self.0, first(self.1)) }
+    }
+
+    /// The letters with their number.
+    #[inline]
+    fn of_length(self, length: u8) -> Option<Self> {
+        (usize::from(length) <= LONGEST).then_some(Self(self.0, self.1 | u64::from(length) << 56))
     }
 
     /// A number that spreads: the upper half of a product, where every letter counts.
@@ -252,23 +264,18 @@ const HEAD: usize = 5;
 /// The words of a front-coded list; `None` where it is none of `count` words.
 fn spelt_out(spelt: &[u8], count: usize) -> Option<Vec<Key>> {
     let mut words = Vec::with_capacity(count.min(spelt.len()));
-    let (mut word, mut length) = ([0; LONGEST + 1], 0);
-    for (at, &byte) in spelt.iter().enumerate() {
+    let (mut word, mut length) = (Key(0, 0), 0);
+    for &byte in spelt.iter().chain(&[0]) {
         if byte < 16 {
-            if at > 0 {
-                words.push(Key::laid_out(word, length));
+            if length > 0 {
+                words.push(word.of_length(length)?);
             }
-            // what the word before had more
-            let shared = usize::from(byte);
-            word.get_mut(shared..length)?.fill(0);
-            length = shared;
+            word = word.cut(byte.min(length));
+            length = byte;
         } else {
-            *word.get_mut(..LONGEST)?.get_mut(length)? = byte;
+            word = word.and(byte, length);
             length += 1;
         }
-    }
-    if length > 0 {
-        words.push(Key::laid_out(word, length));
     }
     (words.len() == count).then_some(words)
 }
