@@ -31,18 +31,16 @@ pub struct Table<const COLUMNS: usize, const LANES: usize> {
 }
 
 /// Columns of a row as bits, the first lowest.
-fn bits(bytes: &[u8]) -> u64 {
+fn bits<const N: usize>(bytes: [u8; N]) -> u64 {
     bytes.iter().rev().fold(0, |all, &byte| all << 8 | u64::from(byte))
 }
 
 impl<const COLUMNS: usize, const LANES: usize> Table<COLUMNS, LANES> {
-    const WIDTH: usize = COLUMNS.div_ceil(8);
-
     /// Reads what [`write`] wrote; `None` when it is no such file.
     pub fn read(file: &[u8]) -> Option<Self> {
         let (all, rest) = file.split_at_checked(ROWS / 8)?;
         let rows = Rows::read(all);
-        let (columns, mut rest) = rest.split_at_checked(rows.count() * Self::WIDTH)?;
+        let (columns, mut rest) = rest.split_at_checked(rows.count() * LANES)?;
         let values = || rest.iter().map(|&weight| i32::from(weight as i8));
         let (least, most) = (values().min().unwrap_or(0).min(0), values().max().unwrap_or(0).max(0));
         let none = [u64::from_le_bytes([least.unsigned_abs() as u8; LANE]); LANES];
@@ -51,7 +49,7 @@ impl<const COLUMNS: usize, const LANES: usize> Table<COLUMNS, LANES> {
         let mut weights = vec![none];
         // where a row stands that speaks for one column, by the column and the weight
         let mut alone = [[0; 256]; COLUMNS];
-        for row in columns.chunks_exact(Self::WIDTH) {
+        for &row in columns.as_chunks::<LANES>().0 {
             let mut row = bits(row);
             let (own, more) = rest.split_at_checked(row.count_ones() as usize)?;
             let mut apart = 0;
