@@ -136,6 +136,7 @@ impl Cues {
     }
 
     /// The node to which the word leads from a node, which is made if there is none.
+    #[inline(never)]
     fn after(&mut self, node: u16, id: WordId) -> u16 {
         let next = self.nodes.len() as u16;
         let known = if node == 0 {

@@ -301,7 +301,6 @@ impl<'a> Pieces<'a> {
 impl<'a> Iterator for Pieces<'a> {
     type Item = Piece<'a>;
 
-    #[inline(always)]
     fn next(&mut self) -> Option<Piece<'a>> {
         let bytes = self.file.as_bytes();
         loop {
@@ -319,18 +318,25 @@ impl<'a> Iterator for Pieces<'a> {
                 }
                 ..=b' ' => self.at += 1,
                 _ => {
-                    let (mut hash, mut at) = (HASH_START, from);
-                    while let Some(&byte) = bytes.get(at).filter(|&&byte| byte > b' ') {
-                        hash = if byte == b'\'' { hash } else { hash_byte(hash, byte) };
-                        at += 1;
-                    }
-                    self.at = at;
+                    let (hash, length) = next_word(bytes.get(from..)?);
+                    self.at += length;
                     let first = std::mem::take(&mut self.first);
                     return Some(Piece::Word { text: self.file.get(from..self.at)?, hash, first });
                 }
             }
         }
     }
+}
+
+/// The hash and the length of the word that comes first.
+#[inline(never)]
+fn next_word(bytes: &[u8]) -> (u32, usize) {
+    let (mut hash, mut length) = (HASH_START, 0);
+    for &byte in bytes.iter().take_while(|&&byte| byte > b' ') {
+        hash = if byte == b'\'' { hash } else { hash_byte(hash, byte) };
+        length += 1;
+    }
+    (hash, length)
 }
 
 /// The words of a data file's line.
