@@ -235,7 +235,6 @@ fn len(text: &Text<'_>, value: &Range<usize>) -> u32 {
 }
 
 /// What the made-up word is, by the nearest cue; and how much the cue says.
-#[inline(never)]
 fn kind(text: &Text<'_>, hints: &[Hint], value: &Range<usize>) -> Option<(Kind, i32)> {
     let away =
         |h: &Hint| if h.at < value.start { value.start - h.at } else { (h.at + 1).saturating_sub(value.end) };

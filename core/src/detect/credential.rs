@@ -31,7 +31,6 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
     }
 }
 
-#[inline(never)]
 fn push(scan: &Scan<'_>, value: Range<usize>, score: i32, out: &mut Vec<Candidate>) {
     // A PIN looks like a year of long ago.
     let number =
@@ -226,7 +225,6 @@ fn is_slip(text: &Text<'_>, at: usize) -> bool {
 }
 
 /// "my pasword is red bus": a colour or the like and a thing are a password of two words.
-#[inline(never)]
 fn pair_of_words(text: &Text<'_>, secret: &Secret, value: &Range<usize>) -> Option<Range<usize>> {
     let first = matches!(
         text.word(value.start),

@@ -204,7 +204,6 @@ fn placed(scan: &Scan<'_>, at: usize, out: &mut Vec<Candidate>) {
 }
 
 /// The street or the named place after a dwelling: where the description ends, whether a street is named, how many details it holds.
-#[inline(never)]
 fn where_it_stands(text: &Text<'_>, from: usize, sentence: &Range<usize>) -> Option<(usize, bool, i32)> {
     let limit = sentence.end.min(from + 12);
     let mut details = 0;

@@ -323,7 +323,6 @@ fn told_of_another(w: &Words<'_>, start: usize) -> bool {
 }
 
 /// Whose club it is: "who else swims for" asks of one's own; "my papa ... he is in" tells of kin.
-#[inline(never)]
 fn club_owner(w: &Words<'_>, start: usize) -> Owner {
     let sentence = w.sentence(start).start;
     let from = sentence.max(start.saturating_sub(7));

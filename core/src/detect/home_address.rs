@@ -234,7 +234,6 @@ fn right_after_cue(text: &Text<'_>, street: &Street) -> bool {
 }
 
 /// What a home cue near the address adds. A street without a number needs a cue of one's own home right before it.
-#[inline(never)]
 fn home_cue(text: &Text<'_>, tokens: &Range<usize>, bare: bool) -> i32 {
     let sentence = text.sentence_of(tokens.start);
     let start = sentence.start.max(tokens.start.saturating_sub(if bare { 6 } else { 14 }));

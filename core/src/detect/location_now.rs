@@ -89,7 +89,6 @@ fn being(w: &Words<'_>, at: usize) -> Option<usize> {
 }
 
 /// "in the arndale by the fountain": a place that no list knows, told by the one beside it.
-#[inline(never)]
 fn unknown_place(w: &Words<'_>, at: usize) -> Option<place::Place> {
     let end = place::unknown(w, at)?;
     let beside = matches!(w.get(end).mark, b' ' | b'@') && !w.get(end).line;

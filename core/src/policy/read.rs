@@ -211,7 +211,6 @@ fn check_references(settings: &Map<String, Setting>, rules: &Settings) -> Result
     Ok(())
 }
 
-#[inline(never)]
 fn roles(shape: Shape, value: &Value, at: &Place<'_>, known: &[&str]) -> Result<(), Error> {
     match shape {
         Shape::Role if !value.as_str().is_some_and(|role| known.contains(&role)) => {

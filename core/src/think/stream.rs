@@ -267,7 +267,6 @@ fn respelt(vocabulary: &Vocabulary, token: &Token, text: &str, word: &mut Word) 
 }
 
 /// The text with each run of `least` or more of one letter cut to `keep`.
-#[inline(never)]
 fn shortened(text: &str, least: usize, keep: usize) -> String {
     let mut out = String::with_capacity(text.len());
     let chars: Vec<char> = text.chars().collect();
