@@ -59,7 +59,7 @@ pub struct Token {
 /// Reads the tokens of a folded text.
 pub(super) fn read(folded: &Folded<'_>, lexicon: &Lexicon, tokens: &mut Vec<Token>, joined: &mut String) {
     let (low, cased) = (folded.low(), folded.cased());
-    tokens.reserve(low.len() / 5 + 4);
+    tokens.reserve(low.len() / 4 + 4);
     if low.is_ascii() {
         ascii(cased.as_bytes(), 0..low.len(), tokens);
     } else {
