@@ -61,7 +61,7 @@ pub(crate) fn samples(scan: &Scan<'_>, found: &[crate::detect::Candidate]) -> Ve
     let sample = |line: Line| {
         let span = scan.words.span(line.words.clone());
         let mut read = signs::read(scan, &line, found.iter().filter(|c| c.span.overlaps(span)));
-        read.look_closer(scan, &line);
+        read.look_closer(scan);
         let mut sample = Sample::default();
         read.line(scan, &line, &mut sample.signs);
         read.rules(&mut sample.rules);

@@ -61,7 +61,7 @@ pub(crate) fn refine(weigher: &Weigher, scan: &Scan<'_>, found: &mut Vec<Candida
         let scores = weigher.lines.scores(&signs, &rules);
         let seen = |at: &usize| found.get(*at).is_some_and(|c| c.score >= UNSURE && tag_of(c).is_some());
         if scores.iter().take(TAGS).any(|&s| s > GATE) || near.iter().any(seen) {
-            read.look_closer(scan, line);
+            read.look_closer(scan);
             let mut start = [0; TAGS];
             weigher.words.add(&line_rows(&scores), &mut start);
             // In a pasted "la la la" a word has the signs of the one before.
@@ -397,8 +397,8 @@ fn calls(
     let short = letter.is_some() && line.words.len() <= FEWEST;
     let inside = words.all().get(line.words.clone()).unwrap_or_default();
     // A table of numbers says nothing that helps or does not.
-    let table = letter.is_some() && 2 * inside.iter().filter(|w| w.number).count() > inside.len();
-    if said || short || table || score < 20 {
+    let table = || letter.is_some() && 2 * inside.iter().filter(|w| w.number).count() > inside.len();
+    if said || short || score < 20 || table() {
         return;
     }
     // what is of no help otherwise is spam

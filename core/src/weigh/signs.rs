@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     Span,
-    detect::{Candidate, Scan, context::Frame},
+    detect::{Candidate, Scan, context::Frame, words::Word},
     text::{Class, Classes, TokenKind, word_hash},
 };
 use std::ops::Range;
@@ -34,7 +34,9 @@ fn said(candidate: &Candidate) -> u32 {
 }
 
 /// What is read once for a line.
-pub struct Read {
+pub struct Read<'a> {
+    /// The words.
+    words: &'a [Word<'a>],
     /// Two edges, the words, two edges.
     atoms: Vec<Atoms>,
     /// The words' places in the text; none where no rule saw anything.
@@ -47,8 +49,6 @@ pub struct Read {
     long: u32,
     /// How many quarters of its words are unknown, the last one not always full: another language, or letters at random.
     strange: u32,
-    /// Classes of the words before and after, as far as they announce something.
-    classes: Vec<Classes>,
 }
 
 /// The words that a span touches, of those whose spans these are.
@@ -58,7 +58,7 @@ pub(super) fn inside(words: &[Span], span: Span) -> Range<usize> {
 }
 
 /// Reads a line: its words' atoms, and what the candidates that touch it say about them.
-pub fn read<'c>(scan: &Scan<'_>, line: &Line, near: impl Iterator<Item = &'c Candidate>) -> Read {
+pub fn read<'a, 'c>(scan: &Scan<'a>, line: &Line, near: impl Iterator<Item = &'c Candidate>) -> Read<'a> {
     let words = scan.words.all().get(line.words.clone()).unwrap_or_default();
     let mut list = Vec::with_capacity(words.len() + 4);
     list.extend([EDGE; 2]);
@@ -83,33 +83,32 @@ pub fn read<'c>(scan: &Scan<'_>, line: &Line, near: impl Iterator<Item = &'c Can
     let quoted = words.iter().any(|w| scan.context.quoted(w.token as usize));
     let unknown = list.iter().filter(|atoms| !atoms.known).count();
     Read {
+        words,
         long: u32::from(line.long),
         strange: (4 * unknown).div_ceil(words.len().max(1)) as u32,
         atoms: list,
         spans,
         said,
         frame: mix(700 + 2 * frame + u32::from(quoted)),
-        classes: words.iter().map(|w| w.classes).collect(),
     }
 }
 
-impl Read {
+impl Read<'_> {
     /// How many words the line has.
     pub fn len(&self) -> usize {
-        self.classes.len()
+        self.words.len()
     }
 
     /// Reads what signs of single words need beside.
-    pub(super) fn look_closer(&mut self, scan: &Scan<'_>, line: &Line) {
-        let words = scan.words.all().get(line.words.clone()).unwrap_or_default();
-        for (atoms, word) in self.atoms.iter_mut().skip(2).zip(words) {
+    pub(super) fn look_closer(&mut self, scan: &Scan<'_>) {
+        for (atoms, word) in self.atoms.iter_mut().skip(2).zip(self.words) {
             *atoms = atoms.closer(scan, word);
         }
     }
 
     /// Whether it has none.
     pub fn is_empty(&self) -> bool {
-        self.classes.is_empty()
+        self.words.is_empty()
     }
 
     /// Adds every sign of the line's words.
@@ -231,8 +230,8 @@ impl Read {
             }
         }
         let join = |range: Range<usize>| {
-            let near = self.classes.get(range).unwrap_or_default();
-            near.iter().fold(0, |all, c| all | c.0) & !DULL.0
+            let near = self.words.get(range).unwrap_or_default();
+            near.iter().fold(0, |all, word| all | word.classes.0) & !DULL.0
         };
         let (before, after) =
             (join(at.saturating_sub(REACH)..at), join(at + 1..(at + 1 + REACH).min(self.len())));
