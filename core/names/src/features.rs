@@ -108,6 +108,15 @@ fn listed(word: &str, lexicon: &Lexicon<'_>) -> Attributes {
     }
 }
 
+/// The first three letters, noughts after them, and the last four.
+fn ends(word: &[u8]) -> (u32, u32) {
+    if let (Some(first), Some(last)) = (word.first_chunk(), word.last_chunk()) {
+        return (u32::from_be_bytes(*first) >> 8, u32::from_be_bytes(*last));
+    }
+    let all = word.iter().fold(0, |all, &letter| all << 8 | u32::from(letter));
+    (all << (8 * (3 - word.len().min(3))), all)
+}
+
 /// Computes the atoms of the sentence `range` into `out`, with two edge atoms before and after.
 pub fn atoms(
     tokens: &Tokens,
@@ -123,17 +132,13 @@ pub fn atoms(
     for t in tokens.list.get(range).unwrap_or(&[]) {
         let word = tokens.word(t);
         let hash = t.hash;
-        let b = word.as_bytes();
-        let n = b.len();
-        let at = |i: usize| u32::from(b.get(i).copied().unwrap_or(0));
-        let back = |i: usize| if n >= i { at(n - i) } else { 0 };
+        let n = word.len();
+        let (prefix3, suffix4) = ends(word.as_bytes());
         let lists = match t.shape {
             Shape::Mark | Shape::Digits | Shape::Address | Shape::Clitic => Attributes::default(),
             Shape::LowerHyphen | Shape::CapitalHyphen => lexicon.word(word),
             _ => listed(word, lexicon),
         };
-        let suffix2 = back(2) << 8 | back(1);
-        let suffix3 = back(3) << 16 | suffix2;
         let class = u32::from(lists.to_byte());
         let coarse = u32::from(lists.given.div_ceil(2))
             | u32::from(lists.surname.div_ceil(2)) << 2
@@ -148,10 +153,10 @@ pub fn atoms(
         out.push(Atoms {
             word: hash,
             shape: mix(t.shape as u32 | case << 5 | u32::from(!t.space) << 7, 1),
-            prefix3: mix(at(0) << 16 | at(1) << 8 | at(2), 2),
-            suffix2: mix(suffix2, 3),
-            suffix3: mix(suffix3, 4),
-            suffix4: mix(back(4) << 24 | suffix3, 5),
+            prefix3: mix(prefix3, 2),
+            suffix2: mix(suffix4 & 0xffff, 3),
+            suffix3: mix(suffix4 & 0x00ff_ffff, 4),
+            suffix4: mix(suffix4, 5),
             class: mix(class, 6),
             coarse: mix(coarse, 7),
             cue: mix(cues.get(hash) as u32, 8),
