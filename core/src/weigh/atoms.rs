@@ -147,10 +147,11 @@ fn step(lists: Attributes) -> u32 {
 fn skeleton(word: &str) -> u32 {
     let (mut hash, mut last) = (HASH_START, 0);
     for (i, b) in word.bytes().enumerate() {
-        if i == 0 || !matches!(b, b'a' | b'e' | b'i' | b'o' | b'u' | b'y' | b'h' | b'\'') && b != last {
-            hash = hash_byte(hash, b);
-            last = b;
-        }
+        let vowel = matches!(b, b'a' | b'e' | b'i' | b'o' | b'u' | b'y' | b'h' | b'\'');
+        // which letters are left out is hard to foretell: there is no branch for it
+        let kept = (i == 0) | !(vowel | (b == last));
+        hash = if kept { hash_byte(hash, b) } else { hash };
+        last = if kept { b } else { last };
     }
     hash
 }
