@@ -36,7 +36,9 @@ fn bits<const N: usize>(bytes: [u8; N]) -> u64 {
 }
 
 impl<const COLUMNS: usize, const LANES: usize> Table<COLUMNS, LANES> {
-    /// Reads what [`write`] wrote; `None` when it is no such file.
+    /// Reads what [`write`] wrote; `None` when it is no such file. Apart from its callers: an engine compiles anew all of a function that
+    /// runs hot.
+    #[inline(never)]
     pub fn read(file: &[u8]) -> Option<Self> {
         let (all, rest) = file.split_at_checked(ROWS / 8)?;
         let rows = Rows::read(all);
