@@ -76,6 +76,31 @@ fn read_words(packed: &str, entries: &mut Vec<Entry>) {
     }
 }
 
+/// Gives each word the set of classes that its byte names.
+#[inline(never)]
+fn give_classes(entries: &mut [Entry], sets: &[WordClasses], named: &[u8]) {
+    for (entry, &set) in entries.iter_mut().skip(1).zip(named) {
+        entry.classes = sets.get(usize::from(set)).copied().unwrap_or_default();
+    }
+}
+
+/// Marks the first words of joined ones, in each of their spellings.
+#[inline(never)]
+fn mark_joins(entries: &mut [Entry], joins: &[(u16, u16, u16)]) {
+    for &(first, _, _) in joins {
+        if let Some(entry) = entries.get_mut(usize::from(first)) {
+            entry.joins = true;
+        }
+    }
+    for at in 1..entries.len() {
+        let usual = entries.get(at).map_or(0, |e| usize::from(e.usual));
+        let joins = entries.get(usual).is_some_and(|e| e.joins);
+        if let Some(entry) = entries.get_mut(at) {
+            entry.joins |= joins;
+        }
+    }
+}
+
 /// Every word of the grammar, by hash.
 pub(super) struct Vocabulary {
     table: Vec<u16>,
@@ -127,9 +152,7 @@ impl Vocabulary {
                     .fold(WordClasses::default(), |all, _| all.and(WordClasses::of(packed.number())))
             })
             .collect();
-        for (entry, &set) in entries.iter_mut().skip(1).zip(packed.take(count)) {
-            entry.classes = sets.get(usize::from(set)).copied().unwrap_or_default();
-        }
+        give_classes(&mut entries, &sets, packed.take(count));
         let mut at = 0;
         for _ in 0..packed.count() {
             at += packed.size();
@@ -145,18 +168,7 @@ impl Vocabulary {
                 (before, packed.number() as u16, packed.number() as u16)
             })
             .collect();
-        for &(first, _, _) in &joins {
-            if let Some(entry) = entries.get_mut(usize::from(first)) {
-                entry.joins = true;
-            }
-        }
-        for at in 1..entries.len() {
-            let usual = entries.get(at).map_or(0, |e| usize::from(e.usual));
-            let joins = entries.get(usual).is_some_and(|e| e.joins);
-            if let Some(entry) = entries.get_mut(at) {
-                entry.joins |= joins;
-            }
-        }
+        mark_joins(&mut entries, &joins);
         let table = vec![0; (2 * count).next_power_of_two()];
         let mut words = Self { table, entries, joins, slips, known, first };
         words.fill_table();
