@@ -27,7 +27,7 @@ fn others(shape: &Shape, value: &Value, policy: &Policy) -> Vec<Value> {
                     items.iter().enumerate().filter(|(i, _)| *i != gone).map(|(_, v)| v.clone()).collect()
                 })
                 .collect();
-            let more = match &**of {
+            let more = match *of {
                 Shape::Record(_) => Vec::new(),
                 of => others(of, &Value::Null, policy),
             };
@@ -71,7 +71,7 @@ fn part_others(
     entries: &Map<String, Value>,
     policy: &Policy,
 ) -> Vec<Value> {
-    match (entries.get(part.key), &part.shape) {
+    match (entries.get(part.key), part.shape) {
         (Some(value), shape) => {
             others(shape, value, policy).into_iter().map(|other| with(entries, part.key, other)).collect()
         }
@@ -104,18 +104,18 @@ fn is_own(own: &Value, path: &str) -> bool {
     path.split_once('.').is_some_and(|(group, key)| own.get(group).and_then(|g| g.get(key)).is_some())
 }
 
-fn shape_of(path: &str) -> Shape {
+fn shape_of(path: &str) -> &'static Shape {
     let fits = |spec: &str| spec == path || spec.strip_suffix('*').is_some_and(|p| path.starts_with(p));
-    (SPECS.iter().find(|s| fits(s.path)).unwrap().shape)()
+    SPECS.iter().find(|s| fits(s.path)).unwrap().shape
 }
 
 /// Other values for this setting.
 fn values(setting: &Setting, policy: &Policy) -> Vec<Value> {
     let shape = shape_of(&setting.path);
     let given = json!(setting.value);
-    let ones = others(&shape, &given, policy);
+    let ones = others(shape, &given, policy);
     // How old, and what follows, only matter together.
-    let twos = ones.iter().flat_map(|one| others(&shape, one, policy));
+    let twos = ones.iter().flat_map(|one| others(shape, one, policy));
     let more: Vec<Value> = if setting.path == "images.validity" { twos.collect() } else { Vec::new() };
     ones.into_iter().chain(more).filter(|value| *value != given).collect()
 }

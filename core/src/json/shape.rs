@@ -135,8 +135,15 @@ pub(crate) struct Parts(std::vec::IntoIter<Given>);
 impl Parts {
     /// The next part.
     #[inline(never)]
-    pub(crate) fn take(&mut self) -> Given {
-        self.0.next().unwrap_or_default()
+    pub(crate) fn part(&mut self) -> Given {
+        self.next().unwrap_or_default()
+    }
+}
+
+impl Iterator for Parts {
+    type Item = Given;
+    fn next(&mut self) -> Option<Given> {
+        self.0.next()
     }
 }
 
@@ -202,7 +209,7 @@ impl<T: FromJson> FromJson for Option<T> {
 impl<T: FromJson> FromJson for Vec<T> {
     const SHAPE: Shape = Shape::List(&T::SHAPE);
     fn of(given: Given) -> Self {
-        given.parts().0.map(T::of).collect()
+        given.parts().map(T::of).collect()
     }
 }
 
@@ -210,7 +217,7 @@ impl<A: FromJson, B: FromJson> FromJson for (A, B) {
     const SHAPE: Shape = Shape::Tuple(&[A::SHAPE, B::SHAPE]);
     fn of(given: Given) -> Self {
         let mut parts = given.parts();
-        (A::of(parts.take()), B::of(parts.take()))
+        (A::of(parts.part()), B::of(parts.part()))
     }
 }
 
@@ -233,7 +240,7 @@ macro_rules! from_json {
             const SHAPE: $crate::json::Shape = $crate::json::Shape::Record(Self::PARTS);
             fn of(given: $crate::json::Given) -> Self {
                 let mut parts = given.parts();
-                Self { $($field: $crate::json::FromJson::of(parts.take()),)+ }
+                Self { $($field: $crate::json::FromJson::of(parts.part()),)+ }
             }
         }
         by_way_of_json!($name);

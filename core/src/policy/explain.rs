@@ -47,7 +47,7 @@ pub fn questions(policy: &Policy) -> Vec<Explained> {
 }
 
 fn in_words(spec: &Spec, setting: &Setting) -> Explained {
-    let shape = (spec.shape)();
+    let shape = spec.shape;
     let words = match setting.path.split_once('.') {
         Some((_, key)) if spec.path.ends_with('*') => {
             format!("{} ({})", spec.words.trim().trim_end_matches('.'), plain(key))
@@ -57,7 +57,7 @@ fn in_words(spec: &Spec, setting: &Setting) -> Explained {
     Explained {
         path: setting.path.clone(),
         words,
-        says: says(&shape, &setting.value),
+        says: says(shape, &setting.value),
         value: setting.value.clone(),
         certainty: setting.certainty,
         cite: setting.cite.clone(),
@@ -91,7 +91,7 @@ fn says(shape: &Shape, value: &Value) -> String {
             .iter()
             .filter_map(|part| {
                 let value = entries.get(part.key)?;
-                Some(format!("{}: {}", spaced(part.key), says(&part.shape, value)))
+                Some(format!("{}: {}", spaced(part.key), says(part.shape, value)))
             })
             .collect::<Vec<_>>()
             .join("; "),

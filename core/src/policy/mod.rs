@@ -29,7 +29,6 @@ pub use settings::{Audience, Moment, Settings};
 
 use crate::{Error, json::Value};
 use serde::Serialize;
-use shape::Line;
 
 wire_enum! {
     /// How firmly a setting rests on the school's own text.
@@ -130,15 +129,6 @@ pub(crate) fn fits(spec: &str, path: &str) -> bool {
     match spec.strip_suffix('*') {
         Some(group) => path.starts_with(group),
         None => spec == path,
-    }
-}
-
-impl shape::Shaped for String {
-    fn shape() -> shape::Shape {
-        shape::Shape::Line
-    }
-    fn read(value: &Value, at: &shape::Place<'_>, refused: &shape::Refused) -> Self {
-        Line::read(value, at, refused).0
     }
 }
 

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     Error, Map,
-    json::{Failure, Input, Value},
+    json::{self, Failure, Input, Value},
 };
 
 /// Where errors in a policy start.
@@ -25,18 +25,22 @@ impl Given {
     /// One setting, read into its type.
     #[inline(never)]
     pub(crate) fn rule<T: Shaped>(&self, path: &str) -> Rule<T> {
-        let (value, clauses) = self.find(path, T::shape);
-        Rule { value: T::read(value, &ROOT.key(path).key("value"), &self.refused), clauses }
+        let (value, clauses) = self.find(path, &T::SHAPE);
+        Rule { value: T::of(value), clauses }
     }
 
     /// A setting's value and its clauses.
     #[inline(never)]
-    fn find(&self, path: &str, shape: fn() -> Shape) -> (&Value, Vec<String>) {
+    fn find(&self, path: &str, shape: &Shape) -> (json::Given, Vec<String>) {
+        let at = ROOT.key(path);
         match self.settings.get(path) {
-            Some(setting) => (&setting.value, setting.cite.iter().map(|c| c.clause.clone()).collect()),
+            Some(setting) => (
+                shape.read(&setting.value, &at.key("value"), &self.refused),
+                setting.cite.iter().map(|c| c.clause.clone()).collect(),
+            ),
             None => {
-                self.refused.missing(shape, &ROOT.key(path));
-                (&Value::Null, Vec::new())
+                self.refused.missing(shape, &at);
+                (json::Given::Nothing, Vec::new())
             }
         }
     }
@@ -165,17 +169,17 @@ fn setting(path: String, value: Value) -> Result<Setting, Error> {
     let given = entry.remove("value").ok_or_else(|| at.key("value").error("missing"))?;
     let certainty = match entry.get("certainty") {
         None => Certainty::Stated,
-        Some(value) => Certainty::read(value, &at.key("certainty"), &refused),
+        Some(value) => Shaped::of(Certainty::SHAPE.read(value, &at.key("certainty"), &refused)),
     };
     let cite = match entry.get("cite") {
         None => Vec::new(),
-        Some(value) => Vec::<Citation>::read(value, &at.key("cite"), &refused),
+        Some(value) => Shaped::of(Vec::<Citation>::SHAPE.read(value, &at.key("cite"), &refused)),
     };
     let note = match entry.get("note") {
         None => None,
         Some(Value::String(note)) => Some(note.clone()),
         Some(_) => {
-            refused.value(|| Shape::Line, &at.key("note"));
+            refused.value(&Shape::Line, &at.key("note"));
             None
         }
     };
@@ -188,7 +192,7 @@ fn check_references(settings: &Map<String, Setting>, rules: &Settings) -> Result
     let known: Vec<&str> = rules.roles.keys().map(String::as_str).collect();
     for setting in settings.values() {
         let Some(spec) = SPECS.iter().find(|s| super::fits(s.path, &setting.path)) else { continue };
-        roles((spec.shape)(), &setting.value, &ROOT.key(&setting.path).key("value"), &known)?;
+        roles(spec.shape, &setting.value, &ROOT.key(&setting.path).key("value"), &known)?;
     }
     let images = &rules.images;
     for (name, map) in [("useMap", &images.use_map), ("kindUses", &images.kind_uses)] {
@@ -201,7 +205,7 @@ fn check_references(settings: &Map<String, Setting>, rules: &Settings) -> Result
                 return Err(at.error("expected a use of images.uses"));
             }
             if name == "kindUses" && crate::ImageKind::from_wire(key).is_none() {
-                return Err(crate::ImageKind::shape().error(&at));
+                return Err(crate::ImageKind::SHAPE.error(&at));
             }
         }
     }
@@ -211,19 +215,19 @@ fn check_references(settings: &Map<String, Setting>, rules: &Settings) -> Result
     Ok(())
 }
 
-fn roles(shape: Shape, value: &Value, at: &Place<'_>, known: &[&str]) -> Result<(), Error> {
+fn roles(shape: &Shape, value: &Value, at: &Place<'_>, known: &[&str]) -> Result<(), Error> {
     match shape {
         Shape::Role if !value.as_str().is_some_and(|role| known.contains(&role)) => {
             Err(at.error(&format!("expected a role of the policy: {}", known.join(", "))))
         }
         Shape::List(of) => {
             for (i, item) in value.as_array().into_iter().flatten().enumerate() {
-                roles((*of).clone(), item, &at.item(i), known)?;
+                roles(of, item, &at.item(i), known)?;
             }
             Ok(())
         }
         Shape::Record(parts) => {
-            for part in parts {
+            for part in *parts {
                 if let Some(inner) = value.get(part.key) {
                     roles(part.shape, inner, &at.key(part.key), known)?;
                 }

@@ -47,21 +47,21 @@ fn group_schema(group: &str, keys: &[&str]) -> Value {
     };
     match (group, spec("*")) {
         ("details", Some(any)) => {
-            entries(kinds_in_text().map(|k| (k.as_str(), setting((any.shape)(), any.words))).collect())
+            entries(kinds_in_text().map(|k| (k.as_str(), setting(any.shape, any.words))).collect())
         }
         (_, Some(any)) => object(vec![
             ("type", "object".into()),
             ("propertyNames", object(vec![("pattern", ID_PATTERN.into())])),
-            ("additionalProperties", setting((any.shape)(), any.words)),
+            ("additionalProperties", setting(any.shape, any.words)),
         ]),
         (_, None) => {
-            let of = |key: &&str| spec(key).map_or(Value::Bool(false), |s| setting((s.shape)(), s.words));
+            let of = |key: &&str| spec(key).map_or(Value::Bool(false), |s| setting(s.shape, s.words));
             entries(keys.iter().map(|key| (*key, of(key))).collect())
         }
     }
 }
 
-fn setting(shape: Shape, meaning: &str) -> Value {
+fn setting(shape: &Shape, meaning: &str) -> Value {
     object(vec![
         ("type", "object".into()),
         ("description", meaning.trim().into()),
@@ -69,8 +69,8 @@ fn setting(shape: Shape, meaning: &str) -> Value {
             "properties",
             object(vec![
                 ("value", shape.schema()),
-                ("certainty", super::Certainty::shape().schema()),
-                ("cite", Vec::<super::Citation>::shape().schema()),
+                ("certainty", super::Certainty::SHAPE.schema()),
+                ("cite", Vec::<super::Citation>::SHAPE.schema()),
                 ("note", object(vec![("type", "string".into())])),
             ]),
         ),

@@ -390,7 +390,7 @@ pub struct Spec {
     /// What it means.
     pub words: &'static str,
     /// What its value looks like.
-    pub shape: fn() -> Shape,
+    pub shape: &'static Shape,
 }
 
 /// Declares the groups of settings: a struct each, and the list of them all.
@@ -413,8 +413,8 @@ macro_rules! settings {
         )+
         /// Every setting, in the order in which a school would be asked.
         pub const SPECS: &[Spec] = &[
-            $($(Spec { path: concat!($name, ".", $key), words: $words, shape: <$ty as Shaped>::shape },)+)+
-            $(Spec { path: concat!($kname, ".*"), words: $kwords, shape: <$kty as Shaped>::shape },)+
+            $($(Spec { path: concat!($name, ".", $key), words: $words, shape: &<$ty as Shaped>::SHAPE },)+)+
+            $(Spec { path: concat!($kname, ".*"), words: $kwords, shape: &<$kty as Shaped>::SHAPE },)+
         ];
         /// The groups with their keys; a keyed group has none.
         pub(crate) const GROUPS: &[(&str, &[&str])] = &[$(($name, &[$($key),+]),)+ $(($kname, &[]),)+];

@@ -1,10 +1,13 @@
 //! The shapes a setting's value may have: one description reads the value, checks it and writes its JSON Schema.
 
-use crate::{Error, Map, json::Value};
+use crate::{
+    Error, Map,
+    json::{FromJson, Given, Value},
+};
 use std::cell::OnceCell;
 
 /// What a value looks like.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Shape {
     /// `true` or `false`.
     Flag,
@@ -19,22 +22,22 @@ pub enum Shape {
     /// An ISO date.
     Date,
     /// One of these words.
-    Choice(Vec<&'static str>),
+    Choice(&'static [&'static str]),
     /// A list.
-    List(Box<Shape>),
+    List(&'static Shape),
     /// An object whose keys are ids.
-    Map(Box<Shape>),
+    Map(&'static Shape),
     /// An object with these parts.
-    Record(Vec<Part>),
+    Record(&'static [Part]),
 }
 
 /// One part of a record.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Part {
     /// Its key.
     pub key: &'static str,
     /// Its shape.
-    pub shape: Shape,
+    pub shape: &'static Shape,
     /// Whether it may be left out.
     pub optional: bool,
 }
@@ -99,6 +102,77 @@ impl Shape {
             }
         }
     }
+}
+
+impl Shape {
+    /// Reads a value of this shape. What is refused is noted with its place.
+    #[inline(never)]
+    pub(super) fn read(&self, value: &Value, at: &Place<'_>, refused: &Refused) -> Given {
+        let read = match (self, value) {
+            (Shape::Flag, Value::Bool(yes)) => Some(Given::Flag(*yes)),
+            (Shape::Number, Value::Number(Some(number @ 1..=0xFFFF_FFFF))) => {
+                usize::try_from(*number).ok().map(Given::Number)
+            }
+            (Shape::Line | Shape::Id | Shape::Role | Shape::Date, Value::String(text)) => {
+                self.takes(text).then(|| Given::Text(text.clone()))
+            }
+            (Shape::Choice(names), Value::String(name)) => crate::wire::place(names, name).map(Given::Number),
+            (Shape::List(of), Value::Array(items)) => Some(of.read_items(items, at, refused)),
+            (Shape::Map(of), Value::Object(entries)) => Some(of.read_entries(entries, at, refused)),
+            (Shape::Record(parts), Value::Object(entries)) => Some(read_parts(parts, entries, at, refused)),
+            _ => None,
+        };
+        read.unwrap_or_else(|| {
+            refused.value(self, at);
+            Given::Nothing
+        })
+    }
+
+    /// Whether a text holds to what is asked of it.
+    fn takes(&self, text: &str) -> bool {
+        match self {
+            Shape::Id | Shape::Role => is_id(text),
+            Shape::Date => is_date(text),
+            _ => !text.trim().is_empty(),
+        }
+    }
+
+    fn read_items(&self, items: &[Value], at: &Place<'_>, refused: &Refused) -> Given {
+        let read = |(item, number)| self.read(item, &at.item(number), refused);
+        Given::Parts(items.iter().zip(0..).map(read).collect())
+    }
+
+    /// Each entry with its key.
+    fn read_entries(&self, entries: &Map<String, Value>, at: &Place<'_>, refused: &Refused) -> Given {
+        let read = |(key, entry): (&String, &Value)| {
+            let at = at.key(key);
+            if !is_id(key) {
+                refused.value(&Shape::Id, &at);
+            }
+            Given::Parts(vec![Given::Text(key.clone()), self.read(entry, &at, refused)])
+        };
+        Given::Parts(entries.iter().map(read).collect())
+    }
+}
+
+fn read_parts(parts: &[Part], entries: &Map<String, Value>, at: &Place<'_>, refused: &Refused) -> Given {
+    let known: Vec<&str> = parts.iter().map(|part| part.key).collect();
+    if let Err(error) = no_others(entries, &known, at) {
+        refused.key(error);
+    }
+    let read = |part: &Part| {
+        let at = at.key(part.key);
+        match entries.get(part.key) {
+            Some(value) => part.shape.read(value, &at, refused),
+            None => {
+                if !part.optional {
+                    refused.missing(part.shape, &at);
+                }
+                Given::Nothing
+            }
+        }
+    };
+    Given::Parts(parts.iter().map(read).collect())
 }
 
 /// An object with these keys.
@@ -188,14 +262,14 @@ impl Refused {
     /// A value is not of this shape.
     #[cold]
     #[inline(never)]
-    pub(crate) fn value(&self, shape: fn() -> Shape, at: &Place<'_>) {
-        self.0.get_or_init(|| shape().error(at));
+    pub(crate) fn value(&self, shape: &Shape, at: &Place<'_>) {
+        self.0.get_or_init(|| shape.error(at));
     }
     /// A value is not there.
     #[cold]
     #[inline(never)]
-    pub(crate) fn missing(&self, shape: fn() -> Shape, at: &Place<'_>) {
-        self.0.get_or_init(|| at.error(&["missing; expected ", &shape().expected()].concat()));
+    pub(crate) fn missing(&self, shape: &Shape, at: &Place<'_>) {
+        self.0.get_or_init(|| at.error(&["missing; expected ", &shape.expected()].concat()));
     }
     /// A key is not known.
     #[cold]
@@ -208,193 +282,90 @@ impl Refused {
     }
 }
 
-/// What is read where nothing is.
-const NOTHING: &Value = &Value::Null;
-
 /// A type that a setting's value can be read into.
 pub trait Shaped: Sized {
     /// What its JSON looks like.
-    fn shape() -> Shape;
-
-    /// Reads it. What is refused is noted with its place.
-    fn read(value: &Value, at: &Place<'_>, refused: &Refused) -> Self;
-
-    /// Reads a list of them.
-    fn read_list(items: &[Value], at: &Place<'_>, refused: &Refused) -> Vec<Self> {
-        items.iter().zip(0..).map(|(item, number)| Self::read(item, &at.item(number), refused)).collect()
-    }
+    const SHAPE: Shape;
 
     /// Whether it may be left out of a record.
     const OPTIONAL: bool = false;
 
-    /// Reads a record's part, which may be absent.
-    fn read_part(value: Option<&Value>, at: &Place<'_>, refused: &Refused) -> Self {
-        if value.is_none() {
-            refused.missing(Self::shape, at);
-        }
-        Self::read(value.unwrap_or(NOTHING), at, refused)
-    }
+    /// What was read in this shape; anything, if it was refused.
+    #[doc(hidden)]
+    fn of(given: Given) -> Self;
 }
 
 impl Shaped for bool {
-    fn shape() -> Shape {
-        Shape::Flag
-    }
-    fn read(value: &Value, at: &Place<'_>, refused: &Refused) -> Self {
-        value.as_bool().unwrap_or_else(|| {
-            refused.value(Self::shape, at);
-            false
-        })
+    const SHAPE: Shape = Shape::Flag;
+    fn of(given: Given) -> Self {
+        matches!(given, Given::Flag(true))
     }
 }
 
 impl Shaped for u32 {
-    fn shape() -> Shape {
-        Shape::Number
+    const SHAPE: Shape = Shape::Number;
+    fn of(given: Given) -> Self {
+        given.number().try_into().unwrap_or(Self::MAX)
     }
-    fn read(value: &Value, at: &Place<'_>, refused: &Refused) -> Self {
-        value.as_u64().and_then(|n| n.try_into().ok()).filter(|&n| n > 0).unwrap_or_else(|| {
-            refused.value(Self::shape, at);
-            1
-        })
+}
+
+impl Shaped for String {
+    const SHAPE: Shape = Shape::Line;
+    fn of(given: Given) -> Self {
+        FromJson::of(given)
     }
 }
 
 /// Declares a piece of text that must hold to something.
 macro_rules! text_shape {
-    ($($(#[$meta:meta])* $name:ident = $shape:expr, $holds:expr;)+) => {$(
+    ($($(#[$meta:meta])* $name:ident = $shape:expr;)+) => {$(
         $(#[$meta])*
         #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
         pub struct $name(pub String);
         impl Shaped for $name {
-            fn shape() -> Shape {
-                $shape
-            }
-            fn read(value: &Value, at: &Place<'_>, refused: &Refused) -> Self {
-                Self(text(value, $holds, Self::shape, at, refused))
+            const SHAPE: Shape = $shape;
+            fn of(given: Given) -> Self {
+                Self(FromJson::of(given))
             }
         }
     )+};
 }
 
-/// Reads a text that must hold to something.
-#[inline(never)]
-fn text(
-    value: &Value,
-    holds: fn(&str) -> bool,
-    shape: fn() -> Shape,
-    at: &Place<'_>,
-    refused: &Refused,
-) -> String {
-    let text = value.as_str().unwrap_or("");
-    if !holds(text) {
-        refused.value(shape, at);
-    }
-    text.to_owned()
-}
-
 text_shape! {
     /// A line of text.
-    Line = Shape::Line, |text| !text.trim().is_empty();
+    Line = Shape::Line;
     /// A kebab-case id.
-    Id = Shape::Id, is_id;
+    Id = Shape::Id;
     /// A role; that it is known is checked once the whole policy is read.
-    Role = Shape::Role, is_id;
+    Role = Shape::Role;
     /// An ISO date.
-    Date = Shape::Date, is_date;
+    Date = Shape::Date;
 }
 
 impl<T: Shaped> Shaped for Vec<T> {
-    fn shape() -> Shape {
-        Shape::List(Box::new(T::shape()))
-    }
-    fn read(value: &Value, at: &Place<'_>, refused: &Refused) -> Self {
-        T::read_list(items(value, Self::shape, at, refused), at, refused)
+    const SHAPE: Shape = Shape::List(&T::SHAPE);
+    fn of(given: Given) -> Self {
+        given.parts().map(T::of).collect()
     }
 }
 
 impl<T: Shaped> Shaped for Map<String, T> {
-    fn shape() -> Shape {
-        Shape::Map(Box::new(T::shape()))
-    }
-    fn read(value: &Value, at: &Place<'_>, refused: &Refused) -> Self {
-        let read = |(key, entry): &(String, Value)| {
-            let at = at.key(key);
-            if !is_id(key) {
-                refused.value(|| Shape::Id, &at);
-            }
-            (key.clone(), T::read(entry, &at, refused))
+    const SHAPE: Shape = Shape::Map(&T::SHAPE);
+    fn of(given: Given) -> Self {
+        let entry = |entry: Given| {
+            let mut entry = entry.parts();
+            (FromJson::of(entry.part()), T::of(entry.part()))
         };
-        entries(value, Self::shape, at, refused).into_iter().map(read).collect()
+        given.parts().map(entry).collect()
     }
 }
 
 impl<T: Shaped> Shaped for Option<T> {
     const OPTIONAL: bool = true;
-    fn shape() -> Shape {
-        T::shape()
+    const SHAPE: Shape = T::SHAPE;
+    fn of(given: Given) -> Self {
+        given.is_given().then(|| T::of(given))
     }
-    fn read(value: &Value, at: &Place<'_>, refused: &Refused) -> Self {
-        Some(T::read(value, at, refused))
-    }
-    fn read_part(value: Option<&Value>, at: &Place<'_>, refused: &Refused) -> Self {
-        value.map(|value| T::read(value, at, refused))
-    }
-}
-
-/// The items of a list.
-#[inline(never)]
-fn items<'v>(value: &'v Value, shape: fn() -> Shape, at: &Place<'_>, refused: &Refused) -> &'v [Value] {
-    value.as_array().unwrap_or_else(|| {
-        refused.value(shape, at);
-        &[]
-    })
-}
-
-/// The entries of an object.
-#[inline(never)]
-fn entries<'v>(
-    value: &'v Value,
-    shape: fn() -> Shape,
-    at: &Place<'_>,
-    refused: &Refused,
-) -> &'v Map<String, Value> {
-    const NONE: &Map<String, Value> = &Map::new();
-    value.as_object().unwrap_or_else(|| {
-        refused.value(shape, at);
-        NONE
-    })
-}
-
-/// The entries of a record with these keys.
-#[inline(never)]
-pub(super) fn parts<'v>(
-    value: &'v Value,
-    known: &[&str],
-    shape: fn() -> Shape,
-    at: &Place<'_>,
-    refused: &Refused,
-) -> &'v Map<String, Value> {
-    let entries = entries(value, shape, at, refused);
-    if let Err(error) = no_others(entries, known, at) {
-        refused.key(error);
-    }
-    entries
-}
-
-/// The place of a name in the list; of the first where it is none.
-#[inline(never)]
-pub(crate) fn choice(
-    value: &Value,
-    names: &[&str],
-    shape: fn() -> Shape,
-    at: &Place<'_>,
-    refused: &Refused,
-) -> usize {
-    value.as_str().and_then(|name| crate::wire::place(names, name)).unwrap_or_else(|| {
-        refused.value(shape, at);
-        0
-    })
 }
 
 /// Refuses keys that a record does not have.
@@ -413,20 +384,15 @@ macro_rules! record {
         #[derive(Clone, Debug, PartialEq, Eq)]
         pub struct $name { $($(#[$fmeta])* pub $field: $ty,)+ }
         impl $crate::policy::shape::Shaped for $name {
-            fn shape() -> $crate::policy::shape::Shape {
-                $crate::policy::shape::Shape::Record(vec![$($crate::policy::shape::Part {
+            const SHAPE: $crate::policy::shape::Shape =
+                $crate::policy::shape::Shape::Record(&[$($crate::policy::shape::Part {
                     key: $key,
-                    shape: <$ty as $crate::policy::shape::Shaped>::shape(),
+                    shape: &<$ty as $crate::policy::shape::Shaped>::SHAPE,
                     optional: <$ty as $crate::policy::shape::Shaped>::OPTIONAL,
-                },)+])
-            }
-            fn read(
-                value: &$crate::json::Value,
-                at: &$crate::policy::shape::Place<'_>,
-                refused: &$crate::policy::shape::Refused,
-            ) -> Self {
-                let parts = $crate::policy::shape::parts(value, &[$($key),+], Self::shape, at, refused);
-                Self { $($field: $crate::policy::shape::Shaped::read_part(parts.get($key), &at.key($key), refused),)+ }
+                },)+]);
+            fn of(given: $crate::json::Given) -> Self {
+                let mut parts = given.parts();
+                Self { $($field: $crate::policy::shape::Shaped::of(parts.part()),)+ }
             }
         }
     };
@@ -436,15 +402,9 @@ macro_rules! record {
 macro_rules! choices {
     ($($name:ty),+ $(,)?) => {$(
         impl $crate::policy::shape::Shaped for $name {
-            fn shape() -> $crate::policy::shape::Shape {
-                $crate::policy::shape::Shape::Choice(Self::ALL.iter().map(|v| v.as_str()).collect())
-            }
-            fn read(
-                value: &$crate::json::Value,
-                at: &$crate::policy::shape::Place<'_>,
-                refused: &$crate::policy::shape::Refused,
-            ) -> Self {
-                Self::ALL[$crate::policy::shape::choice(value, Self::NAMES, Self::shape, at, refused)]
+            const SHAPE: $crate::policy::shape::Shape = $crate::policy::shape::Shape::Choice(Self::NAMES);
+            fn of(given: $crate::json::Given) -> Self {
+                $crate::json::FromJson::of(given)
             }
         }
     )+};
