@@ -233,7 +233,7 @@ macro_rules! from_json {
             const PARTS: &'static [$crate::json::Part] = &[$($crate::json::Part::new(
                 $key,
                 &<$ty as $crate::json::FromJson>::SHAPE,
-                [$(stringify!($nothing),)? ""].len() > 1,
+                !concat!($(stringify!($nothing))?).is_empty(),
             ),)+];
         }
         impl $crate::json::FromJson for $name {
