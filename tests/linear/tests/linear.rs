@@ -168,6 +168,8 @@ fn think_costs_at_most_its_part_of_a_check() {
     let farm = "Yesterday our class went to the farm and we saw some pigs. Maya fed a lamb with a bottle! ";
     let mut wrong = Vec::new();
     for (name, text) in [("posts", posts(12_000)), ("prose", farm.repeat(60))] {
+        // What is spread out when a text first needs it is no part of looking.
+        counter.spent(&text, "cues", 1_u32);
         let (looking, cues) = counter.spent(&text, "cues", 1_u32);
         let (reading, none) = counter.spent(&text, "cues", 0_u32);
         let share = (looking - reading) as f64 / counter.work(&text) as f64;
