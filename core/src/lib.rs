@@ -31,6 +31,7 @@ pub mod incident;
 mod kind;
 mod map;
 pub mod names;
+mod near;
 mod options;
 mod order;
 pub mod policy;

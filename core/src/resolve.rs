@@ -1,7 +1,7 @@
 //! Overlapping candidates become findings that do not overlap.
 
-use crate::{Escalation, Kind, Span, detect::Candidate, order, text::Text};
-use std::{cmp::Reverse, collections::BTreeMap};
+use crate::{Escalation, Kind, Span, detect::Candidate, near::Near, order, text::Text};
+use std::cmp::Reverse;
 
 /// Keeps the surest of overlapping candidates. A detail keeps its span; a clause and a T.H.I.N.K. cue are trimmed around it.
 pub(crate) fn resolve(text: &Text<'_>, mut candidates: Vec<Candidate>) -> Vec<Candidate> {
@@ -19,10 +19,9 @@ fn apart(text: &Text<'_>, mut candidates: Vec<Candidate>) -> Vec<Candidate> {
     order::sort_by_key(&mut candidates, |c| {
         (rank(c), Reverse(c.score), Reverse(c.span.len()), c.span, c.kind)
     });
-    // What is kept, by its first byte.
-    let mut kept: BTreeMap<usize, Candidate> = BTreeMap::new();
+    let (mut kept, mut near) = (Vec::with_capacity(candidates.len()), Near::default());
     for mut candidate in candidates {
-        let taken = overlapping(&kept, candidate.span);
+        let taken = overlapping(&kept, &near, candidate.span);
         if let Some(worry) = weaker_than(&candidate, &taken, &mut kept) {
             // A threat takes its letters; no question stands beside a worry.
             if !worry.letters.is_empty() {
@@ -33,25 +32,27 @@ fn apart(text: &Text<'_>, mut candidates: Vec<Candidate>) -> Vec<Candidate> {
         match free_part(&taken, candidate.span, rank(&candidate) > DETAIL, text.raw()) {
             Some(span) if tells_enough(&candidate, span) => {
                 candidate.span = span;
-                kept.insert(span.start, candidate);
+                near.put(span, kept.len());
+                kept.push(candidate);
             }
             // A concern and a letter outlive the words they were read from.
             _ => {
-                if let Some(keeper) = taken.first().and_then(|first| kept.get_mut(&first.start)) {
+                if let Some(keeper) = taken.first().and_then(|&(_, first)| kept.get_mut(first)) {
                     keeper.concern = Escalation::worse(keeper.concern, candidate.concern);
                     keeper.letters = keeper.letters.and(candidate.letters);
                 }
             }
         }
     }
-    kept.into_values().collect()
+    order::sort_by_key(&mut kept, |c| c.span.start);
+    kept
 }
 
 /// The kept one for an adult to read, by a rule, on whose words a cue mostly stands: beside it the cue says nothing more.
 fn weaker_than<'a>(
     candidate: &Candidate,
-    taken: &[Span],
-    kept: &'a mut BTreeMap<usize, Candidate>,
+    taken: &[(Span, usize)],
+    kept: &'a mut [Candidate],
 ) -> Option<&'a mut Candidate> {
     if candidate.concern.is_some() || candidate.kind.is_detail() {
         return None;
@@ -60,8 +61,8 @@ fn weaker_than<'a>(
     let shared = |s: &Span| s.end.min(candidate.span.end) - s.start.max(candidate.span.start);
     let covers = |s: &Span| whole_line || 2 * shared(s) >= candidate.span.len();
     let sure = |k: &Candidate| k.concern.is_some() && !k.rule.ends_with("/weighed");
-    let at = taken.iter().find(|s| covers(s) && kept.get(&s.start).is_some_and(sure))?;
-    kept.get_mut(&at.start)
+    let &(_, at) = taken.iter().find(|(s, at)| covers(s) && kept.get(*at).is_some_and(sure))?;
+    kept.get_mut(at)
 }
 
 /// Whether what is left of a clause still says it: "i live in" beside an address says nothing more.
@@ -118,15 +119,17 @@ fn rank(candidate: &Candidate) -> u8 {
     }
 }
 
-/// The kept spans that share a byte with `span`, in order.
-fn overlapping(kept: &BTreeMap<usize, Candidate>, span: Span) -> Vec<Span> {
-    let before = kept.range(..span.start).next_back().map(|(_, k)| k.span);
-    let inside = kept.range(span.start..span.end).map(|(_, k)| k.span);
-    before.into_iter().chain(inside).filter(|k| k.overlaps(span)).collect()
+/// The kept spans that share a byte with `span`, in order, with their places.
+fn overlapping(kept: &[Candidate], near: &Near, span: Span) -> Vec<(Span, usize)> {
+    let near = near.to(span).filter_map(|at| Some((kept.get(at)?.span, at)));
+    let mut taken: Vec<(Span, usize)> = near.filter(|(k, _)| k.overlaps(span)).collect();
+    order::sort(&mut taken);
+    taken.dedup();
+    taken
 }
 
 /// The part of `span` that nobody has taken: all of it, or, where it may be trimmed, its longest free stretch.
-fn free_part(taken: &[Span], span: Span, may_trim: bool, raw: &str) -> Option<Span> {
+fn free_part(taken: &[(Span, usize)], span: Span, may_trim: bool, raw: &str) -> Option<Span> {
     if taken.is_empty() {
         return Some(span);
     }
@@ -135,7 +138,7 @@ fn free_part(taken: &[Span], span: Span, may_trim: bool, raw: &str) -> Option<Sp
     }
     let mut best = Span::default();
     let mut from = span.start;
-    for next in taken.iter().copied().chain([Span::new(span.end, span.end)]) {
+    for next in taken.iter().map(|&(taken, _)| taken).chain([Span::new(span.end, span.end)]) {
         if next.start > from && next.start - from > best.len() {
             best = Span::new(from, next.start);
         }

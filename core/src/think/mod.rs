@@ -19,9 +19,9 @@ pub(crate) use questions::{letters_of, questions};
 use crate::{
     Escalation, FieldName, Kind,
     detect::{Candidate, Letters, Remedy, Scan, context::Context},
+    near::Near,
     order,
 };
-use std::collections::BTreeMap;
 
 /// Cues for the letters, worries, threats.
 pub(crate) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
@@ -77,9 +77,6 @@ fn answers_unkind(scan: &Scan<'_>) -> bool {
     said.iter().any(|c| c.score >= 50 && matches!(c.kind, Kind::Unkind | Kind::Slur | Kind::Targeting))
 }
 
-/// Bytes of a stretch of text in [`join_cues`]: about as long as a cue.
-const STRETCH: usize = 64;
-
 /// Cues that overlap are one cue with the letters of both, so that no letter is lost when spans are made disjoint.
 #[inline(never)]
 fn join_cues(out: &mut Vec<Candidate>, from: usize) {
@@ -89,12 +86,10 @@ fn join_cues(out: &mut Vec<Candidate>, from: usize) {
         (c.concern.is_none(), c.kind != Kind::Slur, std::cmp::Reverse(c.score), c.span)
     });
     let mut kept: Vec<Candidate> = Vec::with_capacity(cues.len());
-    // The kept ones by the stretches of the text in which they stand.
-    let mut by_stretch: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    let mut near = Near::default();
     for cue in cues {
-        let stretches = cue.span.start / STRETCH..=cue.span.end / STRETCH;
-        let near = stretches.clone().filter_map(|stretch| by_stretch.get(&stretch)).flatten().copied();
-        let first = near.filter(|&at| kept.get(at).is_some_and(|k| k.span.overlaps(cue.span))).min();
+        let overlaps = |&at: &usize| kept.get(at).is_some_and(|k| k.span.overlaps(cue.span));
+        let first = near.to(cue.span).filter(overlaps).min();
         match first.and_then(|at| kept.get_mut(at)) {
             Some(first) if first.score >= 50 || cue.score < 50 => {
                 first.concern = Escalation::worse(first.concern, cue.concern);
@@ -103,7 +98,7 @@ fn join_cues(out: &mut Vec<Candidate>, from: usize) {
                 }
             }
             _ => {
-                stretches.for_each(|stretch| by_stretch.entry(stretch).or_default().push(kept.len()));
+                near.put(cue.span, kept.len());
                 kept.push(cue);
             }
         }
