@@ -2,13 +2,20 @@
 
 use crate::text::{HASH_START, hash_byte, word_hash};
 
+use std::sync::OnceLock;
+
 const FILTER_BITS: u32 = 1 << 16;
 
 /// The words that are known with a slip too.
 pub(super) struct Slips {
     /// The words in alphabetical order, with a space after each.
     text: String,
-    /// Where the words of each first letter begin in `text`, and the end.
+    /// Made when a text first has a word that nothing else knows.
+    index: OnceLock<Index>,
+}
+
+struct Index {
+    /// Where the words of each first letter begin in the text, and the end.
     starts: [u32; 27],
     /// The hashes of all slips.
     filter: Vec<u64>,
@@ -16,26 +23,10 @@ pub(super) struct Slips {
 
 impl Slips {
     /// Reads the words: alphabetical, a space between two, in ROT13 so that the shipped file shows none.
-    #[inline(never)]
     pub(super) fn read(packed: &str) -> Self {
         let mut text: String = packed.bytes().map(|byte| char::from(unturned(byte))).collect();
         text.push(' ');
-        let mut slips = Self { text, starts: [0; 27], filter: vec![0; FILTER_BITS as usize / 64] };
-        let mut at = 0;
-        for word in slips.text.split_terminator(' ') {
-            at += word.len() as u32 + 1;
-            let letter = word.bytes().next().map_or(0, |b| usize::from(b.wrapping_sub(b'a')));
-            if let Some(start) = slips.starts.get_mut(letter + 1) {
-                *start = at;
-            }
-            each_slip(word.as_bytes(), |slip| put(&mut slips.filter, slip));
-        }
-        let mut end = 0;
-        for start in &mut slips.starts {
-            end = end.max(*start);
-            *start = end;
-        }
-        slips
+        Self { text, index: OnceLock::new() }
     }
 
     /// The words, in alphabetical order.
@@ -46,15 +37,39 @@ impl Slips {
     /// The word that an unknown one is a slip of. The first letter is always right.
     pub(super) fn meant(&self, word: &str) -> Option<&str> {
         let hash = word_hash(word) % FILTER_BITS;
-        if self.filter.get(hash as usize / 64).is_none_or(|bits| bits >> (hash % 64) & 1 == 0) {
+        let index = self.index.get_or_init(|| Index::of(&self.text));
+        if index.filter.get(hash as usize / 64).is_none_or(|bits| bits >> (hash % 64) & 1 == 0) {
             return None;
         }
         let letter = usize::from(word.bytes().next()?.wrapping_sub(b'a'));
-        let (start, end) = (*self.starts.get(letter)? as usize, *self.starts.get(letter + 1)? as usize);
+        let (start, end) = (*index.starts.get(letter)? as usize, *index.starts.get(letter + 1)? as usize);
         self.text
             .get(start..end)?
             .split_terminator(' ')
             .find(|known| is_slip(word.as_bytes(), known.as_bytes()))
+    }
+}
+
+impl Index {
+    #[cold]
+    #[inline(never)]
+    fn of(text: &str) -> Self {
+        let mut index = Self { starts: [0; 27], filter: vec![0; FILTER_BITS as usize / 64] };
+        let mut at = 0;
+        for word in text.split_terminator(' ') {
+            at += word.len() as u32 + 1;
+            let letter = word.bytes().next().map_or(0, |b| usize::from(b.wrapping_sub(b'a')));
+            if let Some(start) = index.starts.get_mut(letter + 1) {
+                *start = at;
+            }
+            each_slip(word.as_bytes(), |slip| put(&mut index.filter, slip));
+        }
+        let mut end = 0;
+        for start in &mut index.starts {
+            end = end.max(*start);
+            *start = end;
+        }
+        index
     }
 }
 
