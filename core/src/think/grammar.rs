@@ -281,16 +281,28 @@ impl Grammar {
             .fold(WordClasses::default(), |all, _| all.and(WordClasses::of(classes.number())));
         let mut bloom = Bloom::default();
         let from = self.set_words.len();
-        let (known, fresh) =
-            (known.size().min(words.left()), fresh.size().min(usize::from(u16::MAX - *next)));
+        let known = known.size().min(words.left());
+        let fresh = fresh.number().min(u32::from(u16::MAX - *next)) as u16;
         let mut word = 0;
-        for at in 0..known + fresh {
-            word = if at < known { word + words.number() as u16 } else { fresh_word(next) };
-            bloom.put(word);
+        for _ in 0..known {
+            word += words.number() as u16;
             self.set_words.push(word);
         }
-        let first_phrase = self.phrases.len();
-        for _ in 0..phrases.count() {
+        self.set_words.extend(*next..*next + fresh);
+        *next += fresh;
+        self.set_words.iter().skip(from).for_each(|&word| bloom.put(word));
+        let (words, first_phrase) = (span(from..self.set_words.len()), self.phrases.len());
+        let count = phrases.count();
+        if count > 0 {
+            self.read_phrases(count, phrases, next, &mut bloom);
+        }
+        self.sets.push(Set { classes, words, phrases: span(first_phrase..self.phrases.len()), bloom });
+    }
+
+    /// The phrases of a set: which word is the rarest, how many there are, the numbers of these.
+    #[inline(never)]
+    fn read_phrases(&mut self, count: usize, phrases: &mut Reader<'_>, next: &mut u16, bloom: &mut Bloom) {
+        for _ in 0..count {
             let start = self.phrase_words.len();
             let key = phrases.size();
             for _ in 0..phrases.count() {
@@ -302,8 +314,6 @@ impl Grammar {
             self.phrase_keys.push(key);
             self.phrases.push(span(start..self.phrase_words.len()));
         }
-        let words = span(from..self.set_words.len());
-        self.sets.push(Set { classes, words, phrases: span(first_phrase..self.phrases.len()), bloom });
     }
 
     /// A pattern: rules further on and whether exact; number of parts; the part it is filed under (from 1; 0 is none); parts.

@@ -16,10 +16,22 @@ impl<'a> Reader<'a> {
 
     /// The next number.
     pub(super) fn number(&mut self) -> u32 {
-        if let [byte @ ..0x80, rest @ ..] = self.bytes {
-            self.bytes = rest;
-            return u32::from(*byte);
+        match self.bytes {
+            [byte @ ..0x80, rest @ ..] => {
+                self.bytes = rest;
+                u32::from(*byte)
+            }
+            [low, byte @ ..0x80, rest @ ..] => {
+                self.bytes = rest;
+                u32::from(*low & 0x7f) | u32::from(*byte) << 7
+            }
+            _ => self.long_number(),
         }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn long_number(&mut self) -> u32 {
         let mut number = 0;
         for (at, &byte) in self.bytes.iter().enumerate().take(5) {
             number |= u32::from(byte & 0x7f) << (7 * at);

@@ -70,9 +70,14 @@ pub(super) struct Known {
 /// hot, and this one is small.
 #[inline(never)]
 fn read_words(packed: &str, entries: &mut Vec<Entry>) {
-    for word in packed.as_bytes().split(|&byte| byte == b' ') {
-        let hash = word.iter().fold(HASH_START, |hash, &byte| hash_byte(hash, unturned(byte)));
-        entries.push(Entry { hash, usual: entries.len() as u16, ..Entry::default() });
+    let mut hash = HASH_START;
+    for &byte in packed.as_bytes().iter().chain(b" ") {
+        if byte == b' ' {
+            entries.push(Entry { hash, usual: entries.len() as u16, ..Entry::default() });
+            hash = HASH_START;
+        } else {
+            hash = hash_byte(hash, unturned(byte));
+        }
     }
 }
 
