@@ -170,7 +170,7 @@ fn detail(
             raised = true;
         }
     }
-    if raised && score >= SHOWN {
+    if raised && score >= SHOWN && is_told(tag) {
         grow(scan.words, span, tag, near, found);
     }
     // where a key lies belongs to the routine that tells of it
@@ -190,7 +190,12 @@ fn detail(
     found.push(Candidate { remedy, ..Candidate::detail(kind, rule, span, score) });
 }
 
-/// Lets what a rule saw of a stretch take in the rest of it, as far as nothing else is seen there.
+/// Whether a detail is told in words, as many as it takes; a number or a name is whole by itself.
+const fn is_told(tag: Tag) -> bool {
+    !matches!(tag, Tag::Name | Tag::Phone | Tag::Email | Tag::Handle | Tag::Credential)
+}
+
+/// Lets what a rule saw of a stretch take in the rest of it, as far as its line goes and nothing else is seen there.
 fn grow(words: &Words<'_>, stretch: Span, tag: Tag, near: &[usize], found: &mut [Candidate]) {
     let shown = |at: &usize| found.get(*at).filter(|c| c.score >= SHOWN);
     let part = |c: &Candidate| Tag::of(c.kind) == Some(tag) && c.span.overlaps(stretch);
@@ -206,6 +211,8 @@ fn grow(words: &Words<'_>, stretch: Span, tag: Tag, near: &[usize], found: &mut 
         let from = before.unwrap_or(0).max(stretch.start).min(span.start);
         let to = after.unwrap_or(usize::MAX).min(stretch.end).max(span.end);
         let (left, right) = (words.raw(Span::new(from, span.start)), words.raw(Span::new(span.end, to)));
+        let left = left.rsplit('\n').next().unwrap_or_default();
+        let right = right.split('\n').next().unwrap_or_default();
         span.start -= left.trim_start_matches(mark).len();
         span.end += right.trim_end_matches(mark).len();
     }
