@@ -200,7 +200,9 @@ fn grow(words: &Words<'_>, stretch: Span, tag: Tag, near: &[usize], found: &mut 
     let shown = |at: &usize| found.get(*at).filter(|c| c.score >= SHOWN);
     let part = |c: &Candidate| Tag::of(c.kind) == Some(tag) && c.span.overlaps(stretch);
     let Some(kind) = near.iter().filter_map(shown).find(|c| part(c)).map(|c| c.kind) else { return };
-    let others = near.iter().filter_map(shown).filter(|c| c.kind.is_detail() && c.kind != kind);
+    // questions in a row are one; two houses are two
+    let one = !matches!(tag, Tag::Address | Tag::School | Tag::Club | Tag::Birth);
+    let others = near.iter().filter_map(shown).filter(|c| c.kind.is_detail() && !(one && c.kind == kind));
     let others: Vec<Span> = others.map(|c| c.span).collect();
     let mark = |c: char| !c.is_alphanumeric();
     for &at in near {
