@@ -171,7 +171,7 @@ fn detail(
         }
     }
     if raised && score >= SHOWN && is_told(tag) {
-        grow(scan.words, span, tag, near, found);
+        grow(scan.words, words.clone(), tag, near, found);
     }
     // where a key lies belongs to the routine that tells of it
     let key = |c: &Candidate| tag == Tag::Credential && c.kind == Kind::Routine && c.score >= SHOWN;
@@ -195,8 +195,12 @@ const fn is_told(tag: Tag) -> bool {
     !matches!(tag, Tag::Name | Tag::Phone | Tag::Email | Tag::Handle | Tag::Credential)
 }
 
-/// Lets what a rule saw of a stretch take in the rest of it, as far as its line goes and nothing else is seen there.
-fn grow(words: &Words<'_>, stretch: Span, tag: Tag, near: &[usize], found: &mut [Candidate]) {
+/// Lets what a rule saw of a stretch take in the rest of it, as far as its line goes and nothing else is seen there. Of another
+/// sentence it takes all or nothing.
+fn grow(words: &Words<'_>, range: Range<usize>, tag: Tag, near: &[usize], found: &mut [Candidate]) {
+    let sentence = |at: usize| words.span(words.sentence(at));
+    let (first, last) = (sentence(range.start), sentence(range.end.saturating_sub(1)));
+    let stretch = words.span(range);
     let shown = |at: &usize| found.get(*at).filter(|c| c.score >= SHOWN);
     let part = |c: &Candidate| Tag::of(c.kind) == Some(tag) && c.span.overlaps(stretch);
     let Some(kind) = near.iter().filter_map(shown).find(|c| part(c)).map(|c| c.kind) else { return };
@@ -210,8 +214,10 @@ fn grow(words: &Words<'_>, stretch: Span, tag: Tag, near: &[usize], found: &mut 
         let Some(span) = found.get_mut(at).filter(grows).map(|c| &mut c.span) else { continue };
         let before = others.iter().map(|o| o.end).filter(|&end| end <= span.start).max();
         let after = others.iter().map(|o| o.start).filter(|&start| start >= span.end).min();
-        let from = before.unwrap_or(0).max(stretch.start).min(span.start);
-        let to = after.unwrap_or(usize::MAX).min(stretch.end).max(span.end);
+        let whole = stretch.start <= first.start || first.end > span.start;
+        let from = before.unwrap_or(0).max(if whole { stretch.start } else { first.end }).min(span.start);
+        let whole = stretch.end >= last.end || last.start < span.end;
+        let to = after.unwrap_or(usize::MAX).min(if whole { stretch.end } else { last.start }).max(span.end);
         let (left, right) = (words.raw(Span::new(from, span.start)), words.raw(Span::new(span.end, to)));
         let left = left.rsplit('\n').next().unwrap_or_default();
         let right = right.split('\n').next().unwrap_or_default();
