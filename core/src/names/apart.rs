@@ -1,6 +1,6 @@
 //! Names whose letters stand apart: `M-a-y-a P-a-t-e-l`, `p/e/t/r/a k/h/a/n`, `o w e n h u g h e s`.
 
-use super::{Recogniser, disguise, lexicon::Attributes};
+use super::{Recogniser, disguise, lexicon::Attributes, public::hash_name};
 use crate::{
     Span,
     text::{Text, TokenKind},
@@ -9,26 +9,27 @@ use crate::{
 /// Marks between the words of a name at most.
 const BETWEEN: usize = 2;
 
-/// Calls `f` with the span of each name and its words in small letters.
-pub(super) fn find(recogniser: &Recogniser<'_>, text: &Text<'_>, mut f: impl FnMut(Span, &[&str])) {
+/// Calls `f` with the span of each name and whether it is a public figure's.
+pub(super) fn find(recogniser: &Recogniser<'_>, text: &Text<'_>, mut f: impl FnMut(Span, bool)) {
     let tokens = text.tokens();
     let word = |at: usize| tokens.get(at).filter(|t| text.is_apart(t)).map(|t| text.token_text(t));
     let next = |at: usize| {
-        let near = tokens.iter().enumerate().skip(at + 1).take(BETWEEN + 1);
-        near.filter(|(_, t)| t.kind != TokenKind::Symbol).map(|(at, _)| at).next()
+        let mut near = at + 1..at + 2 + BETWEEN;
+        near.find(|&next| tokens.get(next).is_some_and(|t| t.kind != TokenKind::Symbol))
     };
     let lists = |word: &str| recogniser.lexicon.word(word);
+    let public = |words: &[&str]| recogniser.public.has(hash_name(words));
     let mut taken = 0;
     for at in 0..tokens.len() {
         let Some(first) = word(at).filter(|_| at >= taken) else { continue };
         let second = next(at).and_then(|next| Some((next, word(next)?)));
         match second.filter(|(_, last)| is_pair((first, lists(first)), (last, lists(last)))) {
             Some((last, surname)) => {
-                f(text.span(at..last + 1), &[first, surname]);
+                f(text.span(at..last + 1), public(&[first, surname]));
                 taken = last + 1;
             }
             None if disguise::split(recogniser, first, 0..first.len()).is_some() => {
-                f(text.span(at..at + 1), &[first]);
+                f(text.span(at..at + 1), public(&[first]));
             }
             None => {}
         }

@@ -107,17 +107,10 @@ pub(crate) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
     recogniser.find(folded.cased(), bias(scan.sensitivity) - DOUBTFUL, &mut scratch, &mut found);
     let tokens = &scratch.tokens;
     disguise::find(recogniser, tokens, folded.cased(), scan.field, |range, public| {
-        let score = if public { 30 } else { 75 };
-        out.push(Candidate::detail(
-            Kind::OthersFullName,
-            "others-full-name/joined",
-            folded.span(range.start, range.end),
-            score,
-        ));
+        out.push(written_oddly("others-full-name/joined", folded.span(range.start, range.end), public));
     });
-    apart::find(recogniser, scan.text, |span, words| {
-        let score = if recogniser.public.has(public::hash_name(words)) { 30 } else { 75 };
-        out.push(Candidate::detail(Kind::OthersFullName, "others-full-name/apart", span, score));
+    apart::find(recogniser, scan.text, |span, public| {
+        out.push(written_oddly("others-full-name/apart", span, public));
     });
     if let Some(cue) = scan.text.cues_of(Cue::Backwards).next() {
         out.extend(backwards(recogniser, scan, cue));
@@ -132,6 +125,11 @@ pub(crate) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
     if !found.is_empty() {
         names(recogniser, scan, tokens, (&found, &known), out);
     }
+}
+
+/// A full name without spaces, or with too many.
+fn written_oddly(rule: &'static str, span: Span, public: bool) -> Candidate {
+    Candidate::detail(Kind::OthersFullName, rule, span, if public { 30 } else { 75 })
 }
 
 /// The names of people the host knows.
