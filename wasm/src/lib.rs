@@ -12,6 +12,10 @@ use std::{cell::RefCell, rc::Rc};
 use thinkfirst::{Error, Options, Policy, Post, PreparedRegister, Register, Report, policy, wording};
 use wasm_bindgen::prelude::*;
 
+#[cfg(target_family = "wasm")]
+#[global_allocator]
+static MEMORY: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
+
 /// A checker behind the boundary.
 #[wasm_bindgen]
 pub struct Checker {
