@@ -5,7 +5,7 @@ use super::{
     vocabulary::{Vocabulary, WordClasses},
 };
 use crate::{Category, Escalation, Kind, Letter, detect::Letters};
-use std::ops::Range;
+use std::{ops::Range, sync::OnceLock};
 
 const PACKED: &[u8] = include_bytes!("../../data/think/grammar.bin");
 
@@ -97,14 +97,46 @@ pub(super) enum Part {
     End,
 }
 
-/// A set of words: any of the classes, some words, some phrases that stand for one word. Ranges are of the grammar's lists.
-#[derive(Clone, Copy, Debug, Default)]
+impl Part {
+    /// The part of a code. `fresh` is the next set that no part before it has.
+    fn of(code: u32, fresh: &mut u16) -> Self {
+        let set = Self::set(code, fresh);
+        match (code & 7, code >> 3) {
+            (0, _) => Part::One(set),
+            (kind @ 1..=3, _) => Part::Maybe { set, optional: kind & 1 != 0, or_end: kind & 2 != 0 },
+            (4, _) => Part::Not(set),
+            (_, 0) => Part::Any,
+            (_, 1) => Part::Start,
+            (_, 2) => Part::End,
+            (_, most) => Part::Gap(most as u8 - 2),
+        }
+    }
+
+    /// The set of a code's part, if it has one.
+    const fn set(code: u32, fresh: &mut u16) -> u16 {
+        match code {
+            0..5 => {
+                *fresh += 1;
+                *fresh - 1
+            }
+            _ => (code >> 3).wrapping_sub(1) as u16,
+        }
+    }
+}
+
+/// A set of words: any of the classes, some words, some phrases that stand for one word.
+#[derive(Debug, Default)]
 struct Set {
     classes: WordClasses,
-    words: (u32, u32),
+    /// The bytes of its words that sets before it have too: rising numbers, as differences.
+    known: (u32, u32),
+    /// The numbers of its other words follow each other.
+    fresh: (u16, u16),
+    /// A range of the grammar's phrases.
     phrases: (u32, u32),
-    /// Which residues its words and the rarest words of its phrases have: most texts are turned away by one look.
-    bloom: Bloom,
+    /// Which residues its words and the rarest words of its phrases have: most texts are turned away by one look. Made when first
+    /// asked for.
+    bloom: OnceLock<Bloom>,
 }
 
 /// A filter of 256 bits for the numbers of words.
@@ -131,40 +163,69 @@ impl Bloom {
 }
 
 /// One line of a rule.
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 pub(super) struct Pattern {
     pub(super) rule: u16,
     /// No filler may stand between the parts.
     pub(super) exact: bool,
-    parts: (u32, u32),
-    /// A folded filter for the words of a part it needs beside that under which it is filed: of these, one with few words.
-    pub(super) needs: u64,
+    /// Where its parts begin in the grammar's, and how many there are.
+    parts: (u32, u8),
+    /// The first set that no pattern before it has.
+    fresh: u16,
+    /// The part under which it is filed, from 1.
+    anchor: u8,
+    /// A folded filter for the words of another part that it needs: of these, one with few words. Made when first asked for.
+    needs: OnceLock<u64>,
 }
 
-/// For each word, then for each class, the patterns that need it: a range of `Grammar::filed`.
-type Filed = Vec<(u32, u32)>;
-
-/// Every pattern, with the words they are made of.
+/// Every pattern, with the words they are made of. Parts and the words of sets are read where they stand in the file.
 pub(crate) struct Grammar {
     pub(super) vocabulary: Vocabulary,
     rules: Vec<Rule>,
     patterns: Vec<Pattern>,
-    parts: Vec<Part>,
+    parts: &'static [u8],
     sets: Vec<Set>,
-    /// The words of all sets; each set's own are sorted.
-    set_words: Vec<u16>,
-    /// The phrases of all sets: ranges of `phrase_words`.
-    phrases: Vec<(u32, u32)>,
+    /// The words of all sets.
+    set_words: &'static [u8],
+    /// The phrases of all sets: ranges of `phrase_words`, and the rarest word of each.
+    phrases: Vec<((u32, u32), u16)>,
     phrase_words: Vec<u16>,
-    /// The rarest word of each phrase.
-    phrase_keys: Vec<u16>,
-    /// Numbers of patterns, filed under each word and class that one of them is sure to need.
-    filed: Vec<u16>,
-    filed_at: Filed,
-    /// Where the classes begin in `filed_at`.
-    classes_from: usize,
+    filed: Filed,
     /// The patterns from here on are frames.
     pub(super) frames: usize,
+}
+
+/// The patterns by the words and classes that they are sure to need: a text without these is done with them at once.
+#[derive(Default)]
+struct Filed {
+    /// Per word, then per class, the last of its patterns in `patterns`, plus one; 0 for none.
+    heads: Vec<u16>,
+    /// A pattern's number, and the one before it with the same word.
+    patterns: Vec<(u16, u16)>,
+    /// Where the classes begin.
+    classes_from: usize,
+}
+
+impl Filed {
+    fn new(words: usize, patterns: usize) -> Self {
+        Self { heads: vec![0; words + 64], patterns: Vec::with_capacity(4 * patterns), classes_from: words }
+    }
+
+    fn put(&mut self, at: usize, pattern: u16) {
+        if let Some(head) = self.heads.get_mut(at) {
+            self.patterns.push((pattern, *head));
+            *head = self.patterns.len() as u16;
+        }
+    }
+
+    fn under(&self, at: usize) -> impl Iterator<Item = u16> {
+        let mut next = self.heads.get(at).copied().unwrap_or(0);
+        std::iter::from_fn(move || {
+            let (pattern, before) = *self.patterns.get(usize::from(next).wrapping_sub(1))?;
+            next = before;
+            Some(pattern)
+        })
+    }
 }
 
 impl Grammar {
@@ -179,34 +240,16 @@ impl Grammar {
             vocabulary,
             rules,
             patterns: Vec::new(),
-            parts: Vec::new(),
+            parts: &[],
             sets: Vec::new(),
-            set_words: Vec::new(),
+            set_words: &[],
             phrases: Vec::new(),
             phrase_words: Vec::new(),
-            phrase_keys: Vec::new(),
-            filed: Vec::new(),
-            filed_at: Filed::new(),
-            classes_from: 0,
+            filed: Filed::default(),
             frames: 0,
         };
-        let sets = packed.count();
-        grammar.sets.reserve(sets);
-        grammar.set_words.reserve(6 * sets);
-        let mut next = grammar.vocabulary.first;
-        let mut columns = std::array::from_fn(|_| packed.column());
-        for _ in 0..sets {
-            grammar.read_set(&mut columns, &mut next);
-        }
-        let patterns = packed.count();
-        grammar.patterns.reserve(patterns);
-        grammar.parts.reserve(8 * patterns);
-        let mut anchors: Vec<u16> = Vec::with_capacity(patterns);
-        let (mut rule, mut fresh) = (0, 0);
-        let mut columns = std::array::from_fn(|_| packed.column());
-        for _ in 0..patterns {
-            grammar.read_pattern(&mut columns, &mut rule, &mut fresh, &mut anchors);
-        }
+        grammar.read_sets(&mut packed);
+        let anchors = grammar.read_patterns(&mut packed);
         grammar.frames = grammar
             .patterns
             .iter()
@@ -237,188 +280,176 @@ impl Grammar {
     }
 
     /// The parts of a pattern.
-    pub(super) fn parts(&self, pattern: &Pattern) -> Option<&[Part]> {
-        self.parts.get(range(pattern.parts))
+    pub(super) fn parts(&self, pattern: &Pattern) -> impl Iterator<Item = Part> {
+        let (from, count) = pattern.parts;
+        let mut codes = Reader::new(self.parts.get(from as usize..).unwrap_or_default());
+        let mut fresh = pattern.fresh;
+        (0..count).map(move |_| Part::of(codes.number(), &mut fresh))
+    }
+
+    /// Whether a text with these words, as a folded filter, may have what a pattern needs beside that under which it is filed.
+    pub(super) fn may_meet(&self, pattern: &Pattern, seen: u64) -> bool {
+        pattern.needs.get_or_init(|| self.needs(pattern)) & seen != 0
+    }
+
+    #[inline(never)]
+    fn needs(&self, pattern: &Pattern) -> u64 {
+        let others = self.parts(pattern).zip(1..).filter(|(_, at)| *at != pattern.anchor);
+        let sets = others.filter_map(|(part, _)| match part {
+            Part::One(set) => self.sets.get(usize::from(set)).filter(|set| set.classes.0 == 0),
+            _ => None,
+        });
+        sets.map(|set| self.bloom(set).folded()).min_by_key(|words| words.count_ones()).unwrap_or(u64::MAX)
     }
 
     /// The patterns that need this word.
-    pub(super) fn filed_under(&self, word: u16) -> &[u16] {
-        self.filed_at.get(usize::from(word)).and_then(|&r| self.filed.get(range(r))).unwrap_or_default()
+    pub(super) fn filed_under(&self, word: u16) -> impl Iterator<Item = u16> {
+        self.filed.under(usize::from(word))
     }
 
     /// The patterns that need a word of this class.
-    pub(super) fn filed_under_class(&self, bit: u32) -> &[u16] {
-        self.filed_at
-            .get(self.classes_from + bit as usize)
-            .and_then(|&r| self.filed.get(range(r)))
-            .unwrap_or_default()
+    pub(super) fn filed_under_class(&self, bit: u32) -> impl Iterator<Item = u16> {
+        self.filed.under(self.filed.classes_from + bit as usize)
     }
 
     /// Whether a set may have a word of these.
     pub(super) fn may_have(&self, set: u16, classes: WordClasses, words: &Bloom) -> bool {
-        self.sets.get(usize::from(set)).is_some_and(|s| s.classes.meets(classes) || s.bloom.meets(words))
+        self.sets
+            .get(usize::from(set))
+            .is_some_and(|s| s.classes.meets(classes) || self.bloom(s).meets(words))
     }
 
     /// Whether a word is in a set.
     pub(super) fn has(&self, set: u16, word: u16, classes: WordClasses) -> bool {
         self.sets.get(usize::from(set)).is_some_and(|s| {
-            s.classes.meets(classes)
-                || (s.bloom.has(word)
-                    && self.set_words.get(range(s.words)).is_some_and(|w| w.binary_search(&word).is_ok()))
+            s.classes.meets(classes) || (self.bloom(s).has(word) && self.words(s).any(|own| own == word))
         })
     }
 
     /// The phrases of a set.
     pub(super) fn phrases(&self, set: u16) -> impl Iterator<Item = &[u16]> {
-        let phrases = self.sets.get(usize::from(set)).and_then(|s| self.phrases.get(range(s.phrases)));
-        phrases.unwrap_or_default().iter().filter_map(|&words| self.phrase_words.get(range(words)))
+        let phrases = self.sets.get(usize::from(set)).map(|s| self.phrases_of(s)).unwrap_or_default();
+        phrases.iter().filter_map(|&(words, _)| self.phrase_words.get(range(words)))
     }
 
-    /// A set: its classes; how many words that sets before it have, and how many others; the numbers of the first; its phrases.
-    #[inline(never)]
-    fn read_set(&mut self, [classes, known, fresh, words, phrases]: &mut [Reader<'_>; 5], next: &mut u16) {
-        let classes = (0..classes.count())
-            .fold(WordClasses::default(), |all, _| all.and(WordClasses::of(classes.number())));
-        let mut bloom = Bloom::default();
-        let from = self.set_words.len();
-        let known = known.size().min(words.left());
-        let fresh = fresh.number().min(u32::from(u16::MAX - *next)) as u16;
+    fn phrases_of(&self, set: &Set) -> &[((u32, u32), u16)] {
+        self.phrases.get(range(set.phrases)).unwrap_or_default()
+    }
+
+    /// The numbers of a set's words.
+    fn words(&self, set: &Set) -> impl Iterator<Item = u16> {
+        let mut known = Reader::new(self.set_words.get(range(set.known)).unwrap_or_default());
         let mut word = 0;
-        for _ in 0..known {
-            word += words.number() as u16;
-            self.set_words.push(word);
-        }
-        self.set_words.extend(*next..*next + fresh);
-        *next += fresh;
-        self.set_words.iter().skip(from).for_each(|&word| bloom.put(word));
-        let (words, first_phrase) = (span(from..self.set_words.len()), self.phrases.len());
-        let count = phrases.count();
-        if count > 0 {
-            self.read_phrases(count, phrases, next, &mut bloom);
-        }
-        self.sets.push(Set { classes, words, phrases: span(first_phrase..self.phrases.len()), bloom });
+        let known = std::iter::from_fn(move || {
+            (known.left() > 0).then(|| {
+                word += known.number() as u16;
+                word
+            })
+        });
+        known.chain(set.fresh.0..set.fresh.1)
     }
 
-    /// The phrases of a set: which word is the rarest, how many there are, the numbers of these.
+    fn bloom<'a>(&self, set: &'a Set) -> &'a Bloom {
+        set.bloom.get_or_init(|| self.make_bloom(set))
+    }
+
     #[inline(never)]
-    fn read_phrases(&mut self, count: usize, phrases: &mut Reader<'_>, next: &mut u16, bloom: &mut Bloom) {
+    fn make_bloom(&self, set: &Set) -> Bloom {
+        let mut bloom = Bloom::default();
+        self.words(set).for_each(|word| bloom.put(word));
+        self.phrases_of(set).iter().for_each(|&(_, rarest)| bloom.put(rarest));
+        bloom
+    }
+
+    /// Sets, in columns: classes; how many bytes the words take that sets before it have; how many others; the first; phrases.
+    #[inline(never)]
+    fn read_sets(&mut self, packed: &mut Reader<'static>) {
+        let sets = packed.count();
+        let [mut classes, mut known, mut fresh, words, mut phrases] =
+            std::array::from_fn(|_| packed.column());
+        self.set_words = words.rest();
+        self.sets.reserve(sets);
+        let mut next = self.vocabulary.first;
+        let mut at = 0;
+        for _ in 0..sets {
+            let end = at + known.number();
+            let first = next;
+            next = next.saturating_add(fresh.number() as u16);
+            let mut set = Set { known: (at, end), fresh: (first, next), ..Set::default() };
+            for _ in 0..classes.count() {
+                set.classes = set.classes.and(WordClasses::of(classes.number()));
+            }
+            at = end;
+            let count = phrases.count();
+            if count > 0 {
+                set.phrases = self.read_phrases(count, &mut phrases, &mut next);
+            }
+            self.sets.push(set);
+        }
+    }
+
+    /// The phrases of a set: which word is the rarest, how many there are, the numbers of these; 0 is a word that no set has used yet.
+    #[inline(never)]
+    fn read_phrases(&mut self, count: usize, phrases: &mut Reader<'_>, next: &mut u16) -> (u32, u32) {
+        let first = self.phrases.len();
         for _ in 0..count {
             let start = self.phrase_words.len();
-            let key = phrases.size();
+            let rarest = phrases.size();
             for _ in 0..phrases.count() {
-                let word = phrases.number() as u16;
-                self.phrase_words.push(if word > 0 { word } else { fresh_word(next) });
+                let known = phrases.number() as u16;
+                let word = if known > 0 { known } else { *next };
+                *next += u16::from(known == 0);
+                self.phrase_words.push(word);
             }
-            let key = self.phrase_words.get(start + key).copied().unwrap_or_default();
-            bloom.put(key);
-            self.phrase_keys.push(key);
-            self.phrases.push(span(start..self.phrase_words.len()));
+            let rarest = self.phrase_words.get(start + rarest).copied().unwrap_or_default();
+            self.phrases.push((span(start..self.phrase_words.len()), rarest));
         }
+        span(first..self.phrases.len())
     }
 
-    /// A pattern: rules further on and whether exact; number of parts; the part it is filed under (from 1; 0 is none); parts.
+    /// Patterns, in columns: rules further on and whether exact; number of parts; the part it is filed under, from 1; parts. Gives the
+    /// set of each one's anchor.
     #[inline(never)]
-    fn read_pattern(
-        &mut self,
-        [heads, counts, anchored, codes]: &mut [Reader<'_>; 4],
-        rule: &mut u16,
-        fresh: &mut u16,
-        anchors: &mut Vec<u16>,
-    ) {
-        let head = heads.number();
-        *rule += (head >> 1) as u16;
-        let from = self.parts.len();
-        let (count, anchor) = (counts.size().min(codes.left()), anchored.size());
-        let (mut filed_under, mut needs) = (u16::MAX, u64::MAX);
-        for at in 1..=count {
-            let code = codes.number();
-            let mut set = || match code >> 3 {
-                0 => {
-                    *fresh += 1;
-                    *fresh - 1
-                }
-                known => (known - 1) as u16,
-            };
-            let part = match (code & 7, code >> 3) {
-                (0, _) => Part::One(set()),
-                (kind @ 1..=3, _) => {
-                    Part::Maybe { set: set(), optional: kind & 1 != 0, or_end: kind & 2 != 0 }
-                }
-                (4, _) => Part::Not(set()),
-                (_, 0) => Part::Any,
-                (_, 1) => Part::Start,
-                (_, 2) => Part::End,
-                (_, most) => Part::Gap(most as u8 - 2),
-            };
-            if let Part::One(set) = part {
-                if at == anchor {
-                    filed_under = set;
-                } else if let Some(set) = self.sets.get(usize::from(set)).filter(|set| set.classes.0 == 0) {
-                    let words = set.bloom.folded();
-                    needs = if words.count_ones() < needs.count_ones() { words } else { needs };
-                }
+    fn read_patterns(&mut self, packed: &mut Reader<'static>) -> Vec<u16> {
+        let patterns = packed.count();
+        let [mut heads, mut counts, mut anchors, mut codes] = std::array::from_fn(|_| packed.column());
+        self.parts = codes.rest();
+        self.patterns.reserve(patterns);
+        let mut sets = Vec::with_capacity(patterns);
+        let (mut rule, mut fresh) = (0, 0);
+        for _ in 0..patterns {
+            let head = heads.number();
+            rule += (head >> 1) as u16;
+            let (count, anchor) = (counts.number() as u8, anchors.number() as u8);
+            let from = (self.parts.len() - codes.left()) as u32;
+            let (exact, needs) = (head & 1 == 1, OnceLock::new());
+            self.patterns.push(Pattern { rule, exact, parts: (from, count), fresh, anchor, needs });
+            let mut of_anchor = u16::MAX;
+            for at in 1..=count {
+                let set = Part::set(codes.number(), &mut fresh);
+                of_anchor = if at == anchor { set } else { of_anchor };
             }
-            self.parts.push(part);
+            sets.push(of_anchor);
         }
-        anchors.push(filed_under);
-        self.patterns.push(Pattern {
-            rule: *rule,
-            exact: head & 1 == 1,
-            parts: span(from..self.parts.len()),
-            needs,
-        });
+        sets
     }
 
-    /// Files every pattern under the words and classes of its anchor: a text without them is done with it at once.
+    /// Files every pattern under the words and classes of its anchor.
     #[inline(never)]
     fn file(&mut self, anchors: &[u16]) {
-        let classes = self.vocabulary.len();
-        let mut wanted: Vec<(u16, u16)> = Vec::with_capacity(self.set_words.len());
+        let mut filed = Filed::new(self.vocabulary.len(), self.patterns.len());
         for (&set, number) in anchors.iter().zip(0..) {
-            let Some(&set) = self.sets.get(usize::from(set)) else { continue };
-            let words = self.set_words.get(range(set.words)).unwrap_or_default();
-            let keys = self.phrase_keys.get(range(set.phrases)).unwrap_or_default();
-            wanted.extend(words.iter().chain(keys).map(|&word| (word, number)));
+            let Some(set) = self.sets.get(usize::from(set)) else { continue };
+            self.words(set).for_each(|word| filed.put(usize::from(word), number));
+            self.phrases_of(set).iter().for_each(|&(_, rarest)| filed.put(usize::from(rarest), number));
             let mut left = set.classes.0;
             while left != 0 {
-                wanted.push(((classes + left.trailing_zeros() as usize) as u16, number));
+                filed.put(filed.classes_from + left.trailing_zeros() as usize, number);
                 left &= left - 1;
             }
         }
-        let mut ends = vec![0_u32; classes + 64];
-        for &(at, _) in &wanted {
-            if let Some(count) = ends.get_mut(usize::from(at)) {
-                *count += 1;
-            }
-        }
-        let mut sum = 0;
-        let mut places: Vec<u32> = ends
-            .iter_mut()
-            .map(|end| {
-                let start = sum;
-                sum += *end;
-                *end = sum;
-                start
-            })
-            .collect();
-        let ranges: Filed = places.iter().copied().zip(ends).collect();
-        self.filed = vec![0; wanted.len()];
-        for (at, number) in wanted {
-            let Some(place) = places.get_mut(usize::from(at)) else { continue };
-            if let Some(slot) = self.filed.get_mut(*place as usize) {
-                *slot = number;
-            }
-            *place += 1;
-        }
-        self.filed_at = ranges;
-        self.classes_from = classes;
+        self.filed = filed;
     }
-}
-
-/// The next word that no set has used yet.
-fn fresh_word(next: &mut u16) -> u16 {
-    *next += 1;
-    *next - 1
 }
 
 fn range((start, end): (u32, u32)) -> Range<usize> {

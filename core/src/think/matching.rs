@@ -96,26 +96,25 @@ impl<'a> Finder<'a> {
             numbers.put(word.number);
         }
         let mut any = false;
-        let mut file = |filed: &[u16]| {
-            for &pattern in filed {
-                if let Some(bits) = self.tried.get_mut(usize::from(pattern >> 6)) {
-                    *bits |= 1 << (pattern & 63);
-                    any = true;
-                }
+        let mut file = |pattern: u16| {
+            if let Some(bits) = self.tried.get_mut(usize::from(pattern >> 6)) {
+                *bits |= 1 << (pattern & 63);
+                any = true;
             }
         };
         for word in window.words {
-            file(grammar.filed_under(word.number));
+            grammar.filed_under(word.number).for_each(&mut file);
         }
         let mut left = classes.0;
         while left != 0 {
-            file(grammar.filed_under_class(left.trailing_zeros()));
+            grammar.filed_under_class(left.trailing_zeros()).for_each(&mut file);
             left &= left - 1;
         }
         if !any {
             return;
         }
         let seen = numbers.folded();
+        let mut parts = Vec::new();
         for at in 0..self.tried.len() {
             let mut bits = self.tried.get_mut(at).map(std::mem::take).unwrap_or_default();
             while bits != 0 {
@@ -124,14 +123,16 @@ impl<'a> Finder<'a> {
                 if !patterns.contains(&number) {
                     continue;
                 }
-                let Some(pattern) = grammar.pattern(number).filter(|p| p.needs & seen != 0) else { continue };
-                let Some(parts) = grammar.parts(pattern) else { continue };
+                let pattern = grammar.pattern(number).filter(|p| grammar.may_meet(p, seen));
+                let Some(pattern) = pattern else { continue };
+                parts.clear();
+                parts.extend(grammar.parts(pattern));
                 let may = parts.iter().all(|part| match *part {
                     Part::One(set) => grammar.may_have(set, classes, &numbers),
                     _ => true,
                 });
                 if may {
-                    self.try_pattern(window, offset, *pattern, parts, hits);
+                    self.try_pattern(window, offset, pattern, &parts, hits);
                 }
             }
         }
@@ -141,7 +142,7 @@ impl<'a> Finder<'a> {
         &self,
         window: &Window<'_>,
         offset: usize,
-        pattern: Pattern,
+        pattern: &Pattern,
         parts: &[Part],
         hits: &mut Vec<Hit>,
     ) {
@@ -156,7 +157,7 @@ impl<'a> Finder<'a> {
     fn first_match(
         &self,
         window: &Window<'_>,
-        pattern: Pattern,
+        pattern: &Pattern,
         parts: &[Part],
         starts: u64,
     ) -> Option<(usize, usize)> {
@@ -176,7 +177,7 @@ impl<'a> Finder<'a> {
     }
 
     /// The places reached by the whole pattern from the given ones.
-    fn reach(&self, window: &Window<'_>, pattern: Pattern, parts: &[Part], starts: u64) -> u64 {
+    fn reach(&self, window: &Window<'_>, pattern: &Pattern, parts: &[Part], starts: u64) -> u64 {
         let mut places = starts;
         let mut first = true;
         for part in parts {

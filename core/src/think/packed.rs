@@ -73,6 +73,11 @@ impl<'a> Reader<'a> {
         self.size().min(self.left())
     }
 
+    /// What is left.
+    pub(super) const fn rest(&self) -> &'a [u8] {
+        self.bytes
+    }
+
     /// How many bytes are left.
     pub(super) fn left(&self) -> usize {
         self.bytes.len()

@@ -22,9 +22,10 @@ struct Index {
 }
 
 impl Slips {
-    /// Reads the words: alphabetical, a space between two, in ROT13 so that the shipped file shows none.
+    /// Reads the words: alphabetical, a space between two, veiled so that the shipped file shows none.
     pub(super) fn read(packed: &str) -> Self {
-        let mut text: String = packed.bytes().map(|byte| char::from(unturned(byte))).collect();
+        let plain = |byte| if byte == b' ' { ' ' } else { char::from(unveiled(byte)) };
+        let mut text: String = packed.bytes().map(plain).collect();
         text.push(' ');
         Self { text, index: OnceLock::new() }
     }
@@ -73,13 +74,9 @@ impl Index {
     }
 }
 
-/// A letter as it was before ROT13.
-pub(super) const fn unturned(byte: u8) -> u8 {
-    match byte {
-        b'a'..=b'm' => byte + 13,
-        b'n'..=b'z' => byte - 13,
-        _ => byte,
-    }
+/// A byte as it was before the file was veiled.
+pub(super) const fn unveiled(byte: u8) -> u8 {
+    byte ^ 0x5f
 }
 
 fn put(filter: &mut [u64], hash: u32) {
@@ -128,7 +125,8 @@ mod tests {
 
     #[test]
     fn a_letter_left_out_or_two_swapped() {
-        let slips = Slips::read("vqvbg ybfre ybgvba fghcvq");
+        let veiled = |byte| if byte == b' ' { ' ' } else { char::from(unveiled(byte)) };
+        let slips = Slips::read(&"idiot loser lotion stupid".bytes().map(veiled).collect::<String>());
         assert_eq!(slips.words().collect::<Vec<_>>(), ["idiot", "loser", "lotion", "stupid"]);
         for (slip, meant) in [("idit", "idiot"), ("lsoer", "loser"), ("stupd", "stupid"), ("stupi", "stupid")]
         {

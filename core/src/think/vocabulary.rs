@@ -2,7 +2,7 @@
 
 use super::{
     packed::Reader,
-    slips::{Slips, unturned},
+    slips::{Slips, unveiled},
 };
 use crate::text::{HASH_START, hash_byte, word_hash};
 
@@ -69,14 +69,14 @@ pub(super) struct Known {
 /// Reads words with a space between two. Apart from its caller, as each loop here: an engine compiles anew all of a function that runs
 /// hot, and this one is small.
 #[inline(never)]
-fn read_words(packed: &str, entries: &mut Vec<Entry>) {
+fn read_words(packed: &[u8], entries: &mut Vec<Entry>) {
     let mut hash = HASH_START;
-    for &byte in packed.as_bytes().iter().chain(b" ") {
+    for &byte in packed.iter().chain(b" ") {
         if byte == b' ' {
             entries.push(Entry { hash, usual: entries.len() as u16, ..Entry::default() });
             hash = HASH_START;
         } else {
-            hash = hash_byte(hash, unturned(byte));
+            hash = hash_byte(hash, unveiled(byte));
         }
     }
 }
@@ -149,7 +149,7 @@ impl Vocabulary {
             entries.push(Entry { hash: word_hash(word), usual: entries.len() as u16, ..Entry::default() });
         }
         let first = entries.len() as u16;
-        read_words(packed.text(), &mut entries);
+        read_words(packed.column().rest(), &mut entries);
         let count = entries.len() - 1;
         let sets: Vec<WordClasses> = (0..packed.count())
             .map(|_| {

@@ -3,6 +3,9 @@
 use super::{Part, Pattern, Rule, Set, frequency, words::Words};
 use std::collections::{BTreeMap, BTreeSet};
 
+/// What the words' bytes are mixed with, so that the file shows none. It makes a space of no byte of a word.
+const VEIL: u8 = 0x5f;
+
 /// Numbers, seven bits a byte.
 #[derive(Default)]
 struct Writer(Vec<u8>);
@@ -87,7 +90,7 @@ fn write_words(words: &Words, order: &[u32], number: &impl Fn(u32) -> usize, out
     for list in [slips.get(hashed..).unwrap_or_default(), others] {
         let list: Vec<&str> = list.iter().map(|&hash| words.word(hash)).collect();
         out.number(list.join(" ").len());
-        out.0.extend(crate::think::rot13(&list.join(" ")).bytes());
+        out.0.extend(list.join(" ").bytes().map(|byte| if byte == b' ' { byte } else { byte ^ VEIL }));
     }
     let mut sets: BTreeMap<u64, usize> = BTreeMap::new();
     for &hash in order {
@@ -208,13 +211,14 @@ fn write_set(
     numbers.sort_unstable();
     let others = numbers.split_off(numbers.partition_point(|number| number <= used));
     *used += others.len();
-    known.number(numbers.len());
     fresh.number(others.len());
+    let from = of_words.0.len();
     let mut last = 0;
     for number in numbers {
         of_words.number(number - last);
         last = number;
     }
+    known.number(of_words.0.len() - from);
     phrases.number(set.phrases.len());
     for phrase in &set.phrases {
         let rarest = (0..phrase.len()).min_by_key(|&at| phrase.get(at).map_or(0, |&w| words.frequency(w)));
