@@ -183,13 +183,28 @@ impl<'a> Input<'a> {
     #[inline(never)]
     pub(super) fn string(&mut self) -> Read<String> {
         self.at += 1;
-        let mut text = String::new();
+        let plain = self.plain();
+        if self.byte() == Some(b'"') {
+            self.at += 1;
+            return Ok(plain.to_owned());
+        }
+        self.rest(plain)
+    }
+
+    /// The text up to the next character that is none of it, or is written in another way.
+    fn plain(&mut self) -> &'a str {
+        let (json, from) = (self.json, self.at);
+        let rest = json.as_bytes().get(from..).unwrap_or_default();
+        self.at += rest.iter().position(|&b| b == b'"' || b == b'\\' || b < b' ').unwrap_or(rest.len());
+        json.get(from..self.at).unwrap_or("")
+    }
+
+    /// A string with escapes, after how it begins.
+    #[cold]
+    #[inline(never)]
+    fn rest(&mut self, begins: &str) -> Read<String> {
+        let mut text = begins.to_owned();
         loop {
-            let from = self.at;
-            while self.byte().is_some_and(|b| b != b'"' && b != b'\\' && b >= b' ') {
-                self.at += 1;
-            }
-            text.push_str(self.json.get(from..self.at).unwrap_or(""));
             let next = self.byte();
             self.at += 1;
             match next {
@@ -197,6 +212,7 @@ impl<'a> Input<'a> {
                 Some(b'\\') => text.push(self.escaped()?),
                 _ => return Err(self.taken()),
             }
+            text.push_str(self.plain());
         }
     }
 
@@ -326,39 +342,54 @@ impl<'a> Input<'a> {
         Ok(())
     }
 
-    /// A whole value.
+    /// A whole value. Small, as a policy has hundreds of values: an engine compiles anew all of a function that is entered often.
+    #[inline(never)]
     pub(crate) fn tree(&mut self) -> Read<Value> {
-        Ok(match self.value()? {
-            b'n' => self.ident("null").map(|()| Value::Null)?,
-            b't' => self.ident("true").map(|()| Value::Bool(true))?,
-            b'f' => self.ident("false").map(|()| Value::Bool(false))?,
-            b'-' | b'0'..=b'9' => match self.number()? {
+        match self.value()? {
+            b'"' => self.string().map(Value::String),
+            b'[' => self.array(),
+            b'{' => self.object(),
+            first => self.word(first),
+        }
+    }
+
+    /// A value without quotes or brackets.
+    #[inline(never)]
+    fn word(&mut self, first: u8) -> Read<Value> {
+        match first {
+            b'n' => self.ident("null").map(|()| Value::Null),
+            b't' => self.ident("true").map(|()| Value::Bool(true)),
+            b'f' => self.ident("false").map(|()| Value::Bool(false)),
+            b'-' | b'0'..=b'9' => self.number().map(|number| match number {
                 Number::Natural(n) => Value::Number(Some(n)),
                 Number::Other => Value::Number(None),
-            },
-            b'"' => Value::String(self.string()?),
-            b'[' => {
-                let (mut items, mut first) = (Vec::new(), true);
-                self.enter()?;
-                while self.goes_on(b']', &mut first)? {
-                    items.push(self.tree()?);
-                }
-                self.leave(b']')?;
-                Value::Array(items)
-            }
-            b'{' => {
-                let (mut entries, mut first) = (Vec::new(), true);
-                self.enter()?;
-                while self.goes_on(b'}', &mut first)? {
-                    let key = self.string()?;
-                    self.colon()?;
-                    entries.push((key, self.tree()?));
-                }
-                self.leave(b'}')?;
-                Value::Object(entries.into())
-            }
-            _ => return Err(self.seen()),
-        })
+            }),
+            _ => Err(self.seen()),
+        }
+    }
+
+    #[inline(never)]
+    fn array(&mut self) -> Read<Value> {
+        let (mut items, mut first) = (Vec::new(), true);
+        self.enter()?;
+        while self.goes_on(b']', &mut first)? {
+            items.push(self.tree()?);
+        }
+        self.leave(b']')?;
+        Ok(Value::Array(items))
+    }
+
+    #[inline(never)]
+    fn object(&mut self) -> Read<Value> {
+        let (mut entries, mut first) = (Vec::new(), true);
+        self.enter()?;
+        while self.goes_on(b'}', &mut first)? {
+            let key = self.string()?;
+            self.colon()?;
+            entries.push((key, self.tree()?));
+        }
+        self.leave(b'}')?;
+        Ok(Value::Object(entries.into()))
     }
 
     /// A value of this shape.

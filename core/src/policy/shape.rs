@@ -109,6 +109,21 @@ impl Shape {
     #[inline(never)]
     pub(super) fn read(&self, value: &Value, at: &Place<'_>, refused: &Refused) -> Given {
         let read = match (self, value) {
+            (Shape::List(of), Value::Array(items)) => Some(of.read_items(items, at, refused)),
+            (Shape::Map(of), Value::Object(entries)) => Some(of.read_entries(entries, at, refused)),
+            (Shape::Record(parts), Value::Object(entries)) => Some(read_parts(parts, entries, at, refused)),
+            _ => self.read_one(value),
+        };
+        read.unwrap_or_else(|| {
+            refused.value(self, at);
+            Given::Nothing
+        })
+    }
+
+    /// Reads a value without others in it.
+    #[inline(never)]
+    fn read_one(&self, value: &Value) -> Option<Given> {
+        match (self, value) {
             (Shape::Flag, Value::Bool(yes)) => Some(Given::Flag(*yes)),
             (Shape::Number, Value::Number(Some(number @ 1..=0xFFFF_FFFF))) => {
                 usize::try_from(*number).ok().map(Given::Number)
@@ -117,18 +132,12 @@ impl Shape {
                 self.takes(text).then(|| Given::Text(text.clone()))
             }
             (Shape::Choice(names), Value::String(name)) => crate::wire::place(names, name).map(Given::Number),
-            (Shape::List(of), Value::Array(items)) => Some(of.read_items(items, at, refused)),
-            (Shape::Map(of), Value::Object(entries)) => Some(of.read_entries(entries, at, refused)),
-            (Shape::Record(parts), Value::Object(entries)) => Some(read_parts(parts, entries, at, refused)),
             _ => None,
-        };
-        read.unwrap_or_else(|| {
-            refused.value(self, at);
-            Given::Nothing
-        })
+        }
     }
 
     /// Whether a text holds to what is asked of it.
+    #[inline(never)]
     fn takes(&self, text: &str) -> bool {
         match self {
             Shape::Id | Shape::Role => is_id(text),
@@ -137,12 +146,14 @@ impl Shape {
         }
     }
 
+    #[inline(never)]
     fn read_items(&self, items: &[Value], at: &Place<'_>, refused: &Refused) -> Given {
         let read = |(item, number)| self.read(item, &at.item(number), refused);
         Given::Parts(items.iter().zip(0..).map(read).collect())
     }
 
     /// Each entry with its key.
+    #[inline(never)]
     fn read_entries(&self, entries: &Map<String, Value>, at: &Place<'_>, refused: &Refused) -> Given {
         let read = |(key, entry): (&String, &Value)| {
             let at = at.key(key);
@@ -155,6 +166,7 @@ impl Shape {
     }
 }
 
+#[inline(never)]
 fn read_parts(parts: &[Part], entries: &Map<String, Value>, at: &Place<'_>, refused: &Refused) -> Given {
     let known: Vec<&str> = parts.iter().map(|part| part.key).collect();
     if let Err(error) = no_others(entries, &known, at) {

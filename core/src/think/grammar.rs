@@ -98,11 +98,14 @@ pub(super) enum Part {
 }
 
 impl Part {
+    /// The sort of a part that needs one word of its set.
+    const ONE: u32 = 0;
+
     /// The part of a code. `fresh` is the next set that no part before it has.
     fn of(code: u32, fresh: &mut u16) -> Self {
         let set = Self::set(code, fresh);
         match (code & 7, code >> 3) {
-            (0, _) => Part::One(set),
+            (Self::ONE, _) => Part::One(set),
             (kind @ 1..=3, _) => Part::Maybe { set, optional: kind & 1 != 0, or_end: kind & 2 != 0 },
             (4, _) => Part::Not(set),
             (_, 0) => Part::Any,
@@ -218,13 +221,13 @@ impl Filed {
         }
     }
 
-    fn under(&self, at: usize) -> impl Iterator<Item = u16> {
+    #[inline(always)]
+    fn each(&self, at: usize, mut take: impl FnMut(u16)) {
         let mut next = self.heads.get(at).copied().unwrap_or(0);
-        std::iter::from_fn(move || {
-            let (pattern, before) = *self.patterns.get(usize::from(next).wrapping_sub(1))?;
+        while let Some(&(pattern, before)) = self.patterns.get(usize::from(next).wrapping_sub(1)) {
+            take(pattern);
             next = before;
-            Some(pattern)
-        })
+        }
     }
 }
 
@@ -303,17 +306,33 @@ impl Grammar {
     }
 
     /// The patterns that need this word.
-    pub(super) fn filed_under(&self, word: u16) -> impl Iterator<Item = u16> {
-        self.filed.under(usize::from(word))
+    #[inline(always)]
+    pub(super) fn filed_under(&self, word: u16, take: impl FnMut(u16)) {
+        self.filed.each(usize::from(word), take);
     }
 
     /// The patterns that need a word of this class.
-    pub(super) fn filed_under_class(&self, bit: u32) -> impl Iterator<Item = u16> {
-        self.filed.under(self.filed.classes_from + bit as usize)
+    #[inline(always)]
+    pub(super) fn filed_under_class(&self, bit: u32, take: impl FnMut(u16)) {
+        self.filed.each(self.filed.classes_from + bit as usize, take);
     }
 
-    /// Whether a set may have a word of these.
-    pub(super) fn may_have(&self, set: u16, classes: WordClasses, words: &Bloom) -> bool {
+    /// Whether every part that a pattern needs may stand among these words.
+    pub(super) fn may_stand(&self, pattern: &Pattern, classes: WordClasses, words: &Bloom) -> bool {
+        let (from, count) = pattern.parts;
+        let mut codes = Reader::new(self.parts.get(from as usize..).unwrap_or_default());
+        let mut fresh = pattern.fresh;
+        for _ in 0..count {
+            let code = codes.number();
+            let set = Part::set(code, &mut fresh);
+            if code & 7 == Part::ONE && !self.may_have(set, classes, words) {
+                return false;
+            }
+        }
+        true
+    }
+
+    fn may_have(&self, set: u16, classes: WordClasses, words: &Bloom) -> bool {
         self.sets
             .get(usize::from(set))
             .is_some_and(|s| s.classes.meets(classes) || self.bloom(s).meets(words))
@@ -321,9 +340,25 @@ impl Grammar {
 
     /// Whether a word is in a set.
     pub(super) fn has(&self, set: u16, word: u16, classes: WordClasses) -> bool {
-        self.sets.get(usize::from(set)).is_some_and(|s| {
-            s.classes.meets(classes) || (self.bloom(s).has(word) && self.words(s).any(|own| own == word))
-        })
+        self.sets
+            .get(usize::from(set))
+            .is_some_and(|s| s.classes.meets(classes) || (self.bloom(s).has(word) && self.has_word(s, word)))
+    }
+
+    #[inline(never)]
+    fn has_word(&self, set: &Set, word: u16) -> bool {
+        if (set.fresh.0..set.fresh.1).contains(&word) {
+            return true;
+        }
+        let mut known = Reader::new(self.set_words.get(range(set.known)).unwrap_or_default());
+        let mut own = 0;
+        while known.left() > 0 {
+            own += known.number() as u16;
+            if own >= word {
+                return own == word;
+            }
+        }
+        false
     }
 
     /// The phrases of a set.

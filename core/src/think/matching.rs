@@ -103,11 +103,11 @@ impl<'a> Finder<'a> {
             }
         };
         for word in window.words {
-            grammar.filed_under(word.number).for_each(&mut file);
+            grammar.filed_under(word.number, &mut file);
         }
         let mut left = classes.0;
         while left != 0 {
-            grammar.filed_under_class(left.trailing_zeros()).for_each(&mut file);
+            grammar.filed_under_class(left.trailing_zeros(), &mut file);
             left &= left - 1;
         }
         if !any {
@@ -125,13 +125,9 @@ impl<'a> Finder<'a> {
                 }
                 let pattern = grammar.pattern(number).filter(|p| grammar.may_meet(p, seen));
                 let Some(pattern) = pattern else { continue };
-                parts.clear();
-                parts.extend(grammar.parts(pattern));
-                let may = parts.iter().all(|part| match *part {
-                    Part::One(set) => grammar.may_have(set, classes, &numbers),
-                    _ => true,
-                });
-                if may {
+                if grammar.may_stand(pattern, classes, &numbers) {
+                    parts.clear();
+                    parts.extend(grammar.parts(pattern));
                     self.try_pattern(window, offset, pattern, &parts, hits);
                 }
             }
