@@ -32,6 +32,8 @@ const FEWEST: usize = 4;
 const UNSURE: u8 = 30;
 /// From this score on a pupil is shown a finding.
 const SHOWN: u8 = 50;
+/// From this score on a rule saw both the form and the words around it: weights do not doubt it.
+const CLEAR: u8 = 90;
 /// From this score on what a rule saw is nothing else.
 const SURE: u8 = 95;
 /// What a doubted candidate's score becomes at most: the queue still shows it.
@@ -126,7 +128,9 @@ fn doubt(
     found: &mut [Candidate],
 ) {
     for &at in near {
-        let Some(candidate) = found.get_mut(at).filter(|c| c.score >= SHOWN) else { continue };
+        let Some(candidate) = found.get_mut(at).filter(|c| (SHOWN..CLEAR).contains(&c.score)) else {
+            continue;
+        };
         let Some(tag) = tag_of(candidate) else { continue };
         let words = signs::inside(spans, candidate.span);
         // no line has taught what is typed letter by letter
