@@ -113,7 +113,12 @@ fn teacher(w: &Words<'_>, at: usize) -> Found {
         && (2..=4).any(|n| w.one_of(at.wrapping_sub(n), &["my", "our", "form"]));
     let after =
         w.one_of(end, &["is", "iz"]) && w.one_of(end + 1, &["my", "our"]) && (role(end + 2) || role(end + 3));
-    let score = if before || after {
+    // "im in mrs hendersons class"
+    let own = w.text(at.wrapping_sub(1)) == "in"
+        && (2..=4)
+            .any(|n| w.is(at.wrapping_sub(n), Class::Myself) || w.is(at.wrapping_sub(n), Class::Ourselves))
+        && w.one_of(end, &["class", "form", "group"]);
+    let score = if before || after || own {
         75
     } else if w.text(at.wrapping_sub(1)) == "with" {
         40

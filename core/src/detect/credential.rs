@@ -80,7 +80,8 @@ fn secret_at(text: &Text<'_>, at: usize) -> Option<Secret> {
     let whose = [Class::Myself, Class::Ourselves, Class::Kin, Class::Friend]
         .iter()
         .any(|&c| text.has_class(&near, c))
-        || near.clone().any(|i| matches!(text.word(i), "his" | "her" | "their" | "ur" | "your"));
+        || near.clone().any(|i| matches!(text.word(i), "his" | "her" | "their" | "ur" | "your"))
+        || is_for(text, at + 1);
     let sure =
         secret && !matches!(word, "pass" | "pin" | "passes") || word == "pass" && text.word(at + 1) == "word";
     if code && !opens || word == "pin" && text.word(at.wrapping_sub(1)) == "bowling" {
@@ -90,6 +91,15 @@ fn secret_at(text: &Text<'_>, at: usize) -> Option<Secret> {
         + 1
         + usize::from(matches!(text.word(at + 1), "word" | "code" | "number" | "phrase") && word.len() <= 4);
     Some(Secret { tokens: at..end, sure, opens, owned: opens || whose })
+}
+
+/// "for my tablet", "for minecraft": what a secret opens, after it.
+fn is_for(text: &Text<'_>, at: usize) -> bool {
+    let what = at + 1..at + 4;
+    text.word(at) == "for"
+        && [Class::Myself, Class::Ourselves, Class::Kin, Class::Service, Class::Account]
+            .iter()
+            .any(|&c| text.has_class(&what, c))
 }
 
 /// "my pin ends in 34 and starts 12": from number to number.
@@ -183,7 +193,7 @@ fn after(text: &Text<'_>, secret: &Secret, sentence: &Range<usize>) -> Option<(R
             let quoted = matches!(text.word(first), "'" | "\"");
             // "was" tells of a password that is over, or of a story.
             let mut score = base + made_up - if told && made_up < 25 && !secret.owned { 30 } else { 0 };
-            if link > next + 2 && made_up < 15 {
+            if link > next + 2 && made_up < 15 && !is_for(text, next) {
                 score -= 25;
             }
             // One word alone is a value; a word in a longer phrase may be anything.

@@ -30,7 +30,8 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
             }
             address(scan, sign, out);
         }
-        if text.is(at, Class::MailProvider) {
+        // "xbox live" takes no letters
+        if text.is(at, Class::MailProvider) && text.word(at.wrapping_sub(1)) != "xbox" {
             match bracketed_a(text, at) {
                 Some(tokens) => address(scan, SignAt { sign: Sign::Marked, tokens }, out),
                 None => provider(scan, at, out),

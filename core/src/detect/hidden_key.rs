@@ -79,6 +79,14 @@ fn hidden(scan: &Scan<'_>, at: usize, out: &mut Vec<Candidate>) {
         .doubt(w.get(at).token as usize, &[Frame::Story, Frame::History, Frame::Advice, Frame::SetWork]);
     let start = if w.one_of(at.wrapping_sub(1), &["the", "our", "my", "spare", "a"]) { at - 1 } else { at };
     let end = if w.one_of(spot + 1, &["when", "if"]) { sentence.end.min(spot + 6) } else { spot + 1 };
-    let score = if home { 70 } else { 40 };
+    // "the door key", "our spare key": no key of a piano
+    let of_home = w.one_of(at.wrapping_sub(1), &["door", "house", "spare", "front", "back", "home"]);
+    let score = if of_home {
+        95
+    } else if home {
+        70
+    } else {
+        40
+    };
     out.push(Candidate::detail(Kind::Routine, "routine/key", w.span(start..end), lower(score, doubt, 60)));
 }

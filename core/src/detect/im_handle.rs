@@ -73,7 +73,7 @@ fn name_after(text: &Text<'_>, at: usize) -> (usize, bool) {
     while next < at + 6 {
         if value::is_link(text, next) || matches!(text.word(next), "as" | "under") {
             linked = true;
-        } else if !text.is(next, Class::Handle) && !matches!(text.word(next), "\"" | "'" | "(") {
+        } else if !text.is(next, Class::Handle) && !matches!(text.word(next), "\"" | "'" | "(" | "live") {
             break;
         }
         next += 1;
@@ -113,6 +113,8 @@ fn service(scan: &Scan<'_>, at: usize, out: &mut Vec<Candidate>) {
         (false, m) if m >= 25 => 30 + m + i32::from(own || starts) * 10 + i32::from(ends) * 5,
         (true, 0) if own => 50 + i32::from(ends) * 10,
         (true, 0) if starts && ends => 50,
+        // "roblox user mossymoth"
+        (false, 0) if next > at + 1 && ends && is_new(scan, name.start) => 55,
         (false, 0) if own && ends && text.has_class(&(at.saturating_sub(3)..at), Class::Add) => 50,
         _ => return,
     };
@@ -227,15 +229,9 @@ fn named(scan: &Scan<'_>, at: usize, out: &mut Vec<Candidate>) {
     let word = text.word(at);
     if made_up >= 25
         || linked && own && made_up >= 0
-        || matches!(word, "gt" | "gamertag" | "ign") && linked && made_up >= 0
+        || matches!(word, "gt" | "gamertag" | "ign") && made_up >= 0 && (linked || is_new(scan, name.start))
     {
-        push(
-            scan,
-            "im-handle/tag-word",
-            name,
-            45 + made_up + i32::from(own) * 10 + i32::from(linked) * 5,
-            out,
-        );
+        push(scan, "im-handle/tag-word", name, 50 + made_up + i32::from(own) * 10, out);
     }
 }
 

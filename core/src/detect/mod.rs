@@ -13,6 +13,7 @@ mod chain_letter;
 mod class_teacher;
 mod clause;
 pub mod context;
+mod coordinates;
 mod credential;
 pub(crate) mod digits;
 mod disrepute;
@@ -92,6 +93,7 @@ const RULES: &[Rule] = &[
     Rule { find: hidden_key::find, begins: &hidden_key::BEGINS },
     Rule { find: by_look::find, begins: &by_look::BEGINS },
     Rule { find: unlocking::find, begins: &unlocking::BEGINS },
+    Rule { find: coordinates::find, begins: &coordinates::BEGINS },
     Rule { find: |scan, _, out| crate::names::find(scan, out), begins: &Begins::WHOLE },
     Rule { find: |scan, _, out| crate::think::find(scan, out), begins: &Begins::WHOLE },
 ];

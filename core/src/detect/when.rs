@@ -66,6 +66,7 @@ const FEAST: Phrases = Phrases::new(&[
     "christmas eve",
     "christmas",
     "xmas day",
+    "xmas eve",
     "xmas",
     "boxing day",
     "halloween",
