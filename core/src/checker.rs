@@ -36,7 +36,7 @@ pub struct Checker {
     grammar: think::Grammar,
     people: People,
     gates: Gates,
-    weigher: Option<weigh::Weigher>,
+    weigher: Option<weigh::Weigher<'static>>,
     /// The options' people, as known names are looked up.
     roll: Names,
 }
@@ -81,7 +81,7 @@ impl Checker {
 
     /// The same checker under other weights, or by its rules alone: for the trainer.
     #[must_use]
-    pub fn with_weights(self, weigher: Option<weigh::Weigher>) -> Self {
+    pub fn with_weights(self, weigher: Option<weigh::Weigher<'static>>) -> Self {
         Self { weigher, ..self }
     }
 

@@ -29,7 +29,7 @@ const NEVER: i32 = -1 << 20;
 /// The model, read in place. Weights of `Outside` are nought by construction, and most rows are: a bit a row tells whether it has
 /// weights, and one byte a row that has names the pair of them.
 pub struct Model<'a> {
-    rows: Rows,
+    rows: Rows<'a>,
     /// Per row with weights, after a byte that says nothing, its kind.
     kinds: &'a [u8],
     /// Per kind the weights of `Begin` and `Inside`, as `begin << 16` plus `inside`: both add up in one go.
@@ -67,7 +67,7 @@ impl<'a> Model<'a> {
                 *weight = (i32::from(begin as i8) << 16) + i32::from(inside as i8);
             }
         }
-        let rows = Rows::read(rest.get(..ROWS / 8)?);
+        let rows = Rows::read(rest.get(..ROWS / 8)?)?;
         let kinds = rest.get(ROWS / 8 - 1..)?;
         (kinds.len() == rows.count() + 1).then_some(Self { rows, kinds, weights, steps, scale })
     }

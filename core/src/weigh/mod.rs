@@ -80,21 +80,21 @@ const LINES: &[u8] = include_bytes!("../../data/weigh/lines.bin");
 const WORDS: &[u8] = include_bytes!("../../data/weigh/words.bin");
 
 /// Both tables, ready for use. Built once.
-pub struct Weigher {
+pub struct Weigher<'a> {
     /// What a line speaks for.
-    pub lines: LineModel,
+    pub lines: LineModel<'a>,
     /// Which of its words.
-    pub words: WordModel,
+    pub words: WordModel<'a>,
 }
 
-impl Weigher {
+impl<'a> Weigher<'a> {
     /// Reads the crate's data; `None` when it is broken.
     pub(crate) fn new() -> Option<Self> {
         Self::read(LINES, WORDS)
     }
 
     /// Reads two files of the trainer; `None` when one of them is broken.
-    pub fn read(lines: &[u8], words: &[u8]) -> Option<Self> {
+    pub fn read(lines: &'a [u8], words: &'a [u8]) -> Option<Self> {
         Some(Self { lines: LineModel::read(lines)?, words: WordModel::read(words)? })
     }
 }

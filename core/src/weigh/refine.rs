@@ -47,7 +47,7 @@ fn score(sum: i32, limit: i32) -> u8 {
 }
 
 /// Adds what the weights see and doubts what they do not.
-pub(crate) fn refine(weigher: &Weigher, scan: &Scan<'_>, found: &mut Vec<Candidate>) {
+pub(crate) fn refine(weigher: &Weigher<'_>, scan: &Scan<'_>, found: &mut Vec<Candidate>) {
     if !reads(scan.field) {
         return;
     }
@@ -120,7 +120,7 @@ fn by_line(lines: &[Span], found: &[Candidate]) -> Vec<Vec<usize>> {
 /// Lowers what a rule saw and the tags do not. `apart`: whether a word is typed letter by letter.
 #[inline(never)]
 fn doubt(
-    weigher: &Weigher,
+    weigher: &Weigher<'_>,
     spans: &[Span],
     sums: &[[i32; TAGS]],
     apart: impl Fn(usize) -> bool,
@@ -149,7 +149,7 @@ fn doubt(
 /// A stretch of tagged words: raises what a rule was unsure of, or is a candidate of its own.
 #[inline(never)]
 fn detail(
-    weigher: &Weigher,
+    weigher: &Weigher<'_>,
     scan: &Scan<'_>,
     line: &Line,
     stretch: &Stretch,

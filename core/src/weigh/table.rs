@@ -1,5 +1,6 @@
 //! A table of small whole weights: a row for each hashed sign, a column for each thing it may speak for.
 
+use std::{cmp::Reverse, collections::BTreeMap, iter::repeat_n};
 use thinkfirst_names::rows::Rows;
 
 /// Rows of a table, as a power of two.
@@ -14,12 +15,23 @@ const SECOND: u64 = 0x00ff_00ff_00ff_00ff;
 /// So many weights add up in sixteen bits.
 const TOGETHER: usize = 256;
 
-/// Weights by row. Most rows have none and most others speak for one column or two: in the file a bit a row tells whether it has weights,
-/// a bit a column which, and the weights stand one behind the other; here they are laid out, so that adding a row is nothing but
-/// adding. Rows that speak for one column, and as strongly, share what is laid out: what is read again and again should be near at hand.
+/// The rows that a byte tells apart: the commonest ones, each written once.
+const COMMON: usize = 254;
+/// The byte of the next row that is written by its columns.
+const SPARSE: u8 = 254;
+/// The byte of the next row that is written whole.
+const WHOLE: u8 = 255;
+/// A row of more weights is written whole.
+const FEW: usize = 7;
+
+/// Weights by row. Most rows have none and most others speak for one column or two. The file tells the least and the greatest weight and
+/// how many rows are written whole; by a bit a row which have weights; by a byte a row with weights whether it is one of the commonest
+/// rows or the next of the others. The commonest rows and those with few weights follow, a bit a column and then the weights one behind
+/// the other, both for eight columns after the other; then the rows with many weights as they are. Here they are laid out, so that adding
+/// a row is nothing but adding. What is read most, the rows with many weights, stands together.
 #[derive(Clone)]
-pub struct Table<const COLUMNS: usize, const LANES: usize> {
-    rows: Rows,
+pub struct Table<'a, const COLUMNS: usize, const LANES: usize> {
+    rows: Rows<'a>,
     /// Per row with weights their place, after 0 for any other row.
     places: Vec<u16>,
     /// The first has none.
@@ -30,51 +42,75 @@ pub struct Table<const COLUMNS: usize, const LANES: usize> {
     few: usize,
 }
 
-/// Columns of a row as bits, the first lowest.
-fn bits<const N: usize>(bytes: [u8; N]) -> u64 {
-    bytes.iter().rev().fold(0, |all, &byte| all << 8 | u64::from(byte))
+/// The place of each row with weights, after 0 for any other row, and how many rows are laid out: none, those written whole, the common
+/// ones, those written by their columns.
+#[inline(never)]
+fn places(codes: &[u8], whole: u16) -> Option<(Vec<u16>, usize)> {
+    u16::try_from(codes.len() + 256).ok().filter(|_| usize::from(whole) <= codes.len())?;
+    let mut next: [u16; 256] = std::array::from_fn(|code| 1 + whole + code as u16);
+    next[usize::from(WHOLE)] = 1;
+    let mut places = Vec::with_capacity(codes.len() + 1);
+    places.push(0);
+    places.extend(codes.iter().map(|&code| {
+        let next = &mut next[usize::from(code)];
+        let place = *next;
+        *next = next.wrapping_add(u16::from(code >= SPARSE));
+        place
+    }));
+    (next[usize::from(WHOLE)] == 1 + whole).then_some((places, usize::from(next[usize::from(SPARSE)])))
 }
 
-impl<const COLUMNS: usize, const LANES: usize> Table<COLUMNS, LANES> {
+/// Adds weights, written one behind the other, to the first of each so many lanes: of the columns whose bits are set. Gives the weights
+/// that are left, `None` when there were too few. The one loop that runs hot at the start: an engine compiles it anew, so it is small and
+/// the same for every table.
+#[inline(never)]
+fn spread<'a>(lanes: &mut [u64], each: usize, columns: &[u8], mut weights: &'a [u8]) -> Option<&'a [u8]> {
+    for (row, &columns) in lanes.chunks_mut(each).zip(columns) {
+        let lane = row.first_mut()?;
+        let mut left = u32::from(columns);
+        while left != 0 {
+            let (&weight, rest) = weights.split_first()?;
+            *lane = lane.wrapping_add((i64::from(weight as i8) as u64) << (8 * left.trailing_zeros()));
+            left &= left - 1;
+            weights = rest;
+        }
+    }
+    Some(weights)
+}
+
+/// The eight sums of eight weights and eight others.
+const fn each_plus(a: u64, b: u64) -> u64 {
+    const TOP: u64 = 0x8080_8080_8080_8080;
+    ((a & !TOP) + (b & !TOP)) ^ ((a ^ b) & TOP)
+}
+
+impl<'a, const COLUMNS: usize, const LANES: usize> Table<'a, COLUMNS, LANES> {
     /// Reads what [`write`] wrote; `None` when it is no such file. Apart from its callers: an engine compiles anew all of a function that
     /// runs hot.
     #[inline(never)]
-    pub fn read(file: &[u8]) -> Option<Self> {
-        let (all, rest) = file.split_at_checked(ROWS / 8)?;
-        let rows = Rows::read(all);
-        let (columns, mut rest) = rest.split_at_checked(rows.count() * LANES)?;
-        let values = || rest.iter().map(|&weight| i32::from(weight as i8));
-        let (least, most) = (values().min().unwrap_or(0).min(0), values().max().unwrap_or(0).max(0));
+    pub fn read(file: &'a [u8]) -> Option<Self> {
+        let (&[least, most, a, b], rest) = file.split_first_chunk()?;
+        let (least, most) = (i32::from(least as i8).min(0), i32::from(most as i8).max(0));
+        let whole = u16::from_le_bytes([a, b]);
+        let (bits, rest) = rest.split_at_checked(ROWS / 8)?;
+        let rows = Rows::read(bits)?;
+        let (codes, rest) = rest.split_at_checked(rows.count())?;
+        let (places, count) = places(codes, whole)?;
         let none = [u64::from_le_bytes([least.unsigned_abs() as u8; LANE]); LANES];
-        let mut places = Vec::with_capacity(rows.count() + 1);
-        places.push(0);
-        let mut weights = vec![none];
-        // where a row stands that speaks for one column, by the column and the weight
-        let mut alone = [[0; 256]; COLUMNS];
-        for &row in columns.as_chunks::<LANES>().0 {
-            let mut row = bits(row);
-            let (own, more) = rest.split_at_checked(row.count_ones() as usize)?;
-            let mut apart = 0;
-            let place = match own {
-                &[weight] => &mut alone.get_mut(row.trailing_zeros() as usize)?[usize::from(weight)],
-                _ => &mut apart,
-            };
-            if *place == 0 {
-                let mut lanes = none;
-                for &weight in own {
-                    let column = row.trailing_zeros() as usize;
-                    let lane = lanes.get_mut(column / LANE)?;
-                    *lane = lane.wrapping_add((i64::from(weight as i8) as u64) << (8 * (column % LANE)));
-                    row &= row - 1;
-                }
-                *place = u16::try_from(weights.len()).ok()?;
-                weights.push(lanes);
-            }
-            places.push(*place);
-            rest = more;
+        let mut weights = vec![none; count];
+        let (whole, sparse) = weights.get_mut(1..)?.split_at_mut_checked(usize::from(whole))?;
+        let (mut columns, rest) = rest.split_at_checked(sparse.len() * LANES)?;
+        let (mut few, many) = rest.split_at_checked(rest.len().checked_sub(whole.len() * LANES * LANE)?)?;
+        for lane in 0..LANES {
+            let own;
+            (own, columns) = columns.split_at_checked(sparse.len())?;
+            few = spread(sparse.as_flattened_mut().get_mut(lane..)?, LANES, own, few)?;
         }
-        let few = (255 / (most - least).max(1)) as usize;
-        rest.is_empty().then_some(Self { rows, places, weights, raised: -least, few })
+        for (lane, &eight) in whole.as_flattened_mut().iter_mut().zip(many.as_chunks().0) {
+            *lane = each_plus(*lane, u64::from_le_bytes(eight));
+        }
+        let together = (255 / (most - least).max(1)) as usize;
+        few.is_empty().then_some(Self { rows, places, weights, raised: -least, few: together })
     }
 
     /// Adds the weights of these rows to the sums of the columns.
@@ -83,12 +119,12 @@ impl<const COLUMNS: usize, const LANES: usize> Table<COLUMNS, LANES> {
         for rows in rows.chunks(TOGETHER) {
             let (mut even, mut odd) = ([0; LANES], [0; LANES]);
             for few in rows.chunks(self.few) {
-                let mut all = [0; LANES];
+                let mut all = [0_u64; LANES];
                 for &row in few {
                     let place = self.places.get(self.rows.place(row)).copied().unwrap_or(0);
                     let weights = self.weights.get(usize::from(place)).unwrap_or(&[0; LANES]);
                     for lane in 0..LANES {
-                        all[lane] += weights[lane];
+                        all[lane] = all[lane].wrapping_add(weights[lane]);
                     }
                 }
                 for lane in 0..LANES {
@@ -108,20 +144,54 @@ impl<const COLUMNS: usize, const LANES: usize> Table<COLUMNS, LANES> {
 }
 
 /// Writes the file that [`Table::read`] reads.
+///
+/// # Panics
+/// More than 65,535 rows have weights.
 #[must_use]
 pub fn write<const COLUMNS: usize>(rows: &[[i8; COLUMNS]]) -> Vec<u8> {
-    let columns = |row: &[i8; COLUMNS]| row.iter().rev().fold(0_u32, |all, &w| all << 1 | u32::from(w != 0));
-    let mut file: Vec<u8> = rows
-        .chunks(8)
-        .map(|eight| {
-            eight.iter().enumerate().fold(0, |byte, (i, row)| byte | u8::from(columns(row) != 0) << i)
-        })
-        .collect();
-    let standing = || rows.iter().filter(|row| columns(row) != 0);
-    for row in standing() {
-        file.extend(columns(row).to_le_bytes().into_iter().take(COLUMNS.div_ceil(8)));
+    let count = |row: &[i8; COLUMNS]| row.iter().filter(|w| **w != 0).count();
+    let standing: Vec<&[i8; COLUMNS]> = rows.iter().filter(|row| count(row) > 0).collect();
+    let mut often = BTreeMap::new();
+    for (at, row) in standing.iter().enumerate() {
+        often.entry(row).or_insert((0, at)).0 += 1;
     }
-    file.extend(standing().flatten().filter(|w| **w != 0).map(|&w| w as u8));
+    let mut often: Vec<_> =
+        often.into_iter().map(|(row, (times, first))| (Reverse(times), first, *row)).collect();
+    often.sort_unstable();
+    often.truncate(COMMON);
+    let codes: BTreeMap<_, _> =
+        often.iter().enumerate().map(|(code, &(_, _, row))| (row, code as u8)).collect();
+    let code = |row: &[i8; COLUMNS]| match codes.get(row) {
+        Some(&code) => code,
+        None if count(row) > FEW => WHOLE,
+        None => SPARSE,
+    };
+    let of = |sort: u8| standing.iter().copied().filter(move |row| code(row) == sort);
+    let none = [0; COLUMNS];
+    let common = often.iter().map(|&(_, _, row)| row).chain(repeat_n(&none, COMMON - often.len()));
+    let sparse: Vec<&[i8; COLUMNS]> = common.chain(of(SPARSE)).collect();
+    let values = || standing.iter().copied().flatten().copied();
+
+    let mut file = [values().min(), values().max()].map(|weight| weight.unwrap_or(0) as u8).to_vec();
+    file.extend(u16::try_from(of(WHOLE).count()).expect("fewer rows").to_le_bytes());
+    file.extend(rows.chunks(8).map(|eight| {
+        eight.iter().enumerate().fold(0, |byte, (i, row)| byte | u8::from(count(row) > 0) << i)
+    }));
+    file.extend(standing.iter().map(|row| code(row)));
+    for from in (0..COLUMNS).step_by(LANE) {
+        file.extend(sparse.iter().map(|row| {
+            let lane = row.iter().skip(from).take(LANE);
+            lane.rev().fold(0_u8, |all, &weight| all << 1 | u8::from(weight != 0))
+        }));
+    }
+    for from in (0..COLUMNS).step_by(LANE) {
+        let lanes = sparse.iter().flat_map(|row| row.iter().skip(from).take(LANE));
+        file.extend(lanes.filter(|weight| **weight != 0).map(|&weight| weight as u8));
+    }
+    for row in of(WHOLE) {
+        let rest = COLUMNS.next_multiple_of(LANE) - COLUMNS;
+        file.extend(row.iter().map(|&weight| weight as u8).chain(repeat_n(0, rest)));
+    }
     file
 }
 
@@ -147,7 +217,7 @@ mod tests {
     fn reads_what_it_writes() {
         let weight = |row: usize, column: usize| match (row * 31 + column * 17) % 11 {
             n if !row.is_multiple_of(5) || n > 3 + row / 7 % 5 => 0,
-            n => n as i8 * 13 - 26,
+            n => n as i8 * 9 - 26 + (row % 37) as i8,
         };
         let rows: Vec<[i8; 24]> = (0..ROWS).map(|row| std::array::from_fn(|c| weight(row, c))).collect();
         let file = write(&rows);
@@ -157,14 +227,23 @@ mod tests {
             table.add(&[row as u32; 700], &mut sums);
             assert_eq!(sums, weights.map(|w| 1 + 700 * i32::from(w)), "{row}");
         }
+        let codes = file.get(4 + ROWS / 8..).expect("codes");
+        assert!([0, SPARSE, WHOLE].iter().all(|code| codes.contains(code)));
     }
 
     #[test]
     fn a_broken_file_is_none() {
         let mut rows = vec![[0_i8; 16]; ROWS];
         rows[5] = [3; 16];
-        let file = write(&rows);
+        // more than the common ones, with few weights and with many
+        for (n, row) in rows.iter_mut().step_by(300).enumerate() {
+            row[..n % 12].fill(n as i8);
+        }
+        let mut file = write(&rows);
         assert!(Table::<16, 2>::read(&file).is_some());
-        assert!((0..file.len()).step_by(911).all(|n| file.get(..n).and_then(Table::<16, 2>::read).is_none()));
+        let cut = (0..file.len()).filter(|n| n % 911 == 0 || *n > ROWS / 8);
+        assert!(cut.into_iter().all(|n| file.get(..n).and_then(Table::<16, 2>::read).is_none()));
+        file.push(0);
+        assert!(Table::<16, 2>::read(&file).is_none());
     }
 }
