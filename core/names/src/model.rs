@@ -1,7 +1,7 @@
 //! The linear-chain model: small whole weights by row, label steps, and the best labelling in integers.
 
 use super::features::{Atoms, ROWS_LOG2, TEMPLATES, rows};
-use super::rows::Rows;
+use super::rows::{GROUP, Rows};
 use core::ops::Range;
 use std::collections::BTreeMap;
 
@@ -29,7 +29,7 @@ const NEVER: i32 = -1 << 20;
 /// The model, read in place. Weights of `Outside` are nought by construction, and most rows are: a bit a row tells whether it has
 /// weights, and one byte a row that has names the pair of them.
 pub struct Model<'a> {
-    rows: Rows<'a>,
+    rows: Rows<'a, { ROWS / GROUP }>,
     /// Per row with weights, after a byte that says nothing, its kind.
     kinds: &'a [u8],
     /// Per kind the weights of `Begin` and `Inside`, as `begin << 16` plus `inside`: both add up in one go.

@@ -1,7 +1,7 @@
 //! A table of small whole weights: a row for each hashed sign, a column for each thing it may speak for.
 
 use std::{cmp::Reverse, collections::BTreeMap, iter::repeat_n};
-use thinkfirst_names::rows::Rows;
+use thinkfirst_names::rows::{GROUP, Rows};
 
 /// Rows of a table, as a power of two.
 pub const ROWS_LOG2: u32 = 18;
@@ -31,7 +31,7 @@ const FEW: usize = 7;
 /// a row is nothing but adding. What is read most, the rows with many weights, stands together.
 #[derive(Clone)]
 pub struct Table<'a, const COLUMNS: usize, const LANES: usize> {
-    rows: Rows<'a>,
+    rows: Rows<'a, { ROWS / GROUP }>,
     /// Per row with weights their place, after 0 for any other row.
     places: Vec<u16>,
     /// The first has none.

@@ -5,10 +5,12 @@
 //! that have none, and a byte for each that has one.
 
 use std::sync::LazyLock;
-use thinkfirst_names::rows::Rows;
+use thinkfirst_names::rows::{GROUP, Rows};
 
 /// Slots, as a power of two.
 const SLOTS_LOG2: u32 = 16;
+/// Slots.
+const SLOTS: usize = 1 << SLOTS_LOG2;
 
 const FILE: &[u8] = include_bytes!("../../data/weigh/themes.bin");
 
@@ -16,14 +18,14 @@ static THEMES: LazyLock<Option<Themes>> = LazyLock::new(|| Themes::read(FILE));
 
 /// The themes of slots, read in place.
 struct Themes {
-    slots: Rows<'static>,
+    slots: Rows<'static, { SLOTS / GROUP }>,
     /// Per slot that has one, after 0 for any other slot.
     themes: &'static [u8],
 }
 
 impl Themes {
     fn read(file: &'static [u8]) -> Option<Self> {
-        let (slots, themes) = file.split_at_checked((1 << SLOTS_LOG2) / 8)?;
+        let (slots, themes) = file.split_at_checked(SLOTS / 8)?;
         let slots = Rows::read(slots)?;
         (themes.len() == slots.count() + 1).then_some(Self { slots, themes })
     }
