@@ -26,8 +26,8 @@ const FEW: usize = 7;
 
 /// Weights by row. Most rows have none and most others speak for one column or two. The file tells the least and the greatest weight and
 /// how many rows are written whole; by a bit a row which have weights; by a byte a row with weights whether it is one of the commonest
-/// rows or the next of the others. The commonest rows and those with few weights follow, a bit a column and then the weights one behind
-/// the other, both for eight columns after the other; then the rows with many weights as they are. Here they are laid out, so that adding
+/// rows or the next of the others. The rows with many weights follow as they are. Of the commonest rows and those with few weights a bit a
+/// column follows, then the weights one behind the other, both for eight columns after the other. Here they are laid out, so that adding
 /// a row is nothing but adding. What is read most, the rows with many weights, stands together.
 #[derive(Clone)]
 pub struct Table<'a, const COLUMNS: usize, const LANES: usize> {
@@ -60,20 +60,24 @@ fn places(codes: &[u8], whole: u16) -> Option<(Vec<u16>, usize)> {
     (next[usize::from(WHOLE)] == 1 + whole).then_some((places, usize::from(next[usize::from(SPARSE)])))
 }
 
-/// Adds weights, written one behind the other, to the first of each so many lanes: of the columns whose bits are set. Gives the weights
-/// that are left, `None` when there were too few. The one loop that runs hot at the start: an engine compiles it anew, so it is small and
-/// the same for every table.
+/// Adds weights, written one behind the other, to the first lane of each row, `each` being the lanes of a row: of the columns whose bits
+/// are set. Gives the weights that are left, `None` when there were too few. The one loop that runs hot at the start: an engine compiles
+/// it anew, so it is small and the same for every table.
 #[inline(never)]
 fn spread<'a>(lanes: &mut [u64], each: usize, columns: &[u8], mut weights: &'a [u8]) -> Option<&'a [u8]> {
-    for (row, &columns) in lanes.chunks_mut(each).zip(columns) {
-        let lane = row.first_mut()?;
+    let mut at = 0;
+    for &columns in columns {
         let mut left = u32::from(columns);
-        while left != 0 {
-            let (&weight, rest) = weights.split_first()?;
-            *lane = lane.wrapping_add((i64::from(weight as i8) as u64) << (8 * left.trailing_zeros()));
-            left &= left - 1;
-            weights = rest;
+        if left != 0 {
+            let lane = lanes.get_mut(at)?;
+            while left != 0 {
+                let (&weight, rest) = weights.split_first()?;
+                *lane = lane.wrapping_add((i64::from(weight as i8) as u64) << (8 * left.trailing_zeros()));
+                left &= left - 1;
+                weights = rest;
+            }
         }
+        at += each;
     }
     Some(weights)
 }
@@ -99,15 +103,15 @@ impl<'a, const COLUMNS: usize, const LANES: usize> Table<'a, COLUMNS, LANES> {
         let none = [u64::from_le_bytes([least.unsigned_abs() as u8; LANE]); LANES];
         let mut weights = vec![none; count];
         let (whole, sparse) = weights.get_mut(1..)?.split_at_mut_checked(usize::from(whole))?;
-        let (mut columns, rest) = rest.split_at_checked(sparse.len() * LANES)?;
-        let (mut few, many) = rest.split_at_checked(rest.len().checked_sub(whole.len() * LANES * LANE)?)?;
+        let (many, rest) = rest.split_at_checked(whole.len() * LANES * LANE)?;
+        for (lane, &eight) in whole.as_flattened_mut().iter_mut().zip(many.as_chunks().0) {
+            *lane = each_plus(*lane, u64::from_le_bytes(eight));
+        }
+        let (mut columns, mut few) = rest.split_at_checked(sparse.len() * LANES)?;
         for lane in 0..LANES {
             let own;
             (own, columns) = columns.split_at_checked(sparse.len())?;
             few = spread(sparse.as_flattened_mut().get_mut(lane..)?, LANES, own, few)?;
-        }
-        for (lane, &eight) in whole.as_flattened_mut().iter_mut().zip(many.as_chunks().0) {
-            *lane = each_plus(*lane, u64::from_le_bytes(eight));
         }
         let together = (255 / (most - least).max(1)) as usize;
         few.is_empty().then_some(Self { rows, places, weights, raised: -least, few: together })
@@ -178,6 +182,10 @@ pub fn write<const COLUMNS: usize>(rows: &[[i8; COLUMNS]]) -> Vec<u8> {
         eight.iter().enumerate().fold(0, |byte, (i, row)| byte | u8::from(count(row) > 0) << i)
     }));
     file.extend(standing.iter().map(|row| code(row)));
+    for row in of(WHOLE) {
+        let rest = COLUMNS.next_multiple_of(LANE) - COLUMNS;
+        file.extend(row.iter().map(|&weight| weight as u8).chain(repeat_n(0, rest)));
+    }
     for from in (0..COLUMNS).step_by(LANE) {
         file.extend(sparse.iter().map(|row| {
             let lane = row.iter().skip(from).take(LANE);
@@ -187,10 +195,6 @@ pub fn write<const COLUMNS: usize>(rows: &[[i8; COLUMNS]]) -> Vec<u8> {
     for from in (0..COLUMNS).step_by(LANE) {
         let lanes = sparse.iter().flat_map(|row| row.iter().skip(from).take(LANE));
         file.extend(lanes.filter(|weight| **weight != 0).map(|&weight| weight as u8));
-    }
-    for row in of(WHOLE) {
-        let rest = COLUMNS.next_multiple_of(LANE) - COLUMNS;
-        file.extend(row.iter().map(|&weight| weight as u8).chain(repeat_n(0, rest)));
     }
     file
 }
