@@ -26,7 +26,7 @@ pub struct Atoms {
     pub suffix3: u32,
     /// Last four letters.
     pub suffix4: u32,
-    /// What the lists say.
+    /// What the lists say; of a word they do not hold, how it is spelt.
     pub class: u32,
     /// The same without its finer steps, where three of them meet.
     pub coarse: u32,
@@ -139,10 +139,17 @@ pub fn atoms(
             Shape::LowerHyphen | Shape::CapitalHyphen => lexicon.word(word),
             _ => listed(word, lexicon),
         };
-        let class = u32::from(lists.to_byte());
+        let like = match t.shape {
+            Shape::Lower | Shape::Capital | Shape::Upper | Shape::Mixed if lists == Attributes::default() => {
+                lexicon.likeness(word)
+            }
+            _ => 0,
+        };
+        let class = u32::from(lists.to_byte()) | u32::from(like) << 8;
         let coarse = u32::from(lists.given.div_ceil(2))
             | u32::from(lists.surname.div_ceil(2)) << 2
-            | u32::from(lists.everyday / 2) << 4;
+            | u32::from(lists.everyday / 2) << 4
+            | u32::from(like.div_ceil(2)) << 5;
         let length = match n {
             0..=2 => 1,
             3..=4 => 2,

@@ -3,6 +3,7 @@
 //! Shipped as one sorted, front-coded list with one attribute byte a word. The words of a first letter are spread over a table when a
 //! text first has one: no word is longer than fifteen bytes, so that a word is two numbers and is found by comparing these.
 
+use super::spelling;
 use std::sync::OnceLock;
 
 /// What the lists say of a word. `Default` is a word that stands in no list.
@@ -128,6 +129,8 @@ pub struct Lexicon<'a> {
     parts: Vec<Part<'a>>,
     /// For each byte the place of its part, and one more; 0 for none.
     by_letter: [u8; 256],
+    /// How names are spelt.
+    spelling: &'a [u8],
 }
 
 /// The words of one first letter.
@@ -194,10 +197,11 @@ impl<'a> Lexicon<'a> {
     ///
     /// Layout: how many first letters there are; per letter the letter, `u16` how many words and `u16` how many bytes they are spelt
     /// with; per word one attribute byte; then per word how many letters it shares with the one before it (at most 15; none where its
-    /// first letter is a new one) and its other letters (at most 15, each above 15). A malformed file gives an empty list.
+    /// first letter is a new one) and its other letters (at most 15, each above 15); last the table of [`spelling`]. A malformed file
+    /// gives an empty list.
     #[must_use]
     pub fn read(file: &'a [u8]) -> Self {
-        Self::parts(file).unwrap_or(Self { parts: Vec::new(), by_letter: [0; 256] })
+        Self::parts(file).unwrap_or(Self { parts: Vec::new(), by_letter: [0; 256], spelling: &[] })
     }
 
     #[inline(never)]
@@ -208,7 +212,7 @@ impl<'a> Lexicon<'a> {
         let words =
             heads.iter().map(|&[_, low, high, _, _]| usize::from(u16::from_le_bytes([low, high]))).sum();
         let (mut attributes, mut spelt) = rest.split_at_checked(words)?;
-        let mut lists = Self { parts: Vec::with_capacity(heads.len()), by_letter: [0; 256] };
+        let mut lists = Self { parts: Vec::with_capacity(heads.len()), by_letter: [0; 256], spelling: &[] };
         for &[letter, words_low, words_high, bytes_low, bytes_high] in heads {
             let part = Part {
                 attributes: attributes
@@ -219,6 +223,7 @@ impl<'a> Lexicon<'a> {
             lists.parts.push(part);
             lists.by_letter[usize::from(letter)] = lists.parts.len() as u8;
         }
+        lists.spelling = spelt;
         Some(lists)
     }
 
@@ -243,6 +248,12 @@ impl<'a> Lexicon<'a> {
             return whole;
         }
         word.split('-').map(|p| self.get(p)).reduce(Attributes::join).unwrap_or_default()
+    }
+
+    /// How much a folded word that no list holds is spelt like a name, from 1 to 6; 0 where that cannot be told.
+    #[must_use]
+    pub fn likeness(&self, word: &str) -> u8 {
+        spelling::likeness(self.spelling, word)
     }
 
     /// How many words the lists hold.
@@ -280,12 +291,13 @@ fn spelt_out(spelt: &[u8], count: usize) -> Option<Vec<Key>> {
     (words.len() == count).then_some(words)
 }
 
-/// Writes the file that [`Lexicon::read`] reads; `words` must be sorted by spelling. Words longer than 15 bytes are left out.
+/// Writes the file that [`Lexicon::read`] reads; `words` must be sorted by spelling, `spelling` is the table of [`spelling`]. Words
+/// longer than 15 bytes are left out.
 ///
 /// # Panics
 /// Where there are more first letters or more words of one than the file can tell.
 #[must_use]
-pub fn write(words: &[(String, Attributes)]) -> Vec<u8> {
+pub fn write(words: &[(String, Attributes)], spelling: &[u8]) -> Vec<u8> {
     let short = |word: &&(String, Attributes)| (1..=LONGEST).contains(&word.0.len());
     let words: Vec<(&[u8], Attributes)> =
         words.iter().filter(short).map(|(w, a)| (w.as_bytes(), *a)).collect();
@@ -308,6 +320,7 @@ pub fn write(words: &[(String, Attributes)]) -> Vec<u8> {
     }
     file.extend(words.iter().map(|(_, attributes)| attributes.to_byte()));
     file.extend(spelt);
+    file.extend(spelling);
     file
 }
 
@@ -326,7 +339,7 @@ mod tests {
     fn reads_what_it_writes() {
         let a = Attributes { given: 3, ..Attributes::default() };
         let b = Attributes { surname: 2, everyday: 1, ..Attributes::default() };
-        let file = write(&[("maya".into(), a), ("mayall".into(), b), ("patel".into(), b)]);
+        let file = write(&[("maya".into(), a), ("mayall".into(), b), ("patel".into(), b)], &[]);
         let l = Lexicon::read(&file);
         assert_eq!(
             (l.word("maya"), l.word("mayall"), l.word("patel"), l.word("may")),
@@ -355,7 +368,7 @@ mod tests {
         let (listed, others): (Vec<_>, Vec<_>) = words.into_iter().enumerate().partition(|(i, _)| i % 3 != 0);
         let listed: Vec<_> =
             listed.into_iter().map(|(i, w)| (w, Attributes::from_byte((i % 150) as u8 + 1))).collect();
-        let file = write(&listed);
+        let file = write(&listed, &[]);
         let lexicon = Lexicon::read(&file);
         assert_eq!(lexicon.len(), listed.len());
         for (word, a) in &listed {

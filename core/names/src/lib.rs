@@ -11,4 +11,5 @@ pub mod model;
 pub mod public;
 pub mod recogniser;
 pub mod rows;
+pub mod spelling;
 pub mod token;

@@ -5,7 +5,7 @@ use super::features::{Atoms, atoms};
 use super::lexicon::Lexicon;
 use super::model::{Label, Model, Work};
 use super::public::PublicFigures;
-use super::token::{Shape, Tokens, tokenize};
+use super::token::{Shape, Token, Tokens, tokenize};
 use core::ops::Range;
 use std::sync::LazyLock;
 
@@ -62,8 +62,8 @@ pub struct Scratch {
 }
 
 /// Calls `f` with the token range of each sentence. A line end closes a sentence, unless a name cue runs over short lines
-/// ("my name / is / Maya / Patel").
-pub fn sentences(tokens: &Tokens, mut f: impl FnMut(Range<usize>)) {
+/// ("my name / is / Maya / Patel"); the full stop of an initial closes none.
+pub fn sentences(tokens: &Tokens, lexicon: &Lexicon<'_>, mut f: impl FnMut(Range<usize>)) {
     let mut from = 0;
     let mut line_from = 0;
     let mut announced = false;
@@ -77,13 +77,36 @@ pub fn sentences(tokens: &Tokens, mut f: impl FnMut(Range<usize>)) {
             line_from = i;
         }
         let after_mark = i > 0 && !tokens.list.get(i - 1).is_some_and(|p| p.opens);
-        if t.opens && i > from && (after_mark || t.line) && !(t.line && announced) {
+        if t.opens
+            && i > from
+            && (after_mark || t.line)
+            && !(t.line && announced)
+            && !follows_initial(tokens, lexicon, i)
+        {
             f(from..i);
             from = i;
         }
     }
     if from < tokens.list.len() {
         f(from..tokens.list.len());
+    }
+}
+
+/// Whether the word at `i` goes on after an initial in lower case, whose dot looks like the end of a sentence: "maya r. patel",
+/// "j.k. rowling". With a capital the tokens tell.
+fn follows_initial(tokens: &Tokens, lexicon: &Lexicon<'_>, i: usize) -> bool {
+    let back = |n: usize| i.checked_sub(n).and_then(|i| tokens.list.get(i));
+    let is_dot = |t: &Token| t.shape == Shape::Mark && t.end - t.start == 1 && tokens.word(t) == ".";
+    let (Some(next), Some(dot), Some(letter)) = (tokens.list.get(i), back(1), back(2)) else { return false };
+    if next.line || next.shape != Shape::Lower || dot.space || !is_dot(dot) || letter.shape != Shape::Lower {
+        return false;
+    }
+    match tokens.word(letter) {
+        letters if letters.contains('.') => letters.split('.').all(|part| part.len() == 1),
+        one if one.len() == 1 => {
+            letter.opens || back(3).is_some_and(|t| is_dot(t) || lexicon.get(tokens.word(t)).is_name())
+        }
+        _ => false,
     }
 }
 
@@ -102,7 +125,7 @@ impl<'a> Recogniser<'a> {
         tokenize(text, &mut scratch.tokens);
         let Scratch { tokens, atoms: list, work } = scratch;
         let bias = outside * self.model.scale / 100;
-        sentences(tokens, |range| {
+        sentences(tokens, &self.lexicon, |range| {
             let base = range.start;
             atoms(tokens, range, &self.lexicon, &self.cues, list);
             self.model.label(list, bias, work);
@@ -142,5 +165,29 @@ impl<'a> Recogniser<'a> {
     #[must_use]
     pub fn is_title(&self, tokens: &Tokens, i: usize) -> bool {
         self.cues.get(tokens.hash_at(i)) == Cue::Title
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexicon::Attributes;
+
+    #[test]
+    fn an_initial_closes_no_sentence() {
+        let maya = ("maya".to_string(), Attributes { given: 3, ..Attributes::default() });
+        let lists = crate::lexicon::write(&[maya], &[]);
+        let cut = |text: &str| {
+            let (mut tokens, mut count) = (Tokens::default(), 0);
+            tokenize(text, &mut tokens);
+            sentences(&tokens, &Lexicon::read(&lists), |_| count += 1);
+            count
+        };
+        for one in ["i met maya r. patel", "j. r. patel is in", "by j.k. rowling", "Maya R. Patel"] {
+            assert_eq!(cut(one), 1, "{one}");
+        }
+        for two in ["i got a b. maya won", "luv u. bye", "it is maya. she won", "maya r.\npatel"] {
+            assert_eq!(cut(two), 2, "{two}");
+        }
     }
 }

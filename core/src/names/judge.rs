@@ -86,7 +86,7 @@ impl<'a> Setting<'a> {
         let count = |s: Signal| signals.iter().filter(|x| x.has(s)).count();
         let mut sentence = vec![0; tokens.list.len()];
         let mut number = 0;
-        super::recogniser::sentences(tokens, |range| {
+        super::recogniser::sentences(tokens, &recogniser.lexicon, |range| {
             if let Some(part) = sentence.get_mut(range) {
                 part.fill(number);
             }

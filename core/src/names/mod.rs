@@ -11,7 +11,7 @@ mod people;
 mod signal;
 mod stated;
 
-pub use thinkfirst_names::{cue, features, lexicon, model, public, recogniser, token};
+pub use thinkfirst_names::{cue, features, lexicon, model, public, recogniser, spelling, token};
 
 use crate::Span;
 use crate::detect::{Candidate, Remedy, Scan};

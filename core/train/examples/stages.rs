@@ -30,16 +30,16 @@ fn main() {
     println!("tokens {:.1}", best(&text, || token::tokenize(&text, &mut tokens)));
     let n = tokens.list.len();
     println!("{} bytes a token", text.len() as f64 / n as f64);
-    let (mut out, mut seen) = (Vec::new(), features::Seen::default());
+    let mut out = Vec::new();
     println!(
         "atoms {:.1}",
-        best(&text, || recogniser::sentences(&tokens, |r| features::atoms(
-            &tokens, r, &lexicon, &cues, &mut seen, &mut out
+        best(&text, || recogniser::sentences(&tokens, &lexicon, |r| features::atoms(
+            &tokens, r, &lexicon, &cues, &mut out
         )))
     );
     let mut all = Vec::new();
-    recogniser::sentences(&tokens, |r| {
-        features::atoms(&tokens, r, &lexicon, &cues, &mut seen, &mut out);
+    recogniser::sentences(&tokens, &lexicon, |r| {
+        features::atoms(&tokens, r, &lexicon, &cues, &mut out);
         all.push(out.clone());
     });
     let mut work = Default::default();

@@ -61,7 +61,7 @@ impl<'a> Examples<'a> {
             }
             0
         };
-        sentences(tokens, |range| {
+        sentences(tokens, self.lexicon, |range| {
             let mut labels: Vec<u8> = range.clone().map(label).collect();
             atoms(tokens, range, self.lexicon, &self.cues, list);
             for i in 0..labels.len() {

@@ -1,9 +1,14 @@
 //! Builds the name lists that ship from their sources.
 
 use crate::data::{Sentence, fold};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fs;
-use thinkfirst::names::lexicon::Attributes;
+use thinkfirst::names::cue::{Cue, Cues};
+use thinkfirst::names::lexicon::{self, Attributes};
+use thinkfirst::names::spelling;
+
+/// Above it, a word's spelling tells enough.
+const SPELT_LIKE_A_NAME: u8 = 3;
 
 /// Where the lists come from.
 pub struct Sources<'a> {
@@ -31,7 +36,7 @@ pub struct Least {
     pub place: u32,
 }
 
-fn read(path: &str) -> String {
+pub fn read(path: &str) -> String {
     fs::read_to_string(path).unwrap_or_else(|e| panic!("{path}: {e}"))
 }
 
@@ -72,6 +77,55 @@ pub fn counts(sentences: &[Sentence], texts: &[String]) -> HashMap<String, (u32,
         }
     }
     out
+}
+
+/// Full names of people of the public list, as folded words; names like "Alfred the Great" are none.
+pub fn public_names(list: &str) -> impl Iterator<Item = Vec<String>> {
+    let entries = list.lines().filter(|l| !l.starts_with('#')).flat_map(|l| l.split([';', '|']));
+    let names = entries.map(|name| name.split_whitespace().map(fold).collect::<Vec<_>>());
+    names.filter(|parts| parts.len() > 1 && !parts.iter().any(|p| matches!(p.as_str(), "of" | "the" | "and")))
+}
+
+/// Adds what public people are called, as far as its spelling does not tell that it is a name, or several share it.
+pub fn add_public(
+    words: &mut Vec<(String, Attributes)>,
+    list: &str,
+    counts: &HashMap<String, (u32, u32)>,
+    table: &[u8],
+) {
+    let mut all: BTreeMap<String, Attributes> = words.drain(..).collect();
+    let cues = Cues::new();
+    // per word and whether it stands first, whom it belongs to: other forms of a name are the same person
+    let mut people: BTreeMap<(String, bool), BTreeSet<usize>> = BTreeMap::new();
+    let entries = list.lines().filter(|l| !l.starts_with('#')).flat_map(|l| l.split(';'));
+    for (person, entry) in entries.enumerate() {
+        for parts in public_names(entry).filter(|parts| parts.len() < 4) {
+            let ends = [(parts.first(), true), (parts.last(), false)];
+            for (word, first) in ends.into_iter().filter_map(|(word, first)| Some((word?.clone(), first))) {
+                people.entry((word, first)).or_default().insert(person);
+            }
+        }
+    }
+    for ((word, first), people) in people {
+        let (lower, capital) = counts.get(&word).copied().unwrap_or_default();
+        let told = all.contains_key(&word) || spelling::likeness(table, &word) > SPELT_LIKE_A_NAME;
+        let rare = people.len() < 2 && told;
+        // "Madame Tussaud", "King Arthur"
+        let is_cue = cues.get(lexicon::hash_word(&word)) != Cue::None;
+        if rare
+            || is_cue
+            || lower > capital
+            || word.len() < 4
+            || !word.bytes().all(|b| b.is_ascii_lowercase())
+        {
+            continue;
+        }
+        let level = if people.len() < 3 { 1 } else { 2 };
+        let known = all.entry(word).or_default();
+        let part = if first { &mut known.given } else { &mut known.surname };
+        *part = level.max(*part);
+    }
+    words.extend(all);
 }
 
 /// Builds the sorted list.

@@ -12,6 +12,7 @@ mod names;
 mod posts;
 mod pupils;
 mod random;
+mod spelling;
 mod templates;
 mod weigh;
 
@@ -95,7 +96,7 @@ fn text_fields(paths: &[&str]) -> Vec<String> {
 fn make_lists(args: &Arguments) {
     let sentences: Vec<Sentence> = args.all("ner").iter().flat_map(|p| read_tokens(p)).collect();
     let counts = lists::counts(&sentences, &text_fields(&args.all("texts")));
-    let built = lists::build(
+    let mut built = lists::build(
         &lists::Sources {
             given_ons: args.one("given-ons", ""),
             given_ssa: args.one("given-ssa", ""),
@@ -113,7 +114,18 @@ fn make_lists(args: &Arguments) {
         },
         &counts,
     );
-    let file = lexicon::write(&built);
+    let public = lists::read(args.one("public", ""));
+    let table = spelling::learn(
+        &spelling::Names {
+            surnames: &lists::read(args.one("surnames", "")),
+            given: &lists::read(args.one("given-ons", "")),
+            public: &public,
+        },
+        &built,
+        &counts,
+    );
+    lists::add_public(&mut built, &public, &counts, &table);
+    let file = lexicon::write(&built, &table);
     println!(
         "{} words, {} with a given name, {} with a surname, {} places, {} everyday only",
         built.len(),
