@@ -41,11 +41,12 @@ pub fn is_read(word: &str) -> bool {
 /// From 1, a word, to 6, a name; 0 where nothing can be told.
 #[must_use]
 pub fn likeness(table: &[u8], word: &str) -> u8 {
-    if table.len() != SLOTS || !is_read(word) {
+    let Ok(table) = <&[u8; SLOTS]>::try_from(table) else { return 0 };
+    if !is_read(word) {
         return 0;
     }
     let mut sum = 0;
-    runs(word, |slot| sum += table.get(slot).map_or(0, |&weight| i32::from(weight as i8)));
+    runs(word, |slot| sum += i32::from(table[slot] as i8));
     1 + STEPS.iter().filter(|&&step| sum >= step).count() as u8
 }
 
