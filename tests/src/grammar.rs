@@ -4,7 +4,7 @@
 //! in which the sets first use them, and every pattern says which of its parts is the rarest: a text without that part is done with it at
 //! once. Numbers take seven bits a byte, least first (LEB128). Order: text of class names and rule heads; hashes, rising, as differences;
 //! the words known with a slip and all others, veiled so that the file shows none; sets of classes and the set of each word; other
-//! spellings; joined words; sets; patterns.
+//! spellings; joined words; sets; patterns, whose parts take two bytes each.
 
 mod pack;
 mod words;

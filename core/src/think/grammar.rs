@@ -99,10 +99,10 @@ pub(super) enum Part {
 
 impl Part {
     /// The sort of a part that needs one word of its set.
-    const ONE: u32 = 0;
+    const ONE: u16 = 0;
 
     /// The part of a code. `fresh` is the next set that no part before it has.
-    fn of(code: u32, fresh: &mut u16) -> Self {
+    fn of(code: u16, fresh: &mut u16) -> Self {
         let set = Self::set(code, fresh);
         match (code & 7, code >> 3) {
             (Self::ONE, _) => Part::One(set),
@@ -116,13 +116,13 @@ impl Part {
     }
 
     /// The set of a code's part, if it has one.
-    const fn set(code: u32, fresh: &mut u16) -> u16 {
+    const fn set(code: u16, fresh: &mut u16) -> u16 {
         match code {
             0..5 => {
                 *fresh += 1;
                 *fresh - 1
             }
-            _ => (code >> 3).wrapping_sub(1) as u16,
+            _ => (code >> 3).wrapping_sub(1),
         }
     }
 }
@@ -171,8 +171,8 @@ pub(super) struct Pattern {
     pub(super) rule: u16,
     /// No filler may stand between the parts.
     pub(super) exact: bool,
-    /// Where its parts begin in the grammar's, and how many there are.
-    parts: (u32, u8),
+    /// A range of the grammar's parts.
+    parts: (u32, u32),
     /// The first set that no pattern before it has.
     fresh: u16,
     /// The part under which it is filed, from 1.
@@ -186,7 +186,7 @@ pub(crate) struct Grammar {
     pub(super) vocabulary: Vocabulary,
     rules: Vec<Rule>,
     patterns: Vec<Pattern>,
-    parts: &'static [u8],
+    parts: &'static [[u8; 2]],
     sets: Vec<Set>,
     /// The words of all sets.
     set_words: &'static [u8],
@@ -284,10 +284,14 @@ impl Grammar {
 
     /// The parts of a pattern.
     pub(super) fn parts(&self, pattern: &Pattern) -> impl Iterator<Item = Part> {
-        let (from, count) = pattern.parts;
-        let mut codes = Reader::new(self.parts.get(from as usize..).unwrap_or_default());
         let mut fresh = pattern.fresh;
-        (0..count).map(move |_| Part::of(codes.number(), &mut fresh))
+        self.codes(pattern).map(move |code| Part::of(code, &mut fresh))
+    }
+
+    #[inline(always)]
+    fn codes(&self, pattern: &Pattern) -> impl Iterator<Item = u16> {
+        let codes = self.parts.get(range(pattern.parts)).unwrap_or_default();
+        codes.iter().map(|&code| u16::from_le_bytes(code))
     }
 
     /// Whether a text with these words, as a folded filter, may have what a pattern needs beside that under which it is filed.
@@ -319,11 +323,8 @@ impl Grammar {
 
     /// Whether every part that a pattern needs may stand among these words.
     pub(super) fn may_stand(&self, pattern: &Pattern, classes: WordClasses, words: &Bloom) -> bool {
-        let (from, count) = pattern.parts;
-        let mut codes = Reader::new(self.parts.get(from as usize..).unwrap_or_default());
         let mut fresh = pattern.fresh;
-        for _ in 0..count {
-            let code = codes.number();
+        for code in self.codes(pattern) {
             let set = Part::set(code, &mut fresh);
             if code & 7 == Part::ONE && !self.may_have(set, classes, words) {
                 return false;
@@ -442,29 +443,30 @@ impl Grammar {
         span(first..self.phrases.len())
     }
 
-    /// Patterns, in columns: rules further on and whether exact; number of parts; the part it is filed under, from 1; parts. Gives the
-    /// set of each one's anchor.
+    /// Patterns, in columns: rules further on and whether exact; number of parts; the part it is filed under, from 1; two bytes a part.
+    /// Gives the set of each one's anchor.
     #[inline(never)]
     fn read_patterns(&mut self, packed: &mut Reader<'static>) -> Vec<u16> {
         let patterns = packed.count();
-        let [mut heads, mut counts, mut anchors, mut codes] = std::array::from_fn(|_| packed.column());
-        self.parts = codes.rest();
+        let [mut heads, mut counts, mut anchors, codes] = std::array::from_fn(|_| packed.column());
+        self.parts = codes.rest().as_chunks().0;
         self.patterns.reserve(patterns);
         let mut sets = Vec::with_capacity(patterns);
-        let (mut rule, mut fresh) = (0, 0);
+        let (mut rule, mut fresh, mut end) = (0, 0, 0);
         for _ in 0..patterns {
             let head = heads.number();
             rule += (head >> 1) as u16;
-            let (count, anchor) = (counts.number() as u8, anchors.number() as u8);
-            let from = (self.parts.len() - codes.left()) as u32;
-            let (exact, needs) = (head & 1 == 1, OnceLock::new());
-            self.patterns.push(Pattern { rule, exact, parts: (from, count), fresh, anchor, needs });
+            let from = end;
+            end += counts.number();
+            let (anchor, needs) = (anchors.number() as u8, OnceLock::new());
+            let pattern = Pattern { rule, exact: head & 1 == 1, parts: (from, end), fresh, anchor, needs };
             let mut of_anchor = u16::MAX;
-            for at in 1..=count {
-                let set = Part::set(codes.number(), &mut fresh);
+            for (code, at) in self.codes(&pattern).zip(1..) {
+                let set = Part::set(code, &mut fresh);
                 of_anchor = if at == anchor { set } else { of_anchor };
             }
             sets.push(of_anchor);
+            self.patterns.push(pattern);
         }
         sets
     }

@@ -176,7 +176,7 @@ fn write_patterns(
                     Part::End => (5 + 16, None),
                     Part::Gap(most) => (5 + 8 * (2 + *most as usize), None),
                 };
-                codes.number(match set {
+                let code = match set {
                     None => code,
                     Some(set) => match sets.get(set) {
                         Some(known) => code + 8 * (known + 1),
@@ -186,7 +186,8 @@ fn write_patterns(
                             code
                         }
                     },
-                });
+                };
+                codes.0.extend(u16::try_from(code).map_err(|_| "too many sets")?.to_le_bytes());
             }
         }
     }
