@@ -88,7 +88,7 @@ test("the package's licence names those of its data too", () => {
 });
 
 // The goal is 350 KB (wasm/scripts/build.mjs says how far off it is); until it is met, the module must not grow.
-const MOST_SO_FAR = 646 * 1024;
+const MOST_SO_FAR = 640 * 1024;
 
 test("the module does not grow", (t) => {
   const size = brotliCompressSync(readFileSync(join(pkg, "thinkfirst.wasm"))).length;
