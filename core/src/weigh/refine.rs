@@ -10,6 +10,7 @@ use crate::{
     Escalation, Kind, Span,
     detect::{
         Candidate, Letters, Remedy, Scan,
+        context::Frame,
         digits::spoken,
         phone::is_help_line,
         words::{Word, Words},
@@ -26,6 +27,8 @@ const EAGER: i32 = 2 * SCALE;
 const SHORT_CODE: usize = 5;
 /// How much surer words must be where a rule looked and was not.
 const HELD_BACK: i32 = 5 * SCALE / 2;
+/// How much surer words must be in a story.
+const TOLD: i32 = 6 * SCALE;
 /// A line of fewer words says too little as a whole.
 const FEWEST: usize = 4;
 /// From this score on what a rule saw makes its words worth a look.
@@ -157,7 +160,10 @@ fn detail(
     found: &mut Vec<Candidate>,
 ) {
     let Some(&tag) = Tag::DETAILS.get(stretch.tag.wrapping_sub(1)) else { return };
-    let limit = weigher.words.limits.get(stretch.tag).copied().unwrap_or(0);
+    // lines of stories are few among those that have taught
+    let first = scan.words.get(line.words.start + stretch.words.start).token as usize;
+    let story = i32::from(scan.context.told(first, &[Frame::Story]));
+    let limit = weigher.words.limits.get(stretch.tag).copied().unwrap_or(0) + TOLD * story / 100;
     let score = score(stretch.margin, limit);
     if score < 20 {
         return;
@@ -244,6 +250,8 @@ fn can_be(scan: &Scan, tag: Tag, words: &Range<usize>) -> bool {
     }
     match tag {
         Tag::Name => words.len() > 1 && !is_list(list),
+        // "j4ck sm1th"
+        Tag::Address => !list.iter().all(|word| has_figure_inside(word.text)),
         Tag::Handle => words.clone().any(|at| w.text(at).bytes().any(|b| b.is_ascii_alphanumeric())),
         Tag::Email => {
             let tokens = scan.text.tokens().get(w.tokens(words.clone())).unwrap_or_default();
@@ -274,6 +282,13 @@ fn can_be(scan: &Scan, tag: Tag, words: &Range<usize>) -> bool {
         }
         _ => true,
     }
+}
+
+/// Whether a word has letters around a figure.
+fn has_figure_inside(word: &str) -> bool {
+    word.bytes().any(|b| b.is_ascii_digit())
+        && !word.starts_with(|c: char| c.is_ascii_digit())
+        && !word.ends_with(|c: char| c.is_ascii_digit())
 }
 
 /// Whether words are the items of a list, of which one alone is no full name: "Shanah Tovah, Vaisakhi, Holi".
