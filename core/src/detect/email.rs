@@ -123,9 +123,12 @@ fn address(scan: &Scan<'_>, sign: SignAt, out: &mut Vec<Candidate>) {
     let Some(host) = host(text, sign.tokens.end, sign.sign, text.word(sign.tokens.start)) else {
         return;
     };
-    let Some(name) = name(scan, sign.tokens.start, sign.sign, host.spaced) else {
+    let Some(mut name) = name(scan, sign.tokens.start, sign.sign, host.spaced) else {
         return;
     };
+    if is_number_of(text, &name) {
+        name.start -= 1;
+    }
     let mut score: i32 = match (sign.sign, host.dot) {
         (Sign::At, _) => 85,
         (Sign::Marked, _) | (Sign::Word, Dot::Spelt) => 75,
@@ -149,6 +152,14 @@ fn address(scan: &Scan<'_>, sign: SignAt, out: &mut Vec<Candidate>) {
     let doubt = scan.context.doubt(sign.tokens.start, &[Frame::Story]);
     let score = lower(score.clamp(0, 100) as u8, doubt, 20);
     out.push(Candidate::detail(Kind::Email, "email/address", text.span(name.start..host.end), score));
+}
+
+/// Whether a name is a number alone that goes with an unusual word before it: "mollyrose 2014 at gmail".
+fn is_number_of(text: &Text<'_>, name: &Range<usize>) -> bool {
+    let token = |at: usize| text.tokens().get(at);
+    let number = token(name.start).is_some_and(|t| t.kind == TokenKind::Number && !t.line_before);
+    let before = name.start.checked_sub(1).and_then(token);
+    name.len() == 1 && number && before.is_some_and(|t| t.kind == TokenKind::Word && t.id == 0)
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -173,6 +173,10 @@ fn score(scan: &Scan<'_>, first: usize, end: usize, code: &[u8], look: Look) -> 
         (false, _) if look.parted => 20,
         (false, _) => 10,
     };
+    // "m0lly"
+    if look.pieces == 1 && look.swapped && !look.capital && cue == 0 {
+        return None;
+    }
     // "pr1m4ry": a word in disguise rather.
     let read = text.tokens().get(first).is_some_and(|t| t.joined && !t.classes.is_empty());
     if look.pieces == 1 && !look.capital && (read || look.len < 6) {
