@@ -12,6 +12,7 @@ use std::{cell::RefCell, rc::Rc};
 use thinkfirst::{Error, Options, Policy, Post, PreparedRegister, Register, Report, policy, wording};
 use wasm_bindgen::prelude::*;
 
+// smaller than the usual allocator, whose large function an engine compiles anew while a checker is made
 #[cfg(target_family = "wasm")]
 #[global_allocator]
 static MEMORY: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();

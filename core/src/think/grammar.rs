@@ -348,18 +348,8 @@ impl Grammar {
 
     #[inline(never)]
     fn has_word(&self, set: &Set, word: u16) -> bool {
-        if (set.fresh.0..set.fresh.1).contains(&word) {
-            return true;
-        }
-        let mut known = Reader::new(self.set_words.get(range(set.known)).unwrap_or_default());
-        let mut own = 0;
-        while known.left() > 0 {
-            own += known.number() as u16;
-            if own >= word {
-                return own == word;
-            }
-        }
-        false
+        (set.fresh.0..set.fresh.1).contains(&word)
+            || self.known(set).take_while(|&own| own <= word).any(|own| own == word)
     }
 
     /// The phrases of a set.
@@ -374,15 +364,19 @@ impl Grammar {
 
     /// The numbers of a set's words.
     fn words(&self, set: &Set) -> impl Iterator<Item = u16> {
+        self.known(set).chain(set.fresh.0..set.fresh.1)
+    }
+
+    /// The numbers of those that sets before it have too, rising.
+    fn known(&self, set: &Set) -> impl Iterator<Item = u16> {
         let mut known = Reader::new(self.set_words.get(range(set.known)).unwrap_or_default());
         let mut word = 0;
-        let known = std::iter::from_fn(move || {
+        std::iter::from_fn(move || {
             (known.left() > 0).then(|| {
                 word += known.number() as u16;
                 word
             })
-        });
-        known.chain(set.fresh.0..set.fresh.1)
+        })
     }
 
     fn bloom<'a>(&self, set: &'a Set) -> &'a Bloom {

@@ -24,8 +24,7 @@ struct Index {
 impl Slips {
     /// Reads the words: alphabetical, a space between two, veiled so that the shipped file shows none.
     pub(super) fn read(packed: &str) -> Self {
-        let plain = |byte| if byte == b' ' { ' ' } else { char::from(unveiled(byte)) };
-        let mut text: String = packed.bytes().map(plain).collect();
+        let mut text: String = packed.bytes().map(|byte| char::from(unveiled(byte))).collect();
         text.push(' ');
         Self { text, index: OnceLock::new() }
     }
@@ -74,9 +73,12 @@ impl Index {
     }
 }
 
-/// A byte as it was before the file was veiled.
+/// What the words' bytes are mixed with in the file.
+const VEIL: u8 = 0x5f;
+
+/// A byte as it was before the file was veiled; the spaces between words are not.
 pub(super) const fn unveiled(byte: u8) -> u8 {
-    byte ^ 0x5f
+    if byte == b' ' { byte } else { byte ^ VEIL }
 }
 
 fn put(filter: &mut [u64], hash: u32) {
@@ -125,7 +127,7 @@ mod tests {
 
     #[test]
     fn a_letter_left_out_or_two_swapped() {
-        let veiled = |byte| if byte == b' ' { ' ' } else { char::from(unveiled(byte)) };
+        let veiled = |byte| char::from(unveiled(byte));
         let slips = Slips::read(&"idiot loser lotion stupid".bytes().map(veiled).collect::<String>());
         assert_eq!(slips.words().collect::<Vec<_>>(), ["idiot", "loser", "lotion", "stupid"]);
         for (slip, meant) in [("idit", "idiot"), ("lsoer", "loser"), ("stupd", "stupid"), ("stupi", "stupid")]

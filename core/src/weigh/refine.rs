@@ -28,7 +28,7 @@ const SHORT_CODE: usize = 5;
 /// How much surer words must be where a rule looked and was not.
 const HELD_BACK: i32 = 5 * SCALE / 2;
 /// How much surer words must be in a story.
-const TOLD: i32 = 6 * SCALE;
+const IN_A_STORY: i32 = 6 * SCALE;
 /// A line of fewer words says too little as a whole.
 const FEWEST: usize = 4;
 /// From this score on what a rule saw makes its words worth a look.
@@ -160,15 +160,15 @@ fn detail(
     found: &mut Vec<Candidate>,
 ) {
     let Some(&tag) = Tag::DETAILS.get(stretch.tag.wrapping_sub(1)) else { return };
+    let words = line.words.start + stretch.words.start..line.words.start + stretch.words.end;
     // lines of stories are few among those that have taught
-    let first = scan.words.get(line.words.start + stretch.words.start).token as usize;
+    let first = scan.words.get(words.start).token as usize;
     let story = i32::from(scan.context.told(first, &[Frame::Story]));
-    let limit = weigher.words.limits.get(stretch.tag).copied().unwrap_or(0) + TOLD * story / 100;
+    let limit = weigher.words.limits.get(stretch.tag).copied().unwrap_or(0) + IN_A_STORY * story / 100;
     let score = score(stretch.margin, limit);
     if score < 20 {
         return;
     }
-    let words = line.words.start + stretch.words.start..line.words.start + stretch.words.end;
     let span = scan.words.span(words.clone());
     let mut raised = false;
     for &at in near.iter() {
