@@ -34,6 +34,7 @@ pub mod names;
 mod near;
 mod options;
 mod order;
+mod packed;
 pub mod policy;
 mod post;
 mod report;

@@ -9,6 +9,7 @@
 mod pack;
 mod words;
 
+use crate::lines;
 use std::{collections::BTreeMap, fs, path::Path};
 use words::Words;
 
@@ -72,10 +73,6 @@ pub fn packed(folder: &Path) -> Result<Vec<u8>, String> {
     // What only frames other cues comes last: it is not looked for in a text without a cue.
     rules.sort_by_key(|rule| rule.head.starts_with("context/") || rule.head.contains(" score=0"));
     pack::pack(&words, &rules)
-}
-
-fn lines(file: &str) -> impl Iterator<Item = &str> {
-    file.lines().map(str::trim_end).filter(|l| !l.is_empty() && !l.starts_with('#'))
 }
 
 /// `[name] settings`.

@@ -10,7 +10,9 @@ pub mod data;
 pub mod desk;
 pub mod fuzz;
 pub mod grammar;
+pub mod language;
 pub mod mutations;
+mod packing;
 pub mod policy_table;
 pub mod scenarios;
 pub mod site;
@@ -39,6 +41,11 @@ pub struct Case {
     pub text: String,
     /// What must or may be found.
     pub marks: Vec<Mark>,
+}
+
+/// The lines of a data file without comments and blanks.
+fn lines(file: &str) -> impl Iterator<Item = &str> {
+    file.lines().map(str::trim_end).filter(|l| !l.is_empty() && !l.starts_with('#'))
 }
 
 /// Reads a case file.

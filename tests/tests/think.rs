@@ -179,14 +179,6 @@ fn categories_say_why() {
 }
 
 #[test]
-fn the_packed_grammar_is_that_of_the_text_files() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../core/data/think");
-    let packed = thinkfirst_tests::grammar::packed(&folder).expect("readable sources");
-    let shipped = fs::read(folder.join("grammar.bin")).expect("the packed grammar");
-    assert!(packed == shipped, "the sources changed: `cargo run -p thinkfirst-tests --example pack_grammar`");
-}
-
-#[test]
 fn the_hashes_are_those_of_the_word_list_and_no_file_shows_a_word() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let list = fs::read_to_string(root.join("wordlists/hashed.rot13.txt")).expect("the word list");

@@ -1,17 +1,8 @@
 //! Cue phrases: one pass over the usual spelling of the words, each known by its place in the word list.
 
-use super::{
-    Lexicon, Text, TokenKind,
-    lexicon::{Piece, Pieces, WordId},
-};
-use crate::order;
+use super::{Lexicon, Text, TokenKind, WordId};
+use crate::{order, packed::Reader};
 use std::ops::Range;
-
-pub(super) const PHRASES: &[&str] = &[
-    include_str!("../../data/cues/details.txt"),
-    include_str!("../../data/cues/contact.txt"),
-    include_str!("../../data/cues/think.txt"),
-];
 
 wire_enum! {
     /// What a cue phrase points to. The phrases are in `data/cues/`.
@@ -88,99 +79,71 @@ pub struct CueHit {
     pub tokens: Range<usize>,
 }
 
-/// All cue phrases, as a tree of words.
+/// All cue phrases, as a tree of words. Its root is node 0; the words that begin a phrase are the first of the word list, so that the
+/// place of such a word is its node.
 pub struct Cues {
-    /// The node to which a word of the list leads from the root; 0 for none.
-    begins: Vec<u16>,
-    /// From a node by a word to a node, in open addressing: node, word and node in 16 bits each; 0 is free.
-    steps: Vec<u64>,
-    /// For each node the phrases that end there: the last in `ends`, plus one.
-    nodes: Vec<u16>,
-    /// The cue of a phrase, and the next phrase of the same words.
-    ends: Vec<(Cue, u16)>,
+    /// How many words begin a phrase.
+    begins: WordId,
+    /// The nodes, those reached from one beside each other, by their words.
+    nodes: Vec<Node>,
+    /// The cues of the phrases, by the nodes where they end.
+    ends: Vec<Cue>,
 }
 
-/// Several times as many as there are words in all phrases.
-const STEPS: usize = 1 << 13;
+#[derive(Clone, Copy)]
+struct Node {
+    /// The word that leads here; 0 where a phrase begins.
+    word: WordId,
+    /// The first node that is reached from here; the next node's is the one after the last.
+    next: u16,
+    /// The first phrase that ends here, likewise.
+    ends: u16,
+}
 
 impl Cues {
-    /// Reads the crate's phrases, whose words become words of the list.
+    /// Reads the phrases, in columns: how many words begin one; per node, after the root, how many nodes are reached from it and how many
+    /// phrases end there; the words of those that begin none, rising from each one as differences; the cues.
     #[inline(never)]
-    pub fn new(lexicon: &mut Lexicon) -> Self {
-        let mut cues = Self {
-            begins: Vec::with_capacity(STEPS / 2),
-            steps: vec![0; STEPS],
-            nodes: vec![0],
-            ends: Vec::with_capacity(STEPS / 8),
-        };
-        for file in PHRASES {
-            let (mut cue, mut node) = (None, 0);
-            for piece in Pieces::of(file) {
-                match piece {
-                    Piece::Head(name) => {
-                        cues.end(cue, node);
-                        (cue, node) = (Cue::from_wire(name), 0);
-                    }
-                    Piece::Word { text, hash, first } => {
-                        if first {
-                            cues.end(cue, node);
-                            node = 0;
-                        }
-                        node = cues.after(node, lexicon.add(text, hash));
-                    }
-                }
+    pub(super) fn read(packed: &mut Reader<'_>) -> Self {
+        let begins = packed.number() as WordId;
+        let [mut heads, mut words, mut ends] = std::array::from_fn(|_| packed.column());
+        let mut nodes = Vec::with_capacity(heads.left() + 2);
+        let mut node = Node { word: 0, next: 1 + begins, ends: 0 };
+        // the root
+        nodes.push(Node { next: 1, ..node });
+        nodes.resize(1 + usize::from(begins), node);
+        for at in 1.. {
+            if heads.left() == 0 {
+                break;
             }
-            cues.end(cue, node);
+            let head = heads.number();
+            let Some(own) = nodes.get_mut(at) else { break };
+            (own.next, own.ends) = (node.next, node.ends);
+            node.next += (head >> 2) as u16;
+            node.ends += (head & 3) as u16;
+            let mut word = 0;
+            for _ in 0..head >> 2 {
+                word += words.number() as WordId;
+                nodes.push(Node { word, ..node });
+            }
         }
-        cues
+        // what stands after the last
+        nodes.push(node);
+        let cues = (0..ends.left()).map(|_| Cue::ALL.get(ends.size()).copied());
+        Self { begins, nodes, ends: cues.flatten().collect() }
     }
 
-    /// The node to which the word leads from a node, which is made if there is none.
-    #[inline(never)]
-    fn after(&mut self, node: u16, id: WordId) -> u16 {
-        let next = self.nodes.len() as u16;
-        let known = if node == 0 {
-            if self.begins.len() <= id as usize {
-                self.begins.resize(id as usize + 1, 0);
-            }
-            let Some(begins) = self.begins.get_mut(id as usize) else { return 0 };
-            if *begins == 0 {
-                *begins = next;
-            }
-            *begins
-        } else {
-            let slot = self.slot(node, id);
-            let Some(step) = self.steps.get_mut(slot) else { return 0 };
-            if *step == 0 {
-                *step = key(node, id) | u64::from(next);
-            }
-            *step as u16
-        };
-        if known == next {
-            self.nodes.push(0);
-        }
-        known
+    /// The node to which the word leads from a node; 0 for none.
+    fn after(&self, node: u16, id: WordId) -> u16 {
+        let [from, to] = [node, node + 1].map(|at| self.nodes.get(usize::from(at)).map_or(0, |n| n.next));
+        let next = self.nodes.get(usize::from(from)..usize::from(to)).unwrap_or_default();
+        next.binary_search_by_key(&id, |n| n.word).map_or(0, |at| from + at as u16)
     }
 
-    /// A phrase of the cue ends at the node.
-    fn end(&mut self, cue: Option<Cue>, node: u16) {
-        if let Some(cue) = cue
-            && node != 0
-            && let Some(end) = self.nodes.get_mut(node as usize)
-        {
-            self.ends.push((cue, *end));
-            *end = self.ends.len() as u16;
-        }
-    }
-
-    /// Where the step stands, or would stand.
-    fn slot(&self, node: u16, id: WordId) -> usize {
-        let key = key(node, id);
-        let mut at = ((key >> 16) as u32).wrapping_mul(0x9E37_79B1) as usize >> (32 - STEPS.ilog2());
-        while self.steps.get(at).is_some_and(|&step| step != 0 && step & !0xFFFF != key) {
-            at = (at + 1) % STEPS;
-        }
-        at
+    /// The cues of the phrases that end at a node.
+    fn ends(&self, node: u16) -> &[Cue] {
+        let [from, to] = [node, node + 1].map(|at| self.nodes.get(usize::from(at)).map_or(0, |n| n.ends));
+        self.ends.get(usize::from(from)..usize::from(to)).unwrap_or_default()
     }
 
     /// Every cue phrase in the text, by first token. Symbols between words do not count; sentence ends do.
@@ -218,35 +181,31 @@ impl Cues {
             return;
         }
         begun.retain_mut(|(node, _)| {
-            *node = self.steps.get(self.slot(*node, id)).map_or(0, |&step| step as u16);
+            *node = self.after(*node, id);
             *node != 0
         });
-        if let Some(&node) = self.begins.get(id as usize).filter(|&&node| node != 0) {
-            begun.push((node, token as u32));
+        if id <= self.begins {
+            begun.push((id, token as u32));
         }
         for &(node, first) in begun.iter() {
-            let mut end = self.nodes.get(node as usize).copied().unwrap_or(0);
-            while let Some(&(cue, next)) = self.ends.get((end as usize).wrapping_sub(1)) {
-                hits.push(CueHit { cue, tokens: first as usize..token + 1 });
-                end = next;
-            }
+            let cues = self.ends(node).iter();
+            hits.extend(cues.map(|&cue| CueHit { cue, tokens: first as usize..token + 1 }));
         }
     }
-}
-
-fn key(node: u16, id: WordId) -> u64 {
-    u64::from(node) << 32 | u64::from(id) << 16
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::{
-        Language,
-        lexicon::{lines, word_hash, words},
-    };
+    use crate::text::{Language, lines};
 
-    /// Every phrase is found by its own words, wherever it is not written like another word.
+    const PHRASES: &[&str] = &[
+        include_str!("../../data/cues/details.txt"),
+        include_str!("../../data/cues/contact.txt"),
+        include_str!("../../data/cues/think.txt"),
+    ];
+
+    /// Every phrase is found by its own words.
     #[test]
     fn every_phrase_is_found() {
         let language = Language::new();
@@ -258,21 +217,18 @@ mod tests {
                 assert!(cue.is_some(), "{name}");
                 continue;
             }
-            let usual = words(line).all(|w| lexicon_is_usual(&language.lexicon, w));
-            if !usual {
+            let words = || line.split_ascii_whitespace();
+            // letters alone may be typed apart
+            if words().any(|word| word.len() == 1) {
                 continue;
             }
             let raw = format!("zzz {line} zzz");
             let text = Text::new(&raw, &language);
-            let all = 1..1 + words(line).count();
+            let all = 1..1 + words().count();
             count += 1;
             assert!(text.cues().iter().any(|hit| Some(hit.cue) == cue && hit.tokens == all), "{line}");
         }
-        assert!(count > 500 && language.cues.nodes.len() * 2 < STEPS, "{count}");
-    }
-
-    fn lexicon_is_usual(lexicon: &Lexicon, word: &str) -> bool {
-        word.len() > 1 && lexicon.usual(lexicon.id(word_hash(word))).is_empty()
+        assert!(count > 500, "{count}");
     }
 
     #[test]

@@ -1,10 +1,9 @@
-//! The word list: classes of words and usual spellings of unusual ones, by hash.
+//! The word list: classes of words and usual spellings of unusual ones, by hash. Packed from `data/words/` with the words of the cue
+//! phrases.
 
-use super::classes::{Class, Classes};
-
-const WORDS: &[&str] =
-    &[include_str!("../../data/words/details.txt"), include_str!("../../data/words/contact.txt")];
-const SPELLINGS: &str = include_str!("../../data/words/spellings.txt");
+use super::classes::Classes;
+use crate::packed::Reader;
+use std::{ops::Range, sync::OnceLock};
 
 /// The hash of a folded lower-case word: FNV-1a, 32 bits. Apostrophes do not count.
 pub const fn word_hash(word: &str) -> u32 {
@@ -32,7 +31,7 @@ pub(crate) const fn unhash_byte(hash: u32, byte: u8) -> u32 {
     hash.wrapping_mul(0x359c_449b) ^ byte as u32
 }
 
-/// A known word's place in the list; 0 for any other.
+/// A known word's place in the list, from 1; 0 for any other.
 pub type WordId = u16;
 
 /// A word of a usual spelling.
@@ -46,17 +45,36 @@ pub struct Part {
     pub id: WordId,
 }
 
-#[derive(Clone, Copy, Default)]
-struct Entry {
-    hash: u32,
-    classes: Classes,
-    /// First and number of the words of its usual spelling in `parts`; none where the word is usual.
-    usual: (u16, u16),
-    /// Whether it is among the long words.
-    long: bool,
+/// Words with their classes, in an open-addressing table.
+pub struct Lexicon {
+    /// The words, one after the other, a space after each.
+    text: &'static str,
+    /// Where each begins in `text`.
+    starts: Vec<u16>,
+    hashes: Vec<u32>,
+    /// Places of words, from 1; 0 is free.
+    table: Vec<WordId>,
+    /// Per word a place in `sets`.
+    set_of: &'static [u8],
+    sets: Vec<Classes>,
+    /// So many come first that are written as usual.
+    usual: usize,
+    /// For each other one the place of its usual spelling.
+    spelling_of: Vec<u16>,
+    spellings: Vec<Range<usize>>,
+    parts: Vec<Part>,
+    /// So many come first that a slip of the pen may stand for: the others are known as other spellings only.
+    meant: usize,
+    slips: OnceLock<Slips>,
 }
 
-/// A word long enough to be read through a slip of the pen.
+/// The words long enough to be read through a slip of the pen.
+struct Slips {
+    long: Vec<Long>,
+    /// The first of them, plus one, by the end of its skeleton.
+    heads: Vec<u16>,
+}
+
 #[derive(Clone, Copy)]
 struct Long {
     word: &'static str,
@@ -65,104 +83,142 @@ struct Long {
     next: u16,
 }
 
-/// Words with their classes, in an open-addressing table.
-pub struct Lexicon {
-    /// Places in `entries`; 0 is free.
-    table: Vec<WordId>,
-    /// The first is no word.
-    entries: Vec<Entry>,
-    parts: Vec<Part>,
-    long: Vec<Long>,
-    /// The first long word, plus one, by the end of its skeleton.
-    long_heads: Vec<u16>,
-}
-
 /// Four times as many as there are words, so that hardly any stands in the place of another.
 const SLOTS: usize = 1 << 14;
-const LONG_HEADS: usize = 1 << 12;
+const SLIP_HEADS: usize = 1 << 12;
 
 impl Lexicon {
-    /// Reads the crate's word files.
+    /// Reads the words: how many of them have to be meant, how many of these are written as usual; all of them; the sets of classes and a
+    /// byte a word that names one; usual spellings by their words, and for each word that has one how many places on from the one before
+    /// it, the next being nought.
     #[inline(never)]
-    pub fn new() -> Self {
+    pub(super) fn read(packed: &mut Reader<'static>) -> Self {
+        let (meant, usual) = (packed.size(), packed.size());
         let mut lexicon = Self {
+            text: packed.text(),
+            starts: Vec::new(),
+            hashes: Vec::new(),
             table: vec![0; SLOTS],
-            entries: Vec::with_capacity(SLOTS / 3),
-            parts: Vec::with_capacity(512),
-            long: Vec::with_capacity(SLOTS / 6),
-            long_heads: vec![0; LONG_HEADS],
+            set_of: &[],
+            sets: Vec::new(),
+            usual,
+            spelling_of: Vec::new(),
+            spellings: Vec::new(),
+            parts: Vec::new(),
+            meant,
+            slips: OnceLock::new(),
         };
-        lexicon.entries.push(Entry::default());
-        for file in WORDS {
-            lexicon.read_classes(file);
-        }
-        for line in lines(SPELLINGS) {
-            if let Some((unusual, usual)) = line.split_once('\t') {
-                lexicon.add_spelling(unusual, usual);
-            }
-        }
+        lexicon.hash_words();
+        lexicon.fill_table();
+        lexicon.read_classes(packed);
+        lexicon.read_spellings(packed);
         lexicon
     }
 
+    /// The hash and the start of each word.
     #[inline(never)]
-    fn read_classes(&mut self, file: &'static str) {
-        let mut class = None;
-        for piece in Pieces::of(file) {
-            match (piece, class) {
-                (Piece::Head(name), _) => class = Class::ALL.iter().copied().find(|c| c.as_str() == name),
-                (Piece::Word { text, hash, .. }, Some(class)) => {
-                    let id = self.add(text, hash);
-                    if let Some(entry) = self.entries.get_mut(id as usize) {
-                        entry.classes = entry.classes.with(class);
-                    }
+    fn hash_words(&mut self) {
+        let room = self.text.len() / 6;
+        self.hashes.reserve(room);
+        self.starts.reserve(room);
+        let (mut hash, mut start) = (HASH_START, 0);
+        for (&byte, next) in self.text.as_bytes().iter().zip(1..) {
+            match byte {
+                b' ' => {
+                    self.hashes.push(hash);
+                    self.starts.push(start);
+                    (hash, start) = (HASH_START, next);
                 }
-                _ => {}
+                b'\'' => {}
+                _ => hash = hash_byte(hash, byte),
             }
         }
     }
 
     #[inline(never)]
-    fn add_spelling(&mut self, unusual: &'static str, usual: &'static str) {
-        let first = self.parts.len() as u16;
-        for text in words(usual) {
-            let hash = word_hash(text);
-            let id = self.add(text, hash);
-            self.parts.push(Part { text, hash, id });
-        }
-        let count = self.parts.len() as u16 - first;
-        // A misspelt word has the classes of the word it stands for.
-        let classes = match self.parts.get(first as usize..) {
-            Some([one]) => self.classes(one.id),
-            _ => Classes::default(),
-        };
-        for word in words(unusual) {
-            let id = self.entry(word_hash(word));
-            if let Some(entry) = self.entries.get_mut(id as usize) {
-                entry.usual = (first, count);
-                entry.classes = entry.classes.and(classes);
+    fn fill_table(&mut self) {
+        for (&hash, id) in self.hashes.iter().zip(1..) {
+            let mut at = hash as usize % SLOTS;
+            while self.table.get(at).is_some_and(|&taken| taken != 0) {
+                at = (at + 1) % SLOTS;
+            }
+            if let Some(slot) = self.table.get_mut(at) {
+                *slot = id;
             }
         }
+    }
+
+    #[inline(never)]
+    fn read_classes(&mut self, packed: &mut Reader<'static>) {
+        for _ in 0..packed.count() {
+            let mut set = Classes::default();
+            for _ in 0..packed.count() {
+                set.0 |= 1 << (packed.number() & 127);
+            }
+            self.sets.push(set);
+        }
+        self.set_of = packed.take(self.hashes.len());
+    }
+
+    #[inline(never)]
+    fn read_spellings(&mut self, packed: &mut Reader<'static>) {
+        for _ in 0..packed.count() {
+            let first = self.parts.len();
+            for _ in 0..packed.count() {
+                let id = packed.number() as WordId;
+                let hash = self.hashes.get(usize::from(id).wrapping_sub(1)).copied().unwrap_or(0);
+                self.parts.push(Part { text: self.word(id), hash, id });
+            }
+            self.spellings.push(first..self.parts.len());
+        }
+        let (others, mut next) = (self.hashes.len().saturating_sub(self.usual), 0_u16);
+        self.spelling_of.reserve(others);
+        for _ in 0..others {
+            let on = packed.number() as u16;
+            let place = if on == 0 { next } else { next.wrapping_sub(on) };
+            next = next.max(place.wrapping_add(1));
+            self.spelling_of.push(place);
+        }
+    }
+
+    /// A known word as it is written.
+    fn word(&self, id: WordId) -> &'static str {
+        let start = |at: usize| self.starts.get(at).map_or(self.text.len(), |&start| usize::from(start));
+        let at = usize::from(id);
+        let range = start(at.wrapping_sub(1))..start(at).saturating_sub(1);
+        self.text.get(range).unwrap_or_default()
     }
 
     /// The place of a word by its hash; 0 if it stands neither in the word list nor in a cue phrase nor in the spellings.
     pub fn id(&self, hash: u32) -> WordId {
-        self.table.get(self.slot(hash)).copied().unwrap_or(0)
+        let mut at = hash as usize % SLOTS;
+        while let Some(&id) = self.table.get(at)
+            && id != 0
+        {
+            if self.hashes.get(usize::from(id) - 1) == Some(&hash) {
+                return id;
+            }
+            at = (at + 1) % SLOTS;
+        }
+        0
     }
 
     /// The classes of a known word.
     pub fn classes(&self, id: WordId) -> Classes {
-        self.entries.get(id as usize).map_or(Classes::default(), |e| e.classes)
+        let set = self.set_of.get(usize::from(id).wrapping_sub(1));
+        set.and_then(|&set| self.sets.get(usize::from(set))).copied().unwrap_or_default()
     }
 
-    /// The classes of every known word, by its place.
+    /// The classes of every known word, by its place; that of no word comes first.
     pub fn all_classes(&self) -> impl Iterator<Item = Classes> {
-        self.entries.iter().map(|e| e.classes)
+        (0..=self.hashes.len()).map(|id| self.classes(id as WordId))
     }
 
     /// The words of a known word's usual spelling, if it has another one ("im" is "i am").
     pub fn usual(&self, id: WordId) -> &[Part] {
-        let (first, count) = self.entries.get(id as usize).map_or((0, 0), |e| e.usual);
-        self.parts.get(first as usize..first as usize + count as usize).unwrap_or_default()
+        let Some(other) = usize::from(id).checked_sub(self.usual + 1) else { return &[] };
+        let spelling = self.spelling_of.get(other).and_then(|&at| self.spellings.get(usize::from(at)));
+        spelling.and_then(|parts| self.parts.get(parts.clone())).unwrap_or_default()
     }
 
     /// The known word of six or more letters that an unknown one is a slip of: the same consonants in the same order, and one
@@ -171,10 +227,11 @@ impl Lexicon {
         if !(5..=16).contains(&word.len()) || !word.bytes().all(|b| b.is_ascii_lowercase()) {
             return None;
         }
+        let slips = self.slips.get_or_init(|| self.make_slips());
         let skeleton = skeleton(word);
-        let mut next = self.long_heads.get(head(skeleton)).copied().unwrap_or(0);
+        let mut next = slips.heads.get(head(skeleton)).copied().unwrap_or(0);
         let mut best: Option<&'static str> = None;
-        while let Some(long) = self.long.get((next as usize).wrapping_sub(1)) {
+        while let Some(long) = slips.long.get((next as usize).wrapping_sub(1)) {
             if long.skeleton == skeleton
                 && best.is_none_or(|known| long.word < known)
                 && is_slip(word.as_bytes(), long.word.as_bytes())
@@ -186,59 +243,24 @@ impl Lexicon {
         best
     }
 
-    /// Adds a word in its usual spelling, if there is none.
     #[inline(never)]
-    pub(super) fn add(&mut self, word: &'static str, hash: u32) -> WordId {
-        let id = self.entry(hash);
-        if word.len() >= 6
-            && let Some(entry) = self.entries.get_mut(id as usize).filter(|e| !e.long)
-            && word.bytes().all(|b| b.is_ascii_lowercase())
-        {
-            entry.long = true;
-            let skeleton = skeleton(word);
-            if let Some(first) = self.long_heads.get_mut(head(skeleton)) {
-                self.long.push(Long { word, skeleton, next: *first });
-                *first = self.long.len() as u16;
+    fn make_slips(&self) -> Slips {
+        let mut slips = Slips { long: Vec::with_capacity(self.meant), heads: vec![0; SLIP_HEADS] };
+        for word in self.text.split(' ').take(self.meant) {
+            if word.len() >= 6 && word.bytes().all(|b| b.is_ascii_lowercase()) {
+                let skeleton = skeleton(word);
+                if let Some(first) = slips.heads.get_mut(head(skeleton)) {
+                    slips.long.push(Long { word, skeleton, next: *first });
+                    *first = slips.long.len() as u16;
+                }
             }
         }
-        id
-    }
-
-    /// The place of the hash's word, which is made if there is none.
-    fn entry(&mut self, hash: u32) -> WordId {
-        let slot = self.slot(hash);
-        match self.table.get_mut(slot) {
-            Some(id @ 0) => {
-                *id = self.entries.len() as WordId;
-                self.entries.push(Entry { hash, ..Entry::default() });
-                *id
-            }
-            Some(id) => *id,
-            None => 0,
-        }
-    }
-
-    /// Where the hash stands in the table, or would stand.
-    fn slot(&self, hash: u32) -> usize {
-        let mut at = hash as usize % SLOTS;
-        while let Some(&id) = self.table.get(at)
-            && id != 0
-            && self.entries.get(id as usize).is_some_and(|e| e.hash != hash)
-        {
-            at = (at + 1) % SLOTS;
-        }
-        at
-    }
-}
-
-impl Default for Lexicon {
-    fn default() -> Self {
-        Self::new()
+        slips
     }
 }
 
 fn head(skeleton: u32) -> usize {
-    skeleton as usize % LONG_HEADS
+    skeleton as usize % SLIP_HEADS
 }
 
 /// The hash of a word's first letter and consonants, doubles as one.
@@ -276,82 +298,14 @@ pub(crate) fn lines(file: &str) -> impl Iterator<Item = &str> {
     file.lines().map(|l| l.trim_ascii_end()).filter(|l| !l.is_empty() && !l.starts_with('#'))
 }
 
-/// What stands in a data file of words, one after the other.
-pub(super) enum Piece<'a> {
-    /// The name in a line of its own: "[name]".
-    Head(&'a str),
-    /// A word, its hash, and whether it is the first of its line.
-    Word { text: &'a str, hash: u32, first: bool },
-}
-
-/// The pieces of a data file, read byte by byte and hashed on the way: it is done with every word list at the start.
-pub(super) struct Pieces<'a> {
-    file: &'a str,
-    at: usize,
-    /// Whether nothing of the line was read yet.
-    first: bool,
-}
-
-impl<'a> Pieces<'a> {
-    pub(super) fn of(file: &'a str) -> Self {
-        Self { file, at: 0, first: true }
-    }
-}
-
-impl<'a> Iterator for Pieces<'a> {
-    type Item = Piece<'a>;
-
-    fn next(&mut self) -> Option<Piece<'a>> {
-        let bytes = self.file.as_bytes();
-        loop {
-            let from = self.at;
-            match bytes.get(from)? {
-                b'\n' => (self.at, self.first) = (from + 1, true),
-                b'#' | b'[' if self.first => {
-                    while bytes.get(self.at).is_some_and(|&byte| byte != b'\n') {
-                        self.at += 1;
-                    }
-                    let line = self.file.get(from..self.at).unwrap_or_default().trim_ascii_end();
-                    if let Some(name) = line.strip_prefix('[').and_then(|l| l.strip_suffix(']')) {
-                        return Some(Piece::Head(name));
-                    }
-                }
-                ..=b' ' => self.at += 1,
-                _ => {
-                    let (hash, length) = next_word(bytes.get(from..)?);
-                    self.at += length;
-                    let first = std::mem::take(&mut self.first);
-                    return Some(Piece::Word { text: self.file.get(from..self.at)?, hash, first });
-                }
-            }
-        }
-    }
-}
-
-/// The hash and the length of the word that comes first.
-#[inline(never)]
-fn next_word(bytes: &[u8]) -> (u32, usize) {
-    let (mut hash, mut length) = (HASH_START, 0);
-    for &byte in bytes.iter().take_while(|&&byte| byte > b' ') {
-        hash = if byte == b'\'' { hash } else { hash_byte(hash, byte) };
-        length += 1;
-    }
-    (hash, length)
-}
-
-/// The words of a data file's line.
-pub(super) fn words(line: &str) -> impl Iterator<Item = &str> {
-    line.split_ascii_whitespace()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::Cues;
+    use crate::text::{Class, Language};
 
     #[test]
     fn slips_of_the_pen() {
-        let lexicon = Lexicon::new();
+        let lexicon = Language::new().lexicon;
         for (word, known) in [("pasword", "password"), ("psswrd", "password"), ("nummber", "number")] {
             assert_eq!(lexicon.slip_of(word), Some(known));
         }
@@ -370,15 +324,15 @@ mod tests {
 
     #[test]
     fn the_table_has_room() {
-        let mut lexicon = Lexicon::new();
-        Cues::new(&mut lexicon);
-        assert!(lexicon.entries.len() * 5 / 2 < SLOTS, "{} words", lexicon.entries.len());
-        assert!(lexicon.long.len() < u16::MAX as usize && lexicon.parts.len() < u16::MAX as usize);
+        let lexicon = Language::new().lexicon;
+        let count = lexicon.hashes.len();
+        assert!(count * 5 / 2 < SLOTS && count == lexicon.set_of.len(), "{count} words");
+        assert!(lexicon.usual <= lexicon.meant && lexicon.meant <= count);
     }
 
     #[test]
     fn spellings_are_read() {
-        let lexicon = Lexicon::new();
+        let lexicon = Language::new().lexicon;
         let usual = |word| lexicon.usual(lexicon.id(word_hash(word))).iter().map(|p| p.text);
         assert!(usual("im").eq(["i", "am"]));
         assert_eq!(usual("school").count(), 0);

@@ -16,8 +16,11 @@ pub(crate) use lexicon::{HASH_START, hash_byte, lines, unhash_byte};
 pub use lexicon::{Lexicon, Part, WordId, word_hash};
 pub use tokens::{Token, TokenKind};
 
-use crate::{Span, names::Names};
+use crate::{Span, names::Names, packed::Reader};
 use std::ops::Range;
+
+/// The word lists and cue phrases of `data/words/` and `data/cues/`.
+const PACKED: &[u8] = include_bytes!("../../data/language.bin");
 
 /// What all texts of a checker share: the word list, the cue phrases, the look-alikes. Built once.
 pub struct Language {
@@ -34,8 +37,8 @@ pub struct Language {
 impl Language {
     /// Builds them from the crate's data.
     pub fn new() -> Self {
-        let mut lexicon = Lexicon::new();
-        let cues = Cues::new(&mut lexicon);
+        let mut packed = Reader::new(PACKED);
+        let (lexicon, cues) = (Lexicon::read(&mut packed), Cues::read(&mut packed));
         Self { lexicon, cues, lookalikes: Lookalikes::new(), names: Names::new() }
     }
 }

@@ -1,10 +1,7 @@
 //! Patterns over words, as packed from `data/think/*.txt`; the syntax of those files stands in `data/think/README.md`.
 
-use super::{
-    packed::Reader,
-    vocabulary::{Vocabulary, WordClasses},
-};
-use crate::{Category, Escalation, Kind, Letter, detect::Letters};
+use super::vocabulary::{Vocabulary, WordClasses};
+use crate::{Category, Escalation, Kind, Letter, detect::Letters, packed::Reader};
 use std::{ops::Range, sync::OnceLock};
 
 const PACKED: &[u8] = include_bytes!("../../data/think/grammar.bin");

@@ -6,7 +6,6 @@
 mod around;
 mod grammar;
 mod matching;
-mod packed;
 mod questions;
 mod shape;
 mod slips;

@@ -1,10 +1,10 @@
 //! The words of the grammar: what a word can be (its classes), the usual form of its other spellings, and which two words make one.
 
-use super::{
+use super::slips::{Slips, unveiled};
+use crate::{
     packed::Reader,
-    slips::{Slips, unveiled},
+    text::{HASH_START, hash_byte, word_hash},
 };
-use crate::text::{HASH_START, hash_byte, word_hash};
 
 /// A set of word classes; a class's bit is its place in the packed grammar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]

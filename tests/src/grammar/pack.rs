@@ -1,31 +1,11 @@
 //! Writes the packed form.
 
 use super::{Part, Pattern, Rule, Set, frequency, words::Words};
+use crate::packing::Writer;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What the words' bytes are mixed with, so that the file shows none. It makes a space of no byte of a word.
 const VEIL: u8 = 0x5f;
-
-/// Numbers, seven bits a byte.
-#[derive(Default)]
-struct Writer(Vec<u8>);
-
-impl Writer {
-    fn number(&mut self, number: usize) {
-        let mut left = number;
-        while left > 0x7f {
-            self.0.push(left as u8 | 0x80);
-            left >>= 7;
-        }
-        self.0.push(left as u8);
-    }
-
-    /// What stands apart, after its length: numbers of one sort beside each other compress better.
-    fn column(&mut self, column: Self) {
-        self.number(column.0.len());
-        self.0.extend(column.0);
-    }
-}
 
 /// The packed grammar.
 pub fn pack(words: &Words, rules: &[Rule]) -> Result<Vec<u8>, String> {
@@ -35,8 +15,7 @@ pub fn pack(words: &Words, rules: &[Rule]) -> Result<Vec<u8>, String> {
         text.push('\n');
         text.push_str(&rule.head);
     }
-    out.number(text.len());
-    out.0.extend(text.bytes());
+    out.text(&text);
 
     let (first, order) = in_order(words, rules);
     let numbers: BTreeMap<u32, usize> = order.iter().copied().zip(1..).collect();
@@ -49,7 +28,7 @@ pub fn pack(words: &Words, rules: &[Rule]) -> Result<Vec<u8>, String> {
     let number = |hash: u32| numbers.get(&hash).copied().unwrap_or(0);
     write_words(words, &order, &number, &mut out);
     write_patterns(words, rules, &number, first, &mut out)?;
-    Ok(out.0)
+    Ok(out.bytes)
 }
 
 /// The sets of a pattern.
@@ -90,7 +69,7 @@ fn write_words(words: &Words, order: &[u32], number: &impl Fn(u32) -> usize, out
     for list in [slips.get(hashed..).unwrap_or_default(), others] {
         let list: Vec<&str> = list.iter().map(|&hash| words.word(hash)).collect();
         out.number(list.join(" ").len());
-        out.0.extend(list.join(" ").bytes().map(|byte| if byte == b' ' { byte } else { byte ^ VEIL }));
+        out.bytes.extend(list.join(" ").bytes().map(|byte| if byte == b' ' { byte } else { byte ^ VEIL }));
     }
     let mut sets: BTreeMap<u64, usize> = BTreeMap::new();
     for &hash in order {
@@ -105,7 +84,7 @@ fn write_words(words: &Words, order: &[u32], number: &impl Fn(u32) -> usize, out
         (0..64).filter(|bit| set >> bit & 1 == 1).for_each(|bit| out.number(bit));
     }
     for &hash in order {
-        out.0.push(sets.get(&words.classes(hash)).copied().unwrap_or(0) as u8);
+        out.bytes.push(sets.get(&words.classes(hash)).copied().unwrap_or(0) as u8);
     }
     let mut last = 0;
     let mut variants: Vec<(u32, u32)> = words.variants().collect();
@@ -187,7 +166,7 @@ fn write_patterns(
                         }
                     },
                 };
-                codes.0.extend(u16::try_from(code).map_err(|_| "too many sets")?.to_le_bytes());
+                codes.bytes.extend(u16::try_from(code).map_err(|_| "too many sets")?.to_le_bytes());
             }
         }
     }
@@ -213,13 +192,13 @@ fn write_set(
     let others = numbers.split_off(numbers.partition_point(|number| number <= used));
     *used += others.len();
     fresh.number(others.len());
-    let from = of_words.0.len();
+    let from = of_words.bytes.len();
     let mut last = 0;
     for number in numbers {
         of_words.number(number - last);
         last = number;
     }
-    known.number(of_words.0.len() - from);
+    known.number(of_words.bytes.len() - from);
     phrases.number(set.phrases.len());
     for phrase in &set.phrases {
         let rarest = (0..phrase.len()).min_by_key(|&at| phrase.get(at).map_or(0, |&w| words.frequency(w)));

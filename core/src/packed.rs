@@ -1,21 +1,21 @@
-//! Reading `data/think/grammar.bin`, the packed form of the grammar: numbers of seven bits a byte, least first (LEB128).
+//! Reading packed data files: numbers of seven bits a byte, least first (LEB128).
 
 use std::str;
 
 /// A place in packed bytes. Past the end every number is 0.
 #[derive(Clone, Copy)]
-pub(super) struct Reader<'a> {
+pub(crate) struct Reader<'a> {
     bytes: &'a [u8],
 }
 
 impl<'a> Reader<'a> {
     /// At the start of the bytes.
-    pub(super) const fn new(bytes: &'a [u8]) -> Self {
+    pub(crate) const fn new(bytes: &'a [u8]) -> Self {
         Self { bytes }
     }
 
     /// The next number.
-    pub(super) fn number(&mut self) -> u32 {
+    pub(crate) fn number(&mut self) -> u32 {
         match self.bytes {
             [byte @ ..0x80, rest @ ..] => {
                 self.bytes = rest;
@@ -45,41 +45,41 @@ impl<'a> Reader<'a> {
     }
 
     /// The next number as a count or an index.
-    pub(super) fn size(&mut self) -> usize {
+    pub(crate) fn size(&mut self) -> usize {
         self.number() as usize
     }
 
     /// So many bytes.
-    pub(super) fn take(&mut self, length: usize) -> &'a [u8] {
+    pub(crate) fn take(&mut self, length: usize) -> &'a [u8] {
         let (taken, rest) = self.bytes.split_at_checked(length).unwrap_or((self.bytes, &[]));
         self.bytes = rest;
         taken
     }
 
     /// A text after its length.
-    pub(super) fn text(&mut self) -> &'a str {
+    pub(crate) fn text(&mut self) -> &'a str {
         let length = self.size();
         str::from_utf8(self.take(length)).unwrap_or_default()
     }
 
     /// What stands apart, after its length.
-    pub(super) fn column(&mut self) -> Self {
+    pub(crate) fn column(&mut self) -> Self {
         let length = self.size();
         Self::new(self.take(length))
     }
 
     /// The next number as the length of a list: none has more numbers than bytes are left.
-    pub(super) fn count(&mut self) -> usize {
+    pub(crate) fn count(&mut self) -> usize {
         self.size().min(self.left())
     }
 
     /// What is left.
-    pub(super) const fn rest(&self) -> &'a [u8] {
+    pub(crate) const fn rest(&self) -> &'a [u8] {
         self.bytes
     }
 
     /// How many bytes are left.
-    pub(super) fn left(&self) -> usize {
+    pub(crate) fn left(&self) -> usize {
         self.bytes.len()
     }
 }
