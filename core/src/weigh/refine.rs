@@ -250,8 +250,11 @@ fn can_be(scan: &Scan, tag: Tag, words: &Range<usize>) -> bool {
     }
     match tag {
         Tag::Name => words.len() > 1 && !is_list(list),
-        // "j4ck sm1th"
-        Tag::Address => !list.iter().all(|word| has_figure_inside(word.text)),
+        // "j4ck sm1th", "w8 4me"
+        Tag::Address => {
+            let word = |word: &Word<'_>| has_figure_inside(word.text) || is_read(word);
+            !list.iter().all(|w| w.figure && !w.number) || !list.iter().any(word)
+        }
         Tag::Handle => words.clone().any(|at| w.text(at).bytes().any(|b| b.is_ascii_alphanumeric())),
         Tag::Email => {
             let tokens = scan.text.tokens().get(w.tokens(words.clone())).unwrap_or_default();
@@ -282,6 +285,11 @@ fn can_be(scan: &Scan, tag: Tag, words: &Range<usize>) -> bool {
         }
         _ => true,
     }
+}
+
+/// Whether a word with a figure is read as another word.
+fn is_read(word: &Word<'_>) -> bool {
+    word.figure && !word.text.bytes().any(|b| b.is_ascii_digit())
 }
 
 /// Whether a word has letters around a figure.

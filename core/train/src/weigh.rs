@@ -458,8 +458,11 @@ fn strike<const N: usize>(rows: &mut [[f32; N]], squares: &mut [[f32; N]], keep:
     }
 }
 
-fn byte(x: f32, cut: f32) -> i8 {
-    if x.abs() < cut { 0 } else { (x * SCALE as f32).round().clamp(-127.0, 127.0) as i8 }
+/// A weight of the file, a multiple of the grain: fewer different ones compress better.
+fn byte(x: f32, cut: f32, grain: f32) -> i8 {
+    let most = (127.0 / grain).floor();
+    let grains = (x * SCALE as f32 / grain).round().clamp(-most, most);
+    if x.abs() < cut { 0 } else { (grains * grain) as i8 }
 }
 
 fn push(file: &mut Vec<u8>, numbers: impl IntoIterator<Item = f32>) {
@@ -536,7 +539,9 @@ pub fn run(args: &Arguments) {
     let mut file = Vec::new();
     push(&mut file, all.base);
     push(&mut file, limits::of_lines().into_iter().flatten());
-    let rows: Vec<[i8; COLUMNS]> = all.rows.iter().map(|r| r.map(|x| byte((1.0 - drop) * x, cut))).collect();
+    let grain = args.number("grain", 1.0) as f32;
+    let rows: Vec<[i8; COLUMNS]> =
+        all.rows.iter().map(|r| r.map(|x| byte((1.0 - drop) * x, cut, grain))).collect();
     println!("lines: {} rows stand", rows.iter().filter(|r| r.iter().any(|&w| w != 0)).count());
     file.extend(write(&rows));
     fs::write(args.one("lines", "lines.bin"), &file).expect("written");
@@ -545,7 +550,8 @@ pub fn run(args: &Arguments) {
     let mut file2 = Vec::new();
     push(&mut file2, words.steps.into_iter().flatten());
     push(&mut file2, limits::of_words().into_iter().flatten());
-    let rows: Vec<[i8; TAGS]> = words.rows.iter().map(|r| r.map(|x| byte((1.0 - word.3) * x, cut))).collect();
+    let rows: Vec<[i8; TAGS]> =
+        words.rows.iter().map(|r| r.map(|x| byte((1.0 - word.3) * x, cut, 1.0))).collect();
     println!("words: {} rows stand", rows.iter().filter(|r| r.iter().any(|&w| w != 0)).count());
     file2.extend(write(&rows));
     fs::write(args.one("words", "words.bin"), &file2).expect("written");
