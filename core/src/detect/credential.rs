@@ -31,6 +31,20 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
     }
 }
 
+/// "the code for the escape room was 4-1-7": a code of a game, whose letters and figures are not those of a password.
+pub(crate) fn is_puzzle(text: &Text<'_>, value: &Range<usize>) -> bool {
+    let sentence = text.sentence_of(value.start);
+    let near = value.start.saturating_sub(16).max(sentence.start)..(value.end + 10).min(sentence.end);
+    let puzzle = |at: usize| match text.word(at) {
+        "puzzle" | "puzzles" | "riddle" | "riddles" | "clue" | "clues" | "treasure" | "scavenger" => true,
+        "escape" => matches!(text.word(at + 1), "room" | "rooms" | "game"),
+        _ => false,
+    };
+    near.into_iter().any(puzzle)
+        && (value::made_up(text, value) < 25
+            || value.clone().all(|at| !text.word(at).bytes().any(|b| b.is_ascii_alphabetic())))
+}
+
 fn push(scan: &Scan<'_>, value: Range<usize>, score: i32, out: &mut Vec<Candidate>) {
     // A PIN looks like a year of long ago.
     let number =
@@ -52,6 +66,7 @@ fn push(scan: &Scan<'_>, value: Range<usize>, score: i32, out: &mut Vec<Candidat
             50
         },
     );
+    let score = if is_puzzle(scan.text, &value) { 0 } else { score };
     let rule = "credential/value";
     out.push(Candidate::detail(Kind::Credential, rule, scan.text.span(value), score));
 }

@@ -6,6 +6,7 @@ use super::{
     begins::{self, Begins, Starts},
     context::{Frame, lower},
     dwelling::{described, flat_alone},
+    everybody::is_of_all,
     street::{
         self, Street, flat_before, house_number, is_name, named_before, number_after, number_inside,
         street_at, street_from,
@@ -105,6 +106,7 @@ pub(super) fn push(
 ) {
     let doubt = scan.context.doubt(tokens.start, &[Frame::Story, Frame::History, Frame::Quoted]);
     let score = lower(score.clamp(0, 100) as u8, doubt, story);
+    let score = if is_of_all(scan.text, &tokens) { 0 } else { score };
     out.push(Candidate::detail(Kind::HomeAddress, rule, scan.text.span(tokens), score));
 }
 
@@ -200,8 +202,18 @@ fn address(scan: &Scan<'_>, street: &Street) -> Option<(Range<usize>, i32, u8)> 
             score += 10;
         }
     }
-    let story = if home >= 30 { STORY_AT_HOME } else { STORY };
+    let story = if home >= 30 && !is_of_others(text, &tokens) { STORY_AT_HOME } else { STORY };
     Some((tokens, score, story)).filter(|(_, s, _)| *s >= 10)
+}
+
+/// "she lives at": where somebody lives who is neither the writer nor of the family, and may be made up.
+fn is_of_others(text: &Text<'_>, tokens: &Range<usize>) -> bool {
+    let start = tokens.start.saturating_sub(6).max(text.sentence_of(tokens.start).start);
+    let people = [Class::Myself, Class::Ourselves, Class::Kin, Class::Friend];
+    (start..tokens.start).rfind(|&at| matches!(text.word(at), "lives" | "lived")).is_some_and(|lives| {
+        let subject = lives.saturating_sub(3)..lives;
+        !people.iter().any(|&class| text.has_class(&subject, class))
+    })
 }
 
 /// "we live on ploughmans drive": a street without capitals, right after the words of living there.

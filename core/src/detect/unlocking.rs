@@ -5,7 +5,7 @@ use super::{
     Candidate, Scan,
     begins::{Begins, Starts},
     context::{Frame, lower},
-    value,
+    credential, value,
 };
 use crate::{
     Kind,
@@ -83,6 +83,7 @@ fn push(scan: &Scan<'_>, rule: &'static str, value: Range<usize>, score: i32, ou
     let doubt = scan.context.doubt(value.start, &[Frame::Story, Frame::SetWork]);
     let advice = scan.context.doubt(value.start, &[Frame::Advice]);
     let score = lower(lower(score.clamp(0, 100) as u8, doubt, 50), advice, 40);
+    let score = if credential::is_puzzle(scan.text, &value) { 0 } else { score };
     out.push(Candidate::detail(Kind::Credential, rule, scan.text.span(value), score));
 }
 

@@ -11,6 +11,7 @@ use crate::{
     detect::{
         Candidate, Letters, Remedy, Scan,
         context::Frame,
+        credential::is_puzzle,
         digits::spoken,
         phone::is_help_line,
         words::{Word, Words},
@@ -270,15 +271,22 @@ fn can_be(scan: &Scan, tag: Tag, words: &Range<usize>) -> bool {
             let sum = marked(b'+') > 0 || marked(b'(') > 1;
             !sum && (digits.len() > SHORT_CODE && !is_help_line(&digits) || said(Class::NumberWord))
         }
-        // "what age is your dog"
-        Tag::Asl => !said(Class::Pet),
+        // "what age is your dog", "how old were you in the war"
+        Tag::Asl => {
+            let long_ago =
+                |w: &[Word<'_>]| matches!(w, [old, were, _] if old.text == "old" && were.text == "were");
+            !said(Class::Pet) && !list.windows(3).any(long_ago)
+        }
         // Scores are numbers too: numbers one by one are called a code.
         Tag::Credential => {
             let sentence = w.sentence(words.start);
             let called = [Class::Secret, Class::Code, Class::Account];
-            list.len() < 2
+            // "m0lly h4rtwell"
+            let name = list.len() > 1 && list.iter().all(|word| has_figure_inside(word.text));
+            let told = list.len() < 2
                 || list.iter().any(|word| !word.number)
-                || called.iter().any(|&class| w.any(sentence.clone(), class))
+                || called.iter().any(|&class| w.any(sentence.clone(), class));
+            told && !name && !is_puzzle(scan.text, &w.tokens(words.clone()))
         }
         _ => true,
     }

@@ -53,7 +53,9 @@ impl Setting<'_> {
                         k + 1,
                         &["full", "first", "last", "real", "whole", "proper", "own", "actual", "sur", "the"],
                     );
-                let noun = is(k, &["name", "names", "nam", "naem"]) && !has(k + 1, Signal::Being);
+                let noun = is(k, &["name", "names", "nam", "naem"]) && !has(k + 1, Signal::Being)
+                    // "my character is called"
+                    || (k + 1..=k + 4).any(|k| has(k, Signal::Story));
                 if noun && filler && !theirs && !plain && back(k) != Some(0) && marks == 0 && !others {
                     return (-16, false, Rule::Mentioned);
                 }
