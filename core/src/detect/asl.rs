@@ -119,7 +119,7 @@ fn questions(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
                 ],
             )
         });
-        if lessons {
+        if lessons || w.text(words.end) == "asked" {
             score = score.saturating_sub(50);
         }
         if w.sentence(words.start).any(|i| w.text(i) == "birthday")

@@ -128,6 +128,9 @@ fn is_product(text: &Text<'_>, value: &Range<usize>) -> bool {
                 | "page"
                 | "group"
                 | "class"
+                | "user"
+                | "player"
+                | "sprite"
         )
 }
 
@@ -167,10 +170,19 @@ fn hint(text: &Text<'_>, at: usize) -> Option<Kind> {
     match word {
         "log" | "logged" | "logs" | "login" | "logging" => Some(Kind::Username),
         "changed" | "netflix" | "disney" | "spotify" | "router" => Some(Kind::Credential),
-        "name" if value_after_name(text, at) => Some(Kind::Username),
+        "name" if !is_of_a_thing(text, at) && value_after_name(text, at) => Some(Kind::Username),
         "add" | "request" | "follow" | "dm" | "realm" | "channel" => Some(Kind::ImHandle),
         _ => None,
     }
+}
+
+/// "our robot's name is XR-7700": whose name it is, if not a person's or a service's.
+fn is_of_a_thing(text: &Text<'_>, name: usize) -> bool {
+    let owner = name.wrapping_sub(1);
+    let known = [Class::Kin, Class::Friend, Class::Service, Class::Opens, Class::Handle];
+    text.word(owner).ends_with('s')
+        && !matches!(text.word(owner), "his" | "hers" | "its")
+        && !known.iter().any(|&class| text.is(owner, class))
 }
 
 /// "the name bit was wr.amara12": signs inside what follows make it no person's name.
