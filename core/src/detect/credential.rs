@@ -36,7 +36,8 @@ pub(crate) fn is_puzzle(text: &Text<'_>, value: &Range<usize>) -> bool {
     let sentence = text.sentence_of(value.start);
     let near = value.start.saturating_sub(16).max(sentence.start)..(value.end + 10).min(sentence.end);
     let puzzle = |at: usize| match text.word(at) {
-        "puzzle" | "puzzles" | "riddle" | "riddles" | "clue" | "clues" | "treasure" | "scavenger" => true,
+        "puzzle" | "puzzles" | "riddle" | "riddles" | "clue" | "clues" | "treasure" | "scavenger" | "spy"
+        | "agent" | "detective" | "story" => true,
         "escape" => matches!(text.word(at + 1), "room" | "rooms" | "game"),
         _ => false,
     };
@@ -216,6 +217,18 @@ fn after(text: &Text<'_>, secret: &Secret, sentence: &Range<usize>) -> Option<(R
                 || text.tokens().get(value.end).is_some_and(|t| t.kind == TokenKind::Symbol || t.line_before);
             if made_up == 0 && !ends && !quoted {
                 score -= if secret.owned && secret.sure { 5 } else { 15 };
+            }
+            // "password for minecraft is creeper": nothing else is said
+            let plural = text.word(link) == "are";
+            if secret.sure
+                && secret.owned
+                && !told
+                && !plural
+                && made_up >= 0
+                && (ends || quoted)
+                && (link == next || is_for(text, next))
+            {
+                score = score.max(90);
             }
             // "my bus pass is blue"
             if !secret.sure && !secret.opens && made_up == 0 {
