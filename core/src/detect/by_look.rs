@@ -26,8 +26,43 @@ struct Hint {
 
 /// Words that are a hint beside the classes.
 const HINTS: &[&str] = &[
-    "log", "logged", "logs", "login", "logging", "changed", "netflix", "disney", "spotify", "router", "add",
-    "request", "follow", "dm", "realm", "channel", "account", "name",
+    "log",
+    "logged",
+    "logs",
+    "login",
+    "logging",
+    "changed",
+    "netflix",
+    "disney",
+    "spotify",
+    "router",
+    "add",
+    "request",
+    "follow",
+    "dm",
+    "realm",
+    "channel",
+    "account",
+    "name",
+    "id",
+    "ttrs",
+    "sumdog",
+    "seesaw",
+    "moodle",
+    "mathletics",
+    "numbots",
+    "mymaths",
+    "prodigy",
+    "blooket",
+    "showbie",
+    "sparx",
+    "mash",
+    "shed",
+    "eggs",
+    "club",
+    "classroom",
+    "system",
+    "computer",
 ];
 
 /// Where it begins: at the hints.
@@ -169,10 +204,27 @@ fn hint(text: &Text<'_>, at: usize) -> Option<Kind> {
     }
     match word {
         "log" | "logged" | "logs" | "login" | "logging" => Some(Kind::Username),
+        "ttrs" | "sumdog" | "seesaw" | "moodle" | "mathletics" | "numbots" | "mymaths" | "prodigy"
+        | "blooket" | "showbie" | "sparx" => Some(Kind::Username),
+        _ if is_learning_site(text.word(at.wrapping_sub(1)), word) => Some(Kind::Username),
         "changed" | "netflix" | "disney" | "spotify" | "router" => Some(Kind::Credential),
         "name" if !is_of_a_thing(text, at) && value_after_name(text, at) => Some(Kind::Username),
         "add" | "request" | "follow" | "dm" | "realm" | "channel" => Some(Kind::ImHandle),
         _ => None,
+    }
+}
+
+/// Two words that are a learning site, or what pupils log in to: "purple mash", "the school system", "an id".
+fn is_learning_site(first: &str, second: &str) -> bool {
+    match second {
+        "mash" => first == "purple",
+        "shed" => first == "spelling",
+        "eggs" => first == "reading",
+        "club" => first == "bug",
+        "classroom" => first == "google",
+        "system" | "computer" => matches!(first, "school" | "library" | "class"),
+        "id" => matches!(first, "an" | "my" | "student" | "pupil" | "login"),
+        _ => false,
     }
 }
 
@@ -335,6 +387,8 @@ fn lead(text: &Text<'_>, value: &Range<usize>) -> i32 {
             | "#"
             | "code"
             | "now"
+            | "says"
+            | "saying"
     ) || text.is(value.start.wrapping_sub(1), Class::Service)
         || text.is(value.start.wrapping_sub(1), Class::Handle);
     let next = value.end + 1;

@@ -19,6 +19,7 @@ pub(super) const BEGINS: Begins = Begins {
     classes: &[Class::Service, Class::Add],
     words: &[&[
         "👻", "@", "#", "mine", "mines", "im", "am", "its", "channel", "gt", "gamertag", "ign", "handle",
+        "channels", "search",
     ]],
     cues: begins::cues(&[Cue::AddMe]),
     ..Begins::TOKENS
@@ -38,7 +39,8 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
             "#" => tag(scan, at, out),
             "mine" | "mines" if asked.is_some_and(|a| at - a < 10) => mine(scan, at, out),
             "im" | "am" | "its" => called(scan, at, asked, out),
-            "channel" => channel(scan, at, out),
+            "channel" | "channels" => channel(scan, at, out),
+            "search" => searched(scan, at, out),
             "gt" | "gamertag" | "ign" | "handle" => named(scan, at, out),
             _ => {}
         }
@@ -211,7 +213,7 @@ fn channel(scan: &Scan<'_>, at: usize, out: &mut Vec<Candidate>) {
     let Some(name) = value::value_at(text, next) else { return };
     let made_up = value::made_up(text, &name);
     if own_near(text, at) && (made_up >= 25 || linked && made_up >= 0) {
-        push(scan, "im-handle/channel", name, 50 + made_up, out);
+        push(scan, "im-handle/channel", name, 50 + made_up + if linked { 15 } else { 0 }, out);
     }
 }
 
@@ -256,6 +258,18 @@ fn added(scan: &Scan<'_>, from: usize, out: &mut Vec<Candidate>) {
     let on_service = text.word(name.end) == "on" && is_service(text, name.end + 1);
     if made_up >= 25 || made_up >= 0 && on_service {
         push(scan, "im-handle/add-me", name, 50 + made_up + i32::from(on_service) * 10, out);
+    }
+}
+
+/// "search up mossymoth on spotify": a word that nobody else would look for.
+#[inline(never)]
+fn searched(scan: &Scan<'_>, at: usize, out: &mut Vec<Candidate>) {
+    let text = scan.text;
+    let next = at + 1 + usize::from(matches!(text.word(at + 1), "up" | "for"));
+    let Some(name) = value::value_at(text, next) else { return };
+    let invented = value::made_up(text, &name) >= 25 || is_new(scan, name.start);
+    if invented && matches!(text.word(name.end), "on" | "in") && is_service(text, name.end + 1) {
+        push(scan, "im-handle/search", name, 80, out);
     }
 }
 
