@@ -298,7 +298,11 @@ fn surroundings(text: &Text<'_>, run: &Run, groups: &Range<usize>, digits: &[u8]
         score -= 40;
     }
     // More digits of the same list before or after.
-    let before = groups.start > 0 && run.gaps.get(groups.start).is_some_and(|g| !g.mixed && !g.line);
+    // "her house one 01632 960714": a word before figures is of no list.
+    let word =
+        run.groups.get(groups.start.wrapping_sub(1)).is_some_and(|g| text.is(g.token, Class::NumberWord))
+            && number(first);
+    let before = groups.start > 0 && !word && run.gaps.get(groups.start).is_some_and(|g| !g.mixed && !g.line);
     let after = run.groups.get(groups.end).is_some_and(|g| run.digits.get(g.from) != Some(&0))
         && run.gaps.get(groups.end).is_some_and(|g| !g.mixed && !g.line);
     if before || after {

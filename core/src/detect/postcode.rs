@@ -88,7 +88,7 @@ fn postcode_at(scan: &Scan<'_>, first: usize) -> Option<(usize, Option<Candidate
     let mut said = false;
     // Where each piece ends.
     let mut ends = 0u32;
-    while code.len < 7 && pieces < 6 {
+    while code.len < 7 && pieces < 7 {
         let next = text.tokens().get(at)?;
         if next.kind == TokenKind::Symbol {
             let separator = matches!(text.word(at), "-" | "." | "_" | "*" | "/");
@@ -202,7 +202,12 @@ fn score(scan: &Scan<'_>, first: usize, end: usize, code: &[u8], look: Look) -> 
     if FAMOUS.contains(&code) {
         score -= 60;
     }
-    let doubt = scan.context.doubt(first, &[Frame::Story, Frame::SetWork]);
+    // "my bit of the survey: ..."
+    let own = [Class::Myself, Class::Ourselves]
+        .iter()
+        .any(|&class| text.has_class(&(sentence.start..first), class));
+    let frames: &[Frame] = if own { &[Frame::Story] } else { &[Frame::Story, Frame::SetWork] };
+    let doubt = scan.context.doubt(first, frames);
     // a thing's label and a zoo's postcode are known by more than weights
     let known =
         cue == 0 && near.into_iter().any(|at| is_labelled(text.word(at))) || is_of_all(text, &(first..end));
