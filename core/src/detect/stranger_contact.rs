@@ -6,6 +6,7 @@ use super::{
     clause,
     context::Frame,
     phrases,
+    when::number,
     words::{Phrases, Words},
 };
 use crate::{
@@ -108,6 +109,12 @@ fn reports(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate>) {
                     "contacted",
                     "watching",
                     "waiting",
+                    "wrote",
+                    "writes",
+                    "writing",
+                    "commented",
+                    "comments",
+                    "commenting",
                 ],
             )
         });
@@ -117,13 +124,20 @@ fn reports(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate>) {
         };
         let target =
             (contact..sentence.end.min(contact + 6)).find(|&i| w.one_of(i, &["me", "my", "us", "i"]));
+        // "someone commented that my volcano was good"
+        let wrote = w.one_of(contact, &["wrote", "writes", "writing", "commented", "comments", "commenting"]);
+        let target = target.filter(|&i| !wrote || w.one_of(i, &["me", "us"]));
         let game = (sentence.start..sentence.end).any(|i| {
             w.is(i, Class::Service)
                 || w.one_of(i, &["online", "internet", "chat", "game", "server", "discord", "app"])
+                || w.after(i, "on here").is_some()
         });
+        let claims = claims_an_age(w, contact, sentence.end);
         let score = match (unknown, game, target.is_some()) {
             (true, _, true) => 95,
             (_, true, true) => 95,
+            _ if wrote && target.is_none() => 0,
+            _ if claims && (unknown || game) => 90,
             (true, true, false) => 60,
             (true, false, false) => 40,
             _ => 0,
@@ -144,6 +158,15 @@ fn reports(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate>) {
             from += 1;
         }
     }
+}
+
+/// "says hes 13 but wont turn his camera on": an age that is not believed.
+fn claims_an_age(w: &Words<'_>, said: usize, end: usize) -> bool {
+    w.one_of(said, &["says", "said", "saying"])
+        && (said + 1..end.min(said + 5)).any(|i| {
+            let is = w.one_of(i, &["he's", "she's", "is"]);
+            is && number(w, i + 1).is_some() && w.text(i + 2) == "but"
+        })
 }
 
 /// Words for somebody the writer does not know.
