@@ -152,7 +152,7 @@ fn mention(scan: &Scan<'_>, at: usize, out: &mut Vec<Candidate>) {
 const INVENTED: usize = 7;
 
 /// A word that neither the word lists nor the lists of names hold: "mossymoth" in "@mossymoth", not "everyone" in "@everyone".
-fn is_new(scan: &Scan<'_>, at: usize) -> bool {
+pub(super) fn is_new(scan: &Scan<'_>, at: usize) -> bool {
     let word = scan.text.word(at);
     let letters = word.len() >= INVENTED && word.bytes().all(|b| b.is_ascii_alphabetic());
     let listed = scan.text.tokens().get(at).is_none_or(|t| t.id != 0) || is_common(word_hash(word));

@@ -265,7 +265,7 @@ fn code(text: &Text<'_>, at: usize) -> Option<(Range<usize>, bool)> {
         || number(at.wrapping_sub(1))
         || text.is(end, Class::Unit)
         || matches!(text.word(end), "combinations" | "ways" | "codes")
-        || matches!(before, "£" | "$" | "€" | "in" | "of" | "than")
+        || matches!(before, "£" | "$" | "€" | "in" | "of" | "than" | "level")
     {
         return None;
     }
