@@ -204,9 +204,9 @@ fn hint(text: &Text<'_>, at: usize) -> Option<Kind> {
     }
     match word {
         "log" | "logged" | "logs" | "login" | "logging" => Some(Kind::Username),
-        "ttrs" | "sumdog" | "seesaw" | "moodle" | "mathletics" | "numbots" | "mymaths" | "prodigy"
-        | "blooket" | "showbie" | "sparx" => Some(Kind::Username),
-        _ if is_learning_site(text.word(at.wrapping_sub(1)), word) => Some(Kind::Username),
+        _ if SITES.contains(&word) || SITES_OF_TWO.contains(&(text.word(at.wrapping_sub(1)), word)) => {
+            Some(Kind::Username)
+        }
         "changed" | "netflix" | "disney" | "spotify" | "router" => Some(Kind::Credential),
         "name" if !is_of_a_thing(text, at) && value_after_name(text, at) => Some(Kind::Username),
         "add" | "request" | "follow" | "dm" | "realm" | "channel" => Some(Kind::ImHandle),
@@ -214,19 +214,35 @@ fn hint(text: &Text<'_>, at: usize) -> Option<Kind> {
     }
 }
 
-/// Two words that are a learning site, or what pupils log in to: "purple mash", "the school system", "an id".
-fn is_learning_site(first: &str, second: &str) -> bool {
-    match second {
-        "mash" => first == "purple",
-        "shed" => first == "spelling",
-        "eggs" => first == "reading",
-        "club" => first == "bug",
-        "classroom" => first == "google",
-        "system" | "computer" => matches!(first, "school" | "library" | "class"),
-        "id" => matches!(first, "an" | "my" | "student" | "pupil" | "login"),
-        _ => false,
-    }
-}
+/// Learning sites, and what pupils log in to.
+const SITES: &[&str] = &[
+    "ttrs",
+    "sumdog",
+    "seesaw",
+    "moodle",
+    "mathletics",
+    "numbots",
+    "mymaths",
+    "prodigy",
+    "blooket",
+    "showbie",
+    "sparx",
+];
+
+/// The same by two words.
+const SITES_OF_TWO: &[(&str, &str)] = &[
+    ("purple", "mash"),
+    ("spelling", "shed"),
+    ("reading", "eggs"),
+    ("bug", "club"),
+    ("google", "classroom"),
+    ("school", "system"),
+    ("school", "computer"),
+    ("library", "computer"),
+    ("an", "id"),
+    ("my", "id"),
+    ("pupil", "id"),
+];
 
 /// "our robot's name is XR-7700": whose name it is, if not a person's or a service's.
 fn is_of_a_thing(text: &Text<'_>, name: usize) -> bool {

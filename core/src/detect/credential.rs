@@ -31,15 +31,30 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
     }
 }
 
+/// Games and stories whose codes are told.
+const GAMES: &[&str] = &[
+    "puzzle",
+    "puzzles",
+    "riddle",
+    "riddles",
+    "clue",
+    "clues",
+    "treasure",
+    "scavenger",
+    "spy",
+    "agent",
+    "detective",
+    "story",
+];
+
 /// "the code for the escape room was 4-1-7": a code of a game, whose letters and figures are not those of a password.
+#[inline(never)]
 pub(crate) fn is_puzzle(text: &Text<'_>, value: &Range<usize>) -> bool {
     let sentence = text.sentence_of(value.start);
     let near = value.start.saturating_sub(16).max(sentence.start)..(value.end + 10).min(sentence.end);
-    let puzzle = |at: usize| match text.word(at) {
-        "puzzle" | "puzzles" | "riddle" | "riddles" | "clue" | "clues" | "treasure" | "scavenger" | "spy"
-        | "agent" | "detective" | "story" => true,
-        "escape" => matches!(text.word(at + 1), "room" | "rooms" | "game"),
-        _ => false,
+    let puzzle = |at: usize| {
+        GAMES.contains(&text.word(at))
+            || text.word(at) == "escape" && ["room", "rooms", "game"].contains(&text.word(at + 1))
     };
     near.into_iter().any(puzzle)
         && (value::made_up(text, value) < 25

@@ -3,64 +3,65 @@
 use crate::text::{Class, Text};
 use std::ops::Range;
 
+/// Who has a number and an address for everybody.
+const BODIES: &[&str] = &[
+    "museum",
+    "theatre",
+    "cinema",
+    "zoo",
+    "zoos",
+    "aquarium",
+    "council",
+    "library",
+    "surgery",
+    "doctors",
+    "dentist",
+    "dentists",
+    "vet",
+    "vets",
+    "hospital",
+    "hotel",
+    "restaurant",
+    "takeaway",
+    "shop",
+    "office",
+    "radio",
+    "helpline",
+    "hotline",
+    "rspca",
+    "rspb",
+    "bank",
+    "centre",
+    "garage",
+    "company",
+];
+
+/// What may stand between them and their address.
+const LINKS: &[&str] = &["is", "at", "on", "in", "are", "address", "postcode", "'", "s", ":", ",", "("];
+
 /// How many tokens may stand between whose an address is and the address.
 const REACH: usize = 5;
 
 /// Whether the word at `at` says who has a number and an address for everybody.
+#[inline(never)]
 pub(super) fn open_to_all(text: &Text<'_>, at: usize) -> bool {
     let word = text.word(at);
-    let word = word.strip_suffix("'s").unwrap_or(word);
-    matches!(
-        word,
-        "museum"
-            | "theatre"
-            | "cinema"
-            | "zoo"
-            | "zoos"
-            | "aquarium"
-            | "council"
-            | "library"
-            | "surgery"
-            | "doctors"
-            | "dentist"
-            | "dentists"
-            | "vet"
-            | "vets"
-            | "hospital"
-            | "hotel"
-            | "restaurant"
-            | "takeaway"
-            | "shop"
-            | "office"
-            | "radio"
-            | "helpline"
-            | "hotline"
-            | "rspca"
-            | "rspb"
-            | "bank"
-            | "centre"
-            | "garage"
-            | "company"
-    )
+    BODIES.contains(&word.strip_suffix("'s").unwrap_or(word))
 }
 
 /// Whether the writer, their family or a friend is spoken of.
+#[inline(never)]
 pub(super) fn any_of_us(text: &Text<'_>, within: &Range<usize>) -> bool {
-    [Class::Myself, Class::Ourselves, Class::Kin, Class::Friend]
-        .iter()
-        .any(|&class| text.has_class(within, class))
+    let people = [Class::Myself, Class::Ourselves, Class::Kin, Class::Friend];
+    people.iter().any(|&class| text.has_class(within, class))
 }
 
 /// "the zoo's address is ...", "the library is at ...": whose address it is stands right before it, and it is everybody's.
+#[inline(never)]
 pub(super) fn is_of_all(text: &Text<'_>, address: &Range<usize>) -> bool {
     let sentence = text.sentence_of(address.start);
     let mut before = address.start.saturating_sub(REACH).max(sentence.start)..address.start;
     let Some(body) = before.rfind(|&at| open_to_all(text, at)) else { return false };
-    let links = |at: usize| {
-        matches!(
-            text.word(at),
-            "is" | "at" | "on" | "in" | "are" | "address" | "postcode" | "'" | "s" | ":" | "," | "("
-        )
-    };
+    let links = |at: usize| LINKS.contains(&text.word(at));
     (body + 1..address.start).all(links) && !any_of_us(text, &(sentence.start..sentence.end.max(address.end)))
 }

@@ -6,7 +6,7 @@ use super::{
     begins::{self, Begins, Starts},
     context::{Frame, lower},
     dwelling::{described, flat_alone},
-    everybody::is_of_all,
+    everybody::{any_of_us, is_of_all},
     street::{
         self, Street, flat_before, house_number, is_name, named_before, number_after, number_inside,
         street_at, street_from,
@@ -209,11 +209,9 @@ fn address(scan: &Scan<'_>, street: &Street) -> Option<(Range<usize>, i32, u8)> 
 /// "she lives at": where somebody lives who is neither the writer nor of the family, and may be made up.
 fn is_of_others(text: &Text<'_>, tokens: &Range<usize>) -> bool {
     let start = tokens.start.saturating_sub(6).max(text.sentence_of(tokens.start).start);
-    let people = [Class::Myself, Class::Ourselves, Class::Kin, Class::Friend];
-    (start..tokens.start).rfind(|&at| matches!(text.word(at), "lives" | "lived")).is_some_and(|lives| {
-        let subject = lives.saturating_sub(3)..lives;
-        !people.iter().any(|&class| text.has_class(&subject, class))
-    })
+    (start..tokens.start)
+        .rfind(|&at| matches!(text.word(at), "lives" | "lived"))
+        .is_some_and(|lives| !any_of_us(text, &(lives.saturating_sub(3)..lives)))
 }
 
 /// "we live on ploughmans drive": a street without capitals, right after the words of living there.

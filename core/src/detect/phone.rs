@@ -139,10 +139,9 @@ fn is_public(text: &Text<'_>, run: &Run, number: &Number) -> bool {
     let before = first.saturating_sub(REACH).max(sentence.start)..first;
     let after = last + 1..(last + REACH).min(sentence.end);
     // "the dentist will ring 01632 960744"
-    let calls = |&at: &usize| {
-        matches!(text.word(at), "ring" | "rings" | "call" | "calls" | "text" | "her" | "him" | "you")
-    };
-    let named = before.clone().rfind(body).is_some_and(|at| !(at..first).any(|i| calls(&i)));
+    let calls =
+        |at: usize| ["ring", "rings", "call", "calls", "text", "her", "him", "you"].contains(&text.word(at));
+    let named = before.clone().rfind(body).is_some_and(|at| !(at..first).any(calls));
     let told = matches!(text.word(last + 1), "is" | "for" | "to")
         && after.clone().any(|i| body(&i) || text.word(i) == "book");
     free || named || told && !any_of_us(text, &after)

@@ -146,25 +146,35 @@ fn opens(text: &Text<'_>, at: usize) -> bool {
 
 /// Things that nothing but a code or a key opens.
 fn is_lock(word: &str) -> bool {
-    matches!(
-        word.strip_suffix("'s").unwrap_or(word),
-        "lock"
-            | "locks"
-            | "padlock"
-            | "keypad"
-            | "keysafe"
-            | "lockbox"
-            | "alarm"
-            | "safe"
-            | "combo"
-            | "combi"
-            | "combination"
-            | "keycode"
-            | "code"
-            | "pin"
-            | "passcode"
-    )
+    LOCKS.contains(&word.strip_suffix("'s").unwrap_or(word))
 }
+
+const LOCKS: &[&str] = &[
+    "lock",
+    "locks",
+    "padlock",
+    "keypad",
+    "keysafe",
+    "lockbox",
+    "alarm",
+    "safe",
+    "combo",
+    "combi",
+    "combination",
+    "keycode",
+    "code",
+    "pin",
+    "passcode",
+];
+
+/// Words that lead to a code.
+const LEADS: &[&str] = &[
+    "its", "is", "put", "with", "use", "type", "enter", "press", "tap", "then", "try", ":", "=", "pin",
+    "code", "number", "do", "was", "to", "be", "say", "dial", "passcode",
+];
+
+/// Words that lead to a code only where it is told figure by figure.
+const MORE_LEADS: &[&str] = &["on", "are", "r", "ar", "goes", "wiv", "pres"];
 
 /// The fewest and the most figures or pairs of figures of a code that is written one by one.
 const FIGURES: std::ops::RangeInclusive<usize> = 3..=6;
@@ -191,10 +201,10 @@ fn figures(text: &Text<'_>, first: usize) -> Option<(Range<usize>, bool)> {
     let before = text.word(first.wrapping_sub(1));
     let more = text.tokens().get(first.wrapping_sub(1)).is_some_and(|t| t.kind == TokenKind::Number)
         || number(last + 1).is_some();
-    let values: Vec<u32> = (first..=last).step_by(step).filter_map(|at| text.word(at).parse().ok()).collect();
+    let value = |at: usize| text.word(at).parse::<i32>().unwrap_or(0);
     // "3 2 1 go"
-    let counted = values.windows(2).all(|w| matches!(w, [a, b] if a + 1 == *b))
-        || values.windows(2).all(|w| matches!(w, [a, b] if b + 1 == *a));
+    let by = value(first + step) - value(first);
+    let counted = by.abs() == 1 && (first..last).step_by(step).all(|at| value(at + step) - value(at) == by);
     if !FIGURES.contains(&count)
         || more
         || counted
@@ -203,34 +213,7 @@ fn figures(text: &Text<'_>, first: usize) -> Option<(Range<usize>, bool)> {
     {
         return None;
     }
-    let led = matches!(
-        before,
-        "its"
-            | "is"
-            | "put"
-            | "with"
-            | "wiv"
-            | "use"
-            | "type"
-            | "enter"
-            | "press"
-            | "pres"
-            | "tap"
-            | "do"
-            | "then"
-            | "try"
-            | ":"
-            | "="
-            | "to"
-            | "dial"
-            | "on"
-            | "are"
-            | "r"
-            | "ar"
-            | "was"
-            | "goes"
-            | "'s"
-    ) || is_lock(before);
+    let led = LEADS.contains(&before) || MORE_LEADS.contains(&before) || is_lock(before);
     Some((first..last + 1, led))
 }
 
@@ -269,32 +252,8 @@ fn code(text: &Text<'_>, at: usize) -> Option<(Range<usize>, bool)> {
     {
         return None;
     }
-    let led = matches!(
-        before,
-        "its"
-            | "is"
-            | "put"
-            | "with"
-            | "use"
-            | "type"
-            | "enter"
-            | "press"
-            | "tap"
-            | "then"
-            | "try"
-            | ":"
-            | "="
-            | "pin"
-            | "code"
-            | "number"
-            | "do"
-            | "was"
-            | "to"
-            | "be"
-            | "say"
-            | "dial"
-            | "passcode"
-    ) || matches!(text.word(end), "unlocks" | "opens" | "unlock" | "gets")
+    let led = LEADS.contains(&before)
+        || matches!(text.word(end), "unlocks" | "opens" | "unlock" | "gets")
         || text.word(end) == "to" && matches!(text.word(end + 1), "get" | "unlock" | "open" | "go" | "log");
     Some((at..end, led))
 }
