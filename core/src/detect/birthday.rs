@@ -9,7 +9,10 @@ use super::{
     when::{Date, date, day, number, ordinal},
     words::Words,
 };
-use crate::{Kind, text::Class};
+use crate::{
+    Kind,
+    text::{Class, one_of},
+};
 
 /// A birth cue: "my birthday", "dob", "i was born".
 pub(super) struct Cue {
@@ -125,7 +128,7 @@ fn of_kin(w: &Words<'_>, subject: usize) -> bool {
 fn may_stand_between(w: &Words<'_>, at: usize) -> bool {
     let word = w.get(at);
     (word.classes.has(Class::Function)
-        && !matches!(word.text, "not" | "if" | "what" | "like" | "get" | "got" | "or"))
+        && !one_of(word.text, &["not", "if", "what", "like", "get", "got", "or"]))
         || word.classes.has(Class::Myself)
         || w.one_of(
             at,

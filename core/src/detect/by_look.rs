@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     Kind,
-    text::{Class, Text, TokenKind},
+    text::{Class, Text, TokenKind, one_of},
 };
 use std::ops::Range;
 
@@ -137,35 +137,13 @@ fn told_of(text: &Text<'_>, value: &Range<usize>) -> bool {
 fn is_product(text: &Text<'_>, value: &Range<usize>) -> bool {
     let name = text.word(value.start).trim_end_matches(|c: char| c.is_ascii_digit());
     value.len() == 1
-        && matches!(
+        && one_of(
             name,
-            "windows"
-                | "iphone"
-                | "ipad"
-                | "ios"
-                | "android"
-                | "xbox"
-                | "galaxy"
-                | "pixel"
-                | "gta"
-                | "fifa"
-                | "covid"
-                | "macbook"
-                | "rtx"
-                | "usb"
-                | "gcse"
-                | "year"
-                | "level"
-                | "season"
-                | "chapter"
-                | "part"
-                | "top"
-                | "page"
-                | "group"
-                | "class"
-                | "user"
-                | "player"
-                | "sprite"
+            &[
+                "windows", "iphone", "ipad", "ios", "android", "xbox", "galaxy", "pixel", "gta", "fifa",
+                "covid", "macbook", "rtx", "usb", "gcse", "year", "level", "season", "chapter", "part",
+                "top", "page", "group", "class", "user", "player", "sprite",
+            ],
         )
 }
 
@@ -204,7 +182,7 @@ fn hint(text: &Text<'_>, at: usize) -> Option<Kind> {
     }
     match word {
         "log" | "logged" | "logs" | "login" | "logging" => Some(Kind::Username),
-        _ if SITES.contains(&word) || SITES_OF_TWO.contains(&(text.word(at.wrapping_sub(1)), word)) => {
+        _ if one_of(word, SITES) || SITES_OF_TWO.contains(&(text.word(at.wrapping_sub(1)), word)) => {
             Some(Kind::Username)
         }
         "changed" | "netflix" | "disney" | "spotify" | "router" => Some(Kind::Credential),
@@ -266,8 +244,7 @@ fn value_after_name(text: &Text<'_>, at: usize) -> bool {
 fn may_begin(text: &Text<'_>, at: usize) -> bool {
     let Some(token) = text.tokens().get(at).filter(|t| t.kind == TokenKind::Word) else { return false };
     let glued_before = at.checked_sub(1).and_then(|i| text.tokens().get(i)).is_some_and(|p| {
-        p.end == token.start
-            && !matches!(text.token_text(p), ":" | "=" | "(" | "\"" | "'" | "," | "@" | ">" | "#")
+        p.end == token.start && !one_of(text.token_text(p), &[":", "=", "(", "\"", "'", ",", "@", ">", "#"])
     });
     if glued_before {
         return false;
@@ -287,22 +264,12 @@ fn is_address(text: &Text<'_>, value: &Range<usize>) -> bool {
         || matches!(text.word(value.start), "www" | "http" | "https")
         || dotted
             && (text.is(last, Class::TopDomain)
-                || matches!(
+                || one_of(
                     text.word(last),
-                    "jpg"
-                        | "jpeg"
-                        | "png"
-                        | "gif"
-                        | "pdf"
-                        | "doc"
-                        | "docx"
-                        | "mp3"
-                        | "mp4"
-                        | "exe"
-                        | "zip"
-                        | "txt"
-                        | "html"
-                        | "m"
+                    &[
+                        "jpg", "jpeg", "png", "gif", "pdf", "doc", "docx", "mp3", "mp4", "exe", "zip", "txt",
+                        "html", "m",
+                    ],
                 ))
         || text.is(last, Class::Street)
             && text.tokens().get(value.start).is_some_and(|t| t.has_digit || t.kind == TokenKind::Number)
@@ -357,58 +324,18 @@ fn kind(text: &Text<'_>, hints: &[Hint], value: &Range<usize>) -> Option<(Kind, 
 /// How the words right around the value lead to it: without any it may be a thing's name ("iPhone15").
 fn lead(text: &Text<'_>, value: &Range<usize>) -> i32 {
     let before = text.word(value.start.wrapping_sub(1));
-    let led = matches!(
+    let led = one_of(
         before,
-        "its"
-            | "is"
-            | "as"
-            | "under"
-            | "request"
-            | "to"
-            | "2"
-            | "called"
-            | "then"
-            | "put"
-            | "use"
-            | "used"
-            | "try"
-            | "type"
-            | "im"
-            | "am"
-            | "mine"
-            | "mines"
-            | "add"
-            | "be"
-            | "follow"
-            | "with"
-            | "was"
-            | "name"
-            | "me"
-            | "channel"
-            | "account"
-            | "user"
-            | "@"
-            | ":"
-            | "="
-            | ">"
-            | "?"
-            | "invite"
-            | "message"
-            | "msg"
-            | "tag"
-            | "by"
-            | "and"
-            | "for"
-            | "from"
-            | "#"
-            | "code"
-            | "now"
-            | "says"
-            | "saying"
+        &[
+            "its", "is", "as", "under", "request", "to", "2", "called", "then", "put", "use", "used", "try",
+            "type", "im", "am", "mine", "mines", "add", "be", "follow", "with", "was", "name", "me",
+            "channel", "account", "user", "@", ":", "=", ">", "?", "invite", "message", "msg", "tag", "by",
+            "and", "for", "from", "#", "code", "now", "says", "saying",
+        ],
     ) || text.is(value.start.wrapping_sub(1), Class::Service)
         || text.is(value.start.wrapping_sub(1), Class::Handle);
     let next = value.end + 1;
-    let on = matches!(text.word(value.end), "on" | "in" | "for" | "to" | "is" | "its" | "thats")
+    let on = one_of(text.word(value.end), &["on", "in", "for", "to", "is", "its", "thats"])
         && (next..next + 3)
             .any(|i| [Class::Service, Class::Secret, Class::Account].iter().any(|&c| text.is(i, c)));
     let sentence = text.sentence_of(value.start);

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     Kind,
-    text::{Class, Text, TokenKind},
+    text::{Class, Text, TokenKind, one_of},
 };
 use std::ops::Range;
 
@@ -54,7 +54,7 @@ fn degrees(text: &Text<'_>, at: usize, most: u32) -> Option<usize> {
 /// Latitude and longitude.
 fn pair(text: &Text<'_>, at: usize) -> Option<Range<usize>> {
     let marks = |mut at: usize| {
-        while matches!(text.word(at), "°" | "n" | "s" | "," | "-" | "−" | "and") {
+        while one_of(text.word(at), &["°", "n", "s", ",", "-", "−", "and"]) {
             at += 1;
         }
         at

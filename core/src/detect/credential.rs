@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     Kind,
-    text::{Class, Cue, Text, TokenKind},
+    text::{Class, Cue, Text, TokenKind, one_of},
 };
 use std::ops::Range;
 
@@ -53,7 +53,7 @@ pub(crate) fn is_puzzle(text: &Text<'_>, value: &Range<usize>) -> bool {
     let sentence = text.sentence_of(value.start);
     let near = value.start.saturating_sub(16).max(sentence.start)..(value.end + 10).min(sentence.end);
     let puzzle = |at: usize| {
-        GAMES.contains(&text.word(at))
+        one_of(text.word(at), GAMES)
             || text.word(at) == "escape" && ["room", "rooms", "game"].contains(&text.word(at + 1))
     };
     near.into_iter().any(puzzle)
@@ -163,7 +163,7 @@ const FEWEST_SOUNDS: usize = 3;
 fn sounds(text: &Text<'_>, first: usize, sentence: &Range<usize>) -> Option<Range<usize>> {
     let said = |at: usize| spoken(text.word(at)).is_some_and(|n| n < 10);
     let sounds = |at: usize| {
-        matches!(text.word(at), "won" | "to" | "too" | "tree" | "free" | "for" | "fore" | "fife" | "ate")
+        one_of(text.word(at), &["won", "to", "too", "tree", "free", "for", "fore", "fife", "ate"])
     };
     let len = (first..sentence.end).take_while(|&at| said(at) || sounds(at)).count();
     let ends = text.tokens().get(first + len).is_none_or(|t| t.kind == TokenKind::Symbol || t.line_before);
@@ -193,20 +193,22 @@ fn after(text: &Text<'_>, secret: &Secret, sentence: &Range<usize>) -> Option<(R
     if let Some(link) = link {
         let mut first = link + 1;
         while value::is_link(text, first)
-            || matches!(
+            || one_of(
                 text.word(first),
-                "just"
-                    | "now"
-                    | "currently"
-                    | "still"
-                    | "probably"
-                    | "literally"
-                    | "like"
-                    | "set"
-                    | "to"
-                    | "the"
-                    | "word"
-                    | "all"
+                &[
+                    "just",
+                    "now",
+                    "currently",
+                    "still",
+                    "probably",
+                    "literally",
+                    "like",
+                    "set",
+                    "to",
+                    "the",
+                    "word",
+                    "all",
+                ],
             ) && first < link + 4
         {
             first += 1;
@@ -279,27 +281,12 @@ fn is_slip(text: &Text<'_>, at: usize) -> bool {
 
 /// "my pasword is red bus": a colour or the like and a thing are a password of two words.
 fn pair_of_words(text: &Text<'_>, secret: &Secret, value: &Range<usize>) -> Option<Range<usize>> {
-    let first = matches!(
+    let first = one_of(
         text.word(value.start),
-        "red"
-            | "blue"
-            | "green"
-            | "yellow"
-            | "pink"
-            | "purple"
-            | "black"
-            | "white"
-            | "orange"
-            | "brown"
-            | "big"
-            | "little"
-            | "happy"
-            | "funny"
-            | "crazy"
-            | "silly"
-            | "super"
-            | "golden"
-            | "silver"
+        &[
+            "red", "blue", "green", "yellow", "pink", "purple", "black", "white", "orange", "brown", "big",
+            "little", "happy", "funny", "crazy", "silly", "super", "golden", "silver",
+        ],
     );
     let thing = value.end;
     let next = text.tokens().get(thing).filter(|t| t.kind == TokenKind::Word && !t.line_before)?;
@@ -340,8 +327,7 @@ fn before(text: &Text<'_>, secret: &Secret, sentence: &Range<usize>) -> Option<(
         .rev()
         .find(|&i| matches!(text.word(i), "is" | "its" | "thats" | "was" | "iz" | "as"))?;
     let mut last = link.checked_sub(1)?;
-    while matches!(text.word(last), "," | "." | "-" | "that" | "and" | "which" | "\"" | "'" | "!") && last > 0
-    {
+    while one_of(text.word(last), &[",", ".", "-", "that", "and", "which", "\"", "'", "!"]) && last > 0 {
         last -= 1;
     }
     let mut first = last;
@@ -381,20 +367,12 @@ fn told_nearby(text: &Text<'_>, secret: &Secret) -> Option<(Range<usize>, i32)> 
     let end = (at + 16).min(text.tokens().len());
     let start = at.saturating_sub(14);
     for i in start..end {
-        if !matches!(
+        if !one_of(
             text.word(i),
-            "put"
-                | "typed"
-                | "type"
-                | "used"
-                | "use"
-                | "tried"
-                | "try"
-                | "enter"
-                | "entered"
-                | "with"
-                | "in"
-                | "with:"
+            &[
+                "put", "typed", "type", "used", "use", "tried", "try", "enter", "entered", "with", "in",
+                "with:",
+            ],
         ) {
             continue;
         }

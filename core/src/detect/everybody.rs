@@ -1,6 +1,6 @@
 //! What everybody may know: the museum's number, the zoo's postcode, the library's street.
 
-use crate::text::{Class, Text};
+use crate::text::{Class, Text, one_of};
 use std::ops::Range;
 
 /// Who has a number and an address for everybody.
@@ -62,6 +62,6 @@ pub(super) fn is_of_all(text: &Text<'_>, address: &Range<usize>) -> bool {
     let sentence = text.sentence_of(address.start);
     let mut before = address.start.saturating_sub(REACH).max(sentence.start)..address.start;
     let Some(body) = before.rfind(|&at| open_to_all(text, at)) else { return false };
-    let links = |at: usize| LINKS.contains(&text.word(at));
+    let links = |at: usize| one_of(text.word(at), LINKS);
     (body + 1..address.start).all(links) && !any_of_us(text, &(sentence.start..sentence.end.max(address.end)))
 }

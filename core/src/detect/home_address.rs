@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     Kind,
-    text::{Class, Cue, Text, TokenKind},
+    text::{Class, Cue, Text, TokenKind, one_of},
 };
 use std::ops::Range;
 
@@ -172,18 +172,12 @@ fn address(scan: &Scan<'_>, street: &Street) -> Option<(Range<usize>, i32, u8)> 
         // A shop or a museum has an address too.
         let around = tokens.start.saturating_sub(5)..tokens.start;
         let visited = around.clone().any(|i| {
-            matches!(
+            one_of(
                 text.word(i),
-                "visited"
-                    | "visit"
-                    | "visiting"
-                    | "museum"
-                    | "tour"
-                    | "trip"
-                    | "famous"
-                    | "born"
-                    | "film"
-                    | "opened"
+                &[
+                    "visited", "visit", "visiting", "museum", "tour", "trip", "famous", "born", "film",
+                    "opened",
+                ],
             )
         });
         score -= if visited || text.has_class(&around, Class::Place) { 20 } else { 0 };
@@ -217,9 +211,10 @@ fn is_of_others(text: &Text<'_>, tokens: &Range<usize>) -> bool {
 /// "we live on ploughmans drive": a street without capitals, right after the words of living there.
 fn right_after_cue(text: &Text<'_>, street: &Street) -> bool {
     let lead = text.word(street.name.start.wrapping_sub(1));
-    let named = street.name.clone().any(|i| {
-        !matches!(text.word(i), "the" | "of" | "old" | "new" | "high" | "school" | "church" | "station")
-    });
+    let named = street
+        .name
+        .clone()
+        .any(|i| !one_of(text.word(i), &["the", "of", "old", "new", "high", "school", "church", "station"]));
     let cue = text
         .cues_in(&(street.name.start.saturating_sub(5)..street.name.start))
         .any(|hit| hit.cue == Cue::OwnHome && hit.tokens.end == street.name.start);
@@ -228,18 +223,9 @@ fn right_after_cue(text: &Text<'_>, street: &Street) -> bool {
         && matches!(lead, "on" | "in" | "at" | "down" | "up" | "is")
         && !text.is(street.word, Class::Dwelling)
         && !text.is(street.word, Class::SchoolPlace)
-        && !matches!(
+        && !one_of(
             text.word(street.word),
-            "estate"
-                | "mill"
-                | "bridge"
-                | "barn"
-                | "forge"
-                | "common"
-                | "town"
-                | "lodge"
-                | "buildings"
-                | "yard"
+            &["estate", "mill", "bridge", "barn", "forge", "common", "town", "lodge", "buildings", "yard"],
         )
 }
 

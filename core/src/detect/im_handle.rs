@@ -9,7 +9,7 @@ use super::{
 use crate::{
     Kind,
     names::lexicon::Attributes,
-    text::{Class, Cue, Text, TokenKind, word_hash},
+    text::{Class, Cue, Text, TokenKind, one_of, word_hash},
     weigh::themes::is_common,
 };
 use std::ops::Range;
@@ -244,7 +244,7 @@ fn added(scan: &Scan<'_>, from: usize, out: &mut Vec<Candidate>) {
     let mut next = from;
     while next < from + 5
         && (is_service(text, next)
-            || matches!(text.word(next), "on" | "at" | "as" | "is" | ":" | "its" | "my" | "name")
+            || one_of(text.word(next), &["on", "at", "as", "is", ":", "its", "my", "name"])
             || text.is(next, Class::Handle))
     {
         next += 1;

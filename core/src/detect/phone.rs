@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     Kind, Span,
-    text::{Class, Cue, Text, TokenKind, lines},
+    text::{Class, Cue, Text, TokenKind, lines, one_of},
 };
 use std::ops::Range;
 
@@ -275,7 +275,7 @@ fn surroundings(text: &Text<'_>, run: &Run, groups: &Range<usize>, digits: &[u8]
     let first = run.groups.get(groups.start).map_or(0, |g| g.token);
     let last = run.groups.get(groups.end.wrapping_sub(1)).map_or(first, |g| g.token);
     let mut score = 0;
-    let sum = |i: usize| matches!(text.word(i), "=" | "×" | "÷" | "£" | "$" | "%" | "€" | "°" | "*");
+    let sum = |i: usize| one_of(text.word(i), &["=", "×", "÷", "£", "$", "%", "€", "°", "*"]);
     if sum(first.wrapping_sub(1)) || sum(last + 1) {
         score -= 50;
     }

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     Kind,
-    text::{Class, Cue, Text, TokenKind},
+    text::{Class, Cue, Text, TokenKind, one_of},
 };
 use std::ops::Range;
 
@@ -217,7 +217,7 @@ fn score(scan: &Scan<'_>, first: usize, end: usize, code: &[u8], look: Look) -> 
 
 /// Things that bear a number of letters and figures: "the level was called B12 4XY".
 fn is_labelled(word: &str) -> bool {
-    matches!(word, "level" | "levels" | "kit" | "packet" | "lego" | "spaceship" | "sample" | "samples")
+    one_of(word, &["level", "levels", "kit", "packet", "lego", "spaceship", "sample", "samples"])
 }
 
 /// What the words around add: "postcode", a home, a map.

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     Kind,
-    text::{Class, Cue},
+    text::{Class, Cue, one_of},
 };
 use std::ops::Range;
 
@@ -185,7 +185,7 @@ const UNKNOWN: Phrases = Phrases::new(&[
 
 /// Whether the words around say that the writer does not know the person.
 fn unknown(w: &Words<'_>, at: usize, sentence: Range<usize>) -> bool {
-    if matches!(w.text(at), "stranger" | "strangers" | "random" | "randoms" | "randomer" | "creep" | "weirdo")
+    if one_of(w.text(at), &["stranger", "strangers", "random", "randoms", "randomer", "creep", "weirdo"])
         || w.one_of(at.wrapping_sub(1), &["random", "strange", "creepy", "weird", "unknown"])
     {
         return true;

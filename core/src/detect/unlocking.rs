@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     Kind,
-    text::{Class, Text, TokenKind},
+    text::{Class, Text, TokenKind, one_of},
 };
 use std::ops::Range;
 
@@ -123,7 +123,7 @@ fn opens(text: &Text<'_>, at: usize) -> bool {
         // "a safe place"
         "safe" => {
             at == text.sentence_of(at).start
-                || matches!(text.word(at - 1), "the" | "our" | "my" | "key" | "her" | "his" | "wall" | ",")
+                || one_of(text.word(at - 1), &["the", "our", "my", "key", "her", "his", "wall", ","])
                 || text.is(at - 1, Class::Kin)
         }
         "combination" => !next(&["of"]),
@@ -132,9 +132,9 @@ fn opens(text: &Text<'_>, at: usize) -> bool {
         "key" => next(&["safe", "pad", "box"]),
         "pin" => {
             next(&["is", "number", "code", "its", ":", "i", "put", "to"])
-                || matches!(
+                || one_of(
                     text.word(at.wrapping_sub(1)),
-                    "the" | "my" | "a" | "his" | "her" | "our" | "bank" | "card"
+                    &["the", "my", "a", "his", "her", "our", "bank", "card"],
                 )
         }
         "door" | "gate" | "locker" => next(&["code", "number", "combination", "is"]),
@@ -208,12 +208,12 @@ fn figures(text: &Text<'_>, first: usize) -> Option<(Range<usize>, bool)> {
     if !FIGURES.contains(&count)
         || more
         || counted
-        || matches!(before, "£" | "$" | "€" | "-" | "." | "/" | ":") && glued(first)
+        || one_of(before, &["£", "$", "€", "-", ".", "/", ":"]) && glued(first)
         || text.is(last + 1, Class::Unit)
     {
         return None;
     }
-    let led = LEADS.contains(&before) || MORE_LEADS.contains(&before) || is_lock(before);
+    let led = one_of(before, LEADS) || one_of(before, MORE_LEADS) || is_lock(before);
     Some((first..last + 1, led))
 }
 
@@ -248,11 +248,11 @@ fn code(text: &Text<'_>, at: usize) -> Option<(Range<usize>, bool)> {
         || number(at.wrapping_sub(1))
         || text.is(end, Class::Unit)
         || matches!(text.word(end), "combinations" | "ways" | "codes")
-        || matches!(before, "£" | "$" | "€" | "in" | "of" | "than" | "level")
+        || one_of(before, &["£", "$", "€", "in", "of", "than", "level"])
     {
         return None;
     }
-    let led = LEADS.contains(&before)
+    let led = one_of(before, LEADS)
         || matches!(text.word(end), "unlocks" | "opens" | "unlock" | "gets")
         || text.word(end) == "to" && matches!(text.word(end + 1), "get" | "unlock" | "open" | "go" | "log");
     Some((at..end, led))
