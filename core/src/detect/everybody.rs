@@ -40,7 +40,7 @@ const BODIES: &[&str] = &[
 const LINKS: &[&str] = &["is", "at", "on", "in", "are", "address", "postcode", "'", "s", ":", ",", "("];
 
 /// How many tokens may stand between whose an address is and the address.
-const REACH: usize = 5;
+const REACH: usize = 10;
 
 /// Whether the word at `at` says who has a number and an address for everybody.
 #[inline(never)]
@@ -62,6 +62,8 @@ pub(super) fn is_of_all(text: &Text<'_>, address: &Range<usize>) -> bool {
     let sentence = text.sentence_of(address.start);
     let mut before = address.start.saturating_sub(REACH).max(sentence.start)..address.start;
     let Some(body) = before.rfind(|&at| open_to_all(text, at)) else { return false };
+    let mut between = body + 1..address.start;
     let links = |at: usize| one_of(text.word(at), LINKS);
-    (body + 1..address.start).all(links) && !any_of_us(text, &(sentence.start..sentence.end.max(address.end)))
+    (between.clone().all(links) || between.any(|at| matches!(text.word(at), "address" | "postcode")))
+        && !any_of_us(text, &(sentence.start..sentence.end.max(address.end)))
 }
