@@ -7,6 +7,7 @@ use super::{
     context::{Frame, lower},
     dwelling::{described, flat_alone},
     everybody::{any_of_us, is_of_all},
+    make_believe,
     street::{
         self, Street, flat_before, house_number, is_name, named_before, number_after, number_inside,
         street_at, street_from,
@@ -185,6 +186,9 @@ fn address(scan: &Scan<'_>, street: &Street) -> Option<(Range<usize>, i32, u8)> 
     let near = tokens.start.saturating_sub(10)..(tokens.end + 4).min(text.tokens().len());
     if near.clone().any(|i| text.is(i, Class::FamousHome)) {
         score -= if home >= 40 && scan.context.doubt(tokens.start, &[Frame::Story]) == 0 { 25 } else { 60 };
+    }
+    if make_believe::is_nobodys(text, &tokens, home) {
+        return Some((tokens, 0, STORY));
     }
     if numbered && (text.word(tokens.end) == "," || text.is(tokens.end, Class::Town)) {
         let town = tokens.end + usize::from(text.word(tokens.end) == ",");

@@ -26,6 +26,7 @@ mod home_address;
 mod im_handle;
 mod invitation;
 mod location_now;
+mod make_believe;
 mod meeting;
 mod missing_source;
 mod person;
