@@ -6,6 +6,7 @@ use super::{
     Candidate, Scan,
     begins::{Begins, Starts},
     context::{Frame, lower},
+    email::is_everyday,
     value,
 };
 use crate::{
@@ -171,7 +172,7 @@ fn hint(text: &Text<'_>, at: usize) -> Option<Kind> {
     if classes.has(Class::Secret) || code && (text.has_class(&near, Class::Opens) || bare()) {
         return Some(Kind::Credential);
     }
-    if classes.has(Class::MailProvider) && !matches!(word, "live" | "sky" | "me" | "mail") {
+    if classes.has(Class::MailProvider) && !is_everyday(word) {
         return Some(Kind::Email);
     }
     if classes.has(Class::Account) {

@@ -21,6 +21,11 @@ pub(super) const BEGINS: Begins = Begins {
     ..Begins::TOKENS
 };
 
+/// Whether the name of a mail provider is an everyday word too.
+pub(super) fn is_everyday(provider: &str) -> bool {
+    matches!(provider, "live" | "sky")
+}
+
 pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate>) {
     let text = scan.text;
     for at in starts.all() {
@@ -31,7 +36,8 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
             address(scan, sign, out);
         }
         // "xbox live" takes no letters
-        if text.is(at, Class::MailProvider) && text.word(at.wrapping_sub(1)) != "xbox" {
+        let played = is_everyday(text.word(at)) && text.is(at.wrapping_sub(1), Class::Service);
+        if text.is(at, Class::MailProvider) && !played {
             match bracketed_a(text, at) {
                 Some(tokens) => address(scan, SignAt { sign: Sign::Marked, tokens }, out),
                 None => provider(scan, at, out),

@@ -4,6 +4,7 @@ use super::{
     Candidate, Scan,
     begins::{self, Begins, Starts},
     context::{Frame, lower},
+    email::is_everyday,
     value,
 };
 use crate::{
@@ -75,7 +76,10 @@ fn name_after(text: &Text<'_>, at: usize) -> (usize, bool) {
     while next < at + 6 {
         if value::is_link(text, next) || matches!(text.word(next), "as" | "under") {
             linked = true;
-        } else if !text.is(next, Class::Handle) && !matches!(text.word(next), "\"" | "'" | "(" | "live") {
+        } else if !text.is(next, Class::Handle)
+            && !matches!(text.word(next), "\"" | "'" | "(")
+            && !is_everyday(text.word(next))
+        {
             break;
         }
         next += 1;
