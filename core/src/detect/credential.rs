@@ -351,6 +351,15 @@ fn before(text: &Text<'_>, secret: &Secret, sentence: &Range<usize>) -> Option<(
     {
         return None;
     }
+    // "swordfish is the password in every film", "123456 is the most common password"
+    let end = secret.tokens.end;
+    let filmed = text.word(end) == "in"
+        && (end + 1..end + 5)
+            .any(|i| one_of(text.word(i), &["film", "films", "movie", "movies", "book", "books", "world"]));
+    let judged = matches!(text.word(secret.tokens.start.wrapping_sub(1)), "common" | "worst" | "weakest");
+    if filmed || judged {
+        return None;
+    }
     // "honesty is the password to friendship"
     let to = matches!(text.word(secret.tokens.end), "to" | "of") && made_up == 0;
     let base = if secret.sure { 50 } else { 35 };

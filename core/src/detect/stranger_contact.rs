@@ -127,6 +127,14 @@ fn reports(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate>) {
         // "someone commented that my volcano was good"
         let wrote = w.one_of(contact, &["wrote", "writes", "writing", "commented", "comments", "commenting"]);
         let target = target.filter(|&i| !wrote || w.one_of(i, &["me", "us"]));
+        // "my gamer name is ... add me", "never talk to strangers said my nan"
+        let asks = w.one_of(contact, &["add", "message", "msg", "dm"])
+            && !w.one_of(contact - 1, &["to", "can", "will", "wanna", "and", "they", "he", "she"]);
+        let speaker = w.one_of(contact, &["said", "says"]) && w.is(contact + 2, Class::Kin);
+        if (asks || speaker) && target == Some(contact + 1) || w.is(from + 1, Class::Pet) {
+            from += 1;
+            continue;
+        }
         let game = (sentence.start..sentence.end).any(|i| {
             w.is(i, Class::Service)
                 || w.one_of(i, &["online", "internet", "chat", "game", "server", "discord", "app"])
