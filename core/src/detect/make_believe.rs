@@ -57,7 +57,6 @@ const MADE_UP: &[&str] = &[
     "sherbet",
     "nightmare",
     "planet",
-    "mars",
     "storyland",
     "wonderland",
     "elf",
