@@ -1,7 +1,6 @@
 //! Names without spaces: `#mayapatel`, `maya_patel_y4.jpg`, `MayaPatel.png`.
 
 use super::lexicon::Attributes;
-use super::public::hash_name;
 use super::recogniser::Recogniser;
 use super::token::{Shape, Token, Tokens};
 use crate::FieldName;
@@ -28,7 +27,7 @@ pub fn find(
         if let Some(range) = joined(recogniser, text, token.shape, file) {
             let letters: Vec<String> = text.get(range.clone()).map(str::to_lowercase).into_iter().collect();
             let words: Vec<&str> = letters.iter().map(String::as_str).collect();
-            f(start + range.start..start + range.end, recogniser.public.has(hash_name(&words)));
+            f(start + range.start..start + range.end, recogniser.public.has(&words));
         }
     }
 }

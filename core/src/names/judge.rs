@@ -7,7 +7,6 @@
 
 mod announced;
 
-use super::public::hash_name;
 use super::recogniser::{NameSpan, Recogniser};
 use super::signal::{Signal, SignalWords, Signals};
 use super::token::{Shape, Tokens};
@@ -152,7 +151,7 @@ impl<'a> Setting<'a> {
                 };
                 (inner.len() > 1 || inner.iter().any(|w| w.contains('-')))
                     && before.iter().chain(after).all(no_name)
-                    && (self.recogniser.public.has(hash_name(inner)) || self.is_of_public(inner))
+                    && (self.recogniser.public.has(inner) || self.is_of_public(inner))
             })
         })
     }
@@ -163,7 +162,7 @@ impl<'a> Setting<'a> {
         let Some(last) = words.last_mut() else { return false };
         let Some(bare) = last.strip_suffix('s') else { return false };
         *last = bare;
-        self.recogniser.public.has(hash_name(&words))
+        self.recogniser.public.has(&words)
     }
 
     /// Judges a full name. `beside`: how strongly a name joined to it by "and" was announced.

@@ -149,8 +149,9 @@ fn known_names(
             continue;
         }
         let own = scan.post.author.as_ref().and_then(|a| a.name.as_deref()).is_some_and(|author| {
-            let words: Vec<&str> = name.tokens().map(|i| tokens.word_at(i)).collect();
-            public::hash_name(&words) == public::hash_name(&[&author.to_lowercase()])
+            let letters = |c: &char| c.is_alphanumeric();
+            let written = name.tokens().flat_map(|i| tokens.word_at(i).chars()).filter(letters);
+            written.eq(author.to_lowercase().chars().filter(letters))
         });
         let (kind, rule, score) = match matched {
             Match::Full if own => (Kind::FullName, "full-name/known", 98),
