@@ -249,7 +249,11 @@ fn can_be(scan: &Scan, tag: Tag, words: &Range<usize>) -> bool {
         return false;
     }
     match tag {
-        Tag::Name => words.len() > 1 && !is_list(list),
+        Tag::Name => {
+            // "Theo P", as a class tells its children apart
+            let initial = list.len() == 2 && list.last().is_some_and(|word| word.text.len() == 1);
+            list.len() > 1 && !initial && !is_list(list)
+        }
         // "j4ck sm1th"
         Tag::Address => !list.iter().all(|word| has_figure_inside(word.text)),
         Tag::Handle => words.clone().any(|at| w.text(at).bytes().any(|b| b.is_ascii_alphanumeric())),
