@@ -31,6 +31,7 @@ fn sound(letters: &[char]) -> String {
             'c' if at > 0 && matches!(letters.get(at + 1), Some('e' | 'i' | 'y')) => 's',
             'c' | 'q' => 'k',
             'z' => 's',
+            'v' => 'f',
             'h' if out.ends_with('p') => {
                 out.pop();
                 'f'
@@ -132,6 +133,7 @@ mod tests {
             &["florense", "nightingail"][..],
             &["christano", "ronaldo"],
             &["lionel", "mesi"],
+            &["steven", "hawking"],
             &["harry", "poter"],
             &["hermoine", "granger"],
         ] {
