@@ -16,6 +16,7 @@ use crate::{
         words::{Word, Words},
     },
     text::Class,
+    think::EXCUSED,
 };
 use std::ops::Range;
 
@@ -395,8 +396,10 @@ fn calls(
     let adult = |c: &Candidate| concern.is_some() && c.concern.is_some();
     // A detail asks by itself whether it is needed.
     let detail = |c: &Candidate| call == Call::Necessary && c.kind.is_detail();
-    // "im by myself at home" says where the writer is; to be a worry it has to say more.
-    let place = |c: &Candidate| call == Call::Worry && matches!(c.kind, Kind::LocationNow | Kind::Routine);
+    // "im by myself at home", "im going there wen im big" say where; to be a worry it has to say more.
+    let place = |c: &Candidate| {
+        call == Call::Worry && matches!(c.kind, Kind::LocationNow | Kind::Routine | Kind::School)
+    };
     // A line with a detail sounds like one, whatever else it says.
     let silent = near.iter().all(|&at| found.get(at).is_none_or(|c| c.score < SHOWN || !c.kind.is_detail()));
     // Whoever hides a letter behind a figure means what is said.
@@ -404,13 +407,17 @@ fn calls(
         let parts = |w: &[u8]| matches!(w, [a, b, c] if a.is_ascii_alphabetic() && b.is_ascii_digit() && c.is_ascii_alphabetic());
         words.raw(span).as_bytes().windows(3).any(parts)
     };
+    // a figure of speech took the words from a rule
+    let excused = concern.is_some() && near.iter().filter_map(|&at| found.get(at)).any(|c| c.rule == EXCUSED);
+    let limit = limit + if excused { HELD_BACK } else { 0 };
     let (mut said, mut told) = (false, false);
     for &at in near.iter() {
         let Some(c) = found.get_mut(at) else { continue };
         if says(c) {
             // A cue of several letters is more than this one.
             let this_alone = letter.is_none_or(|letter| c.letters == Letters::of(letter));
-            if c.score >= SHOWN
+            // what is said outright has more than SURE
+            if (SHOWN..=SURE).contains(&c.score)
                 && sum < doubt
                 && this_alone
                 && silent
