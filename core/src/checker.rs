@@ -262,7 +262,8 @@ impl Checker {
             if let Some(weigher) = &self.weigher {
                 weigh::refine(weigher, scan, &mut found);
             }
-            found.retain(|c| u16::from(c.score) + u16::from(self.options.sensitivity) >= 100);
+            let shown = |c: &Candidate| u16::from(c.score) + u16::from(self.options.sensitivity) >= 100;
+            found.retain(|c| shown(c) && c.rule != think::EXCUSED);
             self.allowed.leave_out(&mut found, text.raw());
             let mut found = resolve(text, found);
             for candidate in &mut found {

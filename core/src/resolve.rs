@@ -38,6 +38,12 @@ fn apart(text: &Text<'_>, mut candidates: Vec<Candidate>) -> Vec<Candidate> {
             // A concern and a letter outlive the words they were read from.
             _ => {
                 if let Some(keeper) = taken.first().and_then(|&(_, first)| kept.get_mut(first)) {
+                    // what a rule saw of a worry says it better than a clause the weights alone see
+                    let seen = candidate.concern.is_some() && candidate.score >= SHOWN;
+                    if seen && keeper.concern.is_none() && keeper.rule.ends_with("/weighed") {
+                        *keeper = Candidate { span: keeper.span, ..candidate };
+                        continue;
+                    }
                     keeper.concern = Escalation::worse(keeper.concern, candidate.concern);
                     keeper.letters = keeper.letters.and(candidate.letters);
                 }
@@ -74,6 +80,9 @@ fn tells_enough(candidate: &Candidate, left: Span) -> bool {
         _ => rank(candidate) != CLAUSE || 3 * left >= whole,
     }
 }
+
+/// From this score on a pupil is shown a finding.
+const SHOWN: u8 = 50;
 
 const SHAPE: u8 = 0;
 const DETAIL: u8 = 1;

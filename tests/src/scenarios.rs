@@ -34,7 +34,7 @@ pub const TEXTS: &[(&str, &str)] = &[
     ("photo-description", "Here is a pic of me in my uniform."),
     ("meeting", "Meet me at the park at 4."),
     ("asl", "asl? how old r u"),
-    ("stranger-contact", "Someone I don't know keeps messaging me."),
+    ("stranger-contact", "A stranger keeps sending me messages."),
     ("chain-letter", "Send this to 10 people or you get bad luck."),
     ("attachment-or-download", "Download free robux here, click the link."),
     ("private-thoughts", "My mum and dad are splitting up."),

@@ -8,7 +8,10 @@ use super::{
     when::number,
     words::{Phrases, Words},
 };
-use crate::{Kind, text::Class};
+use crate::{
+    Kind,
+    text::{Class, one_of},
+};
 
 /// An age in the words: the number with what belongs to it ("9 and three quarters", "9 yrs old").
 #[derive(Clone, Copy)]
@@ -86,19 +89,9 @@ pub fn age(w: &Words<'_>, at: usize) -> Option<Age> {
         next.classes.has(Class::Unit) && !next.line && matches!(next.mark, b' ' | b'-' | b'%' | b'/');
     let goes_on = next.mark == b' '
         && !next.line
-        && matches!(
+        && one_of(
             next.text,
-            "of" | "out"
-                | "in"
-                | "off"
-                | "more"
-                | "less"
-                | "times"
-                | "percent"
-                | "to"
-                | "foot"
-                | "ahead"
-                | "behind"
+            &["of", "out", "in", "off", "more", "less", "times", "percent", "to", "foot", "ahead", "behind"],
         );
     let marked = w.get(end).mark == b'%' || w.get(at).mark == b'#' || w.get(at).mark == b'-';
     let in_a_place = goes_on

@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     Kind,
-    text::{Class, Cue},
+    text::{Class, Cue, one_of},
 };
 use std::ops::Range;
 
@@ -48,20 +48,12 @@ fn asked(w: &Words<'_>, text: &crate::text::Text<'_>) -> Vec<(Range<usize>, u8)>
         let further = goes_on.mark == b' '
             && !goes_on.line
             && goes_on.token != u32::MAX
-            && matches!(
+            && one_of(
                 goes_on.text,
-                "when"
-                    | "if"
-                    | "in"
-                    | "to"
-                    | "means"
-                    | "is"
-                    | "means,"
-                    | "today"
-                    | "going"
-                    | "now"
-                    | "before"
-                    | "years"
+                &[
+                    "when", "if", "in", "to", "means", "is", "means,", "today", "going", "now", "before",
+                    "years",
+                ],
             );
         let score = if further && hit.cue != Cue::Asl { score / 2 } else { score };
         match found.last_mut() {
@@ -119,7 +111,7 @@ fn questions(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
                 ],
             )
         });
-        if lessons {
+        if lessons || w.text(words.end) == "asked" {
             score = score.saturating_sub(50);
         }
         if w.sentence(words.start).any(|i| w.text(i) == "birthday")

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     Kind,
-    text::{Class, Cue, Text, TokenKind},
+    text::{Class, Cue, Text, TokenKind, one_of},
 };
 use std::ops::Range;
 
@@ -82,10 +82,7 @@ fn offer(scan: &Scan<'_>, cue: Range<usize>, base: i32, out: &mut Vec<Candidate>
     let pulls = near.clone().any(|i| {
         !outside.contains(&i)
             && (text.is(i, Class::Download) && text.word(i) != "free" && text.word(i) != "open"
-                || matches!(
-                    text.word(i),
-                    "link" | "site" | "website" | "here" | "at" | "http" | "https" | "www"
-                ))
+                || one_of(text.word(i), &["link", "site", "website", "here", "at", "http", "https", "www"]))
     });
     let link = near.clone().any(|i| {
         text.word(i) == "."

@@ -9,7 +9,10 @@ use super::{
     when::{Date, date, day, number, ordinal},
     words::Words,
 };
-use crate::{Kind, text::Class};
+use crate::{
+    Kind,
+    text::{Class, one_of},
+};
 
 /// A birth cue: "my birthday", "dob", "i was born".
 pub(super) struct Cue {
@@ -125,7 +128,7 @@ fn of_kin(w: &Words<'_>, subject: usize) -> bool {
 fn may_stand_between(w: &Words<'_>, at: usize) -> bool {
     let word = w.get(at);
     (word.classes.has(Class::Function)
-        && !matches!(word.text, "not" | "if" | "what" | "like" | "get" | "got" | "or"))
+        && !one_of(word.text, &["not", "if", "what", "like", "get", "got", "or"]))
         || word.classes.has(Class::Myself)
         || w.one_of(
             at,
@@ -133,6 +136,9 @@ fn may_stand_between(w: &Words<'_>, at: usize) -> bool {
                 "is",
                 "its",
                 "party",
+                "meal",
+                "tea",
+                "sleepover",
                 "falls",
                 "coming",
                 "celebrate",
@@ -267,14 +273,31 @@ pub(super) fn score(scan: &Scan<'_>, cue: &Cue) -> u8 {
 
 /// Whether "i am 10" or the like ends before `at`; or begins there.
 fn own_age(w: &Words<'_>, at: usize) -> Option<(usize, usize)> {
-    let found = age(w, at)?;
-    (owner(w, at, 4) == Owner::Own).then_some((found.start, found.end))
+    let (start, end) = age(w, at).map(|found| (found.start, found.end)).or_else(|| milestone(w, at))?;
+    (owner(w, at, 4) == Owner::Own).then_some((start, end))
+}
+
+/// "double figures", "a teenager": an age by its name.
+fn milestone(w: &Words<'_>, at: usize) -> Option<(usize, usize)> {
+    let double = w.text(at) == "double" && w.one_of(at + 1, &["figures", "digits"]);
+    (double || w.text(at) == "teenager").then_some((at, at + 1 + usize::from(double)))
+}
+
+/// The oldest of a pupil's brothers and sisters.
+const OLDEST: u32 = 18;
+
+/// "my brother turns 5", "the twins are 3": a child of the family, and where the age ends.
+fn age_of_kin(w: &Words<'_>, at: usize) -> Option<usize> {
+    let (_, end) = number(w, at).filter(|&(n, _)| (1..=OLDEST).contains(&n))?;
+    let told = w.one_of(at.wrapping_sub(1), &["is", "are", "be", "turn", "turns", "turning"]);
+    let kin = owner(w, at, 4) == Owner::Kin || (at.saturating_sub(3)..at).any(|i| w.text(i) == "twins");
+    (told && kin).then_some(end)
 }
 
 /// Where it begins.
 pub(super) const BEGINS: Begins = Begins {
     classes: &[Class::NumberWord],
-    words: &[CUE_WORDS],
+    words: &[CUE_WORDS, &["teenager"]],
     looks: begins::FIGURE,
     besides: begins::ANSWERED,
     ..Begins::WORDS
@@ -305,7 +328,7 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
                     score(scan, &cue),
                 ));
             }
-        } else if w.get(at).number || number(w, at).is_some() {
+        } else if w.get(at).number || number(w, at).is_some() || milestone(w, at).is_some() {
             coming_of_age(scan, at, out);
         }
     }
@@ -316,7 +339,9 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
 #[inline(never)]
 fn coming_of_age(scan: &Scan<'_>, at: usize, out: &mut Vec<Candidate>) {
     let w = scan.words;
-    let Some((start, end)) = own_age(w, at) else { return };
+    let Some((start, end)) = own_age(w, at).or_else(|| age_of_kin(w, at).map(|end| (at, end))) else {
+        return;
+    };
     let doubt = scan.context.doubt(w.get(at).token as usize, &[Frame::Story, Frame::History]);
     let score = lower(75, doubt, 50);
     let after = if w.text(end) == "on" { end + 1 } else { end };

@@ -6,11 +6,12 @@ use super::{
     Candidate, Scan,
     begins::{Begins, Starts},
     context::{Frame, lower},
+    email::is_everyday,
     value,
 };
 use crate::{
     Kind,
-    text::{Class, Text, TokenKind},
+    text::{Class, Text, TokenKind, one_of},
 };
 use std::ops::Range;
 
@@ -26,8 +27,43 @@ struct Hint {
 
 /// Words that are a hint beside the classes.
 const HINTS: &[&str] = &[
-    "log", "logged", "logs", "login", "logging", "changed", "netflix", "disney", "spotify", "router", "add",
-    "request", "follow", "dm", "realm", "channel", "account", "name",
+    "log",
+    "logged",
+    "logs",
+    "login",
+    "logging",
+    "changed",
+    "netflix",
+    "disney",
+    "spotify",
+    "router",
+    "add",
+    "request",
+    "follow",
+    "dm",
+    "realm",
+    "channel",
+    "account",
+    "name",
+    "id",
+    "ttrs",
+    "sumdog",
+    "seesaw",
+    "moodle",
+    "mathletics",
+    "numbots",
+    "mymaths",
+    "prodigy",
+    "blooket",
+    "showbie",
+    "sparx",
+    "mash",
+    "shed",
+    "eggs",
+    "club",
+    "classroom",
+    "system",
+    "computer",
 ];
 
 /// Where it begins: at the hints.
@@ -102,32 +138,13 @@ fn told_of(text: &Text<'_>, value: &Range<usize>) -> bool {
 fn is_product(text: &Text<'_>, value: &Range<usize>) -> bool {
     let name = text.word(value.start).trim_end_matches(|c: char| c.is_ascii_digit());
     value.len() == 1
-        && matches!(
+        && one_of(
             name,
-            "windows"
-                | "iphone"
-                | "ipad"
-                | "ios"
-                | "android"
-                | "xbox"
-                | "galaxy"
-                | "pixel"
-                | "gta"
-                | "fifa"
-                | "covid"
-                | "macbook"
-                | "rtx"
-                | "usb"
-                | "gcse"
-                | "year"
-                | "level"
-                | "season"
-                | "chapter"
-                | "part"
-                | "top"
-                | "page"
-                | "group"
-                | "class"
+            &[
+                "windows", "iphone", "ipad", "ios", "android", "xbox", "galaxy", "pixel", "gta", "fifa",
+                "covid", "macbook", "rtx", "usb", "gcse", "year", "level", "season", "chapter", "part",
+                "top", "page", "group", "class", "user", "player", "sprite",
+            ],
         )
 }
 
@@ -155,7 +172,7 @@ fn hint(text: &Text<'_>, at: usize) -> Option<Kind> {
     if classes.has(Class::Secret) || code && (text.has_class(&near, Class::Opens) || bare()) {
         return Some(Kind::Credential);
     }
-    if classes.has(Class::MailProvider) && !matches!(word, "live" | "sky" | "me" | "mail") {
+    if classes.has(Class::MailProvider) && !is_everyday(word) {
         return Some(Kind::Email);
     }
     if classes.has(Class::Account) {
@@ -166,11 +183,53 @@ fn hint(text: &Text<'_>, at: usize) -> Option<Kind> {
     }
     match word {
         "log" | "logged" | "logs" | "login" | "logging" => Some(Kind::Username),
+        _ if one_of(word, SITES) || SITES_OF_TWO.contains(&(text.word(at.wrapping_sub(1)), word)) => {
+            Some(Kind::Username)
+        }
         "changed" | "netflix" | "disney" | "spotify" | "router" => Some(Kind::Credential),
-        "name" if value_after_name(text, at) => Some(Kind::Username),
+        "name" if !is_of_a_thing(text, at) && value_after_name(text, at) => Some(Kind::Username),
         "add" | "request" | "follow" | "dm" | "realm" | "channel" => Some(Kind::ImHandle),
         _ => None,
     }
+}
+
+/// Learning sites, and what pupils log in to.
+const SITES: &[&str] = &[
+    "ttrs",
+    "sumdog",
+    "seesaw",
+    "moodle",
+    "mathletics",
+    "numbots",
+    "mymaths",
+    "prodigy",
+    "blooket",
+    "showbie",
+    "sparx",
+];
+
+/// The same by two words.
+const SITES_OF_TWO: &[(&str, &str)] = &[
+    ("purple", "mash"),
+    ("spelling", "shed"),
+    ("reading", "eggs"),
+    ("bug", "club"),
+    ("google", "classroom"),
+    ("school", "system"),
+    ("school", "computer"),
+    ("library", "computer"),
+    ("an", "id"),
+    ("my", "id"),
+    ("pupil", "id"),
+];
+
+/// "our robot's name is XR-7700": whose name it is, if not a person's or a service's.
+fn is_of_a_thing(text: &Text<'_>, name: usize) -> bool {
+    let owner = name.wrapping_sub(1);
+    let known = [Class::Kin, Class::Friend, Class::Service, Class::Opens, Class::Handle];
+    text.word(owner).ends_with('s')
+        && !matches!(text.word(owner), "his" | "hers" | "its")
+        && !known.iter().any(|&class| text.is(owner, class))
 }
 
 /// "the name bit was wr.amara12": signs inside what follows make it no person's name.
@@ -186,8 +245,7 @@ fn value_after_name(text: &Text<'_>, at: usize) -> bool {
 fn may_begin(text: &Text<'_>, at: usize) -> bool {
     let Some(token) = text.tokens().get(at).filter(|t| t.kind == TokenKind::Word) else { return false };
     let glued_before = at.checked_sub(1).and_then(|i| text.tokens().get(i)).is_some_and(|p| {
-        p.end == token.start
-            && !matches!(text.token_text(p), ":" | "=" | "(" | "\"" | "'" | "," | "@" | ">" | "#")
+        p.end == token.start && !one_of(text.token_text(p), &[":", "=", "(", "\"", "'", ",", "@", ">", "#"])
     });
     if glued_before {
         return false;
@@ -207,22 +265,12 @@ fn is_address(text: &Text<'_>, value: &Range<usize>) -> bool {
         || matches!(text.word(value.start), "www" | "http" | "https")
         || dotted
             && (text.is(last, Class::TopDomain)
-                || matches!(
+                || one_of(
                     text.word(last),
-                    "jpg"
-                        | "jpeg"
-                        | "png"
-                        | "gif"
-                        | "pdf"
-                        | "doc"
-                        | "docx"
-                        | "mp3"
-                        | "mp4"
-                        | "exe"
-                        | "zip"
-                        | "txt"
-                        | "html"
-                        | "m"
+                    &[
+                        "jpg", "jpeg", "png", "gif", "pdf", "doc", "docx", "mp3", "mp4", "exe", "zip", "txt",
+                        "html", "m",
+                    ],
                 ))
         || text.is(last, Class::Street)
             && text.tokens().get(value.start).is_some_and(|t| t.has_digit || t.kind == TokenKind::Number)
@@ -277,56 +325,18 @@ fn kind(text: &Text<'_>, hints: &[Hint], value: &Range<usize>) -> Option<(Kind, 
 /// How the words right around the value lead to it: without any it may be a thing's name ("iPhone15").
 fn lead(text: &Text<'_>, value: &Range<usize>) -> i32 {
     let before = text.word(value.start.wrapping_sub(1));
-    let led = matches!(
+    let led = one_of(
         before,
-        "its"
-            | "is"
-            | "as"
-            | "under"
-            | "request"
-            | "to"
-            | "2"
-            | "called"
-            | "then"
-            | "put"
-            | "use"
-            | "used"
-            | "try"
-            | "type"
-            | "im"
-            | "am"
-            | "mine"
-            | "mines"
-            | "add"
-            | "be"
-            | "follow"
-            | "with"
-            | "was"
-            | "name"
-            | "me"
-            | "channel"
-            | "account"
-            | "user"
-            | "@"
-            | ":"
-            | "="
-            | ">"
-            | "?"
-            | "invite"
-            | "message"
-            | "msg"
-            | "tag"
-            | "by"
-            | "and"
-            | "for"
-            | "from"
-            | "#"
-            | "code"
-            | "now"
+        &[
+            "its", "is", "as", "under", "request", "to", "2", "called", "then", "put", "use", "used", "try",
+            "type", "im", "am", "mine", "mines", "add", "be", "follow", "with", "was", "name", "me",
+            "channel", "account", "user", "@", ":", "=", ">", "?", "invite", "message", "msg", "tag", "by",
+            "and", "for", "from", "#", "code", "now", "says", "saying",
+        ],
     ) || text.is(value.start.wrapping_sub(1), Class::Service)
         || text.is(value.start.wrapping_sub(1), Class::Handle);
     let next = value.end + 1;
-    let on = matches!(text.word(value.end), "on" | "in" | "for" | "to" | "is" | "its" | "thats")
+    let on = one_of(text.word(value.end), &["on", "in", "for", "to", "is", "its", "thats"])
         && (next..next + 3)
             .any(|i| [Class::Service, Class::Secret, Class::Account].iter().any(|&c| text.is(i, c)));
     let sentence = text.sentence_of(value.start);

@@ -6,7 +6,10 @@ use super::{
     context::{Frame, lower},
     words::Words,
 };
-use crate::{Kind, text::Class};
+use crate::{
+    Kind,
+    text::{Class, one_of},
+};
 
 /// "5b", "8k", "8t2", "9r": a year of 1 to 13 and a form.
 fn is_form(word: &str) -> bool {
@@ -19,34 +22,12 @@ fn is_form(word: &str) -> bool {
         && (1..=2).contains(&letters)
         && set.len() <= 1
         && set.bytes().all(|b| b.is_ascii_digit())
-        && !matches!(
+        && !one_of(
             form,
-            "d" | "g"
-                | "k"
-                | "st"
-                | "nd"
-                | "rd"
-                | "th"
-                | "am"
-                | "pm"
-                | "cm"
-                | "mm"
-                | "kg"
-                | "km"
-                | "ml"
-                | "ft"
-                | "in"
-                | "x"
-                | "p"
-                | "m"
-                | "s"
-                | "yo"
-                | "yr"
-                | "m2"
-                | "oz"
-                | "lb"
-                | "gb"
-                | "mb"
+            &[
+                "d", "g", "k", "st", "nd", "rd", "th", "am", "pm", "cm", "mm", "kg", "km", "ml", "ft", "in",
+                "x", "p", "m", "s", "yo", "yr", "m2", "oz", "lb", "gb", "mb",
+            ],
         )
 }
 

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     Kind,
-    text::{Class, Text, TokenKind},
+    text::{Class, Text, TokenKind, one_of},
 };
 use std::ops::Range;
 
@@ -54,7 +54,7 @@ fn degrees(text: &Text<'_>, at: usize, most: u32) -> Option<usize> {
 /// Latitude and longitude.
 fn pair(text: &Text<'_>, at: usize) -> Option<Range<usize>> {
     let marks = |mut at: usize| {
-        while matches!(text.word(at), "°" | "n" | "s" | "," | "-" | "−" | "and") {
+        while one_of(text.word(at), &["°", "n", "s", ",", "-", "−", "and"]) {
             at += 1;
         }
         at
@@ -66,13 +66,17 @@ fn pair(text: &Text<'_>, at: usize) -> Option<Range<usize>> {
 
 /// "///filled.count.soap", "what3words: filled.count.soap".
 fn three_words(text: &Text<'_>, at: usize) -> Option<Range<usize>> {
-    let first = match text.word(at) {
-        "/" if text.word(at + 1) == "/" && text.word(at + 2) == "/" => at + 3,
-        "what3words" | "w3w" => at + 1 + usize::from(is_link(text, at + 1)),
+    let slashes = |at: usize| (0..3).all(|n| text.word(at + n) == "/");
+    let (start, first) = match text.word(at) {
+        "/" if slashes(at) => (at, at + 3),
+        "what3words" | "w3w" => {
+            let start = at + 1 + usize::from(is_link(text, at + 1));
+            (start, start + if slashes(start) { 3 } else { 0 })
+        }
         _ => return None,
     };
     let word = |at: usize| text.tokens().get(at).is_some_and(|t| t.kind == TokenKind::Word && !t.has_digit);
     let dot = |at: usize| text.word(at) == "." && is_glued(text, at) && is_glued(text, at + 1);
     let all = word(first) && dot(first + 1) && word(first + 2) && dot(first + 3) && word(first + 4);
-    all.then_some(first..first + 5)
+    all.then_some(start..first + 5)
 }

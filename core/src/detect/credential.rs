@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     Kind,
-    text::{Class, Cue, Text, TokenKind},
+    text::{Class, Cue, Text, TokenKind, one_of},
 };
 use std::ops::Range;
 
@@ -29,6 +29,36 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
             push(scan, value, score, out);
         }
     }
+}
+
+/// Games and stories whose codes are told.
+const GAMES: &[&str] = &[
+    "puzzle",
+    "puzzles",
+    "riddle",
+    "riddles",
+    "clue",
+    "clues",
+    "treasure",
+    "scavenger",
+    "spy",
+    "agent",
+    "detective",
+    "story",
+];
+
+/// "the code for the escape room was 4-1-7": a code of a game, whose letters and figures are not those of a password.
+#[inline(never)]
+pub(crate) fn is_puzzle(text: &Text<'_>, value: &Range<usize>) -> bool {
+    let sentence = text.sentence_of(value.start);
+    let near = value.start.saturating_sub(16).max(sentence.start)..(value.end + 10).min(sentence.end);
+    let puzzle = |at: usize| {
+        one_of(text.word(at), GAMES)
+            || text.word(at) == "escape" && ["room", "rooms", "game"].contains(&text.word(at + 1))
+    };
+    near.into_iter().any(puzzle)
+        && (value::made_up(text, value) < 25
+            || value.clone().all(|at| !text.word(at).bytes().any(|b| b.is_ascii_alphabetic())))
 }
 
 fn push(scan: &Scan<'_>, value: Range<usize>, score: i32, out: &mut Vec<Candidate>) {
@@ -52,6 +82,7 @@ fn push(scan: &Scan<'_>, value: Range<usize>, score: i32, out: &mut Vec<Candidat
             50
         },
     );
+    let score = if is_puzzle(scan.text, &value) { 0 } else { score };
     let rule = "credential/value";
     out.push(Candidate::detail(Kind::Credential, rule, scan.text.span(value), score));
 }
@@ -132,7 +163,7 @@ const FEWEST_SOUNDS: usize = 3;
 fn sounds(text: &Text<'_>, first: usize, sentence: &Range<usize>) -> Option<Range<usize>> {
     let said = |at: usize| spoken(text.word(at)).is_some_and(|n| n < 10);
     let sounds = |at: usize| {
-        matches!(text.word(at), "won" | "to" | "too" | "tree" | "free" | "for" | "fore" | "fife" | "ate")
+        one_of(text.word(at), &["won", "to", "too", "tree", "free", "for", "fore", "fife", "ate"])
     };
     let len = (first..sentence.end).take_while(|&at| said(at) || sounds(at)).count();
     let ends = text.tokens().get(first + len).is_none_or(|t| t.kind == TokenKind::Symbol || t.line_before);
@@ -162,20 +193,22 @@ fn after(text: &Text<'_>, secret: &Secret, sentence: &Range<usize>) -> Option<(R
     if let Some(link) = link {
         let mut first = link + 1;
         while value::is_link(text, first)
-            || matches!(
+            || one_of(
                 text.word(first),
-                "just"
-                    | "now"
-                    | "currently"
-                    | "still"
-                    | "probably"
-                    | "literally"
-                    | "like"
-                    | "set"
-                    | "to"
-                    | "the"
-                    | "word"
-                    | "all"
+                &[
+                    "just",
+                    "now",
+                    "currently",
+                    "still",
+                    "probably",
+                    "literally",
+                    "like",
+                    "set",
+                    "to",
+                    "the",
+                    "word",
+                    "all",
+                ],
             ) && first < link + 4
         {
             first += 1;
@@ -201,6 +234,18 @@ fn after(text: &Text<'_>, secret: &Secret, sentence: &Range<usize>) -> Option<(R
                 || text.tokens().get(value.end).is_some_and(|t| t.kind == TokenKind::Symbol || t.line_before);
             if made_up == 0 && !ends && !quoted {
                 score -= if secret.owned && secret.sure { 5 } else { 15 };
+            }
+            // "password for minecraft is creeper": nothing else is said
+            let plural = text.word(link) == "are";
+            if secret.sure
+                && secret.owned
+                && !told
+                && !plural
+                && made_up >= 0
+                && (ends || quoted)
+                && (link == next || is_for(text, next))
+            {
+                score = score.max(90);
             }
             // "my bus pass is blue"
             if !secret.sure && !secret.opens && made_up == 0 {
@@ -236,27 +281,12 @@ fn is_slip(text: &Text<'_>, at: usize) -> bool {
 
 /// "my pasword is red bus": a colour or the like and a thing are a password of two words.
 fn pair_of_words(text: &Text<'_>, secret: &Secret, value: &Range<usize>) -> Option<Range<usize>> {
-    let first = matches!(
+    let first = one_of(
         text.word(value.start),
-        "red"
-            | "blue"
-            | "green"
-            | "yellow"
-            | "pink"
-            | "purple"
-            | "black"
-            | "white"
-            | "orange"
-            | "brown"
-            | "big"
-            | "little"
-            | "happy"
-            | "funny"
-            | "crazy"
-            | "silly"
-            | "super"
-            | "golden"
-            | "silver"
+        &[
+            "red", "blue", "green", "yellow", "pink", "purple", "black", "white", "orange", "brown", "big",
+            "little", "happy", "funny", "crazy", "silly", "super", "golden", "silver",
+        ],
     );
     let thing = value.end;
     let next = text.tokens().get(thing).filter(|t| t.kind == TokenKind::Word && !t.line_before)?;
@@ -297,8 +327,7 @@ fn before(text: &Text<'_>, secret: &Secret, sentence: &Range<usize>) -> Option<(
         .rev()
         .find(|&i| matches!(text.word(i), "is" | "its" | "thats" | "was" | "iz" | "as"))?;
     let mut last = link.checked_sub(1)?;
-    while matches!(text.word(last), "," | "." | "-" | "that" | "and" | "which" | "\"" | "'" | "!") && last > 0
-    {
+    while one_of(text.word(last), &[",", ".", "-", "that", "and", "which", "\"", "'", "!"]) && last > 0 {
         last -= 1;
     }
     let mut first = last;
@@ -322,6 +351,15 @@ fn before(text: &Text<'_>, secret: &Secret, sentence: &Range<usize>) -> Option<(
     {
         return None;
     }
+    // "swordfish is the password in every film", "123456 is the most common password"
+    let end = secret.tokens.end;
+    let filmed = text.word(end) == "in"
+        && (end + 1..end + 5)
+            .any(|i| one_of(text.word(i), &["film", "films", "movie", "movies", "book", "books", "world"]));
+    let judged = matches!(text.word(secret.tokens.start.wrapping_sub(1)), "common" | "worst" | "weakest");
+    if filmed || judged {
+        return None;
+    }
     // "honesty is the password to friendship"
     let to = matches!(text.word(secret.tokens.end), "to" | "of") && made_up == 0;
     let base = if secret.sure { 50 } else { 35 };
@@ -338,20 +376,12 @@ fn told_nearby(text: &Text<'_>, secret: &Secret) -> Option<(Range<usize>, i32)> 
     let end = (at + 16).min(text.tokens().len());
     let start = at.saturating_sub(14);
     for i in start..end {
-        if !matches!(
+        if !one_of(
             text.word(i),
-            "put"
-                | "typed"
-                | "type"
-                | "used"
-                | "use"
-                | "tried"
-                | "try"
-                | "enter"
-                | "entered"
-                | "with"
-                | "in"
-                | "with:"
+            &[
+                "put", "typed", "type", "used", "use", "tried", "try", "enter", "entered", "with", "in",
+                "with:",
+            ],
         ) {
             continue;
         }

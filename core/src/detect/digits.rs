@@ -3,7 +3,7 @@
 
 use super::begins::Starts;
 use super::when::{TENS, UNITS};
-use crate::text::{Class, Text, Token, TokenKind};
+use crate::text::{Class, Text, Token, TokenKind, one_of};
 
 /// One or more digits that stand in one token.
 #[derive(Clone, Copy)]
@@ -77,18 +77,9 @@ pub(super) fn runs(text: &Text<'_>, starts: &Starts<'_>, mut each: impl FnMut(&R
                     }
                     (TokenKind::Word, ..) => {
                         gap.mixed = true;
-                        matches!(
+                        one_of(
                             word,
-                            "and"
-                                | "then"
-                                | "space"
-                                | "dash"
-                                | "dot"
-                                | "hyphen"
-                                | "slash"
-                                | "comma"
-                                | "plus"
-                                | "n"
+                            &["and", "then", "space", "dash", "dot", "hyphen", "slash", "comma", "plus", "n"],
                         )
                     }
                     _ => true,

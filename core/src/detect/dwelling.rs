@@ -7,7 +7,7 @@ use super::{
     home_address::{STORY, STORY_AT_HOME, push},
     street::street_at,
 };
-use crate::text::{Class, Cue, Text, TokenKind};
+use crate::text::{Class, Cue, Text, TokenKind, one_of};
 use std::ops::Range;
 
 /// "my house is the blue door opposite the coop", "mine is the one with the red gate next to the spar".
@@ -23,20 +23,9 @@ pub fn described(scan: &Scan<'_>, cue: Range<usize>, out: &mut Vec<Candidate>) {
     let (mut features, mut street, mut dwelling) = (0, false, false);
     for at in from..limit {
         let word = text.word(at);
-        let stop = matches!(
+        let stop = one_of(
             word,
-            "so" | "but"
-                | "because"
-                | "come"
-                | "if"
-                | "when"
-                | "bring"
-                | "."
-                | "!"
-                | "?"
-                | ";"
-                | "with my"
-                | "lol"
+            &["so", "but", "because", "come", "if", "when", "bring", ".", "!", "?", ";", "with my", "lol"],
         );
         // "near Victoria Road and Albert Park" names a part of town.
         let list = word == "and" && text.tokens().get(at + 1).is_some_and(|t| t.capital);
@@ -65,7 +54,7 @@ pub fn described(scan: &Scan<'_>, cue: Range<usize>, out: &mut Vec<Candidate>) {
     let mut score = 20 + 10 * features.min(3) + if street { 20 } else { 0 } + if beside { 10 } else { 0 };
     score += if dwelling { 10 } else { 0 } + if own { 10 } else { 0 };
     let mut first = from;
-    while first < end && matches!(text.word(first), "is" | "in" | "at" | "on" | ":" | "its" | ",") {
+    while first < end && one_of(text.word(first), &["is", "in", "at", "on", ":", "its", ","]) {
         first += 1;
     }
     push(scan, "home-address/described", first..end, score, STORY_AT_HOME, out);
@@ -128,38 +117,13 @@ fn placed(scan: &Scan<'_>, at: usize, out: &mut Vec<Candidate>) {
     let mut first = at;
     while first > sentence.start
         && at - first < 4
-        && matches!(
+        && one_of(
             text.word(first - 1),
-            "the"
-                | "last"
-                | "first"
-                | "end"
-                | "corner"
-                | "big"
-                | "little"
-                | "blue"
-                | "red"
-                | "green"
-                | "yellow"
-                | "white"
-                | "black"
-                | "pink"
-                | "purple"
-                | "orange"
-                | "grey"
-                | "brown"
-                | "second"
-                | "third"
-                | "detached"
-                | "narrow"
-                | "old"
-                | "new"
-                | "tiny"
-                | "middle"
-                | "only"
-                | "static"
-                | "top"
-                | "bottom"
+            &[
+                "the", "last", "first", "end", "corner", "big", "little", "blue", "red", "green", "yellow",
+                "white", "black", "pink", "purple", "orange", "grey", "brown", "second", "third", "detached",
+                "narrow", "old", "new", "tiny", "middle", "only", "static", "top", "bottom",
+            ],
         )
     {
         first -= 1;
@@ -169,29 +133,20 @@ fn placed(scan: &Scan<'_>, at: usize, out: &mut Vec<Candidate>) {
     }
     // Whose: "its the ...", "we are the ...", "leave it at the ...".
     let before = first.saturating_sub(7).max(sentence.start.saturating_sub(4))..first;
-    let told = matches!(
+    let told = one_of(
         text.word(first.wrapping_sub(1)),
-        "its" | "is" | "are" | "we're" | "were" | "in" | "at" | "to" | "mine" | "am" | ":" | "," | "im"
+        &["its", "is", "are", "we're", "were", "in", "at", "to", "mine", "am", ":", ",", "im"],
     ) && (text.cues_in(&before).any(|h| matches!(h.cue, Cue::Home | Cue::OwnHome))
         || text.has_class(&before, Class::Myself)
         || text.has_class(&before, Class::Ourselves)
         || matches!(text.word(first.wrapping_sub(1)), "its" | "mine" | "we're" | "were"));
     let visited = before.clone().any(|i| {
-        matches!(
+        one_of(
             text.word(i),
-            "visited"
-                | "saw"
-                | "went"
-                | "drew"
-                | "painted"
-                | "read"
-                | "made"
-                | "built"
-                | "passed"
-                | "watched"
-                | "past"
-                | "stayed"
-                | "like"
+            &[
+                "visited", "saw", "went", "drew", "painted", "read", "made", "built", "passed", "watched",
+                "past", "stayed", "like",
+            ],
         )
     });
     if !told || visited {
@@ -215,7 +170,7 @@ fn where_it_stands(text: &Text<'_>, from: usize, sentence: &Range<usize>) -> Opt
         }
         details +=
             i32::from(matches!(text.word(at), "with" | "left" | "right" | "opposite" | "behind" | "next"));
-        if !matches!(text.word(at), "on" | "at" | "in" | "down" | "of" | "up" | "off") {
+        if !one_of(text.word(at), &["on", "at", "in", "down", "of", "up", "off"]) {
             continue;
         }
         let street = (at + 2..(at + 6).min(limit + 1))
@@ -243,7 +198,7 @@ fn where_it_stands(text: &Text<'_>, from: usize, sentence: &Range<usize>) -> Opt
             || text.word(more) == "with";
         if one {
             let stop = (more + 2..sentence.end.min(more + 14))
-                .find(|&i| matches!(text.word(i), "," | "." | "!" | "?" | "so" | "but" | "because"))
+                .find(|&i| one_of(text.word(i), &[",", ".", "!", "?", "so", "but", "because"]))
                 .unwrap_or(sentence.end.min(more + 14));
             return Some((stop, street.is_some(), details + 1));
         }

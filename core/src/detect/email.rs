@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     Kind,
-    text::{Class, Cue, Text, TokenKind},
+    text::{Class, Cue, Text, TokenKind, one_of},
 };
 use std::ops::Range;
 
@@ -21,6 +21,11 @@ pub(super) const BEGINS: Begins = Begins {
     ..Begins::TOKENS
 };
 
+/// Whether the name of a mail provider is an everyday word too.
+pub(super) fn is_everyday(provider: &str) -> bool {
+    matches!(provider, "live" | "sky")
+}
+
 pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate>) {
     let text = scan.text;
     for at in starts.all() {
@@ -31,7 +36,8 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
             address(scan, sign, out);
         }
         // "xbox live" takes no letters
-        if text.is(at, Class::MailProvider) && text.word(at.wrapping_sub(1)) != "xbox" {
+        let played = is_everyday(text.word(at)) && text.is(at.wrapping_sub(1), Class::Service);
+        if text.is(at, Class::MailProvider) && !played {
             match bracketed_a(text, at) {
                 Some(tokens) => address(scan, SignAt { sign: Sign::Marked, tokens }, out),
                 None => provider(scan, at, out),
@@ -83,7 +89,7 @@ fn sign_at(text: &Text<'_>, at: usize) -> Option<SignAt> {
     // Brackets or marks around it.
     let mark = |i: usize| {
         text.tokens().get(i).is_some_and(|t| t.kind == TokenKind::Symbol)
-            && !matches!(text.word(i), "." | "," | "!" | "?" | ":" | ";" | "@" | "\"")
+            && !one_of(text.word(i), &[".", ",", "!", "?", ":", ";", "@", "\""])
     };
     while mark(tokens.start.wrapping_sub(1)) && mark(tokens.end) {
         tokens = tokens.start - 1..tokens.end + 1;
@@ -180,10 +186,7 @@ struct Host {
 /// A mark that may stand around the parts of a spaced-out or spelt-out address.
 fn is_filler(text: &Text<'_>, at: usize) -> bool {
     text.tokens().get(at).is_some_and(|t| t.kind == TokenKind::Symbol && !t.line_before)
-        && matches!(
-            text.word(at),
-            "_" | "-" | "(" | "[" | "{" | "<" | "*" | ")" | "]" | "}" | ">" | "~" | "|"
-        )
+        && one_of(text.word(at), &["_", "-", "(", "[", "{", "<", "*", ")", "]", "}", ">", "~", "|"])
 }
 
 /// A dot in one of its spellings, from token `at` on: where it ends, and whether it was a word.
@@ -399,7 +402,7 @@ fn name(scan: &Scan<'_>, before: usize, sign: Sign, spaced_out: bool) -> Option<
 
 /// A word that leads to a value and is none.
 fn is_lead(text: &Text<'_>, at: usize) -> bool {
-    matches!(text.word(at), "is" | "iz" | "email" | "mail" | "on" | "me" | "its" | "to")
+    one_of(text.word(at), &["is", "iz", "email", "mail", "on", "me", "its", "to"])
 }
 
 /// "its mayap08 on gmail", "my hotmail is mayap08".

@@ -233,6 +233,11 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
         let found = if w.is(at, Class::Club) { by_club_word(w, at) } else { by_cue(w, at) }
             .or_else(|| numbered_troop(w, at))
             .or_else(|| club_place(w, at));
+        // "Minecraft City", "Times Tables Rock Stars"
+        let played = |w: &Words<'_>, i| {
+            w.is(i, Class::Service) || w.text(i) == "rock" && w.one_of(i + 1, &["stars", "star"])
+        };
+        let found = found.filter(|&(start, end, _)| !(start..end).any(|i| played(w, i)));
         let Some((start, end, score)) = found else {
             at += 1;
             continue;

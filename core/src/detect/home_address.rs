@@ -6,6 +6,8 @@ use super::{
     begins::{self, Begins, Starts},
     context::{Frame, lower},
     dwelling::{described, flat_alone},
+    everybody::{any_of_us, is_of_all},
+    make_believe,
     street::{
         self, Street, flat_before, house_number, is_name, named_before, number_after, number_inside,
         street_at, street_from,
@@ -13,7 +15,7 @@ use super::{
 };
 use crate::{
     Kind,
-    text::{Class, Cue, Text, TokenKind},
+    text::{Class, Cue, Text, TokenKind, one_of},
 };
 use std::ops::Range;
 
@@ -105,6 +107,7 @@ pub(super) fn push(
 ) {
     let doubt = scan.context.doubt(tokens.start, &[Frame::Story, Frame::History, Frame::Quoted]);
     let score = lower(score.clamp(0, 100) as u8, doubt, story);
+    let score = if is_of_all(scan.text, &tokens) { 0 } else { score };
     out.push(Candidate::detail(Kind::HomeAddress, rule, scan.text.span(tokens), score));
 }
 
@@ -170,18 +173,12 @@ fn address(scan: &Scan<'_>, street: &Street) -> Option<(Range<usize>, i32, u8)> 
         // A shop or a museum has an address too.
         let around = tokens.start.saturating_sub(5)..tokens.start;
         let visited = around.clone().any(|i| {
-            matches!(
+            one_of(
                 text.word(i),
-                "visited"
-                    | "visit"
-                    | "visiting"
-                    | "museum"
-                    | "tour"
-                    | "trip"
-                    | "famous"
-                    | "born"
-                    | "film"
-                    | "opened"
+                &[
+                    "visited", "visit", "visiting", "museum", "tour", "trip", "famous", "born", "film",
+                    "opened",
+                ],
             )
         });
         score -= if visited || text.has_class(&around, Class::Place) { 20 } else { 0 };
@@ -189,6 +186,9 @@ fn address(scan: &Scan<'_>, street: &Street) -> Option<(Range<usize>, i32, u8)> 
     let near = tokens.start.saturating_sub(10)..(tokens.end + 4).min(text.tokens().len());
     if near.clone().any(|i| text.is(i, Class::FamousHome)) {
         score -= if home >= 40 && scan.context.doubt(tokens.start, &[Frame::Story]) == 0 { 25 } else { 60 };
+    }
+    if make_believe::is_nobodys(text, &tokens, home) {
+        return Some((tokens, 0, STORY));
     }
     if numbered && (text.word(tokens.end) == "," || text.is(tokens.end, Class::Town)) {
         let town = tokens.end + usize::from(text.word(tokens.end) == ",");
@@ -200,16 +200,25 @@ fn address(scan: &Scan<'_>, street: &Street) -> Option<(Range<usize>, i32, u8)> 
             score += 10;
         }
     }
-    let story = if home >= 30 { STORY_AT_HOME } else { STORY };
+    let story = if home >= 30 && !is_of_others(text, &tokens) { STORY_AT_HOME } else { STORY };
     Some((tokens, score, story)).filter(|(_, s, _)| *s >= 10)
+}
+
+/// "she lives at": where somebody lives who is neither the writer nor of the family, and may be made up.
+fn is_of_others(text: &Text<'_>, tokens: &Range<usize>) -> bool {
+    let start = tokens.start.saturating_sub(6).max(text.sentence_of(tokens.start).start);
+    (start..tokens.start)
+        .rfind(|&at| matches!(text.word(at), "lives" | "lived"))
+        .is_some_and(|lives| !any_of_us(text, &(lives.saturating_sub(3)..lives)))
 }
 
 /// "we live on ploughmans drive": a street without capitals, right after the words of living there.
 fn right_after_cue(text: &Text<'_>, street: &Street) -> bool {
     let lead = text.word(street.name.start.wrapping_sub(1));
-    let named = street.name.clone().any(|i| {
-        !matches!(text.word(i), "the" | "of" | "old" | "new" | "high" | "school" | "church" | "station")
-    });
+    let named = street
+        .name
+        .clone()
+        .any(|i| !one_of(text.word(i), &["the", "of", "old", "new", "high", "school", "church", "station"]));
     let cue = text
         .cues_in(&(street.name.start.saturating_sub(5)..street.name.start))
         .any(|hit| hit.cue == Cue::OwnHome && hit.tokens.end == street.name.start);
@@ -218,18 +227,9 @@ fn right_after_cue(text: &Text<'_>, street: &Street) -> bool {
         && matches!(lead, "on" | "in" | "at" | "down" | "up" | "is")
         && !text.is(street.word, Class::Dwelling)
         && !text.is(street.word, Class::SchoolPlace)
-        && !matches!(
+        && !one_of(
             text.word(street.word),
-            "estate"
-                | "mill"
-                | "bridge"
-                | "barn"
-                | "forge"
-                | "common"
-                | "town"
-                | "lodge"
-                | "buildings"
-                | "yard"
+            &["estate", "mill", "bridge", "barn", "forge", "common", "town", "lodge", "buildings", "yard"],
         )
 }
 

@@ -4,12 +4,13 @@ use super::{
     Candidate, Scan,
     begins::{self, Begins, Starts},
     context::{Frame, lower},
+    email::is_everyday,
     value,
 };
 use crate::{
     Kind,
     names::lexicon::Attributes,
-    text::{Class, Cue, Text, TokenKind, word_hash},
+    text::{Class, Cue, Text, TokenKind, one_of, word_hash},
     weigh::themes::is_common,
 };
 use std::ops::Range;
@@ -19,6 +20,7 @@ pub(super) const BEGINS: Begins = Begins {
     classes: &[Class::Service, Class::Add],
     words: &[&[
         "👻", "@", "#", "mine", "mines", "im", "am", "its", "channel", "gt", "gamertag", "ign", "handle",
+        "channels", "search",
     ]],
     cues: begins::cues(&[Cue::AddMe]),
     ..Begins::TOKENS
@@ -38,7 +40,8 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
             "#" => tag(scan, at, out),
             "mine" | "mines" if asked.is_some_and(|a| at - a < 10) => mine(scan, at, out),
             "im" | "am" | "its" => called(scan, at, asked, out),
-            "channel" => channel(scan, at, out),
+            "channel" | "channels" => channel(scan, at, out),
+            "search" => searched(scan, at, out),
             "gt" | "gamertag" | "ign" | "handle" => named(scan, at, out),
             _ => {}
         }
@@ -73,7 +76,10 @@ fn name_after(text: &Text<'_>, at: usize) -> (usize, bool) {
     while next < at + 6 {
         if value::is_link(text, next) || matches!(text.word(next), "as" | "under") {
             linked = true;
-        } else if !text.is(next, Class::Handle) && !matches!(text.word(next), "\"" | "'" | "(" | "live") {
+        } else if !text.is(next, Class::Handle)
+            && !matches!(text.word(next), "\"" | "'" | "(")
+            && !is_everyday(text.word(next))
+        {
             break;
         }
         next += 1;
@@ -150,7 +156,7 @@ fn mention(scan: &Scan<'_>, at: usize, out: &mut Vec<Candidate>) {
 const INVENTED: usize = 7;
 
 /// A word that neither the word lists nor the lists of names hold: "mossymoth" in "@mossymoth", not "everyone" in "@everyone".
-fn is_new(scan: &Scan<'_>, at: usize) -> bool {
+pub(super) fn is_new(scan: &Scan<'_>, at: usize) -> bool {
     let word = scan.text.word(at);
     let letters = word.len() >= INVENTED && word.bytes().all(|b| b.is_ascii_alphabetic());
     let listed = scan.text.tokens().get(at).is_none_or(|t| t.id != 0) || is_common(word_hash(word));
@@ -211,7 +217,7 @@ fn channel(scan: &Scan<'_>, at: usize, out: &mut Vec<Candidate>) {
     let Some(name) = value::value_at(text, next) else { return };
     let made_up = value::made_up(text, &name);
     if own_near(text, at) && (made_up >= 25 || linked && made_up >= 0) {
-        push(scan, "im-handle/channel", name, 50 + made_up, out);
+        push(scan, "im-handle/channel", name, 50 + made_up + if linked { 15 } else { 0 }, out);
     }
 }
 
@@ -242,7 +248,7 @@ fn added(scan: &Scan<'_>, from: usize, out: &mut Vec<Candidate>) {
     let mut next = from;
     while next < from + 5
         && (is_service(text, next)
-            || matches!(text.word(next), "on" | "at" | "as" | "is" | ":" | "its" | "my" | "name")
+            || one_of(text.word(next), &["on", "at", "as", "is", ":", "its", "my", "name"])
             || text.is(next, Class::Handle))
     {
         next += 1;
@@ -256,6 +262,18 @@ fn added(scan: &Scan<'_>, from: usize, out: &mut Vec<Candidate>) {
     let on_service = text.word(name.end) == "on" && is_service(text, name.end + 1);
     if made_up >= 25 || made_up >= 0 && on_service {
         push(scan, "im-handle/add-me", name, 50 + made_up + i32::from(on_service) * 10, out);
+    }
+}
+
+/// "search up mossymoth on spotify": a word that nobody else would look for.
+#[inline(never)]
+fn searched(scan: &Scan<'_>, at: usize, out: &mut Vec<Candidate>) {
+    let text = scan.text;
+    let next = at + 1 + usize::from(matches!(text.word(at + 1), "up" | "for"));
+    let Some(name) = value::value_at(text, next) else { return };
+    let invented = value::made_up(text, &name) >= 25 || is_new(scan, name.start);
+    if invented && matches!(text.word(name.end), "on" | "in") && is_service(text, name.end + 1) {
+        push(scan, "im-handle/search", name, 80, out);
     }
 }
 

@@ -1,7 +1,7 @@
 //! Whose detail it is: the person that the words before a place speak of.
 
 use super::words::Words;
-use crate::text::Class;
+use crate::text::{Class, one_of};
 
 /// Of whom the words speak.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,9 +42,9 @@ pub fn owner(w: &Words<'_>, at: usize, reach: usize) -> Owner {
         if word.classes.has(Class::You) {
             return Owner::You;
         }
-        if matches!(
+        if one_of(
             word.text,
-            "he" | "she" | "they" | "his" | "her" | "their" | "him" | "them" | "he's" | "she's" | "who"
+            &["he", "she", "they", "his", "her", "their", "him", "them", "he's", "she's", "who"],
         ) {
             return Owner::Other;
         }

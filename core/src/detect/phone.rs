@@ -5,10 +5,11 @@ use super::{
     Candidate, Scan,
     begins::{self, Begins, Starts},
     digits::{self, Gap, Group, Run},
+    everybody::{any_of_us, open_to_all},
 };
 use crate::{
     Kind, Span,
-    text::{Class, Cue, Text, TokenKind, lines},
+    text::{Class, Cue, Text, TokenKind, lines, one_of},
 };
 use std::ops::Range;
 
@@ -53,7 +54,9 @@ fn numbers(text: &Text<'_>, run: &Run, out: &mut Vec<Candidate>) -> bool {
             continue;
         }
         found = true;
-        out.push(Candidate::detail(Kind::Phone, number.rule, number.span, number.score.clamp(0, 100) as u8));
+        // a number that is known to be no private one is not raised by weights
+        let score = if is_public(text, run, &number) { 0 } else { number.score.clamp(0, 100) as u8 };
+        out.push(Candidate::detail(Kind::Phone, number.rule, number.span, score));
     }
     found
 }
@@ -115,6 +118,33 @@ fn number_at(text: &Text<'_>, run: &Run, first: usize) -> Option<Number> {
         }
     }
     best.filter(|b| b.score > 0)
+}
+
+/// How far from a number the words of who has it may stand.
+const REACH: usize = 6;
+
+/// "call the theatre box office on 01632 960100", "01632 960188 is the vet": a number for everybody. Nobody's own number is a
+/// freephone number; mobile numbers are people's.
+#[inline(never)]
+fn is_public(text: &Text<'_>, run: &Run, number: &Number) -> bool {
+    let free = number.rule == "phone/uk-non-geographic";
+    let ends = run.groups.get(number.groups.start).zip(run.groups.get(number.groups.end.wrapping_sub(1)));
+    let Some((first, last)) = ends.map(|(first, last)| (first.token, last.token)) else { return false };
+    let sentence = text.sentence_of(first);
+    let known = number.rule == "phone/uk-landline" || free;
+    if !known || any_of_us(text, &(first.saturating_sub(12).max(sentence.start)..first)) {
+        return false;
+    }
+    let body = |&at: &usize| open_to_all(text, at);
+    let before = first.saturating_sub(REACH).max(sentence.start)..first;
+    let after = last + 1..(last + REACH).min(sentence.end);
+    // "the dentist will ring 01632 960744"
+    let calls =
+        |at: usize| ["ring", "rings", "call", "calls", "text", "her", "him", "you"].contains(&text.word(at));
+    let named = before.clone().rfind(body).is_some_and(|at| !(at..first).any(calls));
+    let told = matches!(text.word(last + 1), "is" | "for" | "to")
+        && after.clone().any(|i| body(&i) || text.word(i) == "book");
+    free || named || told && !any_of_us(text, &after)
 }
 
 /// The kind of number that these digits have the shape of, and how sure the shape alone is.
@@ -245,7 +275,7 @@ fn surroundings(text: &Text<'_>, run: &Run, groups: &Range<usize>, digits: &[u8]
     let first = run.groups.get(groups.start).map_or(0, |g| g.token);
     let last = run.groups.get(groups.end.wrapping_sub(1)).map_or(first, |g| g.token);
     let mut score = 0;
-    let sum = |i: usize| matches!(text.word(i), "=" | "×" | "÷" | "£" | "$" | "%" | "€" | "°" | "*");
+    let sum = |i: usize| one_of(text.word(i), &["=", "×", "÷", "£", "$", "%", "€", "°", "*"]);
     if sum(first.wrapping_sub(1)) || sum(last + 1) {
         score -= 50;
     }
@@ -267,7 +297,11 @@ fn surroundings(text: &Text<'_>, run: &Run, groups: &Range<usize>, digits: &[u8]
         score -= 40;
     }
     // More digits of the same list before or after.
-    let before = groups.start > 0 && run.gaps.get(groups.start).is_some_and(|g| !g.mixed && !g.line);
+    // "her house one 01632 960714": a word before figures is of no list.
+    let word =
+        run.groups.get(groups.start.wrapping_sub(1)).is_some_and(|g| text.is(g.token, Class::NumberWord))
+            && number(first);
+    let before = groups.start > 0 && !word && run.gaps.get(groups.start).is_some_and(|g| !g.mixed && !g.line);
     let after = run.groups.get(groups.end).is_some_and(|g| run.digits.get(g.from) != Some(&0))
         && run.gaps.get(groups.end).is_some_and(|g| !g.mixed && !g.line);
     if before || after {

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     Kind,
-    text::{Class, Cue},
+    text::{Class, Cue, one_of},
 };
 
 /// Where it begins.
@@ -82,10 +82,8 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
             }
             continue;
         };
-        let sends = matches!(
-            w.text(verb),
-            "send" | "sending" | "show" | "swap" | "trade" | "post" | "share" | "upload"
-        );
+        let sends =
+            one_of(w.text(verb), &["send", "sending", "show", "swap", "trade", "post", "share", "upload"]);
         let mut score: u8 = match (sends, of_self || (face && yours), face) {
             (true, true, _) => 75,
             (true, false, true) if !thing => 60,

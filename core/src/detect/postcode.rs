@@ -6,10 +6,11 @@ use super::{
     begins::{self, Begins, Starts},
     context::{Frame, lower},
     digits::spoken,
+    everybody::is_of_all,
 };
 use crate::{
     Kind,
-    text::{Class, Cue, Text, TokenKind},
+    text::{Class, Cue, Text, TokenKind, one_of},
 };
 use std::ops::Range;
 
@@ -87,7 +88,7 @@ fn postcode_at(scan: &Scan<'_>, first: usize) -> Option<(usize, Option<Candidate
     let mut said = false;
     // Where each piece ends.
     let mut ends = 0u32;
-    while code.len < 7 && pieces < 6 {
+    while code.len < 7 && pieces < 7 {
         let next = text.tokens().get(at)?;
         if next.kind == TokenKind::Symbol {
             let separator = matches!(text.word(at), "-" | "." | "_" | "*" | "/");
@@ -195,15 +196,28 @@ fn score(scan: &Scan<'_>, first: usize, end: usize, code: &[u8], look: Look) -> 
     score += cue;
     let near = first.saturating_sub(4)..first;
     // "Form B2 5AB", "sample AB1 2XY", "Set list for rooms: M12 2FR"
-    if text.has_class(&near, Class::LabelWord) {
+    if text.has_class(&near, Class::LabelWord) || near.clone().any(|at| is_labelled(text.word(at))) {
         score -= 40;
     }
     if FAMOUS.contains(&code) {
         score -= 60;
     }
-    let doubt = scan.context.doubt(first, &[Frame::Story, Frame::SetWork]);
-    let score = lower(score.clamp(0, 100) as u8, doubt, 20);
+    // "my bit of the survey: ..."
+    let own = [Class::Myself, Class::Ourselves]
+        .iter()
+        .any(|&class| text.has_class(&(sentence.start..first), class));
+    let frames: &[Frame] = if own { &[Frame::Story] } else { &[Frame::Story, Frame::SetWork] };
+    let doubt = scan.context.doubt(first, frames);
+    // a thing's label and a zoo's postcode are known by more than weights
+    let known =
+        cue == 0 && near.into_iter().any(|at| is_labelled(text.word(at))) || is_of_all(text, &(first..end));
+    let score = if known { 0 } else { lower(score.clamp(0, 100) as u8, doubt, 20) };
     Some(Candidate::detail(Kind::Postcode, "postcode/full", text.span(first..end), score))
+}
+
+/// Things that bear a number of letters and figures: "the level was called B12 4XY".
+fn is_labelled(word: &str) -> bool {
+    one_of(word, &["level", "levels", "kit", "packet", "lego", "spaceship", "sample", "samples"])
 }
 
 /// What the words around add: "postcode", a home, a map.

@@ -28,6 +28,12 @@ pub(super) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
         {
             continue;
         }
+        // "my guinea pig is pregnant", "we are splitting up into two teams", "I put him in jail"
+        let played = w.text(words.end) == "into"
+            || (words.start.saturating_sub(2)..words.start).any(|i| w.one_of(i, &["put", "puts"]));
+        if played || w.any(sentence.start..words.start, Class::Pet) {
+            continue;
+        }
         let own = w.any(sentence.clone(), Class::Myself)
             || w.any(sentence.clone(), Class::Ourselves)
             || w.any(sentence.clone(), Class::Kin);

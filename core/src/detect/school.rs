@@ -5,11 +5,15 @@ use super::{
     Candidate, Scan,
     begins::{self, Begins, Starts},
     context::{Frame, lower},
+    im_handle::is_new,
     person::{Owner, owner},
     school_name::{GENERIC, Name, name},
     words::{Filter, Phrases, Words},
 };
 use crate::{FieldName, Kind, text::Class};
+
+/// What words say that are said of many things: "got into Minecraft". Before a school's full name they say more.
+const ANYTHING: u8 = 14;
 
 /// The words of attendance that begin at `at`: the place after them, and how much they say.
 #[inline(never)]
@@ -33,6 +37,11 @@ fn attendance(w: &Words<'_>, at: usize) -> Option<(usize, u8)> {
             let straight = w.one_of(at, &["starting", "start", "joining", "joined"]) && w.get(next).capital;
             (after > next || straight).then_some((after, if straight { 35 } else { 25 }))
         }
+        // "got into Queen Mauds Grammar", "a place at", "kicked out of"
+        "got" | "get" | "getting" if w.text(next) == "into" => Some((next + 1, ANYTHING)),
+        "place" if w.text(next) == "at" => Some((next + 1, ANYTHING)),
+        "kicked" | "chucked" | "thrown" => w.after(next, "out of").map(|after| (after, ANYTHING)),
+        "expelled" | "suspended" | "excluded" if w.text(next) == "from" => Some((next + 1, 25)),
         "pupil" | "student" | "governor" => w.one_of(next, &["at", "of", "from"]).then_some((next + 1, 35)),
         "be" if w.text(next) == "at" => Some((next + 1, 25)),
         // "Hi from Glenburnie Primary".
@@ -40,6 +49,7 @@ fn attendance(w: &Words<'_>, at: usize) -> Option<(usize, u8)> {
         "am" | "are" | "is" | "r" if w.one_of(next, &["at", "from", "in"]) => Some((next + 1, 20)),
         // "u at Queen Elinors?", "any1 else from Ashdown High".
         "you" | "your" | "anyone" | "someone" | "everyone" | "else" | "people" | "kids" | "guys" | "ones"
+        | "here"
             if w.one_of(next, &["at", "from"]) =>
         {
             Some((next + 1, 20))
@@ -140,6 +150,17 @@ const ATTENDANCE: &[&str] = &[
     "you",
     "your",
     "left",
+    "got",
+    "get",
+    "getting",
+    "place",
+    "kicked",
+    "chucked",
+    "thrown",
+    "expelled",
+    "suspended",
+    "excluded",
+    "here",
     "anyone",
     "someone",
     "everyone",
@@ -189,7 +210,12 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
             let person: u8 = match who {
                 Owner::Own => 10,
                 Owner::Nobody
-                    if cue >= 30 || name.weight >= 40 && w.one_of(at, &["anyone", "else", "someone"]) =>
+                    if cue >= 30
+                        || name.weight >= 40
+                            && w.one_of(
+                                at,
+                                &["anyone", "else", "someone", "here", "got", "place", "kicked", "expelled"],
+                            ) =>
                 {
                     5
                 }
@@ -205,10 +231,18 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
                 && back == 0
                 && matches!(word.text, "go" | "goes" | "going" | "moved" | "moving");
             let person = if vague { 0 } else { person };
-            let cue = if vague { cue - 10 } else { cue };
+            let cue = match (vague, cue) {
+                (true, _) => cue - 10,
+                (_, ANYTHING) if name.weight >= 40 => 45,
+                _ => cue,
+            };
             push(name.start, name.end, (cue + name.weight + person + back).min(95), "school/attends");
         } else if let Some(name) = told_after(w, at) {
             push(name.start, name.end, 65, "school/attends");
+        } else if let Some((name, score)) = answered_here(scan, at) {
+            push(name.start, name.end, score, "school/answer");
+        } else if let Some(name) = unknown(scan, at) {
+            push(name.start, name.end, 75, "school/attends");
         } else if word.capital
             && !word.classes.has(Class::School)
             && let Some(name) = listed(w, at)
@@ -387,6 +421,44 @@ fn girls_or_boys(w: &Words<'_>, at: usize) -> Option<Name> {
     let capitals =
         (at..end + 1).all(|i| w.get(i).capital && !w.is(i, Class::Function) && !w.is(i, Class::Club));
     (capitals && !w.get(end).line).then_some(Name { start: at, end: end + 1, weight: 40 })
+}
+
+/// Words between the question for a school and the answer.
+const ANSWER: &[&str] = &["mine", "is", "i", "am", "at", "go", "to", "from", "in", "the"];
+
+/// The most words of a name that only its place tells.
+const LONGEST: usize = 3;
+
+/// "whats ur school? gorse hill wbu", "what school? mine is the grange": asked and answered in one message.
+#[inline(never)]
+fn answered_here(scan: &Scan<'_>, at: usize) -> Option<(Name, u8)> {
+    let w = scan.words;
+    let asked = w.text(at) == "school"
+        && (at.saturating_sub(3)..at).any(|i| w.one_of(i, &["what", "which", "what's"]))
+        && (w.sentence(at).end == at + 1 || w.one_of(at + 1, &["do", "are", "r", "is", "you"]));
+    let start = w.sentence(at).end;
+    if !asked || w.get(start).mark != b'?' {
+        return None;
+    }
+    let from = (start..start + 5).find(|&i| !w.one_of(i, ANSWER))?;
+    if let Some(name) = name(w, from).filter(|name| name.weight >= 25) {
+        return Some((name, 75));
+    }
+    let ends = |end: usize| w.get(end).token == u32::MAX || asks_back(w, end) && !asks_back(w, end + 1);
+    let end = (from + 1..=from + LONGEST).find(|&end| ends(end))?;
+    let plain = (from..end).any(|i| w.is(i, Class::Function) || w.is(i, Class::Verb));
+    (!plain && asks_back(w, end)).then_some((Name { start: from, end, weight: 20 }, 90))
+}
+
+/// "my skool is hollibush an it has a pond": a word that no list holds is its name.
+#[inline(never)]
+fn unknown(scan: &Scan<'_>, at: usize) -> Option<Name> {
+    let w = scan.words;
+    let is = w.text(at) == "school"
+        && w.one_of(at.wrapping_sub(1), &["my", "our"])
+        && w.one_of(at + 1, &["is", "called"]);
+    let start = at + 2;
+    (is && is_new(scan, w.get(start).token as usize)).then_some(Name { start, end: start + 1, weight: 20 })
 }
 
 /// "what school do u go to" answered by a name.

@@ -1,7 +1,7 @@
 //! Reading the name of a school: "st marks primary", "Canal View C of E Primary", "ysgol maes derwen".
 
 use super::words::{Phrases, Words};
-use crate::text::Class;
+use crate::text::{Class, one_of};
 
 /// Words that stand before "school" without naming one.
 pub const GENERIC: Phrases = Phrases::new(&[
@@ -194,7 +194,7 @@ pub fn name(w: &Words<'_>, at: usize) -> Option<Name> {
             continue;
         }
         // "Canal View C of E Primary", "Our Lady of Lourdes", "St Peter and St Paul".
-        let inner = i > start && matches!(word.text, "of" | "the" | "and" | "for" | "e" | "c" | "in");
+        let inner = i > start && one_of(word.text, &["of", "the", "and", "for", "e", "c", "in"]);
         if inner {
             let ahead = (i + 1..i + 4)
                 .take_while(|&j| w.get(j).mark == b' ')

@@ -6,11 +6,12 @@ use super::{
     clause,
     context::Frame,
     phrases,
+    when::number,
     words::{Phrases, Words},
 };
 use crate::{
     Kind,
-    text::{Class, Cue},
+    text::{Class, Cue, one_of},
 };
 use std::ops::Range;
 
@@ -108,6 +109,12 @@ fn reports(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate>) {
                     "contacted",
                     "watching",
                     "waiting",
+                    "wrote",
+                    "writes",
+                    "writing",
+                    "commented",
+                    "comments",
+                    "commenting",
                 ],
             )
         });
@@ -117,13 +124,28 @@ fn reports(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate>) {
         };
         let target =
             (contact..sentence.end.min(contact + 6)).find(|&i| w.one_of(i, &["me", "my", "us", "i"]));
+        // "someone commented that my volcano was good"
+        let wrote = w.one_of(contact, &["wrote", "writes", "writing", "commented", "comments", "commenting"]);
+        let target = target.filter(|&i| !wrote || w.one_of(i, &["me", "us"]));
+        // "my gamer name is ... add me", "never talk to strangers said my nan"
+        let asks = w.one_of(contact, &["add", "message", "msg", "dm"])
+            && !w.one_of(contact - 1, &["to", "can", "will", "wanna", "and", "they", "he", "she"]);
+        let speaker = w.one_of(contact, &["said", "says"]) && w.is(contact + 2, Class::Kin);
+        if (asks || speaker) && target == Some(contact + 1) || w.is(from + 1, Class::Pet) {
+            from += 1;
+            continue;
+        }
         let game = (sentence.start..sentence.end).any(|i| {
             w.is(i, Class::Service)
                 || w.one_of(i, &["online", "internet", "chat", "game", "server", "discord", "app"])
+                || w.after(i, "on here").is_some()
         });
+        let claims = claims_an_age(w, contact, sentence.end);
         let score = match (unknown, game, target.is_some()) {
             (true, _, true) => 95,
             (_, true, true) => 95,
+            _ if wrote && target.is_none() => 0,
+            _ if claims && (unknown || game) => 90,
             (true, true, false) => 60,
             (true, false, false) => 40,
             _ => 0,
@@ -146,6 +168,15 @@ fn reports(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate>) {
     }
 }
 
+/// "says hes 13 but wont turn his camera on": an age that is not believed.
+fn claims_an_age(w: &Words<'_>, said: usize, end: usize) -> bool {
+    w.one_of(said, &["says", "said", "saying"])
+        && (said + 1..end.min(said + 5)).any(|i| {
+            let is = w.one_of(i, &["he's", "she's", "is"]);
+            is && number(w, i + 1).is_some() && w.text(i + 2) == "but"
+        })
+}
+
 /// Words for somebody the writer does not know.
 const UNKNOWN: Phrases = Phrases::new(&[
     "i do not know",
@@ -162,7 +193,7 @@ const UNKNOWN: Phrases = Phrases::new(&[
 
 /// Whether the words around say that the writer does not know the person.
 fn unknown(w: &Words<'_>, at: usize, sentence: Range<usize>) -> bool {
-    if matches!(w.text(at), "stranger" | "strangers" | "random" | "randoms" | "randomer" | "creep" | "weirdo")
+    if one_of(w.text(at), &["stranger", "strangers", "random", "randoms", "randomer", "creep", "weirdo"])
         || w.one_of(at.wrapping_sub(1), &["random", "strange", "creepy", "weird", "unknown"])
     {
         return true;

@@ -1,7 +1,7 @@
 //! Reading a street: its name, its number, a flat or a named house before it; and streets whose word comes first ("Lon Goch").
 
 use super::value::is_measure;
-use crate::text::{Class, Cue, Text, TokenKind};
+use crate::text::{Class, Cue, Text, TokenKind, one_of};
 use std::ops::Range;
 
 /// A street's name: the words of the name and the street word.
@@ -74,33 +74,13 @@ pub fn street_at(text: &Text<'_>, word: usize) -> Option<Street> {
 /// Whether the word may be part of a street's name.
 pub fn is_name(text: &Text<'_>, at: usize, last: bool) -> bool {
     let Some(token) = text.tokens().get(at) else { return false };
-    if matches!(
+    if one_of(
         text.word(at),
-        "the"
-            | "of"
-            | "st"
-            | "old"
-            | "new"
-            | "high"
-            | "long"
-            | "little"
-            | "great"
-            | "upper"
-            | "lower"
-            | "back"
-            | "north"
-            | "south"
-            | "east"
-            | "west"
-            | "station"
-            | "school"
-            | "church"
-            | "park"
-            | "mill"
-            | "queen"
-            | "king"
-            | "queens"
-            | "kings"
+        &[
+            "the", "of", "st", "old", "new", "high", "long", "little", "great", "upper", "lower", "back",
+            "north", "south", "east", "west", "station", "school", "church", "park", "mill", "queen", "king",
+            "queens", "kings",
+        ],
     ) {
         return true;
     }
@@ -128,10 +108,7 @@ pub fn is_name(text: &Text<'_>, at: usize, last: bool) -> bool {
 
 pub fn is_number_word(text: &Text<'_>, at: usize) -> bool {
     text.is(at, Class::NumberWord)
-        && !matches!(
-            text.word(at),
-            "oh" | "o" | "double" | "treble" | "triple" | "hundred" | "thousand" | "nil"
-        )
+        && !one_of(text.word(at), &["oh", "o", "double", "treble", "triple", "hundred", "thousand", "nil"])
 }
 
 /// "22b": figures and one letter.
@@ -156,7 +133,7 @@ pub fn house_number(text: &Text<'_>, before: usize) -> Option<Range<usize>> {
     let mut first = last;
     let number = token.kind == TokenKind::Number && word.len() <= 4 || is_house_figure(word);
     // "forty too hill view"
-    let heard = matches!(word, "too" | "to" | "for" | "fore" | "won" | "ate" | "tree" | "free")
+    let heard = one_of(word, &["too", "to", "for", "fore", "won", "ate", "tree", "free"])
         && last > 0
         && is_tens(text.word(last - 1));
     if heard {
@@ -190,30 +167,12 @@ pub fn house_number(text: &Text<'_>, before: usize) -> Option<Range<usize>> {
     if home_sign {
         return Some(first..before);
     }
-    if matches!(
+    if one_of(
         sign,
-        "£" | "$"
-            | "/"
-            | ":"
-            | "×"
-            | "="
-            | "+"
-            | "year"
-            | "class"
-            | "page"
-            | "pages"
-            | "chapter"
-            | "lane"
-            | "grade"
-            | "level"
-            | "ks"
-            | "room"
-            | "group"
-            | "lesson"
-            | "day"
-            | "unit"
-            | "episode"
-            | "season"
+        &[
+            "£", "$", "/", ":", "×", "=", "+", "year", "class", "page", "pages", "chapter", "lane", "grade",
+            "level", "ks", "room", "group", "lesson", "day", "unit", "episode", "season",
+        ],
     ) || sign == "." && text.tokens().get(first).is_some_and(|t| !t.space_before)
     {
         return None;
@@ -254,7 +213,7 @@ pub fn street_from(text: &Text<'_>, word: usize) -> Option<Street> {
 }
 
 fn is_tens(word: &str) -> bool {
-    matches!(word, "twenty" | "thirty" | "forty" | "fifty" | "sixty" | "seventy" | "eighty" | "ninety")
+    one_of(word, &["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"])
 }
 
 /// "number 3 the old forge, church walk": a number a few words before a comma before the street.
@@ -305,20 +264,12 @@ pub fn named_before(text: &Text<'_>, before: usize) -> Option<usize> {
     }
     let house = comma.checked_sub(1)?;
     let name = house.checked_sub(1)?;
-    (matches!(
+    (one_of(
         text.word(house),
-        "cottage"
-            | "house"
-            | "farm"
-            | "lodge"
-            | "barn"
-            | "hall"
-            | "villa"
-            | "cottages"
-            | "vicarage"
-            | "rectory"
-            | "bungalow"
-            | "manor"
+        &[
+            "cottage", "house", "farm", "lodge", "barn", "hall", "villa", "cottages", "vicarage", "rectory",
+            "bungalow", "manor",
+        ],
     ) && is_name(text, name, true))
     .then_some(name)
 }
@@ -332,29 +283,31 @@ pub fn flat_before(text: &Text<'_>, before: usize) -> Option<usize> {
     }
     let last = at.checked_sub(1)?;
     let is_flat = |i: usize| {
-        matches!(
+        one_of(
             text.word(i),
-            "flat"
-                | "apartment"
-                | "apt"
-                | "maisonette"
-                | "unit"
-                | "caravan"
-                | "plot"
-                | "berth"
-                | "pitch"
-                | "lot"
-                | "lodge"
-                | "chalet"
+            &[
+                "flat",
+                "apartment",
+                "apt",
+                "maisonette",
+                "unit",
+                "caravan",
+                "plot",
+                "berth",
+                "pitch",
+                "lot",
+                "lodge",
+                "chalet",
+            ],
         )
     };
     if is_flat(last) {
         let mut first = last;
         while first > 0
             && last - first < 2
-            && matches!(
+            && one_of(
                 text.word(first - 1),
-                "top" | "floor" | "ground" | "first" | "second" | "third" | "basement" | "attic"
+                &["top", "floor", "ground", "first", "second", "third", "basement", "attic"],
             )
         {
             first -= 1;

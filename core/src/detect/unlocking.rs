@@ -5,11 +5,11 @@ use super::{
     Candidate, Scan,
     begins::{Begins, Starts},
     context::{Frame, lower},
-    value,
+    credential, value,
 };
 use crate::{
     Kind,
-    text::{Class, Text, TokenKind},
+    text::{Class, Text, TokenKind, one_of},
 };
 use std::ops::Range;
 
@@ -47,6 +47,13 @@ const OPENING: &[&str] = &[
     "type",
     "enter",
     "press",
+    "lockbox",
+    "safe",
+    "combo",
+    "combi",
+    "combination",
+    "keycode",
+    "numbers",
 ];
 
 /// Where it begins: at the words of opening.
@@ -60,19 +67,30 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
             continue;
         }
         told_word(scan, opening, out);
+        let lock = is_lock(text.word(opening)) && !matches!(text.word(opening), "code" | "pin");
         let from =
             after.max(opening.saturating_sub(REACH)).max(text.sentence_of(opening).start.saturating_sub(2));
         let to = (opening + REACH).min(text.tokens().len());
-        for at in from..to {
+        let mut at = from;
+        while at < to {
+            if let Some((value, led)) = figures(text, at) {
+                at = value.end;
+                // "the locker is stuck, we lost 3-2-1 0"
+                let score = 45 + if lock { 20 } else { 0 } + if led { 30 } else { 0 };
+                push(scan, "credential/figures", value, score, out);
+                continue;
+            }
             if may_be_code(text, at)
                 && let Some((value, led)) = code(text, at)
             {
                 // A year is a code only where the words say so.
                 let year = value.len() == 1
                     && matches!(text.word(at).as_bytes(), [b'1', b'8' | b'9', _, _] | [b'2', b'0', _, _]);
-                let score = 35 + if led { 25 } else { 0 } - if year && !led { 20 } else { 0 };
+                let score = 35 + if led { 25 } else { 0 } + if led && lock { 30 } else { 0 }
+                    - if year && !led { 20 } else { 0 };
                 push(scan, "credential/opens", value, score, out);
             }
+            at += 1;
         }
         after = after.max(to);
     }
@@ -83,6 +101,7 @@ fn push(scan: &Scan<'_>, rule: &'static str, value: Range<usize>, score: i32, ou
     let doubt = scan.context.doubt(value.start, &[Frame::Story, Frame::SetWork]);
     let advice = scan.context.doubt(value.start, &[Frame::Advice]);
     let score = lower(lower(score.clamp(0, 100) as u8, doubt, 50), advice, 40);
+    let score = if credential::is_puzzle(scan.text, &value) { 0 } else { score };
     out.push(Candidate::detail(Kind::Credential, rule, scan.text.span(value), score));
 }
 
@@ -100,27 +119,113 @@ fn opens(text: &Text<'_>, at: usize) -> bool {
         "get" | "gets" | "getting" | "let" | "lets" | "log" | "sign" | "go" => {
             next(&["in", "into", "on", "onto"]) || matches!(text.word(at + 2), "in" | "into")
         }
+        "lock" | "lockbox" | "combo" | "combi" | "keycode" => true,
+        // "a safe place"
+        "safe" => {
+            at == text.sentence_of(at).start
+                || one_of(text.word(at - 1), &["the", "our", "my", "key", "her", "his", "wall", ","])
+                || text.is(at - 1, Class::Kin)
+        }
+        "combination" => !next(&["of"]),
+        "alarm" => !next(&["clock", "clocks", "went", "goes"]),
+        "numbers" => text.has_class(&(at.saturating_sub(6)..at), Class::Opens),
         "key" => next(&["safe", "pad", "box"]),
         "pin" => {
             next(&["is", "number", "code", "its", ":", "i", "put", "to"])
-                || matches!(
+                || one_of(
                     text.word(at.wrapping_sub(1)),
-                    "the" | "my" | "a" | "his" | "her" | "our" | "bank" | "card"
+                    &["the", "my", "a", "his", "her", "our", "bank", "card"],
                 )
         }
-        "alarm" | "door" | "gate" | "locker" | "lock" => next(&["code", "number", "combination", "is"]),
+        "door" | "gate" | "locker" => next(&["code", "number", "combination", "is"]),
         "code" => text.has_class(&(at.saturating_sub(5)..at + 6), Class::Opens),
         "type" | "enter" | "press" => next(&["in"]),
         _ => false,
     }
 }
 
-/// Whether a number of four to eight figures stands at `at`, or figures one by one.
+/// Things that nothing but a code or a key opens.
+fn is_lock(word: &str) -> bool {
+    LOCKS.contains(&word.strip_suffix("'s").unwrap_or(word))
+}
+
+const LOCKS: &[&str] = &[
+    "lock",
+    "locks",
+    "padlock",
+    "keypad",
+    "keysafe",
+    "lockbox",
+    "alarm",
+    "safe",
+    "combo",
+    "combi",
+    "combination",
+    "keycode",
+    "code",
+    "pin",
+    "passcode",
+];
+
+/// Words that lead to a code.
+const LEADS: &[&str] = &[
+    "its", "is", "put", "with", "use", "type", "enter", "press", "tap", "then", "try", ":", "=", "pin",
+    "code", "number", "do", "was", "to", "be", "say", "dial", "passcode",
+];
+
+/// Words that lead to a code only where it is told figure by figure.
+const MORE_LEADS: &[&str] = &["on", "are", "r", "ar", "goes", "wiv", "pres"];
+
+/// The fewest and the most figures or pairs of figures of a code that is written one by one.
+const FIGURES: std::ops::RangeInclusive<usize> = 3..=6;
+
+/// "7-0-3", "1 9 8 3", "31-7-19": figures one by one with the same mark between, and whether the word before leads to them.
+#[inline(never)]
+fn figures(text: &Text<'_>, first: usize) -> Option<(Range<usize>, bool)> {
+    let number =
+        |at: usize| text.tokens().get(at).filter(|t| t.kind == TokenKind::Number && t.end - t.start <= 2);
+    let glued = |at: usize| text.tokens().get(at).is_some_and(|t| !t.space_before);
+    number(first)?;
+    let mark = text.word(first + 1);
+    let step = 1 + usize::from(matches!(mark, "-" | ","));
+    let goes_on = |at: usize| {
+        number(at + step).is_some_and(|t| !t.line_before)
+            && (step == 1 && !glued(at + 1) || step == 2 && text.word(at + 1) == mark)
+    };
+    let mut last = first;
+    let mut count = 1;
+    while goes_on(last) && count <= *FIGURES.end() {
+        last += step;
+        count += 1;
+    }
+    let before = text.word(first.wrapping_sub(1));
+    let more = text.tokens().get(first.wrapping_sub(1)).is_some_and(|t| t.kind == TokenKind::Number)
+        || number(last + 1).is_some();
+    let value = |at: usize| text.word(at).parse::<i32>().unwrap_or(0);
+    // "3 2 1 go"
+    let by = value(first + step) - value(first);
+    let counted = by.abs() == 1 && (first..last).step_by(step).all(|at| value(at + step) - value(at) == by);
+    if !FIGURES.contains(&count)
+        || more
+        || counted
+        || one_of(before, &["£", "$", "€", "-", ".", "/", ":"]) && glued(first)
+        || text.is(last + 1, Class::Unit)
+    {
+        return None;
+    }
+    let led = one_of(before, LEADS) || one_of(before, MORE_LEADS) || is_lock(before);
+    Some((first..last + 1, led))
+}
+
+/// Whether a number of four to eight figures stands at `at`, or of three that is said to be a lock's.
 fn may_be_code(text: &Text<'_>, at: usize) -> bool {
-    text.tokens().get(at).is_some_and(|t| {
-        t.kind == TokenKind::Number
-            && (matches!(t.end - t.start, 4..=8) || t.end - t.start == 1 && text.word(at + 1) == "-")
-    })
+    let Some(token) = text.tokens().get(at).filter(|t| t.kind == TokenKind::Number) else { return false };
+    let three = || {
+        matches!(text.word(at.wrapping_sub(1)), "is" | "its" | "code" | ":" | "to")
+            && (at.saturating_sub(6)..at)
+                .any(|i| matches!(text.word(i), "lock" | "padlock" | "combo" | "combi" | "lockbox"))
+    };
+    matches!(token.end - token.start, 4..=8) || token.end - token.start == 3 && three()
 }
 
 /// The code at `at`, and whether the word before it leads to it.
@@ -133,17 +238,7 @@ fn code(text: &Text<'_>, at: usize) -> Option<(Range<usize>, bool)> {
     if glued(at) && !matches!(text.word(at.wrapping_sub(1)), ":" | "=" | "(" | "\"" | "#") {
         return None;
     }
-    let mut end = at + 1;
-    let single = text.tokens().get(at).is_some_and(|t| t.end - t.start == 1);
-    while single
-        && text.word(end) == "-"
-        && text.tokens().get(end + 1).is_some_and(|t| t.kind == TokenKind::Number && t.end - t.start == 1)
-    {
-        end += 2;
-    }
-    if single && end < at + 7 {
-        return None;
-    }
+    let end = at + 1;
     let number = |i: usize| text.tokens().get(i).is_some_and(|t| t.kind == TokenKind::Number);
     if glued(end) && !matches!(text.word(end), "." | "," | "!" | "?" | ")" | "\"") && end > at {
         return None;
@@ -152,36 +247,13 @@ fn code(text: &Text<'_>, at: usize) -> Option<(Range<usize>, bool)> {
     if number(end)
         || number(at.wrapping_sub(1))
         || text.is(end, Class::Unit)
-        || matches!(before, "£" | "$" | "€" | "in" | "of" | "than")
+        || matches!(text.word(end), "combinations" | "ways" | "codes")
+        || one_of(before, &["£", "$", "€", "in", "of", "than", "level"])
     {
         return None;
     }
-    let led = matches!(
-        before,
-        "its"
-            | "is"
-            | "put"
-            | "with"
-            | "use"
-            | "type"
-            | "enter"
-            | "press"
-            | "tap"
-            | "then"
-            | "try"
-            | ":"
-            | "="
-            | "pin"
-            | "code"
-            | "number"
-            | "do"
-            | "was"
-            | "to"
-            | "be"
-            | "say"
-            | "dial"
-            | "passcode"
-    ) || matches!(text.word(end), "unlocks" | "opens" | "unlock" | "gets")
+    let led = one_of(before, LEADS)
+        || matches!(text.word(end), "unlocks" | "opens" | "unlock" | "gets")
         || text.word(end) == "to" && matches!(text.word(end + 1), "get" | "unlock" | "open" | "go" | "log");
     Some((at..end, led))
 }

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     Kind,
-    text::{Class, Text},
+    text::{Class, Text, one_of},
 };
 use std::ops::Range;
 
@@ -110,8 +110,7 @@ fn typed_nearby(text: &Text<'_>, at: usize, next: usize) -> Option<(Range<usize>
 fn password_after(scan: &Scan<'_>, name: &Range<usize>, out: &mut Vec<Candidate>) {
     let text = scan.text;
     let mut next = name.end;
-    while next < name.end + 3
-        && matches!(text.word(next), "/" | "," | "-" | "&" | "|" | "and" | "then" | "n" | "+")
+    while next < name.end + 3 && one_of(text.word(next), &["/", ",", "-", "&", "|", "and", "then", "n", "+"])
     {
         next += 1;
     }

@@ -1,6 +1,6 @@
 //! Values that stand beside a cue: a password, a handle, a user name.
 
-use crate::text::{Class, Text, TokenKind};
+use crate::text::{Class, Text, TokenKind, one_of};
 use std::ops::Range;
 
 /// The most tokens of one value.
@@ -12,7 +12,7 @@ pub(super) fn value_at(text: &Text<'_>, first: usize) -> Option<Range<usize>> {
     let (from, mut first) = (first, first);
     while first < from + 4
         && text.tokens().get(first).is_some_and(|t| t.kind == TokenKind::Symbol)
-        && matches!(text.word(first), "\"" | "'" | "(" | "[" | "*" | "<" | "@" | "“" | "_")
+        && one_of(text.word(first), &["\"", "'", "(", "[", "*", "<", "@", "“", "_"])
     {
         first += 1;
     }
@@ -23,8 +23,8 @@ pub(super) fn value_at(text: &Text<'_>, first: usize) -> Option<Range<usize>> {
         if end - first > LONGEST {
             return None;
         }
-        let glued = next.start == last.end
-            && !matches!(text.word(end), "\"" | ")" | "]" | "," | ";" | "/" | "?" | "(");
+        let glued =
+            next.start == last.end && !one_of(text.word(end), &["\"", ")", "]", ",", ";", "/", "?", "("]);
         let underscored = || {
             let gap = text.folded().low().get(last.end as usize..next.start as usize).unwrap_or("");
             (gap.contains('_') || text.word(end) == "_" || text.word(end - 1) == "_")
@@ -35,7 +35,7 @@ pub(super) fn value_at(text: &Text<'_>, first: usize) -> Option<Range<usize>> {
         }
         end += 1;
     }
-    while end > first + 1 && matches!(text.word(end - 1), "." | "!" | ":" | "'" | "-" | "*" | "…") {
+    while end > first + 1 && one_of(text.word(end - 1), &[".", "!", ":", "'", "-", "*", "…"]) {
         end -= 1;
     }
     Some(first..end)
@@ -95,58 +95,14 @@ pub(super) fn made_up(text: &Text<'_>, value: &Range<usize>) -> i32 {
 pub(super) fn is_measure(word: &str) -> bool {
     let unit = word.trim_start_matches(|c: char| c.is_ascii_digit());
     unit.len() < word.len()
-        && matches!(
+        && one_of(
             unit,
-            "am" | "pm"
-                | "st"
-                | "nd"
-                | "rd"
-                | "th"
-                | "cm"
-                | "mm"
-                | "km"
-                | "m"
-                | "g"
-                | "kg"
-                | "ml"
-                | "l"
-                | "s"
-                | "p"
-                | "x"
-                | "k"
-                | "d"
-                | "ish"
-                | "min"
-                | "mins"
-                | "hrs"
-                | "hr"
-                | "yrs"
-                | "yr"
-                | "yo"
-                | "mph"
-                | "kph"
-                | "gb"
-                | "tb"
-                | "mb"
-                | "px"
-                | "fps"
-                | "v"
-                | "secs"
-                | "sec"
-                | "oz"
-                | "lb"
-                | "lbs"
-                | "ft"
-                | "c"
-                | "f"
-                | "bc"
-                | "ad"
-                | "w"
-                | "up"
-                | "ever"
-                | "moro"
-                | "nite"
-                | "day"
+            &[
+                "am", "pm", "st", "nd", "rd", "th", "cm", "mm", "km", "m", "g", "kg", "ml", "l", "s", "p",
+                "x", "k", "d", "ish", "min", "mins", "hrs", "hr", "yrs", "yr", "yo", "mph", "kph", "gb",
+                "tb", "mb", "px", "fps", "v", "secs", "sec", "oz", "lb", "lbs", "ft", "c", "f", "bc", "ad",
+                "w", "up", "ever", "moro", "nite", "day",
+            ],
         )
 }
 

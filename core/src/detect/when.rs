@@ -79,6 +79,19 @@ const FEAST: Phrases = Phrases::new(&[
     "leap day",
     "easter",
     "guy fawkes night",
+    "burns night",
+    "hogmanay",
+    "may day",
+    "pancake day",
+    "shrove tuesday",
+    "good friday",
+    "palm sunday",
+    "mothers day",
+    "fathers day",
+    "st patricks day",
+    "st davids day",
+    "diwali",
+    "vaisakhi",
 ]);
 
 /// Whether a date, a day or a time may begin at `at`.
@@ -235,14 +248,14 @@ fn month_after_of(w: &Words<'_>, at: usize) -> Option<usize> {
 
 /// A date: "04/05/2016", "4.5.16", "4th may 2016", "the 3rd of june", "may the 4th", "ninth of the eleventh twenty fifteen".
 pub fn date(w: &Words<'_>, at: usize) -> Option<Date> {
-    if !may_begin(w, at) {
-        return None;
-    }
     if let Some(end) = w.after_any(at, &FEAST) {
         return Some(match year(w, end) {
             Some((year, end)) => Date { end, year: Some(year) },
             None => Date { end, year: None },
         });
+    }
+    if !may_begin(w, at) {
+        return None;
     }
     let start = if w.text(at) == "the" { at + 1 } else { at };
     let with_year = |end: usize| {

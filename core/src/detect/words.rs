@@ -4,7 +4,7 @@
 
 use crate::{
     Span,
-    text::{Class, Classes, Lexicon, Text, TokenKind, WordId, word_hash},
+    text::{Class, Classes, Lexicon, Text, TokenKind, WordId, one_of, word_hash},
 };
 use std::ops::Range;
 
@@ -255,13 +255,7 @@ impl<'a> Words<'a> {
 
     /// Whether it is one of these.
     pub fn one_of(&self, at: usize, list: &[&str]) -> bool {
-        let text = self.text(at).as_bytes();
-        let Some(&first) = text.first() else { return false };
-        // Nearly every comparison ends at the length or the first letter; which of both is hard to foretell.
-        list.iter().any(|word| {
-            let word = word.as_bytes();
-            (word.len() == text.len()) & (word.first().copied().unwrap_or(0) == first) && word == text
-        })
+        one_of(self.text(at), list)
     }
 
     /// Whether it is one of these.

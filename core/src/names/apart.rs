@@ -1,6 +1,6 @@
 //! Names whose letters stand apart: `M-a-y-a P-a-t-e-l`, `p/e/t/r/a k/h/a/n`, `o w e n h u g h e s`.
 
-use super::{Recogniser, disguise, lexicon::Attributes, public::hash_name};
+use super::{Recogniser, disguise, lexicon::Attributes};
 use crate::{
     Span,
     text::{Text, TokenKind},
@@ -18,7 +18,7 @@ pub(super) fn find(recogniser: &Recogniser<'_>, text: &Text<'_>, mut f: impl FnM
         near.find(|&next| tokens.get(next).is_some_and(|t| t.kind != TokenKind::Symbol))
     };
     let lists = |word: &str| recogniser.lexicon.word(word);
-    let public = |words: &[&str]| recogniser.public.has(hash_name(words));
+    let public = |words: &[&str]| recogniser.public.has(words);
     let mut taken = 0;
     for at in 0..tokens.len() {
         let Some(first) = word(at).filter(|_| at >= taken) else { continue };

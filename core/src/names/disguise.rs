@@ -1,7 +1,6 @@
 //! Names without spaces: `#mayapatel`, `maya_patel_y4.jpg`, `MayaPatel.png`.
 
 use super::lexicon::Attributes;
-use super::public::hash_name;
 use super::recogniser::Recogniser;
 use super::token::{Shape, Token, Tokens};
 use crate::FieldName;
@@ -10,13 +9,13 @@ use core::ops::Range;
 /// The longest joined name that is looked into.
 const LONGEST: usize = 32;
 
-/// Calls `f` with the folded bytes of each name and whether it is a public figure's.
+/// Calls `f` with the folded bytes of each name, whether it is a public figure's, and the shape of its word.
 pub fn find(
     recogniser: &Recogniser<'_>,
     tokens: &Tokens,
     cased: &str,
     field: FieldName,
-    mut f: impl FnMut(Range<usize>, bool),
+    mut f: impl FnMut(Range<usize>, bool, Shape),
 ) {
     let file = matches!(field, FieldName::FileName);
     for token in &tokens.list {
@@ -28,7 +27,7 @@ pub fn find(
         if let Some(range) = joined(recogniser, text, token.shape, file) {
             let letters: Vec<String> = text.get(range.clone()).map(str::to_lowercase).into_iter().collect();
             let words: Vec<&str> = letters.iter().map(String::as_str).collect();
-            f(start + range.start..start + range.end, recogniser.public.has(hash_name(&words)));
+            f(start + range.start..start + range.end, recogniser.public.has(&words), token.shape);
         }
     }
 }

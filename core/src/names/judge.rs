@@ -7,7 +7,6 @@
 
 mod announced;
 
-use super::public::hash_name;
 use super::recogniser::{NameSpan, Recogniser};
 use super::signal::{Signal, SignalWords, Signals};
 use super::token::{Shape, Tokens};
@@ -133,15 +132,21 @@ impl<'a> Setting<'a> {
     }
 
     /// Whether the name is on the list of public figures; a word beyond the listed ones may stand in it if it is no name itself
-    /// ("harry kane should", but not "Harley Quinn Stubbs").
+    /// ("harry kane should", but not "Harley Quinn Stubbs"). It may go on after the span: "Mary Queen" of Scots.
     pub fn is_public(&self, name: NameSpan) -> bool {
         if name.len() > LONGEST_PUBLIC {
             return false;
         }
         let words: Vec<&str> = name.tokens().map(|i| self.word(i)).collect();
+        if matches!(self.word(name.end), "of" | "the") {
+            let byname = [self.word(name.end), self.word(name.end + 1)];
+            if self.recogniser.public.has(&[words.as_slice(), &byname].concat()) {
+                return true;
+            }
+        }
         let no_name = |w: &&str| {
             let lists = self.recogniser.lexicon.word(w);
-            !lists.is_name() || lists.everyday == 3
+            !lists.is_name() || lists.everyday == 3 || lists.given == 0 && lists.everyday > 0
         };
         (0..words.len()).any(|from| {
             (from + 1..=words.len().min(from + 6)).any(|to| {
@@ -152,7 +157,7 @@ impl<'a> Setting<'a> {
                 };
                 (inner.len() > 1 || inner.iter().any(|w| w.contains('-')))
                     && before.iter().chain(after).all(no_name)
-                    && (self.recogniser.public.has(hash_name(inner)) || self.is_of_public(inner))
+                    && (self.recogniser.public.has(inner) || self.is_of_public(inner))
             })
         })
     }
@@ -163,7 +168,7 @@ impl<'a> Setting<'a> {
         let Some(last) = words.last_mut() else { return false };
         let Some(bare) = last.strip_suffix('s') else { return false };
         *last = bare;
-        self.recogniser.public.has(hash_name(&words))
+        self.recogniser.public.has(&words)
     }
 
     /// Judges a full name. `beside`: how strongly a name joined to it by "and" was announced.
@@ -223,8 +228,8 @@ impl<'a> Setting<'a> {
         if matches!(self.word(name.end - 1), "ii" | "iii" | "iv" | "vi" | "vii" | "viii" | "xiv" | "xvi") {
             score -= 40;
         }
-        if self.is_pet(name) {
-            score -= 40;
+        if self.is_pet(name) || announced < 20 && self.in_a_tale(name) {
+            score -= if rule == Rule::Said { 40 + announced } else { 40 };
         }
         let apposed = rule == Rule::Said && self.part_apposed(name);
         if rule != Rule::Signed && (self.part || self.part_follows(name) || apposed) {
@@ -278,14 +283,15 @@ impl<'a> Setting<'a> {
             // "Deputy Head", "Anonymous Pupil"
             points -= if lists.iter().any(|(l, _)| l.everyday >= 2) { 40 } else { 8 };
         }
-        // "rich dawn", "will grace": everyday words in lower case
+        // "rich dawn", "will grace": everyday words in lower case, unless they do what people do
+        let acts = self.acts(name.end);
         if lists.iter().all(|(l, s)| l.everyday >= 2 && *s == Some(Shape::Lower)) {
-            points -= 14;
+            points -= if acts { 0 } else { 14 };
         }
         // a young writer's name in small letters is nobody famous
         let small = lists.iter().all(|(_, s)| matches!(s, Some(Shape::Lower | Shape::LowerHyphen)));
         if small {
-            points += 10;
+            points += if acts { 16 } else { 10 };
         }
         // nearly every first name is on the lists: "sticky rice", "Loch Lomond" do not begin with one
         if lists.first().is_some_and(|(l, _)| l.given == 0) {
@@ -346,6 +352,65 @@ impl<'a> Setting<'a> {
         points
     }
 
+    /// Whether the words from `i` on tell what a person did or is: "daisy fields brought flowers", "mark banks is the goalie".
+    fn acts(&self, i: usize) -> bool {
+        let next = self.tokens.list.get(i).is_some_and(|t| !t.opens && !t.line);
+        let being = self.has(i, Signal::Being) && (i + 1..i + 3).any(|k| self.has(k, Signal::Role));
+        next && (being
+            || matches!(
+                self.word(i),
+                "said"
+                    | "says"
+                    | "told"
+                    | "asked"
+                    | "got"
+                    | "sat"
+                    | "sits"
+                    | "won"
+                    | "lost"
+                    | "read"
+                    | "brought"
+                    | "gave"
+                    | "cried"
+                    | "laughed"
+                    | "shouted"
+                    | "drew"
+                    | "did"
+                    | "does"
+                    | "has"
+                    | "ran"
+                    | "jumped"
+                    | "kicked"
+                    | "pushed"
+                    | "threw"
+                    | "wants"
+                    | "likes"
+                    | "loves"
+                    | "thinks"
+                    | "knows"
+                    | "plays"
+                    | "lent"
+                    | "borrowed"
+                    | "forgot"
+                    | "helped"
+                    | "shared"
+                    | "lives"
+                    | "joined"
+                    | "helps"
+                    | "drives"
+            ))
+    }
+
+    /// "In my comic ...": whoever is named in this sentence is made up.
+    fn in_a_tale(&self, name: NameSpan) -> bool {
+        let near = name.first.saturating_sub(REACH)..name.end + REACH;
+        near.filter(|&i| self.same_sentence(i, name.first)).any(|i| {
+            self.word(i) == "in"
+                && matches!(self.word(i + 1), "my" | "our" | "this" | "her" | "his" | "a")
+                && matches!(self.word(i + 2), "comic" | "story" | "stories" | "novel" | "tale" | "cartoon")
+        })
+    }
+
     /// "im going as Miles Morales": a costume in the name's sentence.
     fn wears(&self, name: NameSpan) -> bool {
         (name.first.saturating_sub(REACH)..name.first).any(|i| {
@@ -391,16 +456,27 @@ impl<'a> Setting<'a> {
         })
     }
 
-    /// "my guinea pigs are Sir Squeak and Lady Nibbles": an animal or toy is spoken of before.
+    /// "my guinea pigs are Sir Squeak and Lady Nibbles": an animal, a toy or a figure of a game is spoken of before.
     fn is_pet(&self, name: NameSpan) -> bool {
         let pet = |i: usize| self.has(i, Signal::Pet) && self.same_sentence(i, name.first);
+        let end = name.end;
+        if self.has(end, Signal::Being) && matches!(self.word(end + 1), "my" | "our" | "the") && pet(end + 2)
+        {
+            return true;
+        }
+        // the villain was played by a child
+        if name.first > 0 && self.word(name.first - 1) == "by" {
+            return false;
+        }
         let from = (name.first.saturating_sub(10)..name.first)
             .rev()
             .find(|&i| pet(i) || self.has(i, Signal::Relation));
         from.is_some_and(|i| {
             pet(i)
-                && (i + 1..name.first)
-                    .any(|k| self.has(k, Signal::Being) || self.has(k, Signal::Naming) || self.is_mark(k))
+                && (i + 1..name.first).any(|k| {
+                    let mark = self.is_mark(k) && !matches!(self.word(k), ":" | "-");
+                    self.has(k, Signal::Being) || self.has(k, Signal::Naming) || mark
+                })
         })
     }
 
@@ -408,10 +484,19 @@ impl<'a> Setting<'a> {
         self.tokens.list.get(i).is_some_and(|t| t.shape == Shape::Mark)
     }
 
-    /// "Rosa Parks Street", "Storm Arwen Jones": a thing that bears the name.
+    /// "Rosa Parks Street", "Storm Arwen Jones", "Charlie Barker is my dogs full name": a thing that bears the name.
     fn names_a_thing(&self, name: NameSpan, announced: bool) -> bool {
+        // "we slept at lily hargreaves house"
+        let dwelling = self.word(name.end) == "house"
+            && name.first > 0
+            && matches!(
+                self.word(name.first - 1),
+                "to" | "at" | "round" | "from" | "near" | "by" | "past" | "in"
+            )
+            && self.is_of_here(name);
         let after = self.tokens.list.get(name.end).is_some_and(|t| !t.line && !t.opens)
             && self.has(name.end, Signal::Thing)
+            && !dwelling
             && {
                 let capital = |i: usize| {
                     self.tokens.list.get(i).is_some_and(|t| matches!(t.shape, Shape::Capital | Shape::Upper))
@@ -462,7 +547,12 @@ impl<'a> Setting<'a> {
                     | "beach"
                     | "day"
             );
+        let end = name.end;
+        let pet = self.has(end, Signal::Being)
+            && matches!(self.word(end + 1), "my" | "our")
+            && self.has(end + 2, Signal::Pet);
         after
+            || pet
             || inside && !announced
             || self.has(name.first, Signal::Before)
             || (name.first > 0

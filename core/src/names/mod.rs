@@ -106,11 +106,14 @@ pub(crate) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
     // A doubtful name is looked at too: what stands before it may settle it.
     recogniser.find(folded.cased(), bias(scan.sensitivity) - DOUBTFUL, &mut scratch, &mut found);
     let tokens = &scratch.tokens;
-    disguise::find(recogniser, tokens, folded.cased(), scan.field, |range, public| {
-        out.push(written_oddly("others-full-name/joined", folded.span(range.start, range.end), public));
+    disguise::find(recogniser, tokens, folded.cased(), scan.field, |range, public, shape| {
+        // "MacArthur" is one name
+        let score = if shape == Shape::Mixed { 75 } else { 90 };
+        let span = folded.span(range.start, range.end);
+        out.push(written_oddly("others-full-name/joined", span, score, public));
     });
     apart::find(recogniser, scan.text, |span, public| {
-        out.push(written_oddly("others-full-name/apart", span, public));
+        out.push(written_oddly("others-full-name/apart", span, 75, public));
     });
     if let Some(cue) = scan.text.cues_of(Cue::Backwards).next() {
         out.extend(backwards(recogniser, scan, cue));
@@ -128,8 +131,8 @@ pub(crate) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
 }
 
 /// A full name without spaces, or with too many.
-fn written_oddly(rule: &'static str, span: Span, public: bool) -> Candidate {
-    Candidate::detail(Kind::OthersFullName, rule, span, if public { 30 } else { 75 })
+fn written_oddly(rule: &'static str, span: Span, score: u8, public: bool) -> Candidate {
+    Candidate::detail(Kind::OthersFullName, rule, span, if public { 30 } else { score })
 }
 
 /// The names of people the host knows.
@@ -149,8 +152,9 @@ fn known_names(
             continue;
         }
         let own = scan.post.author.as_ref().and_then(|a| a.name.as_deref()).is_some_and(|author| {
-            let words: Vec<&str> = name.tokens().map(|i| tokens.word_at(i)).collect();
-            public::hash_name(&words) == public::hash_name(&[&author.to_lowercase()])
+            let letters = |c: &char| c.is_alphanumeric();
+            let written = name.tokens().flat_map(|i| tokens.word_at(i).chars()).filter(letters);
+            written.eq(author.to_lowercase().chars().filter(letters))
         });
         let (kind, rule, score) = match matched {
             Match::Full if own => (Kind::FullName, "full-name/known", 98),
@@ -192,6 +196,8 @@ fn names(
         let titled = name.first > 0 && recogniser.is_title(tokens, name.first - 1);
         if !is_full(tokens, name)
             || (titled && initials_only(tokens, name))
+            || ends_in_an_initial(tokens, name)
+            || first_names(recogniser, tokens, name)
             || runs_on(recogniser, scan, tokens, name)
         {
             if !titled && name.margin >= bias(scan.sensitivity) {
@@ -271,6 +277,27 @@ fn without_class(tokens: &Tokens, name: NameSpan) -> NameSpan {
 fn is_full(tokens: &Tokens, name: NameSpan) -> bool {
     let words = name.tokens().filter(|&i| tokens.list.get(i).is_some_and(|t| t.shape != Shape::Mark)).count();
     words > 1
+}
+
+/// "Theo P": as a class tells its children apart.
+fn ends_in_an_initial(tokens: &Tokens, name: NameSpan) -> bool {
+    let shape = |i: usize| tokens.list.get(i).map(|t| t.shape);
+    let initial = match shape(name.end.wrapping_sub(1)) {
+        Some(Shape::Letter | Shape::Initial) => true,
+        Some(Shape::Lower) => tokens.word_at(name.end - 1).len() == 1,
+        _ => false,
+    };
+    name.len() == 2 && initial && !matches!(shape(name.first), Some(Shape::Letter | Shape::Initial))
+}
+
+/// "jack oliver noah and arthur": three first names or more in a row, which go on to one more or end in what is nobody's surname.
+fn first_names(recogniser: &Recogniser<'_>, tokens: &Tokens, name: NameSpan) -> bool {
+    let lists = |i: usize| recogniser.lexicon.word(tokens.word_at(i));
+    let after = lists(name.end + 1).given >= 2 || tokens.word_at(name.end + 1) == "me";
+    let goes_on = after && matches!(tokens.word_at(name.end), "and" | "&" | "n");
+    let last = lists(name.end - 1);
+    let common = last.surname == 0 && last.everyday == 0 && name.tokens().all(|i| lists(i).given == 4);
+    name.len() > 2 && (common || goes_on && name.tokens().all(|i| lists(i).given >= 2))
 }
 
 /// "kai still cant": the second word, in lower case, is an ordinary word that is hardly anybody's surname.

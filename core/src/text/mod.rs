@@ -171,3 +171,13 @@ impl<'t> Text<'t> {
         }
     }
 }
+/// Whether a word is one of these. A list takes less code than a match.
+pub(crate) fn one_of(word: &str, list: &[&str]) -> bool {
+    let word = word.as_bytes();
+    let Some(&first) = word.first() else { return false };
+    // Nearly every comparison ends at the length or the first letter; which of both is hard to foretell.
+    list.iter().any(|other| {
+        let other = other.as_bytes();
+        (other.len() == word.len()) & (other.first().copied().unwrap_or(0) == first) && other == word
+    })
+}

@@ -81,10 +81,7 @@ impl<'a> Around<'a> {
         let token = self.stream.words.get(hit.words.0).map_or(0, |w| w.tokens.0 as usize);
         let sentence = self.stream.words.get(hit.words.0).map_or(0, |w| w.sentence);
         let worry = rule.concern.is_some() && rule.letters.is_empty();
-        if rule.score == 0 || self.figure_of_speech(rule, hit) {
-            return None;
-        }
-        if (rule.group && !self.group) || (rule.talk && !self.chat) {
+        if rule.score == 0 || (rule.group && !self.group) || (rule.talk && !self.chat) {
             return None;
         }
         let mut score = rule.score;
@@ -195,7 +192,7 @@ impl<'a> Around<'a> {
 
     /// A rule of score 0 that shares words with the hit: a figure of speech. Those of worries excuse threats too; those of another
     /// kind only their own.
-    fn figure_of_speech(&self, rule: &Rule, hit: &Hit) -> bool {
+    pub(super) fn figure_of_speech(&self, rule: &Rule, hit: &Hit) -> bool {
         let before = self.figures.partition_point(|(words, _)| words.0 < hit.words.1);
         let near = self.figures.get(..before).unwrap_or_default().iter().rev();
         near.take_while(|(words, _)| words.0 + self.longest_figure > hit.words.0)

@@ -29,9 +29,10 @@ pub(crate) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
     }
     let words = stream::read(scan, &scan.grammar.vocabulary);
     let from = out.len();
+    let mut excused = Vec::new();
     let hits = scan.grammar.find(&words.words);
     if !hits.is_empty() {
-        said(scan, &words, &hits, out);
+        said(scan, &words, &hits, out, &mut excused);
         shape::pile_on(scan, &words, out, from);
     }
     shape::repetition(scan, out);
@@ -39,16 +40,32 @@ pub(crate) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
     if out.len() > from + 1 {
         join_cues(out, from);
     }
+    out.append(&mut excused);
 }
+
+/// The rule of what a figure of speech takes from worries and threats: no finding, but [`crate::weigh`] must be surer there.
+pub(crate) const EXCUSED: &str = "idiom/figure";
 
 /// What the patterns that were met say in their frame.
 #[inline(never)]
-fn said(scan: &Scan<'_>, words: &stream::Stream, hits: &[matching::Hit], out: &mut Vec<Candidate>) {
+fn said(
+    scan: &Scan<'_>,
+    words: &stream::Stream,
+    hits: &[matching::Hit],
+    out: &mut Vec<Candidate>,
+    excused: &mut Vec<Candidate>,
+) {
     let around = around::Around::new(scan, words, hits);
     for hit in hits {
         let Some(rule) = scan.grammar.rule(hit.rule) else { continue };
         let Some(kind) = rule.kind else { continue };
         if rule.reply && !answers_unkind(scan) {
+            continue;
+        }
+        if around.figure_of_speech(rule, hit) {
+            if rule.concern.is_some() {
+                excused.push(Candidate::detail(kind, EXCUSED, scan.text.span(words.tokens(hit.words)), 0));
+            }
             continue;
         }
         let Some(score) = around.score(rule, hit) else { continue };

@@ -11,11 +11,13 @@ use crate::{
     detect::{
         Candidate, Letters, Remedy, Scan,
         context::Frame,
+        credential::is_puzzle,
         digits::spoken,
         phone::is_help_line,
         words::{Word, Words},
     },
     text::Class,
+    think::EXCUSED,
 };
 use std::ops::Range;
 
@@ -249,12 +251,18 @@ fn can_be(scan: &Scan, tag: Tag, words: &Range<usize>) -> bool {
         return false;
     }
     match tag {
-        Tag::Name => words.len() > 1 && !is_list(list),
+        Tag::Name => {
+            // "Theo P", as a class tells its children apart
+            let initial = list.len() == 2 && list.last().is_some_and(|word| word.text.len() == 1);
+            list.len() > 1 && !initial && !is_list(list)
+        }
         // "j4ck sm1th", "w8 4me"
         Tag::Address => {
             let word = |word: &Word<'_>| has_figure_inside(word.text) || is_read(word);
             !list.iter().all(|w| w.figure && !w.number) || !list.iter().any(word)
         }
+        // "Señor Ruiz"
+        Tag::Club => !said(Class::Title),
         Tag::Handle => words.clone().any(|at| w.text(at).bytes().any(|b| b.is_ascii_alphanumeric())),
         Tag::Email => {
             let tokens = scan.text.tokens().get(w.tokens(words.clone())).unwrap_or_default();
@@ -273,15 +281,22 @@ fn can_be(scan: &Scan, tag: Tag, words: &Range<usize>) -> bool {
             let sum = marked(b'+') > 0 || marked(b'(') > 1;
             !sum && (digits.len() > SHORT_CODE && !is_help_line(&digits) || said(Class::NumberWord))
         }
-        // "what age is your dog"
-        Tag::Asl => !said(Class::Pet),
+        // "what age is your dog", "how old were you in the war"
+        Tag::Asl => {
+            let long_ago =
+                |w: &[Word<'_>]| matches!(w, [old, were, _] if old.text == "old" && were.text == "were");
+            !said(Class::Pet) && !list.windows(3).any(long_ago)
+        }
         // Scores are numbers too: numbers one by one are called a code.
         Tag::Credential => {
             let sentence = w.sentence(words.start);
             let called = [Class::Secret, Class::Code, Class::Account];
-            list.len() < 2
+            // "m0lly h4rtwell"
+            let name = list.len() > 1 && list.iter().all(|word| has_figure_inside(word.text));
+            let told = list.len() < 2
                 || list.iter().any(|word| !word.number)
-                || called.iter().any(|&class| w.any(sentence.clone(), class))
+                || called.iter().any(|&class| w.any(sentence.clone(), class));
+            told && !name && !is_puzzle(scan.text, &w.tokens(words.clone()))
         }
         _ => true,
     }
@@ -403,8 +418,10 @@ fn calls(
     let adult = |c: &Candidate| concern.is_some() && c.concern.is_some();
     // A detail asks by itself whether it is needed.
     let detail = |c: &Candidate| call == Call::Necessary && c.kind.is_detail();
-    // "im by myself at home" says where the writer is; to be a worry it has to say more.
-    let place = |c: &Candidate| call == Call::Worry && matches!(c.kind, Kind::LocationNow | Kind::Routine);
+    // "im by myself at home", "im going there wen im big" say where; to be a worry it has to say more.
+    let place = |c: &Candidate| {
+        call == Call::Worry && matches!(c.kind, Kind::LocationNow | Kind::Routine | Kind::School)
+    };
     // A line with a detail sounds like one, whatever else it says.
     let silent = near.iter().all(|&at| found.get(at).is_none_or(|c| c.score < SHOWN || !c.kind.is_detail()));
     // Whoever hides a letter behind a figure means what is said.
@@ -412,13 +429,17 @@ fn calls(
         let parts = |w: &[u8]| matches!(w, [a, b, c] if a.is_ascii_alphabetic() && b.is_ascii_digit() && c.is_ascii_alphabetic());
         words.raw(span).as_bytes().windows(3).any(parts)
     };
+    // a figure of speech took the words from a rule
+    let excused = concern.is_some() && near.iter().filter_map(|&at| found.get(at)).any(|c| c.rule == EXCUSED);
+    let limit = limit + if excused { HELD_BACK } else { 0 };
     let (mut said, mut told) = (false, false);
     for &at in near.iter() {
         let Some(c) = found.get_mut(at) else { continue };
         if says(c) {
             // A cue of several letters is more than this one.
             let this_alone = letter.is_none_or(|letter| c.letters == Letters::of(letter));
-            if c.score >= SHOWN
+            // what is said outright has more than SURE
+            if (SHOWN..=SURE).contains(&c.score)
                 && sum < doubt
                 && this_alone
                 && silent

@@ -9,6 +9,7 @@ use crate::{
     Span,
     detect::{Candidate, Scan, context::Frame, words::Word},
     text::{Class, Classes, TokenKind, word_hash},
+    think::EXCUSED,
 };
 use std::ops::Range;
 
@@ -66,7 +67,7 @@ pub fn read<'a, 'c>(scan: &Scan<'a>, line: &Line, near: impl Iterator<Item = &'c
     list.extend([EDGE; 2]);
     let mut said = Vec::new();
     let mut spans = Vec::new();
-    for candidate in near {
+    for candidate in near.filter(|c| c.rule != EXCUSED) {
         if spans.is_empty() {
             spans.extend(line.words.clone().map(|at| scan.words.span(at..at + 1)));
         }

@@ -53,7 +53,9 @@ impl Setting<'_> {
                         k + 1,
                         &["full", "first", "last", "real", "whole", "proper", "own", "actual", "sur", "the"],
                     );
-                let noun = is(k, &["name", "names", "nam", "naem"]) && !has(k + 1, Signal::Being);
+                let noun = is(k, &["name", "names", "nam", "naem"]) && !has(k + 1, Signal::Being)
+                    // "my character is called"
+                    || (k + 1..=k + 4).any(|k| has(k, Signal::Story));
                 if noun && filler && !theirs && !plain && back(k) != Some(0) && marks == 0 && !others {
                     return (-16, false, Rule::Mentioned);
                 }
@@ -152,7 +154,8 @@ impl Setting<'_> {
             ) {
                 return if ends { (28, true, Rule::Signed) } else { (6, false, Rule::Mentioned) };
             }
-            if has(1, Signal::Naming) && !is(1, &["called", "named", "calld"]) {
+            let speaks = self.is_mark(i) && is(1, &["said", "says", "say"]);
+            if has(1, Signal::Naming) && !speaks && !is(1, &["called", "named", "calld"]) {
                 return (14, true, Rule::Said);
             }
             // "Roman shields by maya patel. A shield was ...": a title with its by-line opens the text
@@ -209,9 +212,12 @@ impl Setting<'_> {
         if ends && (fresh || marks > 0) && name.first > 0 {
             return (26, true, Rule::Signed);
         }
-        // a label: "Name: X" on its own line, or the whole text
-        if fresh && ends && name.first == 0 && self.is_of_here(name) {
+        // a label: "Name: X" on its own line, or the whole text, unless it is a "poppy wreath"
+        if fresh && ends && name.first == 0 && self.is_of_here(name) && !self.ends_in_a_thing(name) {
             return (16, true, Rule::Signed);
+        }
+        if self.in_a_register(name) {
+            return (30, false, Rule::Mentioned);
         }
         let after = |n: usize| self.word(name.end + n);
         if matches!(after(0), "and" | "&" | "n")
@@ -356,6 +362,35 @@ impl Setting<'_> {
             || won && n > 1
             || chief
             || n > 1 && word(n) == "captain"
+    }
+
+    /// "absent: O'Neill, Conor; Shah, Anisa", "Evans, Nia 34": the surname first, between marks, lines or figures.
+    fn in_a_register(&self, name: NameSpan) -> bool {
+        let token = |i: usize| self.tokens.list.get(i);
+        let comma = name.len() == 3 && self.word(name.first + 1) == ",";
+        let begins = token(name.first).is_some_and(|t| t.opens || t.line)
+            || name.first > 0 && matches!(self.word(name.first - 1), ":" | ";")
+            || name.first > 0 && token(name.first - 1).is_some_and(|t| t.shape == Shape::Digits);
+        let ends = token(name.end).is_none_or(|t| {
+            t.line
+                || matches!(t.shape, Shape::Digits | Shape::LettersAndDigits)
+                || matches!(self.word(name.end), ";" | "-" | "(" | ":")
+        });
+        let last = self.recogniser.lexicon.word(self.word(name.first));
+        comma
+            && begins
+            && ends
+            && last.everyday < 2
+            && self.is_of_here(NameSpan { first: name.end - 1, ..name })
+    }
+
+    /// Whether the last word, in small letters, is on no list of names and not spelt like one.
+    fn ends_in_a_thing(&self, name: NameSpan) -> bool {
+        let last = self.word(name.end - 1);
+        let lists = &self.recogniser.lexicon;
+        self.tokens.list.get(name.end - 1).is_some_and(|t| t.shape == Shape::Lower)
+            && !lists.word(last).is_name()
+            && matches!(lists.likeness(last), 1 | 2)
     }
 
     /// Whether the writer spoke of a relative or friend of theirs in this sentence or the two before.
