@@ -261,6 +261,8 @@ fn can_be(scan: &Scan, tag: Tag, words: &Range<usize>) -> bool {
             let word = |word: &Word<'_>| has_figure_inside(word.text) || is_read(word);
             !list.iter().all(|w| w.figure && !w.number) || !list.iter().any(word)
         }
+        // a name ends with its sentence
+        Tag::School => w.sentence(words.start).end >= words.end,
         // "Señor Ruiz"
         Tag::Club => !said(Class::Title),
         Tag::Handle => words.clone().any(|at| w.text(at).bytes().any(|b| b.is_ascii_alphanumeric())),
