@@ -1,6 +1,12 @@
 //! Overlapping candidates become findings that do not overlap.
 
-use crate::{Escalation, Kind, Span, detect::Candidate, near::Near, order, text::Text};
+use crate::{
+    Escalation, Kind, Span,
+    detect::{Candidate, SHOWN},
+    near::Near,
+    order,
+    text::Text,
+};
 use std::cmp::Reverse;
 
 /// Keeps the surest of overlapping candidates. A detail keeps its span; a clause and a T.H.I.N.K. cue are trimmed around it.
@@ -80,9 +86,6 @@ fn tells_enough(candidate: &Candidate, left: Span) -> bool {
         _ => rank(candidate) != CLAUSE || 3 * left >= whole,
     }
 }
-
-/// From this score on a pupil is shown a finding.
-const SHOWN: u8 = 50;
 
 const SHAPE: u8 = 0;
 const DETAIL: u8 = 1;

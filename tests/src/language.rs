@@ -130,7 +130,9 @@ pub fn packed(folder: &Path) -> Result<Vec<u8>, String> {
     let others = words.order.iter().filter(|hash| !begins.contains(hash));
     let mut order: Vec<u32> = begins.iter().chain(others).copied().collect();
     order.sort_by_key(|hash| (!words.meant.contains(hash), words.usual.contains_key(hash)));
-    if order.len() > 0xffff {
+    // places and starts take two bytes
+    let length: usize = order.iter().map(|hash| words.text[hash].len() + 1).sum();
+    if length > 0xffff {
         return Err("too many words".to_owned());
     }
     let mut out = Writer::default();

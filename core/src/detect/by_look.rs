@@ -46,17 +46,6 @@ const HINTS: &[&str] = &[
     "account",
     "name",
     "id",
-    "ttrs",
-    "sumdog",
-    "seesaw",
-    "moodle",
-    "mathletics",
-    "numbots",
-    "mymaths",
-    "prodigy",
-    "blooket",
-    "showbie",
-    "sparx",
     "mash",
     "shed",
     "eggs",
@@ -76,7 +65,7 @@ pub(super) const BEGINS: Begins = Begins {
         Class::Handle,
         Class::Account,
     ],
-    words: &[HINTS],
+    words: &[HINTS, SITES],
     ..Begins::TOKENS
 };
 
@@ -193,7 +182,7 @@ fn hint(text: &Text<'_>, at: usize) -> Option<Kind> {
     }
 }
 
-/// Learning sites, and what pupils log in to.
+/// Learning sites that pupils log in to.
 const SITES: &[&str] = &[
     "ttrs",
     "sumdog",
@@ -208,7 +197,7 @@ const SITES: &[&str] = &[
     "sparx",
 ];
 
-/// The same by two words.
+/// What pupils log in to, by two words; the second is a hint.
 const SITES_OF_TWO: &[(&str, &str)] = &[
     ("purple", "mash"),
     ("spelling", "shed"),

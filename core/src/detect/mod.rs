@@ -175,6 +175,9 @@ pub enum Standing {
     Together,
 }
 
+/// From this score on a pupil is shown a finding.
+pub(crate) const SHOWN: u8 = 50;
+
 /// Something a rule saw.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Candidate {

@@ -14,6 +14,7 @@ use crate::detect::{
     Scan,
     context::{Frame, lower},
 };
+use crate::text::one_of;
 
 /// Score of a full name with nothing around it.
 const BASE: i32 = 44;
@@ -357,47 +358,14 @@ impl<'a> Setting<'a> {
         let next = self.tokens.list.get(i).is_some_and(|t| !t.opens && !t.line);
         let being = self.has(i, Signal::Being) && (i + 1..i + 3).any(|k| self.has(k, Signal::Role));
         next && (being
-            || matches!(
+            || one_of(
                 self.word(i),
-                "said"
-                    | "says"
-                    | "told"
-                    | "asked"
-                    | "got"
-                    | "sat"
-                    | "sits"
-                    | "won"
-                    | "lost"
-                    | "read"
-                    | "brought"
-                    | "gave"
-                    | "cried"
-                    | "laughed"
-                    | "shouted"
-                    | "drew"
-                    | "did"
-                    | "does"
-                    | "has"
-                    | "ran"
-                    | "jumped"
-                    | "kicked"
-                    | "pushed"
-                    | "threw"
-                    | "wants"
-                    | "likes"
-                    | "loves"
-                    | "thinks"
-                    | "knows"
-                    | "plays"
-                    | "lent"
-                    | "borrowed"
-                    | "forgot"
-                    | "helped"
-                    | "shared"
-                    | "lives"
-                    | "joined"
-                    | "helps"
-                    | "drives"
+                &[
+                    "said", "says", "told", "asked", "got", "sat", "sits", "won", "lost", "read", "brought",
+                    "gave", "cried", "laughed", "shouted", "drew", "did", "does", "has", "ran", "jumped",
+                    "kicked", "pushed", "threw", "wants", "likes", "loves", "thinks", "knows", "plays",
+                    "lent", "borrowed", "forgot", "helped", "shared", "lives", "joined", "helps", "drives",
+                ],
             ))
     }
 

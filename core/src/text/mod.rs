@@ -171,6 +171,7 @@ impl<'t> Text<'t> {
         }
     }
 }
+
 /// Whether a word is one of these. A list takes less code than a match.
 pub(crate) fn one_of(word: &str, list: &[&str]) -> bool {
     let word = word.as_bytes();

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     Escalation, Kind, Span,
     detect::{
-        Candidate, Letters, Remedy, Scan,
+        Candidate, Letters, Remedy, SHOWN, Scan,
         context::Frame,
         credential::is_puzzle,
         digits::spoken,
@@ -35,8 +35,6 @@ const IN_A_STORY: i32 = 6 * SCALE;
 const FEWEST: usize = 4;
 /// From this score on what a rule saw makes its words worth a look.
 const UNSURE: u8 = 30;
-/// From this score on a pupil is shown a finding.
-const SHOWN: u8 = 50;
 /// From this score on a rule saw both the form and the words around it: weights do not doubt it.
 const CLEAR: u8 = 90;
 /// From this score on what a rule saw is nothing else.
