@@ -2,7 +2,7 @@
 //!
 //! Trainer and reader share this file, so the two cannot drift; golden vectors hold the row numbers.
 
-use super::cue::Cues;
+use super::cue::{Cue, Cues};
 use super::lexicon::{Attributes, Lexicon};
 use super::token::{Shape, Token, Tokens};
 
@@ -34,7 +34,8 @@ pub struct Atoms {
     pub cue: u32,
     /// Length in bytes, in steps.
     pub length: u32,
-    /// An everyday word, written as one, that stands on no list of names: it is no part of a name, and its own features are not read.
+    /// An everyday word, written as one, that stands on no list of names, or a token between such that looks like none: it is no part of a
+    /// name, and its own features are not read.
     pub plain: bool,
 }
 
@@ -98,6 +99,30 @@ fn is_plain(t: &Token, word: &str, lists: Attributes, case: u32) -> bool {
     }
 }
 
+/// A word that no list holds is hardly a name below this step of [`Lexicon::likeness`].
+const NAME_LIKE: u8 = 4;
+
+/// Whether a token is part of a name only beside one that looks like a name: a mark, a letter, "mum", "you", a common noun.
+fn is_faint(t: &Token, word: &str, (lists, like): (Attributes, u8), cue: Cue, case: u32) -> bool {
+    if word.len() == 1 || cue != Cue::None {
+        return true;
+    }
+    let unknown = lists == Attributes::default() && (1..NAME_LIKE).contains(&like);
+    let everyday = lists.everyday == 3 && lists.given < 3 || lists.everyday == 2 && lists.given == 0;
+    match t.shape {
+        Shape::Lower => everyday || unknown,
+        Shape::Upper => (everyday || unknown) && case == 3,
+        Shape::Capital => (everyday || unknown) && (t.opens || case == 2),
+        Shape::Mark | Shape::Digits | Shape::Clitic => true,
+        _ => false,
+    }
+}
+
+/// Whether a given name may follow, however common it is as a word: "my friend will".
+const fn announces(cue: Cue) -> bool {
+    matches!(cue, Cue::Name | Cue::Copula | Cue::Friend | Cue::Kin | Cue::Title)
+}
+
 /// The attributes of a word without hyphens, or of the same without its plural s: "lilys house".
 fn listed(word: &str, lexicon: &Lexicon<'_>) -> Attributes {
     match lexicon.get(word) {
@@ -117,6 +142,12 @@ fn ends(word: &[u8]) -> (u32, u32) {
     (all << (8 * (3 - word.len().min(3))), all)
 }
 
+/// Makes the tokens from `first` on plain: nothing among them looks like a name.
+fn leave_out(atoms: &mut [Atoms], first: Option<usize>) {
+    let run = first.and_then(|first| atoms.get_mut(first..)).unwrap_or_default();
+    run.iter_mut().for_each(|atom| atom.plain = true);
+}
+
 /// Computes the atoms of the sentence `range` into `out`, with two edge atoms before and after.
 pub fn atoms(
     tokens: &Tokens,
@@ -129,6 +160,8 @@ pub fn atoms(
     out.reserve(range.len() + 4);
     out.extend([EDGE, EDGE]);
     let case = case_status(tokens, range.clone());
+    // where a run of faint tokens began, if there is nothing else in it
+    let (mut faint, mut announced) = (Some(0), false);
     for t in tokens.list.get(range).unwrap_or(&[]) {
         let word = tokens.word(t);
         let hash = t.hash;
@@ -157,6 +190,15 @@ pub fn atoms(
             8..=11 => 4,
             _ => 5,
         };
+        let plain = is_plain(t, word, lists, case);
+        let cue = cues.get(hash);
+        if plain {
+            leave_out(out, faint);
+            faint = Some(out.len());
+        } else if announced && lists.is_name() || !is_faint(t, word, (lists, like), cue, case) {
+            faint = None;
+        }
+        announced = announces(cue);
         out.push(Atoms {
             word: hash,
             shape: mix(t.shape as u32 | case << 5 | u32::from(!t.space) << 7, 1),
@@ -166,11 +208,12 @@ pub fn atoms(
             suffix4: mix(suffix4, 5),
             class: mix(class, 6),
             coarse: mix(coarse, 7),
-            cue: mix(cues.get(hash) as u32, 8),
+            cue: mix(cue as u32, 8),
             length: mix(length, 9),
-            plain: is_plain(t, word, lists, case),
+            plain,
         });
     }
+    leave_out(out, faint);
     out.extend([EDGE, EDGE]);
 }
 
@@ -255,5 +298,29 @@ mod tests {
         assert!(rows.iter().all(|r| *r < 1 << ROWS_LOG2));
         let sum = rows.iter().fold(0u32, |sum, r| sum.rotate_left(5) ^ r);
         assert_eq!((rows[0], sum), (399_999, 2_782_505_517));
+    }
+
+    #[test]
+    fn what_has_no_name_beside_it_is_not_read() {
+        let everyday = Attributes { everyday: 3, ..Attributes::default() };
+        let word = |word: &str, lists| (word.to_string(), lists);
+        let lists = crate::lexicon::write(
+            &[
+                word("maya", Attributes { given: 3, ..Attributes::default() }),
+                word("the", everyday),
+                word("will", Attributes { given: 2, ..everyday }),
+                word("you", Attributes { surname: 2, ..everyday }),
+            ],
+            &[],
+        );
+        let read = |text: &str| {
+            let (mut tokens, mut list) = (Tokens::default(), Vec::new());
+            tokenize(text, &mut tokens);
+            atoms(&tokens, 0..tokens.list.len(), &Lexicon::read(&lists), &Cues::new(), &mut list);
+            list.iter().filter(|a| !a.plain).count()
+        };
+        assert_eq!(read("the will, you 7 the"), 0);
+        assert_eq!(read("the maya, you 7 the"), 4);
+        assert_eq!(read("will the friend will you"), 3);
     }
 }
