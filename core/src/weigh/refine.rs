@@ -22,7 +22,7 @@ use crate::{
 use std::ops::Range;
 
 /// Below this score no tag of a line makes its words worth a look, in the units of [`SCALE`].
-const GATE: i32 = -3 * SCALE / 2;
+const GATE: i32 = -SCALE / 2;
 /// How eagerly words are tagged; the margin is taken without it.
 const EAGER: i32 = 2 * SCALE;
 /// Digits of a number to which a text is sent.
