@@ -8,6 +8,7 @@ mod apart;
 mod disguise;
 mod judge;
 mod people;
+mod register;
 mod signal;
 mod stated;
 
@@ -16,7 +17,7 @@ pub use thinkfirst_names::{cue, features, lexicon, model, public, recogniser, sp
 use crate::Span;
 use crate::detect::{Candidate, Remedy, Scan};
 use crate::kind::Kind;
-use crate::text::{Cue, CueHit, Folded, Language};
+use crate::text::{Cue, CueHit, Folded, Language, one_of};
 use judge::{Rule, Setting};
 use people::Match;
 pub use people::People;
@@ -115,6 +116,12 @@ pub(crate) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
     apart::find(recogniser, scan.text, |span, public| {
         out.push(written_oddly("others-full-name/apart", span, 75, public));
     });
+    register::find(recogniser, tokens, |name, score, public| {
+        // "Pryce, Dylan Chen, Lian": the first name of one pupil and the surname of the next are nobody
+        let across = |other: &NameSpan| other.first < name.first && name.first < other.end;
+        found.retain(|other| !across(other));
+        out.push(written_oddly("others-full-name/register", raw(folded, tokens, name), score, public));
+    });
     if let Some(cue) = scan.text.cues_of(Cue::Backwards).next() {
         out.extend(backwards(recogniser, scan, cue));
     }
@@ -130,7 +137,7 @@ pub(crate) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
     }
 }
 
-/// A full name without spaces, or with too many.
+/// A full name without spaces, or with too many, or the surname first.
 fn written_oddly(rule: &'static str, span: Span, score: u8, public: bool) -> Candidate {
     Candidate::detail(Kind::OthersFullName, rule, span, if public { 30 } else { score })
 }
@@ -195,6 +202,7 @@ fn names(
         }
         let titled = name.first > 0 && recogniser.is_title(tokens, name.first - 1);
         if !is_full(tokens, name)
+            || name.len() == 2 && holds_office(tokens.word_at(name.first))
             || (titled && initials_only(tokens, name))
             || ends_in_an_initial(tokens, name)
             || first_names(recogniser, tokens, name)
@@ -252,6 +260,34 @@ fn backwards(recogniser: &Recogniser<'_>, scan: &Scan<'_>, cue: &CueHit) -> Opti
     let pair = |&at: &usize| first(at) && last(at + 1) || last(at) && first(at + 1);
     let at = (sentence.start..sentence.end.saturating_sub(1)).find(pair)?;
     Some(Candidate::detail(Kind::OthersFullName, "others-full-name/backwards", text.span(at..at + 2), 75))
+}
+
+/// Whether a surname after this word is an adult's public form, as after "Mrs": "Sergeant Doyle", "Imam Yusuf".
+pub(crate) fn holds_office(word: &str) -> bool {
+    const OFFICES: &[&str] = &[
+        "pc",
+        "constable",
+        "sergeant",
+        "inspector",
+        "officer",
+        "captain",
+        "major",
+        "colonel",
+        "imam",
+        "rabbi",
+        "vicar",
+        "reverend",
+        "pastor",
+        "father",
+        "bishop",
+        "nurse",
+        "coach",
+        "sensei",
+        "chef",
+        "councillor",
+        "mayor",
+    ];
+    one_of(word, OFFICES)
 }
 
 /// Whether every word of the name is some known person's first name: "me, Maya Rose and Tom".
