@@ -60,6 +60,10 @@ struct Reading {
     own: bool,
     others: bool,
     past: bool,
+    /// What the writer once did: "i walked to the shop".
+    did: bool,
+    /// What is so now: "im", "will be".
+    present: bool,
 }
 
 impl Reading {
@@ -148,6 +152,9 @@ fn read(w: &Words<'_>, sentence: Range<usize>) -> Reading {
         r.own |= word.classes.has(Class::Myself) || word.classes.has(Class::Ourselves);
         r.others |= matches!(word.text, "he" | "she" | "they" | "it") || word.classes.has(Class::Pet);
         r.past |= w.is_any(at, &PAST);
+        r.did |= w.one_of(at.wrapping_sub(1), &["i", "we"])
+            && (word.text.ends_with("ed") || w.is_any(at, &PAST) && word.text != "got");
+        r.present |= w.one_of(at, &["am", "is", "are", "be", "now"]);
         if let Some((end, strong)) = empty_house(w, at) {
             (r.empty, r.alone) =
                 (r.empty || strong, r.alone || !strong && w.one_of(end - 1, &["nights", "late"]));
@@ -313,6 +320,9 @@ fn score(r: &Reading) -> u8 {
     }
     if r.past && !r.alone {
         score = score.saturating_sub(35);
+    }
+    if r.did && !r.present && !r.repeats {
+        score = score.saturating_sub(60);
     }
     if r.others && !r.alone {
         score = score.saturating_sub(10);

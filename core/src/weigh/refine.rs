@@ -16,6 +16,7 @@ use crate::{
         phone::is_help_line,
         words::{Word, Words},
     },
+    names::holds_office,
     text::Class,
     think::EXCUSED,
 };
@@ -251,13 +252,21 @@ fn can_be(scan: &Scan, tag: Tag, words: &Range<usize>) -> bool {
     match tag {
         Tag::Name => {
             // "Theo P", as a class tells its children apart
-            let initial = list.len() == 2 && list.last().is_some_and(|word| word.text.len() == 1);
-            list.len() > 1 && !initial && !is_list(list)
+            let initial = list.last().is_some_and(|word| word.text.len() == 1);
+            let office = list.first().is_some_and(|word| holds_office(word.text));
+            list.len() > 1 && !(list.len() == 2 && (initial || office)) && !is_list(list)
         }
         // "j4ck sm1th", "w8 4me"
         Tag::Address => {
             let word = |word: &Word<'_>| has_figure_inside(word.text) || is_read(word);
             !list.iter().all(|w| w.figure && !w.number) || !list.iter().any(word)
+        }
+        // "i went to the library on my own"
+        Tag::Location | Tag::Routine => {
+            let within = w.sentence(words.start);
+            let goes_on = |at: usize| w.is(at, Class::Repeat) || w.one_of(at, GOES_ON);
+            let did = |at: usize| w.one_of(at, &["i", "we"]) && w.one_of(at + 1, DID);
+            within.clone().any(goes_on) || !within.into_iter().any(did)
         }
         // a name ends with its sentence
         Tag::School => w.sentence(words.start).end >= words.end,
@@ -301,6 +310,11 @@ fn can_be(scan: &Scan, tag: Tag, words: &Range<usize>) -> bool {
         _ => true,
     }
 }
+
+/// What is so now, or will be.
+const GOES_ON: &[&str] = &["am", "is", "are", "be", "now", "still", "today", "tonight"];
+/// What the writer once did, whoever was there.
+const DID: &[&str] = &["went", "walked", "got", "was", "were", "cycled", "figured", "did", "made"];
 
 /// Whether a word with a figure is read as another word.
 fn is_read(word: &Word<'_>) -> bool {
