@@ -34,6 +34,15 @@ const BODIES: &[&str] = &[
     "centre",
     "garage",
     "company",
+    "chippy",
+    "bakery",
+    "cafe",
+    "pub",
+    "church",
+    "station",
+    "supermarket",
+    "barbers",
+    "salon",
 ];
 
 /// What may stand between them and their address.
@@ -56,13 +65,15 @@ pub(super) fn any_of_us(text: &Text<'_>, within: &Range<usize>) -> bool {
     people.iter().any(|&class| text.has_class(within, class))
 }
 
-/// "the zoo's address is ...", "the library is at ...": whose address it is stands right before it, and it is everybody's.
+/// "the zoo's address is ...", "the library is at ...", "the chippy on ...": whose address it is stands right before it, or begins it,
+/// and it is everybody's.
 #[inline(never)]
-pub(super) fn is_of_all(text: &Text<'_>, address: &Range<usize>) -> bool {
+pub(crate) fn is_of_all(text: &Text<'_>, address: &Range<usize>) -> bool {
     let sentence = text.sentence_of(address.start);
-    let mut before = address.start.saturating_sub(REACH).max(sentence.start)..address.start;
+    let mut before =
+        address.start.saturating_sub(REACH).max(sentence.start)..address.end.min(address.start + 2);
     let Some(body) = before.rfind(|&at| open_to_all(text, at)) else { return false };
-    let mut between = body + 1..address.start;
+    let mut between = body + 1..if body < address.start { address.start } else { body + 2 };
     let links = |at: usize| one_of(text.word(at), LINKS);
     (between.clone().all(links) || between.any(|at| matches!(text.word(at), "address" | "postcode")))
         && !any_of_us(text, &(sentence.start..sentence.end.max(address.end)))

@@ -19,7 +19,7 @@ pub(crate) mod digits;
 mod disrepute;
 mod dwelling;
 mod email;
-mod everybody;
+pub(crate) mod everybody;
 mod hidden_key;
 mod hobby_club;
 mod home_address;

@@ -13,11 +13,12 @@ use crate::{
         context::Frame,
         credential::is_puzzle,
         digits::spoken,
+        everybody::is_of_all,
         phone::is_help_line,
         words::{Word, Words},
     },
     names::holds_office,
-    text::Class,
+    text::{Class, one_of},
     think::EXCUSED,
 };
 use std::ops::Range;
@@ -259,7 +260,14 @@ fn can_be(scan: &Scan, tag: Tag, words: &Range<usize>) -> bool {
         // "j4ck sm1th", "w8 4me"
         Tag::Address => {
             let word = |word: &Word<'_>| has_figure_inside(word.text) || is_read(word);
-            !list.iter().all(|w| w.figure && !w.number) || !list.iter().any(word)
+            let letters = list.iter().all(|w| w.figure && !w.number) && list.iter().any(word);
+            !letters && !is_of_all(scan.text, &w.tokens(words.clone()))
+        }
+        // "come to our summer fair on saturday"
+        Tag::Meeting => {
+            let event = list.len() > 3 && w.any(words.start + 1..words.start + 6, Class::SchoolEvent);
+            let mine = w.any(words.clone(), Class::Myself) || list.iter().any(|word| one_of(word.text, MINE));
+            !(event && one_of(w.text(words.start), &["come", "coming", "join", "visit"]) && !mine)
         }
         // "i went to the library on my own"
         Tag::Location | Tag::Routine => {
@@ -311,6 +319,8 @@ fn can_be(scan: &Scan, tag: Tag, words: &Range<usize>) -> bool {
     }
 }
 
+/// Where the writer is.
+const MINE: &[&str] = &["me", "mine", "ours", "house", "home"];
 /// What is so now, or will be.
 const GOES_ON: &[&str] = &["am", "is", "are", "be", "now", "still", "today", "tonight"];
 /// What the writer once did, whoever was there.
