@@ -62,6 +62,11 @@ fn is_service(text: &Text<'_>, at: usize) -> bool {
 
 fn push(scan: &Scan<'_>, rule: &'static str, name: Range<usize>, score: i32, out: &mut Vec<Candidate>) {
     let text = scan.text;
+    // "im on 5.1"
+    let letters = |at: usize| text.word(at).contains(char::is_alphabetic);
+    if !name.clone().any(letters) {
+        return;
+    }
     // The "@" belongs to the name.
     let first = name.start - usize::from(text.word(name.start.wrapping_sub(1)) == "@");
     let doubt = scan.context.doubt(name.start, &[Frame::Story, Frame::History]);

@@ -548,6 +548,13 @@ fn plays_a_part(tokens: &Tokens, signals: &[Signals], i: usize) -> bool {
     if !has(i, Signal::Part) {
         return false;
     }
+    // "our diary as evacuees"
+    if i > 0
+        && tokens.word_at(i - 1) == "as"
+        && !matches!(tokens.word_at(i.wrapping_sub(2)), "known" | "same")
+    {
+        return true;
+    }
     (2..=4).any(|n| {
         let Some(j) = i.checked_sub(n) else { return false };
         let article = (j + 1..i).any(|k| matches!(tokens.word_at(k), "a" | "an" | "the" | "queen" | "king"));
