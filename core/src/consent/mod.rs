@@ -15,6 +15,7 @@ use crate::{
     AuthorKind, Confirmation, Finding, Image, ImageDecision, ImageKind, KeyStage, Kind, Known, Outcome,
     Policy, Post, order,
     policy::settings::{Audience, MediumRule, NameField, Rule},
+    text::one_of,
     wording,
 };
 use person::{Asked, day, look_at};
@@ -360,9 +361,9 @@ fn says_where(key: &str) -> bool {
     }
     ["gps", "latitude", "longitude"].iter().any(|part| whole.contains(part))
         || words.iter().any(|word| {
-            matches!(
+            one_of(
                 word.as_str(),
-                "city" | "lat" | "lon" | "lng" | "latlng" | "latlon" | "location" | "sublocation"
+                &["city", "lat", "lon", "lng", "latlng", "latlon", "location", "sublocation"],
             ) || word.starts_with("locationcreated")
                 || word.starts_with("locationshown")
                 || word.starts_with("geo") && !word.starts_with("geometr")

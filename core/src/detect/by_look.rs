@@ -154,7 +154,7 @@ fn hint(text: &Text<'_>, at: usize) -> Option<Kind> {
     // "put in the code Kenya-Zebra-12"
     let bare = || {
         matches!(word, "code" | "codes")
-            && matches!(text.word(at.wrapping_sub(1)), "the" | "this" | "our" | "my" | "room" | "join")
+            && one_of(text.word(at.wrapping_sub(1)), &["the", "this", "our", "my", "room", "join"])
             && may_begin(text, at + 1)
     };
     let code = classes.has(Class::Code) && word != "wifi";

@@ -186,7 +186,7 @@ fn after(text: &Text<'_>, secret: &Secret, sentence: &Range<usize>) -> Option<(R
             link = Some(i);
             break;
         }
-        if i > next && matches!(text.word(i), "," | "and" | "but" | "or" | "so" | "because") {
+        if i > next && one_of(text.word(i), &[",", "and", "but", "or", "so", "because"]) {
             break;
         }
     }
@@ -325,7 +325,7 @@ fn before(text: &Text<'_>, secret: &Secret, sentence: &Range<usize>) -> Option<(
     let from = secret.tokens.start.saturating_sub(6).max(sentence.start.saturating_sub(4));
     let link = (from..secret.tokens.start)
         .rev()
-        .find(|&i| matches!(text.word(i), "is" | "its" | "thats" | "was" | "iz" | "as"))?;
+        .find(|&i| one_of(text.word(i), &["is", "its", "thats", "was", "iz", "as"]))?;
     let mut last = link.checked_sub(1)?;
     while one_of(text.word(last), &[",", ".", "-", "that", "and", "which", "\"", "'", "!"]) && last > 0 {
         last -= 1;
@@ -344,7 +344,7 @@ fn before(text: &Text<'_>, secret: &Secret, sentence: &Range<usize>) -> Option<(
     let value = value::value_at(text, first)?;
     let made_up = value::made_up(text, &value);
     let alone = value.start == sentence.start
-        || matches!(text.word(value.start.wrapping_sub(1)), "its" | "with" | "use" | "put" | "type" | "is");
+        || one_of(text.word(value.start.wrapping_sub(1)), &["its", "with", "use", "put", "type", "is"]);
     if made_up < 0
         || made_up == 0
             && !(alone && (secret.owned || text.word(secret.tokens.start.wrapping_sub(1)) == "the"))

@@ -168,8 +168,7 @@ fn where_it_stands(text: &Text<'_>, from: usize, sentence: &Range<usize>) -> Opt
         {
             return None;
         }
-        details +=
-            i32::from(matches!(text.word(at), "with" | "left" | "right" | "opposite" | "behind" | "next"));
+        details += i32::from(one_of(text.word(at), &["with", "left", "right", "opposite", "behind", "next"]));
         if !one_of(text.word(at), &["on", "at", "in", "down", "of", "up", "off"]) {
             continue;
         }

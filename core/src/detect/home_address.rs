@@ -81,7 +81,7 @@ fn numbered(scan: &Scan<'_>, from: usize, out: &mut Vec<Candidate>) {
             && is_name(text, i, true)
             && !text.is(i, Class::Town)
             && !text.is(i, Class::Repeat)
-            && !matches!(text.word(i), "the" | "of" | "am" | "pm" | "oclock" | "o")
+            && !one_of(text.word(i), &["the", "of", "am", "pm", "oclock", "o"])
     };
     let the = usize::from(text.word(number.end) == "the");
     let called = the == 1 || text.word(number.end - 1) == "the";
@@ -168,8 +168,7 @@ fn address(scan: &Scan<'_>, street: &Street) -> Option<(Range<usize>, i32, u8)> 
     }
     if numbered && home == 0 {
         let before = text.word(tokens.start.wrapping_sub(1));
-        score +=
-            if matches!(before, "at" | "outside" | "opposite" | "from" | "to" | "near") { 10 } else { 0 };
+        score += if one_of(before, &["at", "outside", "opposite", "from", "to", "near"]) { 10 } else { 0 };
         // A shop or a museum has an address too.
         let around = tokens.start.saturating_sub(5)..tokens.start;
         let visited = around.clone().any(|i| {
@@ -224,7 +223,7 @@ fn right_after_cue(text: &Text<'_>, street: &Street) -> bool {
         .any(|hit| hit.cue == Cue::OwnHome && hit.tokens.end == street.name.start);
     named
         && cue
-        && matches!(lead, "on" | "in" | "at" | "down" | "up" | "is")
+        && one_of(lead, &["on", "in", "at", "down", "up", "is"])
         && !text.is(street.word, Class::Dwelling)
         && !text.is(street.word, Class::SchoolPlace)
         && !one_of(
@@ -244,9 +243,9 @@ fn home_cue(text: &Text<'_>, tokens: &Range<usize>, bare: bool) -> i32 {
     };
     if hits().any(|hit| hit.cue == Cue::OwnHome || hit.cue == Cue::Home && kin(hit)) {
         // "near Victoria Road" names a part of town.
-        let near = matches!(
+        let near = one_of(
             text.word(tokens.start.wrapping_sub(1)),
-            "near" | "by" | "past" | "behind" | "around" | "beside"
+            &["near", "by", "past", "behind", "around", "beside"],
         );
         return if bare && near {
             20

@@ -259,7 +259,7 @@ fn whereabouts(text: &Text<'_>, run: &Run, groups: &Range<usize>) -> (Range<usiz
 }
 
 fn is_telephone(word: &str) -> bool {
-    matches!(word, "📞" | "📱" | "☎" | "📲" | "🤙" | "☏")
+    one_of(word, &["📞", "📱", "☎", "📲", "🤙", "☏"])
 }
 
 /// The tokens around a value: `reach` on either side, inside its sentence and the end of the one before.

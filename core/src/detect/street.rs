@@ -124,7 +124,7 @@ fn is_house_figure(word: &str) -> bool {
 pub fn house_number(text: &Text<'_>, before: usize) -> Option<Range<usize>> {
     let mut end = before;
     // "9, Kings Rd", "14-pine lane"
-    while end > 0 && before - end < 2 && matches!(text.word(end - 1), "," | "-" | "_" | "." | "/" | "the") {
+    while end > 0 && before - end < 2 && one_of(text.word(end - 1), &[",", "-", "_", ".", "/", "the"]) {
         end -= 1;
     }
     let last = end.checked_sub(1)?;
@@ -163,7 +163,7 @@ pub fn house_number(text: &Text<'_>, before: usize) -> Option<Range<usize>> {
     let home_sign = sign == "="
         && first > 1
         && (text.has_class(&(first.saturating_sub(3)..first), Class::Dwelling)
-            || matches!(text.word(first - 2), "🏠" | "🏡" | "🏘" | "home" | "house" | "address"));
+            || one_of(text.word(first - 2), &["🏠", "🏡", "🏘", "home", "house", "address"]));
     if home_sign {
         return Some(first..before);
     }
@@ -177,7 +177,7 @@ pub fn house_number(text: &Text<'_>, before: usize) -> Option<Range<usize>> {
     {
         return None;
     }
-    if matches!(sign, "number" | "no" | "num" | "nr" | "#" | "house")
+    if one_of(sign, &["number", "no", "num", "nr", "#", "house"])
         || sign == "." && matches!(text.word(first.wrapping_sub(2)), "no" | "number")
     {
         first -= if sign == "." { 2 } else { 1 };
@@ -198,7 +198,7 @@ pub fn street_from(text: &Text<'_>, word: usize) -> Option<Street> {
     }
     let glued = |i: usize| text.tokens().get(i).is_some_and(|t| t.kind == TokenKind::Word && !t.line_before);
     let mut last = word + 1;
-    while matches!(text.word(last), "y" | "yr" | "r" | "ar" | "isaf" | "uchaf") && last < word + 3 {
+    while one_of(text.word(last), &["y", "yr", "r", "ar", "isaf", "uchaf"]) && last < word + 3 {
         last += 1;
     }
     let named = glued(last) && is_name(text, last, true) && last < text.sentence_of(word).end;

@@ -226,7 +226,7 @@ impl<'a> Setting<'a> {
             score -= 30;
         }
         // "George III"
-        if matches!(self.word(name.end - 1), "ii" | "iii" | "iv" | "vi" | "vii" | "viii" | "xiv" | "xvi") {
+        if one_of(self.word(name.end - 1), &["ii", "iii", "iv", "vi", "vii", "viii", "xiv", "xvi"]) {
             score -= 40;
         }
         if self.is_pet(name) || announced < 20 && self.in_a_tale(name) {
@@ -318,34 +318,12 @@ impl<'a> Setting<'a> {
             points -= 12;
         }
         if name.tokens().any(|i| {
-            matches!(
+            one_of(
                 self.word(i),
-                "the"
-                    | "im"
-                    | "hi"
-                    | "hiya"
-                    | "hello"
-                    | "me"
-                    | "i"
-                    | "u"
-                    | "ur"
-                    | "lol"
-                    | "of"
-                    | "and"
-                    | "a"
-                    | "an"
-                    | "our"
-                    | "your"
-                    | "my"
-                    | "is"
-                    | "was"
-                    | "in"
-                    | "hur"
-                    | "self"
-                    | "team"
-                    | "agent"
-                    | "class"
-                    | "year"
+                &[
+                    "the", "im", "hi", "hiya", "hello", "me", "i", "u", "ur", "lol", "of", "and", "a", "an",
+                    "our", "your", "my", "is", "was", "in", "hur", "self", "team", "agent", "class", "year",
+                ],
             )
         }) {
             points -= 60;
@@ -374,8 +352,8 @@ impl<'a> Setting<'a> {
         let near = name.first.saturating_sub(REACH)..name.end + REACH;
         near.filter(|&i| self.same_sentence(i, name.first)).any(|i| {
             self.word(i) == "in"
-                && matches!(self.word(i + 1), "my" | "our" | "this" | "her" | "his" | "a")
-                && matches!(self.word(i + 2), "comic" | "story" | "stories" | "novel" | "tale" | "cartoon")
+                && one_of(self.word(i + 1), &["my", "our", "this", "her", "his", "a"])
+                && one_of(self.word(i + 2), &["comic", "story", "stories", "novel", "tale", "cartoon"])
         })
     }
 
@@ -383,9 +361,9 @@ impl<'a> Setting<'a> {
     fn wears(&self, name: NameSpan) -> bool {
         (name.first.saturating_sub(REACH)..name.first).any(|i| {
             self.same_sentence(i, name.first)
-                && matches!(
+                && one_of(
                     self.word(i),
-                    "going" | "dressed" | "dressing" | "dress" | "came" | "coming" | "went" | "up"
+                    &["going", "dressed", "dressing", "dress", "came", "coming", "went", "up"],
                 )
                 && self.word(i + 1) == "as"
         })
@@ -457,10 +435,7 @@ impl<'a> Setting<'a> {
         // "we slept at lily hargreaves house"
         let dwelling = self.word(name.end) == "house"
             && name.first > 0
-            && matches!(
-                self.word(name.first - 1),
-                "to" | "at" | "round" | "from" | "near" | "by" | "past" | "in"
-            )
+            && one_of(self.word(name.first - 1), &["to", "at", "round", "from", "near", "by", "past", "in"])
             && self.is_of_here(name);
         let after = self.tokens.list.get(name.end).is_some_and(|t| !t.line && !t.opens)
             && self.has(name.end, Signal::Thing)
@@ -473,47 +448,49 @@ impl<'a> Setting<'a> {
             };
         // "Albert Park": the thing's word stands in the span; such surnames need somebody to vouch for them
         let inside = name.len() == 2
-            && matches!(
+            && one_of(
                 self.word(name.end - 1),
-                "road"
-                    | "street"
-                    | "avenue"
-                    | "close"
-                    | "drive"
-                    | "school"
-                    | "academy"
-                    | "primary"
-                    | "college"
-                    | "hospital"
-                    | "church"
-                    | "cathedral"
-                    | "museum"
-                    | "castle"
-                    | "square"
-                    | "terrace"
-                    | "crescent"
-                    | "stadium"
-                    | "park"
-                    | "library"
-                    | "festival"
-                    | "prize"
-                    | "cup"
-                    | "award"
-                    | "trust"
-                    | "lane"
-                    | "gardens"
-                    | "river"
-                    | "bridge"
-                    | "service"
-                    | "centre"
-                    | "city"
-                    | "united"
-                    | "rovers"
-                    | "town"
-                    | "island"
-                    | "lake"
-                    | "beach"
-                    | "day"
+                &[
+                    "road",
+                    "street",
+                    "avenue",
+                    "close",
+                    "drive",
+                    "school",
+                    "academy",
+                    "primary",
+                    "college",
+                    "hospital",
+                    "church",
+                    "cathedral",
+                    "museum",
+                    "castle",
+                    "square",
+                    "terrace",
+                    "crescent",
+                    "stadium",
+                    "park",
+                    "library",
+                    "festival",
+                    "prize",
+                    "cup",
+                    "award",
+                    "trust",
+                    "lane",
+                    "gardens",
+                    "river",
+                    "bridge",
+                    "service",
+                    "centre",
+                    "city",
+                    "united",
+                    "rovers",
+                    "town",
+                    "island",
+                    "lake",
+                    "beach",
+                    "day",
+                ],
             );
         let end = name.end;
         let pet = self.has(end, Signal::Being)

@@ -3,6 +3,7 @@
 use super::lexicon::hash_word;
 use super::recogniser::{NameSpan, Recogniser};
 use super::token::{Shape, Tokens};
+use crate::text::one_of;
 
 /// Calls `f` with both parts where the writer states first and last name, or a last name beside a first name already found.
 pub fn find(recogniser: &Recogniser<'_>, tokens: &Tokens, found: &[NameSpan], mut f: impl FnMut(NameSpan)) {
@@ -56,7 +57,7 @@ fn part(
         return None;
     }
     let mut at = i + 1;
-    while at <= i + 2 && matches!(word(at), "is" | "'s" | ":" | "=" | "was" | "-" | "iz") {
+    while at <= i + 2 && one_of(word(at), &["is", "'s", ":", "=", "was", "-", "iz"]) {
         at += 1;
     }
     let token = tokens.list.get(at).filter(|t| {
@@ -72,9 +73,9 @@ fn part(
         _ => false,
     };
     (fits
-        && !matches!(
+        && !one_of(
             word(at),
-            "not" | "a" | "the" | "really" | "hard" | "on" | "in" | "very" | "so" | "spelt" | "spelled"
+            &["not", "a", "the", "really", "hard", "on", "in", "very", "so", "spelt", "spelled"],
         ))
     .then_some(at)
 }

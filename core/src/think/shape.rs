@@ -4,7 +4,7 @@ use super::stream::Stream;
 use crate::{
     FieldName, Kind, Letter, Span,
     detect::{Candidate, Letters, Remedy, Scan},
-    text::{Text, Token, TokenKind},
+    text::{Text, Token, TokenKind, one_of},
 };
 use std::ops::Range;
 
@@ -109,7 +109,7 @@ fn is_square(text: &str) -> bool {
 }
 
 fn is_laugh(word: &str) -> bool {
-    word.len() < 3 && matches!(word, "ha" | "he" | "la" | "na" | "no" | "go")
+    word.len() < 3 && one_of(word, &["ha", "he", "la", "na", "no", "go"])
 }
 
 /// Where each letter stands on a keyboard: its row times 16, and its place in the row.
@@ -192,10 +192,7 @@ pub(super) fn shouting(scan: &Scan<'_>, words: &Stream, out: &mut Vec<Candidate>
     }
     let at_somebody = || {
         tokens.iter().any(|t| {
-            matches!(
-                text.token_text(t),
-                "you" | "u" | "your" | "ur" | "me" | "my" | "stop" | "why" | "answer"
-            )
+            one_of(text.token_text(t), &["you", "u", "your", "ur", "me", "my", "stop", "why", "answer"])
         })
     };
     let glad = || words.words.iter().any(|w| w.classes.meets(scan.grammar.vocabulary.known.glad));

@@ -4,6 +4,7 @@ use super::{Rule, Setting};
 use crate::names::recogniser::NameSpan;
 use crate::names::signal::Signal;
 use crate::names::token::Shape;
+use crate::text::one_of;
 
 impl Setting<'_> {
     /// How strongly the words before (or the place in the text) announce a private name; whether it is the writer's; the rule.
@@ -240,19 +241,9 @@ impl Setting<'_> {
         {
             return Some((34, true, Rule::Said));
         }
-        let wrote = matches!(
+        let wrote = one_of(
             at(0),
-            "wrote"
-                | "rote"
-                | "wrot"
-                | "made"
-                | "mad"
-                | "drew"
-                | "did"
-                | "dun"
-                | "built"
-                | "painted"
-                | "typed"
+            &["wrote", "rote", "wrot", "made", "mad", "drew", "did", "dun", "built", "painted", "typed"],
         );
         if opens && wrote && same(1) && matches!(at(1), "this" | "it" | "dis" | "thiss") {
             return Some((26, true, Rule::Signed));
@@ -275,19 +266,12 @@ impl Setting<'_> {
         {
             return Some((30, false, Rule::Relation));
         }
-        let owned = matches!(
+        let owned = one_of(
             at(1),
-            "house"
-                | "mum"
-                | "mums"
-                | "dad"
-                | "dads"
-                | "sister"
-                | "brother"
-                | "garden"
-                | "party"
-                | "birthday"
-                | "nan"
+            &[
+                "house", "mum", "mums", "dad", "dads", "sister", "brother", "garden", "party", "birthday",
+                "nan",
+            ],
         );
         (at(0) == "'s" && owned && same(1)).then_some((16, false, Rule::Mentioned))
     }
@@ -303,37 +287,39 @@ impl Setting<'_> {
 
     /// A word of a credit line: whose words, photos, music.
     fn is_credit(&self, i: usize) -> bool {
-        matches!(
+        one_of(
             self.word(i),
-            "words"
-                | "word"
-                | "text"
-                | "photo"
-                | "photos"
-                | "photographs"
-                | "photographer"
-                | "pictures"
-                | "picture"
-                | "art"
-                | "artwork"
-                | "artist"
-                | "drawing"
-                | "drawings"
-                | "drawn"
-                | "illustrations"
-                | "script"
-                | "writer"
-                | "written"
-                | "reporter"
-                | "report"
-                | "editor"
-                | "edited"
-                | "camera"
-                | "made"
-                | "presenter"
-                | "research"
-                | "design"
-                | "designer"
+            &[
+                "words",
+                "word",
+                "text",
+                "photo",
+                "photos",
+                "photographs",
+                "photographer",
+                "pictures",
+                "picture",
+                "art",
+                "artwork",
+                "artist",
+                "drawing",
+                "drawings",
+                "drawn",
+                "illustrations",
+                "script",
+                "writer",
+                "written",
+                "reporter",
+                "report",
+                "editor",
+                "edited",
+                "camera",
+                "made",
+                "presenter",
+                "research",
+                "design",
+                "designer",
+            ],
         )
     }
 
@@ -342,22 +328,17 @@ impl Setting<'_> {
         let word = |n: usize| i.checked_sub(n).map_or("", |j| self.word(j));
         let mut n = 1;
         while n <= 3
-            && matches!(
-                word(n),
-                "was" | "is" | "to" | "went" | "goes" | "go" | "this" | "were" | "are" | "'s" | ":"
-            )
+            && one_of(word(n), &["was", "is", "to", "went", "goes", "go", "this", "were", "are", "'s", ":"])
         {
             n += 1;
         }
-        let period = matches!(
+        let period =
+            one_of(word(n), &["match", "week", "day", "month", "term", "year", "tournament", "game", "half"]);
+        let won = one_of(
             word(n),
-            "match" | "week" | "day" | "month" | "term" | "year" | "tournament" | "game" | "half"
+            &["prize", "award", "trophy", "medal", "certificate", "winner", "winners", "place"],
         );
-        let won = matches!(
-            word(n),
-            "prize" | "award" | "trophy" | "medal" | "certificate" | "winner" | "winners" | "place"
-        );
-        let chief = n > 1 && matches!(word(n + 1), "head" | "lead" | "chief" | "team" | "class" | "house");
+        let chief = n > 1 && one_of(word(n + 1), &["head", "lead", "chief", "team", "class", "house"]);
         period && (n + 1..n + 4).any(|k| word(k) == "of")
             || won && n > 1
             || chief
@@ -424,9 +405,9 @@ impl Setting<'_> {
                             .list
                             .get(i)
                             .is_some_and(|t| matches!(t.shape, Shape::LettersAndDigits | Shape::Digits))
-                        || matches!(
+                        || one_of(
                             self.word(i),
-                            "x" | "xx" | "xxx" | "xoxo" | "age" | "aged" | "year" | "yr" | "class" | "form"
+                            &["x", "xx", "xxx", "xoxo", "age", "aged", "year", "yr", "class", "form"],
                         )
                         || self.has(i, Signal::School)
                         || self.has(i, Signal::Role)
