@@ -120,7 +120,9 @@ pub(crate) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
         // "Pryce, Dylan Chen, Lian": the first name of one pupil and the surname of the next are nobody
         let across = |other: &NameSpan| other.first < name.first && name.first < other.end;
         found.retain(|other| !across(other));
-        out.push(written_oddly("others-full-name/register", raw(folded, tokens, name), score, public));
+        let surname = raw(folded, tokens, NameSpan { end: name.first + 2, ..name });
+        let found = written_oddly("others-full-name/register", raw(folded, tokens, name), score, public);
+        out.push(Candidate { remedy: Remedy::TakeOutPart(surname), ..found });
     });
     if let Some(cue) = scan.text.cues_of(Cue::Backwards).next() {
         out.extend(backwards(recogniser, scan, cue));
