@@ -277,7 +277,10 @@ fn can_be(scan: &Scan, tag: Tag, words: &Range<usize>) -> bool {
             within.clone().any(goes_on) || !within.into_iter().any(did)
         }
         // a name ends with its sentence
-        Tag::School => w.sentence(words.start).end >= words.end,
+        Tag::School => {
+            let before = words.start.saturating_sub(RIVAL_REACH)..words.start;
+            w.sentence(words.start).end >= words.end && !before.into_iter().any(|at| w.one_of(at, RIVALS))
+        }
         // "Señor Ruiz"
         Tag::Club => !said(Class::Title),
         Tag::Handle => words.clone().any(|at| w.text(at).bytes().any(|b| b.is_ascii_alphanumeric())),
@@ -319,6 +322,11 @@ fn can_be(scan: &Scan, tag: Tag, words: &Range<usize>) -> bool {
     }
 }
 
+/// What is said of the school of others, within so many words before it: "we played against ...".
+const RIVALS: &[&str] =
+    &["against", "beat", "versus", "vs", "v", "visited", "thrashed", "hammered", "play", "drew"];
+/// See [`RIVALS`].
+const RIVAL_REACH: usize = 3;
 /// Where the writer is.
 const MINE: &[&str] = &["me", "mine", "ours", "house", "home"];
 /// What is so now, or will be.
