@@ -120,7 +120,7 @@ fn told_of(text: &Text<'_>, value: &Range<usize>) -> bool {
         && !text.has_class(&(from..value.start), Class::Account)
         && !text.has_class(&(from..value.start), Class::Secret)
         && !text.has_class(&(value.start.saturating_sub(3)..value.start), Class::Handle)
-        && !(from..value.start).any(|i| matches!(text.word(i), "im" | "channel" | "add" | "follow" | "mine"))
+        && !(from..value.start).any(|i| one_of(text.word(i), &["im", "channel", "add", "follow", "mine"]))
 }
 
 /// "iPhone15", "Windows11", "COVID19": a thing with its number.
@@ -331,7 +331,7 @@ fn lead(text: &Text<'_>, value: &Range<usize>) -> i32 {
     let sentence = text.sentence_of(value.start);
     let ends = value.end >= sentence.end
         || text.tokens().get(value.end).is_some_and(|t| t.kind == TokenKind::Symbol || t.line_before);
-    let apart = (matches!(before, "," | "-" | "." | "!" | "?") || value.start == sentence.start) && ends;
+    let apart = (one_of(before, &[",", "-", ".", "!", "?"]) || value.start == sentence.start) && ends;
     let signs = value.len() > 1;
     let connected = led || apart || on && (signs || value.start == sentence.start);
     if connected {

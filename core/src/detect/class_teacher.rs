@@ -66,7 +66,7 @@ fn form(w: &Words<'_>, at: usize) -> Found {
         return None;
     }
     let before = w.text(at.wrapping_sub(1));
-    let cued = matches!(before, "class" | "year" | "form" | "tutor" | "room" | "group");
+    let cued = one_of(before, &["class", "year", "form", "tutor", "room", "group"]);
     let with_teacher = word.mark == b',' && (at.saturating_sub(6)..at).any(|i| w.is(i, Class::Title));
     // 4k, 3d and 2b mean other things unless a class is spoken of.
     let any_form = word.text.len() == 2 && word.text.as_bytes().get(1).is_some_and(u8::is_ascii_alphabetic);

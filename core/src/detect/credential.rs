@@ -111,7 +111,7 @@ fn secret_at(text: &Text<'_>, at: usize) -> Option<Secret> {
     let whose = [Class::Myself, Class::Ourselves, Class::Kin, Class::Friend]
         .iter()
         .any(|&c| text.has_class(&near, c))
-        || near.clone().any(|i| matches!(text.word(i), "his" | "her" | "their" | "ur" | "your"))
+        || near.clone().any(|i| one_of(text.word(i), &["his", "her", "their", "ur", "your"]))
         || is_for(text, at + 1);
     let sure =
         secret && !matches!(word, "pass" | "pin" | "passes") || word == "pass" && text.word(at + 1) == "word";
@@ -264,7 +264,7 @@ fn after(text: &Text<'_>, secret: &Secret, sentence: &Range<usize>) -> Option<(R
         return None;
     }
     let made_up = value::made_up(text, &value);
-    let abbreviated = matches!(text.word(secret.tokens.start), "pw" | "pwd" | "psw" | "passwd" | "pword");
+    let abbreviated = one_of(text.word(secret.tokens.start), &["pw", "pwd", "psw", "passwd", "pword"]);
     let typed = abbreviated || is_slip(text, secret.tokens.start);
     let score = base + made_up - 20 + if typed { 25 } else { 0 };
     let ends = value.end >= sentence.end;
@@ -316,7 +316,7 @@ fn is_amount(text: &Text<'_>, value: &Range<usize>) -> bool {
     number
         && value.len() == 1
         && (text.is(value.end, Class::Unit)
-            || matches!(text.word(value.end), "letters" | "characters" | "digits" | "numbers" | "words"))
+            || one_of(text.word(value.end), &["letters", "characters", "digits", "numbers", "words"]))
 }
 
 /// "sunflower7 its the pasword", "tiger123 is my password".

@@ -247,7 +247,7 @@ fn host(text: &Text<'_>, from: usize, sign: Sign, emoji: &str) -> Option<Host> {
         // "dotcom", "dotcouk" as one word.
         let glued_dot = |i: usize| {
             let i = if is_filler(text, i) { i + 1 } else { i };
-            matches!(text.word(i), "dotcom" | "dotcouk" | "dotuk" | "dotorg" | "dotnet").then_some(i + 1)
+            one_of(text.word(i), &["dotcom", "dotcouk", "dotuk", "dotorg", "dotnet"]).then_some(i + 1)
         };
         if let Some(end) = glued_dot(at) {
             best = Some(Host { end, dot: Dot::Spelt, loose: false, spaced: false });
@@ -301,7 +301,7 @@ fn host(text: &Text<'_>, from: usize, sign: Sign, emoji: &str) -> Option<Host> {
 /// "@gmail com": where the top domain ends that stands after a provider without its dot.
 fn bare_top(text: &Text<'_>, provider_end: usize) -> usize {
     let top = |at: &usize| {
-        matches!(text.word(*at), "com" | "co" | "uk" | "org" | "net")
+        one_of(text.word(*at), &["com", "co", "uk", "org", "net"])
             && text.tokens().get(*at).is_some_and(|t| !t.line_before)
     };
     provider_end + (provider_end..provider_end + 2).take_while(top).count()

@@ -269,7 +269,7 @@ fn home_cue(text: &Text<'_>, tokens: &Range<usize>, bare: bool) -> i32 {
         return if text.cues_in(&after).any(|hit| hit.cue == Cue::OwnHome) { 45 } else { 0 };
     }
     if hits().any(|hit| hit.cue == Cue::Home)
-        || before.clone().any(|i| matches!(text.word(i), "🏠" | "🏡" | "🏘" | "📍" | "🚪"))
+        || before.clone().any(|i| one_of(text.word(i), &["🏠", "🏡", "🏘", "📍", "🚪"]))
     {
         return 35;
     }

@@ -91,7 +91,7 @@ fn postcode_at(scan: &Scan<'_>, first: usize) -> Option<(usize, Option<Candidate
     while code.len < 7 && pieces < 7 {
         let next = text.tokens().get(at)?;
         if next.kind == TokenKind::Symbol {
-            let separator = matches!(text.word(at), "-" | "." | "_" | "*" | "/");
+            let separator = one_of(text.word(at), &["-", ".", "_", "*", "/"]);
             if !separator || pieces == 0 {
                 break;
             }

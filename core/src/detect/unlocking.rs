@@ -221,9 +221,9 @@ fn figures(text: &Text<'_>, first: usize) -> Option<(Range<usize>, bool)> {
 fn may_be_code(text: &Text<'_>, at: usize) -> bool {
     let Some(token) = text.tokens().get(at).filter(|t| t.kind == TokenKind::Number) else { return false };
     let three = || {
-        matches!(text.word(at.wrapping_sub(1)), "is" | "its" | "code" | ":" | "to")
+        one_of(text.word(at.wrapping_sub(1)), &["is", "its", "code", ":", "to"])
             && (at.saturating_sub(6)..at)
-                .any(|i| matches!(text.word(i), "lock" | "padlock" | "combo" | "combi" | "lockbox"))
+                .any(|i| one_of(text.word(i), &["lock", "padlock", "combo", "combi", "lockbox"]))
     };
     matches!(token.end - token.start, 4..=8) || token.end - token.start == 3 && three()
 }
@@ -254,7 +254,7 @@ fn code(text: &Text<'_>, at: usize) -> Option<(Range<usize>, bool)> {
     }
     let led = one_of(before, LEADS)
         || matches!(text.word(end), "unlocks" | "opens" | "unlock" | "gets")
-        || text.word(end) == "to" && matches!(text.word(end + 1), "get" | "unlock" | "open" | "go" | "log");
+        || text.word(end) == "to" && one_of(text.word(end + 1), &["get", "unlock", "open", "go", "log"]);
     Some((at..end, led))
 }
 
@@ -264,7 +264,7 @@ fn told_word(scan: &Scan<'_>, at: usize, out: &mut Vec<Candidate>) {
     let text = scan.text;
     let spoken = (at.saturating_sub(8)..at).any(|i| {
         matches!(text.word(i), "word" | "code" | "phrase")
-            && matches!(text.word(i.wrapping_sub(1)), "secret" | "magic" | "special" | "code" | "key")
+            && one_of(text.word(i.wrapping_sub(1)), &["secret", "magic", "special", "code", "key"])
     });
     if !spoken {
         return;

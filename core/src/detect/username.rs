@@ -85,7 +85,7 @@ fn name_after(text: &Text<'_>, at: usize, next: usize, log_in: bool) -> Option<(
     let near = at.saturating_sub(3)..at;
     let own = [Class::Myself, Class::Ourselves, Class::Kin].iter().any(|&c| text.has_class(&near, c));
     let starts = at == sentence.start || text.tokens().get(at).is_some_and(|t| t.line_before);
-    let pair = log_in && matches!(text.word(value.end), "/" | "&" | "and" | "," | "-");
+    let pair = log_in && one_of(text.word(value.end), &["/", "&", "and", ",", "-"]);
     let score = match (linked, made_up) {
         (true, m) if m >= 0 => 45 + m + if own || starts || log_in { 15 } else { 0 },
         (false, m) if m >= 25 => 30 + m + if own || starts { 15 } else { 0 },
@@ -99,7 +99,7 @@ fn name_after(text: &Text<'_>, at: usize, next: usize, log_in: bool) -> Option<(
 #[inline(never)]
 fn typed_nearby(text: &Text<'_>, at: usize, next: usize) -> Option<(Range<usize>, i32)> {
     let near = at.saturating_sub(10)..(next + 14).min(text.tokens().len());
-    near.filter(|&i| matches!(text.word(i), "typed" | "put" | "used" | "entered" | "type"))
+    near.filter(|&i| one_of(text.word(i), &["typed", "put", "used", "entered", "type"]))
         .filter_map(|i| value::value_at(text, i + 1))
         .find(|v| value::made_up(text, v) >= 50)
         .map(|v| (v, 60))

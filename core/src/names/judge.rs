@@ -534,8 +534,8 @@ fn plays_a_part(tokens: &Tokens, signals: &[Signals], i: usize) -> bool {
     }
     (2..=4).any(|n| {
         let Some(j) = i.checked_sub(n) else { return false };
-        let article = (j + 1..i).any(|k| matches!(tokens.word_at(k), "a" | "an" | "the" | "queen" | "king"));
-        let being = matches!(tokens.word_at(j), "am" | "im" | "'m" | "i'm" | "was");
+        let article = (j + 1..i).any(|k| one_of(tokens.word_at(k), &["a", "an", "the", "queen", "king"]));
+        let being = one_of(tokens.word_at(j), &["am", "im", "'m", "i'm", "was"]);
         article
             && being
             && (j == 0 || matches!(tokens.word_at(j), "im" | "i'm") || tokens.word_at(j - 1) == "i")

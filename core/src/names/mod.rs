@@ -300,7 +300,7 @@ fn only_known(known: &[(NameSpan, Match)], name: NameSpan) -> bool {
 /// "Grandma Bao", "Uncle Bob", "bi freddie": the word before is no part of the name.
 fn without_kin(recogniser: &Recogniser<'_>, tokens: &Tokens, name: NameSpan) -> NameSpan {
     let kin = recogniser.cues.get(tokens.hash_at(name.first)) == cue::Cue::Kin;
-    let by = matches!(tokens.word_at(name.first), "by" | "bi" | "biy" | "from" | "frum");
+    let by = one_of(tokens.word_at(name.first), &["by", "bi", "biy", "from", "frum"]);
     NameSpan { first: name.first + usize::from((kin || by) && name.len() > 1), ..name }
 }
 
