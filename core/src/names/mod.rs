@@ -205,6 +205,7 @@ fn names(
         let titled = name.first > 0 && recogniser.is_title(tokens, name.first - 1);
         if !is_full(tokens, name)
             || name.len() == 2 && holds_office(tokens.word_at(name.first))
+            || name.tokens().skip(1).any(|i| recogniser.is_title(tokens, i))
             || (titled && initials_only(tokens, name))
             || ends_in_an_initial(tokens, name)
             || first_names(recogniser, tokens, name)

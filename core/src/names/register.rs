@@ -44,7 +44,7 @@ pub(super) fn find(recogniser: &Recogniser<'_>, tokens: &Tokens, mut f: impl FnM
             _ if !clear => continue,
             1 if begins(tokens, first.0) && ends(tokens, from) => 75,
             1 => continue,
-            _ => 85,
+            _ => 90,
         };
         for &(first, _) in &list {
             let name = NameSpan { first, end: first + NAME, margin: 0 };
