@@ -17,7 +17,7 @@ const BETWEEN: usize = 6;
 const LIKE: u8 = 4;
 
 /// How surely two words beside a comma are a surname and a first name.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 enum Pair {
     /// Perhaps, where others stand beside it: "Hall, Jude".
     Faint,
@@ -108,10 +108,12 @@ fn begins(tokens: &Tokens, at: usize) -> bool {
     let Some(before) = at.checked_sub(1).and_then(|i| tokens.list.get(i)) else { return true };
     tokens.list.get(at).is_some_and(|t| t.opens || t.line)
         || matches!(before.shape, Shape::Digits | Shape::LettersAndDigits)
-        || one_of(tokens.word(before), &[":", ";", "-", "(", ")"])
         || one_of(
             tokens.word(before),
-            &["absent", "present", "ill", "late", "today", "of", "by", "pupil", "captain"],
+            &[
+                ":", ";", "-", "(", ")", "absent", "present", "ill", "late", "today", "of", "by", "pupil",
+                "captain",
+            ],
         )
 }
 
