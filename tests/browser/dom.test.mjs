@@ -465,6 +465,26 @@ describe("<think-first>", () => {
     });
   }
 
+  for (const [name, make] of [["", () => checker], [", with a checker that answers later", () => ({ check: async (post) => checker.check(post) })]]) {
+    test(`a button that is pressed stays under the pointer until it is let go${name}`, async () => {
+      const tab = await waiting("/element", make);
+      await tab.fill("#b", PHONE);
+      await tab.click("button:text('Post it')");
+      await tab.waitForFunction(() => !element.checkValidity());
+      await tab.fill("#b", "We went to the zoo.");
+      const button = tab.locator("button:text('Post it')");
+      await button.hover();
+      const before = await button.boundingBox();
+      await tab.mouse.down();
+      await tab.evaluate(() => new Promise((done) => { setTimeout(done, 500); }));
+      assert.deepEqual(await button.boundingBox(), before);
+      await tab.mouse.up();
+      await tab.waitForFunction(() => sent.length);
+      assert.deepEqual(await tab.evaluate(() => sent), ["We went to the zoo."]);
+      await tab.context().close();
+    });
+  }
+
   test("changed and changed back, the words are refused again", async () => {
     const tab = await waiting();
     await tab.fill("#b", PHONE);

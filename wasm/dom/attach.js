@@ -2,6 +2,7 @@ import { fieldSurface } from "./field.js";
 import { wordsOf as wordsIn } from "./make.js";
 import { LONG, nearMarks } from "./near.js";
 import { panel } from "./panel.js";
+import { untilPointerIsUp } from "./pointer.js";
 import { richSurface } from "./rich.js";
 import { shown } from "./strength.js";
 import { WORDS } from "./words.js";
@@ -39,6 +40,7 @@ export function attach(target, checker, options = {}) {
   let attached = true;
   let praise;
   const listening = new AbortController();
+  const still = untilPointerIsUp(window, listening.signal);
 
   const surfaceFor = ({ name }) => surfaces[name];
   const stale = () => Object.entries(surfaces).some(([name, surface]) => surface.text() !== checked[name]);
@@ -122,8 +124,8 @@ export function attach(target, checker, options = {}) {
     if (typeof answer?.then !== "function") return draw(answer, asked);
     if (!long) here = false;
     return answer.then(
-      (next) => (mine === turn && seen === edits && attached ? draw(next, asked) : next),
-      (error) => { if (mine === turn && attached) failed(error); throw error; },
+      (next) => still(() => (mine === turn && seen === edits && attached ? draw(next, asked) : next)),
+      (error) => still(() => { if (mine === turn && attached) failed(error); throw error; }),
     );
   }
 
@@ -160,7 +162,7 @@ export function attach(target, checker, options = {}) {
   /** In idle time, if nothing was checked until then; a key starts another pause. */
   const soon = (work) => {
     const [mine, seen] = [turn, edits];
-    idle(() => { if (mine === turn && seen === edits && attached && !composing) work(); }, { timeout: 200 });
+    idle(() => still(() => { if (mine === turn && seen === edits && attached && !composing) work(); }), { timeout: 200 });
   };
 
   const edited = () => { edits++; onChange?.(); wait(); };
