@@ -89,8 +89,33 @@ fn check_settings(head: &str, settings: &str) -> Result<(), String> {
 
 fn pattern(line: &str, words: &mut Words) -> Result<Pattern, String> {
     let (exact, line) = line.strip_prefix('=').map_or((false, line), |rest| (true, rest));
-    let parts = line.split_whitespace().map(|p| part(p, words)).collect::<Result<_, _>>()?;
-    Ok(Pattern { exact, parts })
+    let parts: Vec<Part> = line.split_whitespace().map(|p| part(p, words)).collect::<Result<_, _>>()?;
+    match never_apart(&parts, words) {
+        Some(one) => Err(format!("these two words are read as one: write \"{}\"", words.word(one))),
+        None => Ok(Pattern { exact, parts }),
+    }
+}
+
+/// The word that two parts beside each other, whichever of their words stand there, are read as: such a pattern would never be met.
+fn never_apart(parts: &[Part], words: &Words) -> Option<u32> {
+    let needed: Vec<Option<&Set>> = parts
+        .iter()
+        .filter(|part| !matches!(part, Part::Gap(_)))
+        .map(|part| match part {
+            Part::One { set, optional: false, or_end: false }
+                if set.classes.is_empty() && set.phrases.is_empty() =>
+            {
+                Some(set)
+            }
+            _ => None,
+        })
+        .collect();
+    needed.windows(2).find_map(|pair| {
+        let [Some(a), Some(b)] = pair else { return None };
+        let pairs = a.words.iter().flat_map(|&x| b.words.iter().map(move |&y| (x, y)));
+        let read_as: Option<Vec<u32>> = pairs.map(|pair| words.joins.get(&pair).copied()).collect();
+        read_as?.first().copied()
+    })
 }
 
 fn part(part: &str, words: &mut Words) -> Result<Part, String> {
