@@ -450,7 +450,10 @@ describe("<think-first>", () => {
   };
   const valid = (tab) => tab.evaluate(() => element.checkValidity());
 
-  for (const [name, make] of [["", () => checker], [", with a checker that answers later", () => ({ check: async (post) => checker.check(post) })]]) {
+  /** The checker itself, and one that answers in a promise. */
+  const CHECKERS = [["", () => checker], [", with a checker that answers later", () => ({ check: async (post) => checker.check(post) })]];
+
+  for (const [name, make] of CHECKERS) {
     test(`a refusal holds for the words that were refused: fixed, the form goes before the pause${name}`, async () => {
       const tab = await waiting("/element", make);
       await tab.fill("#b", PHONE);
@@ -465,7 +468,7 @@ describe("<think-first>", () => {
     });
   }
 
-  for (const [name, make] of [["", () => checker], [", with a checker that answers later", () => ({ check: async (post) => checker.check(post) })]]) {
+  for (const [name, make] of CHECKERS) {
     test(`a button that is pressed stays under the pointer until it is let go${name}`, async () => {
       const tab = await waiting("/element", make);
       await tab.fill("#b", PHONE);

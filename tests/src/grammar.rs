@@ -96,7 +96,8 @@ fn pattern(line: &str, words: &mut Words) -> Result<Pattern, String> {
     }
 }
 
-/// The word that two parts beside each other, whichever of their words stand there, are read as: such a pattern would never be met.
+/// The word that two parts beside each other, whichever of their words stand there, are read as: such a pattern would only be met
+/// where another word stands between.
 fn never_apart(parts: &[Part], words: &Words) -> Option<u32> {
     let needed: Vec<Option<&Set>> = parts
         .iter()
@@ -158,4 +159,20 @@ fn frequency(set: &Set, words: &Words, by_class: &BTreeMap<usize, u64>) -> u64 {
     let of_phrases: u64 =
         set.phrases.iter().filter_map(|p| p.iter().map(|&w| words.frequency(w)).min()).sum();
     of_classes + of_words + of_phrases
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn two_parts_that_are_one_word_are_refused() {
+        let mut words = Words::read("[spellings]\nits: it+was it+is\nhes: he+is\n", "").expect("words");
+        for refused in ["it was gone", "it .. was|is", "who it is ... gone"] {
+            assert!(pattern(refused, &mut words).is_err_and(|e| e.contains("\"its\"")), "{refused}");
+        }
+        for read in ["its gone", "it? was gone", "it|he was", "it gone was", "it !was"] {
+            assert!(pattern(read, &mut words).is_ok(), "{read}");
+        }
+    }
 }
