@@ -16,7 +16,14 @@ COMPUTED = [(0x2070, 0x2079), (0x2080, 0x2089), (0x2460, 0x2468), (0x24B6, 0x24E
             (0x1D400, 0x1D6A3), (0x1D7CE, 0x1D7FF), (0x1F130, 0x1F149), (0x1F150, 0x1F169), (0x1F170, 0x1F189)]
 BY_HAND = {"ß": "ss", "ẞ": "SS", "Æ": "AE", "æ": "ae", "Œ": "OE", "œ": "oe", "Þ": "Th", "þ": "th", "ı": "i", "ȷ": "j", "Ð": "D",
            "ð": "d", "ĸ": "k", "ε": "e", "σ": "o", "ς": "s", "η": "n", "κ": "k", "τ": "t", "β": "b", "ω": "w", "и": "n", "я": "r",
-           "к": "k", "т": "t", "в": "b", "м": "m", "н": "h", "ш": "w", "Ŋ": "N", "ŋ": "n", "ſ": "s", "ƿ": "w", "€": None, "⓿": "0", "₤": None}
+           "к": "k", "т": "t", "в": "b", "м": "m", "н": "h", "ш": "w", "Ŋ": "N", "ŋ": "n", "ſ": "s", "ƿ": "w", "ӏ": "l", "€": None, "⓿": "0", "₤": None}
+
+# Alphabets of the pages that decorate a text, from the first letter on, for what Unicode has no reading. A dot: the letter is plain
+# or has one.
+DECORATED = [
+    ("A", "ᗩ.ᑕ.ᗴ........ᑎ..ᑫ.ᔕ...ᗯ᙭.ᘔ"), ("A", "卂乃匚.乇千Ꮆ卄丨ﾌҜㄥ爪几ㄖ卩Ɋ尺丂ㄒㄩ.山乂ㄚ乙"), ("A", "₳.₵..₣₲..J₭.₥₦.₱..₴₮Ʉ..Ӿ.."), ("I", "Ꮖ.....Ꮎ"),
+    ("a", "..¢∂є...נ..............χ.."), ("a", "ꪖ.ᥴᦔꫀᠻᧁꫝ.Ꮭ.ꪶꪑꪀꪮ...ડ.ꪊꪜ..ꪗ."), ("b", "ც...ʄ.ɧ.......℘.ཞ....ῳҳ"), ("B", "Б.ДЄ"), ("1", "⓵⓶⓷⓸⓹⓺⓻⓼⓽")]
+DECORATED = {c: chr(ord(first) + n) for first, alphabet in DECORATED for n, c in enumerate(alphabet) if not c.isascii()}
 
 def ascii_word(s):
     return bool(s) and all(c.isascii() and c.isalnum() for c in s)
@@ -57,7 +64,9 @@ for n in range(0x80, 0x20000):
     to = reading(c)
     if to:
         groups.setdefault(to, []).append(c)
+for c, to in DECORATED.items():
+    groups.setdefault(to, []).append(c)
 print("# Characters that stand for a Latin letter, a few letters, or a digit: the reading, a tab, the characters.")
 print("# Written by lookalikes.py from Unicode 14.0 data and Unicode confusables (UTS 39). Licence: Unicode-3.0. Checked 2026-11-22.")
 for to in sorted(groups):
-    print(to + "\t" + "".join(groups[to]))
+    print(to + "\t" + "".join(sorted(groups[to])))

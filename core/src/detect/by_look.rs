@@ -53,6 +53,12 @@ const HINTS: &[&str] = &[
     "classroom",
     "system",
     "computer",
+    "stars",
+    "star",
+    "tables",
+    "table",
+    "quiz",
+    "app",
 ];
 
 /// Where it begins: at the hints.
@@ -93,7 +99,8 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
 fn read(scan: &Scan<'_>, hints: &[Hint], value: Range<usize>, out: &mut Vec<Candidate>) {
     let text = scan.text;
     let made_up = value::made_up(text, &value);
-    if made_up < 25 || len(text, &value) < 5 || is_address(text, &value) || is_product(text, &value) {
+    let thing = || is_address(text, &value) || is_product(text, &value) || is_colour(text, &value);
+    if made_up < 25 || len(text, &value) < 5 || thing() {
         return;
     }
     let Some((kind, cue)) = kind(text, hints, &value) else { return };
@@ -135,6 +142,15 @@ fn is_product(text: &Text<'_>, value: &Range<usize>) -> bool {
                 "top", "page", "group", "class", "user", "player", "sprite",
             ],
         )
+}
+
+/// "the best purple is 6A0DAD": red, green and blue in two hexadecimal figures each.
+fn is_colour(text: &Text<'_>, value: &Range<usize>) -> bool {
+    let figures = |word: &str| word.len() == 6 && word.bytes().all(|b| b.is_ascii_hexdigit());
+    let colours = ["colour", "colours", "color", "hex", "red", "green", "blue", "purple", "pink", "yellow"];
+    value.len() == 1
+        && figures(text.word(value.start))
+        && text.sentence_of(value.start).any(|at| one_of(text.word(at), &colours))
 }
 
 fn rule(kind: Kind) -> &'static str {
@@ -195,6 +211,10 @@ const SITES: &[&str] = &[
     "blooket",
     "showbie",
     "sparx",
+    "rockstars",
+    "timestables",
+    "kahoot",
+    "classdojo",
 ];
 
 /// What pupils log in to, by two words; the second is a hint.
@@ -204,6 +224,14 @@ const SITES_OF_TWO: &[(&str, &str)] = &[
     ("reading", "eggs"),
     ("bug", "club"),
     ("google", "classroom"),
+    ("rock", "stars"),
+    ("rock", "star"),
+    ("times", "tables"),
+    ("times", "table"),
+    ("reading", "quiz"),
+    ("quiz", "app"),
+    ("maths", "app"),
+    ("spelling", "app"),
     ("school", "system"),
     ("school", "computer"),
     ("library", "computer"),
