@@ -26,6 +26,9 @@ use signal::SignalWords;
 use std::sync::LazyLock;
 use token::{Shape, Tokens};
 
+/// The rule of a by-line or a sign-off.
+pub(crate) const SIGNED: &str = "full-name/signed";
+
 const LISTS: &[u8] = include_bytes!("../../data/names/names.bin");
 const MODEL: &[u8] = include_bytes!("../../data/names/model.bin");
 
@@ -229,7 +232,7 @@ fn names(
         let (kind, rule) = match (verdict.own, verdict.rule) {
             (_, Rule::Public) => (Kind::OthersFullName, "others-full-name/public"),
             (true, Rule::Said) => (Kind::FullName, "full-name/said"),
-            (true, Rule::Signed) => (Kind::FullName, "full-name/signed"),
+            (true, Rule::Signed) => (Kind::FullName, SIGNED),
             (true, _) => (Kind::FullName, "full-name/mentioned"),
             (false, Rule::Relation) => (Kind::OthersFullName, "others-full-name/relation"),
             (false, _) => (Kind::OthersFullName, "others-full-name/mentioned"),

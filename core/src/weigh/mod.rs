@@ -1,9 +1,10 @@
 //! What no rule says, told by many small signs together.
 //!
-//! Two tables of weights, learnt from labelled lines of pupils' writing (`core/train/pupils`, `core/train/README.md`). The first reads a
+//! Tables of weights, learnt from labelled lines of pupils' writing (`core/train/pupils`, `core/train/README.md`). The first reads a
 //! line: its words, pairs of words and word classes, and what the rules said of it, speak for and against each kind of detail and
 //! each call of T.H.I.N.K. The second tags the words of lines that may hold a detail: a linear chain, in whole numbers. A detail
-//! that the tags are sure of is a candidate like any rule's; one that a rule saw and the tags do not is lowered.
+//! that the tags are sure of is a candidate like any rule's; one that a rule saw and the tags do not is lowered. A third, small table
+//! tells lines of what is made up or long ago from those of somebody's own life: what stands in the former is lowered.
 
 mod atoms;
 pub mod model;
@@ -12,9 +13,11 @@ pub mod signs;
 pub mod table;
 pub mod tags;
 pub mod themes;
+pub mod told;
 
 pub use model::{LineModel, WordModel, line_rows};
 pub(crate) use refine::refine;
+pub use told::Told;
 
 use crate::{
     FieldName, Span,
@@ -78,24 +81,27 @@ pub(crate) fn samples(scan: &Scan<'_>, found: &[crate::detect::Candidate]) -> Ve
 
 const LINES: &[u8] = include_bytes!("../../data/weigh/lines.bin");
 const WORDS: &[u8] = include_bytes!("../../data/weigh/words.bin");
+const TOLD: &[u8] = include_bytes!("../../data/weigh/told.bin");
 
-/// Both tables, ready for use. Built once.
+/// The tables, ready for use. Built once.
 pub struct Weigher<'a> {
     /// What a line speaks for.
     pub lines: LineModel<'a>,
     /// Which of its words.
     pub words: WordModel<'a>,
+    /// Which lines are made up.
+    pub told: Told<'a>,
 }
 
 impl<'a> Weigher<'a> {
     /// Reads the crate's data; `None` when it is broken.
     pub(crate) fn new() -> Option<Self> {
-        Self::read(LINES, WORDS)
+        Self::read(LINES, WORDS, TOLD)
     }
 
-    /// Reads two files of the trainer; `None` when one of them is broken.
-    pub fn read(lines: &'a [u8], words: &'a [u8]) -> Option<Self> {
-        Some(Self { lines: LineModel::read(lines)?, words: WordModel::read(words)? })
+    /// Reads the files of the trainer; `None` when one of them is broken.
+    pub fn read(lines: &'a [u8], words: &'a [u8], told: &'a [u8]) -> Option<Self> {
+        Some(Self { lines: LineModel::read(lines)?, words: WordModel::read(words)?, told: Told::read(told)? })
     }
 }
 

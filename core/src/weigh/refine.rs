@@ -17,7 +17,7 @@ use crate::{
         phone::is_help_line,
         words::{Word, Words},
     },
-    names::holds_office,
+    names::{SIGNED, holds_office},
     text::{Class, one_of},
     think::EXCUSED,
 };
@@ -25,6 +25,8 @@ use std::ops::Range;
 
 /// Below this score no tag of a line makes its words worth a look, in the units of [`SCALE`].
 const GATE: i32 = -SCALE / 2;
+/// The same for a sentence of a longer text: a detail in it is one among much else.
+const GATE_WITHIN: i32 = -3 * SCALE;
 /// How eagerly words are tagged; the margin is taken without it.
 const EAGER: i32 = 2 * SCALE;
 /// Digits of a number to which a text is sent.
@@ -33,6 +35,16 @@ const SHORT_CODE: usize = 5;
 const HELD_BACK: i32 = 5 * SCALE / 2;
 /// How much surer words must be in a story.
 const IN_A_STORY: i32 = 6 * SCALE;
+/// From this score of [`super::told`] on a line is doubted to be of anybody's own life.
+const DOUBTFUL: i32 = 3 * SCALE / 2;
+/// From this score on it is not.
+const MADE_UP: i32 = 3 * SCALE;
+/// How much what stands in such a line loses.
+const NOBODYS: i32 = 60;
+/// How many bytes from a by-line the rest of it may stand.
+const BESIDE: usize = 24;
+/// What rules are called that know a person from the host.
+const KNOWN: &str = "/known";
 /// A line of fewer words says too little as a whole.
 const FEWEST: usize = 4;
 /// From this score on what a rule saw makes its words worth a look.
@@ -57,17 +69,26 @@ pub(crate) fn refine(weigher: &Weigher<'_>, scan: &Scan<'_>, found: &mut Vec<Can
         return;
     }
     let lines = lines(scan.words);
-    let (mut signs, mut rules) = (Vec::new(), Vec::new());
     let spans: Vec<Span> = lines.iter().map(|line| scan.words.span(line.words.clone())).collect();
-    for (line, mut near) in lines.iter().zip(by_line(&spans, found)) {
-        let mut read = signs::read(scan, line, near.iter().filter_map(|&at| found.get(at)));
+    let near = by_line(&spans, found);
+    let (mut signs, mut rules, mut sums) = (Vec::new(), Vec::new(), Vec::with_capacity(lines.len()));
+    let first = lines.iter().zip(&near).map(|(line, near)| {
+        let read = signs::read(scan, line, near.iter().filter_map(|&at| found.get(at)));
         signs.clear();
         rules.clear();
         read.line(scan, line, &mut signs);
         read.rules(&mut rules);
+        sums.push(weigher.told.sum(&signs));
         let scores = weigher.lines.scores(&signs, &rules);
+        let gate = if line.long { GATE_WITHIN } else { GATE };
         let seen = |at: &usize| found.get(*at).is_some_and(|c| c.score >= UNSURE && tag_of(c).is_some());
-        if scores.iter().take(TAGS).any(|&s| s > GATE) || near.iter().any(seen) {
+        let closer = scores.iter().take(TAGS).any(|&s| s > gate) || near.iter().any(seen);
+        (scores, closer.then_some(read))
+    });
+    let first: Vec<_> = first.collect();
+    let told = weigher.told.scores(&sums);
+    for (((line, mut near), (scores, read)), &told) in lines.iter().zip(near).zip(first).zip(&told) {
+        if let Some(mut read) = read {
             read.look_closer(scan);
             let mut start = [0; TAGS];
             weigher.words.add(&line_rows(&scores), &mut start);
@@ -91,16 +112,32 @@ pub(crate) fn refine(weigher: &Weigher<'_>, scan: &Scan<'_>, found: &mut Vec<Can
                 doubt(weigher, &read.spans, &words, apart, &near, found);
             }
             for stretch in weigher.words.stretches(&words, EAGER) {
-                detail(weigher, scan, line, &stretch, &mut near, found);
+                detail(weigher, scan, line, &stretch, told, &mut near, found);
             }
         }
-        if read.len() < FEWEST {
+        if line.words.len() < FEWEST {
             continue;
         }
         for call in Call::ALL {
             let at = |all: &[i32]| all.get(call.column()).copied().unwrap_or(0);
             let limits = (at(&scores), at(&weigher.lines.limits), at(&weigher.lines.doubts));
             calls(scan.words, call, limits, line, &mut near, found);
+        }
+    }
+    make_up(&spans, &told, found);
+}
+
+/// Lowers what stands in a line that is made up or of long ago.
+fn make_up(lines: &[Span], told: &[i32], found: &mut [Candidate]) {
+    let signed: Vec<Span> = found.iter().filter(|c| c.rule == SIGNED).map(|c| c.span).collect();
+    for candidate in found.iter_mut().filter(|c| c.kind.is_detail() && c.concern.is_none()) {
+        let span = candidate.span;
+        let line = lines.partition_point(|line| line.end <= span.start);
+        let over = told.get(line).map_or(0, |told| told - DOUBTFUL).clamp(0, MADE_UP - DOUBTFUL);
+        // the writer's own name, class and school stand under a story; whom the host knows nobody made up
+        let beside = |signed: &Span| span.start < signed.end + BESIDE && signed.start < span.end + BESIDE;
+        if over > 0 && !signed.iter().any(beside) && !candidate.rule.contains(KNOWN) {
+            candidate.score = candidate.score.saturating_sub((NOBODYS * over / (MADE_UP - DOUBTFUL)) as u8);
         }
     }
 }
@@ -158,6 +195,7 @@ fn detail(
     scan: &Scan<'_>,
     line: &Line,
     stretch: &Stretch,
+    told: i32,
     near: &mut Vec<usize>,
     found: &mut Vec<Candidate>,
 ) {
@@ -165,7 +203,7 @@ fn detail(
     let words = line.words.start + stretch.words.start..line.words.start + stretch.words.end;
     // lines of stories are few among those that have taught
     let first = scan.words.get(words.start).token as usize;
-    let story = i32::from(scan.context.told(first, &[Frame::Story]));
+    let story = if told > 0 { i32::from(scan.context.told(first, &[Frame::Story])) } else { 0 };
     let limit = weigher.words.limits.get(stretch.tag).copied().unwrap_or(0) + IN_A_STORY * story / 100;
     let score = score(stretch.margin, limit);
     if score < 20 {

@@ -193,11 +193,13 @@ impl Tally {
     }
 }
 
-/// `found --lines FILE --words FILE --held FILE... [--off] [--show]`: what is found with the weights, or by the rules alone.
+/// `found --lines FILE --words FILE --told FILE --held FILE... [--off] [--show]`: what is found with the weights, or by the rules alone.
 pub fn run(args: &Arguments) {
     let file = |key: &str| fs::read(args.one(key, "")).expect(key).leak();
     let on = !args.0.contains_key("off");
-    let weigher = on.then(|| Weigher::read(file("lines"), file("words")).expect("the files of the trainer"));
+    let weigher = on.then(|| {
+        Weigher::read(file("lines"), file("words"), file("told")).expect("the files of the trainer")
+    });
     let checker = Checker::new(Options::default()).expect("options").with_weights(weigher);
     for file in args.all("held") {
         tally(&checker, &read(&[file]), args.0.contains_key("show")).print(file);

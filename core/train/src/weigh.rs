@@ -5,6 +5,7 @@
 
 mod by_limit;
 pub mod limits;
+pub mod prune;
 
 use crate::Arguments;
 use crate::pupils::{Item, read};
