@@ -127,10 +127,12 @@ pub(crate) fn refine(weigher: &Weigher<'_>, scan: &Scan<'_>, found: &mut Vec<Can
     make_up(&spans, &told, found);
 }
 
-/// Lowers what stands in a line that is made up or of long ago.
+/// Lowers what stands in a line that is made up or of long ago. A number that can be rung and an address that can be written to are
+/// somebody's in any story.
 fn make_up(lines: &[Span], told: &[i32], found: &mut [Candidate]) {
     let signed: Vec<Span> = found.iter().filter(|c| c.rule == SIGNED).map(|c| c.span).collect();
-    for candidate in found.iter_mut().filter(|c| c.kind.is_detail() && c.concern.is_none()) {
+    let nobodys = |c: &Candidate| c.kind.is_detail() && !matches!(c.kind, Kind::Phone | Kind::Email);
+    for candidate in found.iter_mut().filter(|c| nobodys(c) && c.concern.is_none()) {
         let span = candidate.span;
         let line = lines.partition_point(|line| line.end <= span.start);
         let over = told.get(line).map_or(0, |told| told - DOUBTFUL).clamp(0, MADE_UP - DOUBTFUL);

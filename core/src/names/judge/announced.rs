@@ -159,10 +159,10 @@ impl Setting<'_> {
             if has(1, Signal::Naming) && !speaks && !is(1, &["called", "named", "calld"]) {
                 return (14, true, Rule::Said);
             }
-            // "Roman shields by maya patel. A shield was ...": a title with its by-line opens the text
+            // "Roman shields by maya patel. A shield was ...", "A story by Maya Patel and Leo": a title with its by-line opens the text
             let title = name.first <= 10
                 && self.sentence.get(name.first) == Some(&0)
-                && matches!(self.word(name.end), "." | "," | "(");
+                && matches!(self.word(name.end), "." | "," | "(" | "and" | "&");
             let credit = || {
                 back(2).is_some_and(|j| self.tokens.list.get(j).is_some_and(|t| t.opens) && self.is_credit(j))
             };
@@ -276,13 +276,15 @@ impl Setting<'_> {
         (at(0) == "'s" && owned && same(1)).then_some((16, false, Rule::Mentioned))
     }
 
-    /// "Words: X", "Photographs copyright X, 2026": a credit line. `i` is where the name begins, marks before it left out.
+    /// "Words: X", "Photographs copyright X, 2026", "About the author: X": a credit line. `i` is where the name begins, marks before it left out.
     fn credited(&self, name: NameSpan, i: usize) -> bool {
         let before = |n: usize| i.checked_sub(n).map_or("", |j| self.word(j));
         let label = i.checked_sub(1).is_some_and(|j| self.is_credit(j));
         let colon = i < name.first && matches!(self.word(i), ":" | "-");
         let mark = |n: usize| before(n) == "copyright" || before(n) == "©";
-        colon && label || mark(1) || matches!(self.word(i), "©")
+        // "About the author. X is 7"
+        let author = before(1) == "author" && before(3) == "about";
+        colon && label || author || mark(1) || matches!(self.word(i), "©")
     }
 
     /// A word of a credit line: whose words, photos, music.
@@ -308,6 +310,7 @@ impl Setting<'_> {
                 "illustrations",
                 "script",
                 "writer",
+                "author",
                 "written",
                 "reporter",
                 "report",
