@@ -41,6 +41,8 @@ const DOUBTFUL: i32 = 3 * SCALE / 2;
 const MADE_UP: i32 = 3 * SCALE;
 /// How much what stands in such a line loses.
 const NOBODYS: i32 = 60;
+/// A text has no more by-lines.
+const MOST_SIGNED: usize = 16;
 /// How many bytes from a by-line the rest of it may stand.
 const BESIDE: usize = 24;
 /// What rules are called that know a person from the host.
@@ -130,7 +132,8 @@ pub(crate) fn refine(weigher: &Weigher<'_>, scan: &Scan<'_>, found: &mut Vec<Can
 /// Lowers what stands in a line that is made up or of long ago. A number that can be rung and an address that can be written to are
 /// somebody's in any story.
 fn make_up(lines: &[Span], told: &[i32], found: &mut [Candidate]) {
-    let signed: Vec<Span> = found.iter().filter(|c| c.rule == SIGNED).map(|c| c.span).collect();
+    let signed = found.iter().filter(|c| c.rule == SIGNED).map(|c| c.span);
+    let signed: Vec<Span> = signed.take(MOST_SIGNED).collect();
     let nobodys = |c: &Candidate| c.kind.is_detail() && !matches!(c.kind, Kind::Phone | Kind::Email);
     for candidate in found.iter_mut().filter(|c| nobodys(c) && c.concern.is_none()) {
         let span = candidate.span;
