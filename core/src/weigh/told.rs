@@ -1,7 +1,7 @@
 //! Whether a line is told of somebody who is made up or lived long ago: a story, a part that is played, the plot of a book, what
 //! happens inside a game, history. A detail in it is nobody's.
 //!
-//! One weight for each sign of a line, learnt from labelled lines (`core/train/told.txt`). The text around a line speaks for it too.
+//! One weight for each sign of a line, learnt from labelled lines (`core/train/told`). The text around a line speaks for it too.
 
 use super::table;
 use thinkfirst_names::rows::{GROUP, Rows};

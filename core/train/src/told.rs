@@ -6,6 +6,7 @@
 use crate::Arguments;
 use crate::pupils::{Item, read};
 use crate::random::Random;
+use crate::weigh::stays;
 use std::collections::HashMap;
 use std::fs;
 use thinkfirst::weigh::model::SCALE;
@@ -91,10 +92,7 @@ impl Weights {
             for &at in &order {
                 let line = &lines[at];
                 let key = random.next() as u32;
-                let stays = |row: u32| {
-                    let mixed = (row ^ key).wrapping_mul(0x9e37_79b1);
-                    (mixed ^ (mixed >> 15)).wrapping_mul(0x85eb_ca6b) as f32 >= PASSED_OVER * u32::MAX as f32
-                };
+                let stays = |row: u32| stays(row, key, PASSED_OVER);
                 let gain = gain(line.own.len(), line.around.len());
                 let likely = 1.0 / (1.0 + (-self.score(line, gain, stays)).exp());
                 let wrong = (likely - f32::from(u8::from(line.made_up))) * line.share;
@@ -130,13 +128,12 @@ impl Weights {
 /// `told --pupils FILE... --labels FILE --made-up FILE... --told OUT [--keep ROWS]`.
 pub fn run(args: &Arguments) {
     let checker = Checker::new(Options::default()).expect("options");
-    let labels = labels(args.one("labels", "told.txt"));
+    let labels = labels(args.one("labels", "labels.txt"));
     let mut list = Vec::new();
     for item in read(&args.all("pupils")).iter().filter(|item| item.calls.is_none()) {
         match labels.get(&hash(&item.text)) {
             Some(None) => {}
-            Some(&said) => list.extend(lines(&checker, item, said)),
-            None => list.extend(lines(&checker, item, None)),
+            said => list.extend(lines(&checker, item, said.copied().flatten())),
         }
     }
     for item in read(&args.all("made-up")) {

@@ -163,7 +163,7 @@ impl LineWeights {
 }
 
 /// Whether a sign is read this time: a share of them is passed over, so that no sign leans on another alone.
-fn stays(row: u32, key: u32, drop: f32) -> bool {
+pub(crate) fn stays(row: u32, key: u32, drop: f32) -> bool {
     let mixed = (row ^ key).wrapping_mul(0x9e37_79b1);
     (mixed ^ (mixed >> 15)).wrapping_mul(0x85eb_ca6b) as f32 >= drop * u32::MAX as f32
 }
