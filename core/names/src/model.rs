@@ -1,7 +1,7 @@
 //! The linear-chain model: small whole weights by row, label steps, and the best labelling in integers.
 
 use super::features::{Atoms, ROWS_LOG2, TEMPLATES, rows};
-use super::rows::{GROUP, Rows};
+use super::rows::{GROUP, Rows, bits};
 use core::ops::Range;
 use std::collections::BTreeMap;
 
@@ -205,9 +205,7 @@ pub fn write(scale: i16, steps: [i16; 9], rows: &[[i8; 2]]) -> Vec<u8> {
     for k in 0..KINDS {
         file.extend(pairs.get(k).map_or([0; 2], |p| p.0).map(|w| w as u8));
     }
-    for eight in rows.chunks(8) {
-        file.push(eight.iter().enumerate().fold(0, |byte, (i, &pair)| byte | u8::from(pair != [0; 2]) << i));
-    }
+    file.extend(bits(&rows.iter().map(|pair| *pair != [0; 2]).collect::<Vec<_>>()));
     file.extend(rows.iter().filter(|&&pair| pair != [0; 2]).map(|&pair| kind(pair)));
     file
 }

@@ -56,19 +56,26 @@ impl<'a, const GROUPS: usize> Rows<'a, GROUPS> {
     }
 }
 
+/// What [`Rows::read`] reads: of each row whether it has weights.
+#[must_use]
+pub fn bits(rows: &[bool]) -> Vec<u8> {
+    let byte = |eight: &[bool]| eight.iter().rev().fold(0, |byte, &stands| byte << 1 | u8::from(stands));
+    rows.chunks(8).map(byte).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn each_row_with_a_bit_has_the_next_place() {
-        let bits: Vec<u8> = (0..64_u32).map(|n| (n * n * 37 + n / 3) as u8 & (n * 91) as u8).collect();
+        let stands: Vec<bool> = (0..512_u32).map(|n| (n * n + n / 3) % 5 == 1).collect();
+        let bits = bits(&stands);
         let rows = Rows::<8>::read(&bits).expect("few rows");
         let mut next = 0;
-        for row in 0..8 * bits.len() as u32 {
-            let stands = bits[row as usize / 8] >> (row % 8) & 1 == 1;
+        for (row, &stands) in stands.iter().enumerate() {
             next += usize::from(stands);
-            assert_eq!(rows.place(row), if stands { next } else { 0 });
+            assert_eq!(rows.place(row as u32), if stands { next } else { 0 });
         }
         assert_eq!(rows.count(), next);
         assert!(next > 50);

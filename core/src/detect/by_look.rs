@@ -25,41 +25,14 @@ struct Hint {
     kind: Kind,
 }
 
-/// Words that are a hint beside the classes.
-const HINTS: &[&str] = &[
-    "log",
-    "logged",
-    "logs",
-    "login",
-    "logging",
-    "changed",
-    "netflix",
-    "disney",
-    "spotify",
-    "router",
-    "add",
-    "request",
-    "follow",
-    "dm",
-    "realm",
-    "channel",
-    "account",
-    "name",
-    "id",
-    "mash",
-    "shed",
-    "eggs",
-    "club",
-    "classroom",
-    "system",
-    "computer",
-    "stars",
-    "star",
-    "tables",
-    "table",
-    "quiz",
-    "app",
-];
+/// Words of logging in.
+const LOG_IN: &[&str] = &["log", "logged", "logs", "login", "logging"];
+
+/// What is kept by a password.
+const LOCKED: &[&str] = &["changed", "netflix", "disney", "spotify", "router"];
+
+/// What one does with a handle.
+const ADD: &[&str] = &["add", "request", "follow", "dm", "realm", "channel"];
 
 /// Where it begins: at the hints.
 pub(super) const BEGINS: Begins = Begins {
@@ -71,7 +44,7 @@ pub(super) const BEGINS: Begins = Begins {
         Class::Handle,
         Class::Account,
     ],
-    words: &[HINTS, SITES],
+    words: &[LOG_IN, LOCKED, ADD, SITES, &SECOND_OF_TWO, &["name"]],
     ..Begins::TOKENS
 };
 
@@ -186,14 +159,12 @@ fn hint(text: &Text<'_>, at: usize) -> Option<Kind> {
     if classes.has(Class::Service) || classes.has(Class::Handle) && !matches!(word, "name" | "id") {
         return Some(Kind::ImHandle);
     }
+    let site = || one_of(word, SITES) || SITES_OF_TWO.contains(&(text.word(at.wrapping_sub(1)), word));
     match word {
-        "log" | "logged" | "logs" | "login" | "logging" => Some(Kind::Username),
-        _ if one_of(word, SITES) || SITES_OF_TWO.contains(&(text.word(at.wrapping_sub(1)), word)) => {
-            Some(Kind::Username)
-        }
-        "changed" | "netflix" | "disney" | "spotify" | "router" => Some(Kind::Credential),
         "name" if !is_of_a_thing(text, at) && value_after_name(text, at) => Some(Kind::Username),
-        "add" | "request" | "follow" | "dm" | "realm" | "channel" => Some(Kind::ImHandle),
+        _ if one_of(word, LOG_IN) || site() => Some(Kind::Username),
+        _ if one_of(word, LOCKED) => Some(Kind::Credential),
+        _ if one_of(word, ADD) => Some(Kind::ImHandle),
         _ => None,
     }
 }
@@ -217,7 +188,7 @@ const SITES: &[&str] = &[
     "classdojo",
 ];
 
-/// What pupils log in to, by two words; the second is a hint.
+/// What pupils log in to, by two words.
 const SITES_OF_TWO: &[(&str, &str)] = &[
     ("purple", "mash"),
     ("spelling", "shed"),
@@ -239,6 +210,16 @@ const SITES_OF_TWO: &[(&str, &str)] = &[
     ("my", "id"),
     ("pupil", "id"),
 ];
+
+/// The second words of these.
+const SECOND_OF_TWO: [&str; SITES_OF_TWO.len()] = {
+    let (mut second, mut at) = ([""; SITES_OF_TWO.len()], 0);
+    while at < second.len() {
+        second[at] = SITES_OF_TWO[at].1;
+        at += 1;
+    }
+    second
+};
 
 /// "our robot's name is XR-7700": whose name it is, if not a person's or a service's.
 fn is_of_a_thing(text: &Text<'_>, name: usize) -> bool {

@@ -1,7 +1,7 @@
 //! A table of small whole weights: a row for each hashed sign, a column for each thing it may speak for.
 
 use std::{cmp::Reverse, collections::BTreeMap, iter::repeat_n};
-use thinkfirst_names::rows::{GROUP, Rows};
+use thinkfirst_names::rows::{GROUP, Rows, bits};
 
 /// Rows of a table, as a power of two.
 pub const ROWS_LOG2: u32 = 18;
@@ -178,9 +178,7 @@ pub fn write<const COLUMNS: usize>(rows: &[[i8; COLUMNS]]) -> Vec<u8> {
 
     let mut file = [values().min(), values().max()].map(|weight| weight.unwrap_or(0) as u8).to_vec();
     file.extend(u16::try_from(of(WHOLE).count()).expect("fewer rows").to_le_bytes());
-    file.extend(rows.chunks(8).map(|eight| {
-        eight.iter().enumerate().fold(0, |byte, (i, row)| byte | u8::from(count(row) > 0) << i)
-    }));
+    file.extend(bits(&rows.iter().map(|row| count(row) > 0).collect::<Vec<_>>()));
     file.extend(standing.iter().map(|row| code(row)));
     for row in of(WHOLE) {
         let rest = COLUMNS.next_multiple_of(LANE) - COLUMNS;

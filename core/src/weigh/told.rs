@@ -1,10 +1,10 @@
-//! Whether a line is told of somebody who is made up or lived long ago: a story, a part that is played, the plot of a book, what
+//! Whether a sentence is told of somebody who is made up or lived long ago: a story, a part that is played, the plot of a book, what
 //! happens inside a game, history. A detail in it is nobody's.
 //!
-//! One weight for each sign of a line, learnt from labelled lines (`core/train/told`). The text around a line speaks for it too.
+//! One weight for each sign of a sentence, learnt from labelled ones (`core/train/told`). The text around it speaks for it too.
 
 use super::table;
-use thinkfirst_names::rows::{GROUP, Rows};
+use thinkfirst_names::rows::{GROUP, Rows, bits};
 
 /// Rows of the table, as a power of two.
 const ROWS_LOG2: u32 = 16;
@@ -73,7 +73,7 @@ impl<'a> Told<'a> {
         Sum { weights: signs.iter().map(weight).sum(), signs: signs.len() }
     }
 
-    /// Of each line of a text how much it is told of nobody here and now, in the units of [`super::model::SCALE`]: nought is as likely as
+    /// Of each sentence of a text how much it is told of nobody here and now, in the units of [`super::model::SCALE`]: nought is as likely as
     /// not.
     pub fn scores(&self, lines: &[Sum]) -> Vec<i32> {
         let all = lines.iter().fold(Sum::default(), |all, line| Sum {
@@ -97,11 +97,7 @@ pub fn write(base: f32, weights: &[f32]) -> Vec<u8> {
     let steps: Vec<i8> = weights.iter().map(|w| ((w / most * 15.0).round() * 8.0) as i8).collect();
     let mut file = (base.round() as i16).to_le_bytes().to_vec();
     file.extend(((most / 120.0 * PARTS).round() as i16).to_le_bytes());
-    file.extend(
-        steps.chunks(8).map(|eight| {
-            eight.iter().enumerate().fold(0, |byte, (i, &step)| byte | u8::from(step != 0) << i)
-        }),
-    );
+    file.extend(bits(&steps.iter().map(|step| *step != 0).collect::<Vec<_>>()));
     file.extend(steps.iter().filter(|step| **step != 0).map(|&step| step as u8));
     file
 }
