@@ -12,6 +12,9 @@ use super::{
 };
 use crate::{FieldName, Kind, text::Class};
 
+/// What the rule for a school among by-lines is called.
+const LISTED: &str = "school/listed";
+
 /// What words say that are said of many things: "got into Minecraft". Before a school's full name they say more.
 const ANYTHING: u8 = 14;
 
@@ -186,8 +189,11 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
     let w = scan.words;
     let frames = [Frame::Story, Frame::History, Frame::Advice];
     let mut push = |start: usize, end: usize, score: u8, rule: &'static str| {
+        // under a story stands its writer's
+        let under = rule == LISTED && w.get(end).token == u32::MAX;
         let doubt = scan.context.doubt(w.get(start).token as usize, &frames);
-        out.push(Candidate::detail(Kind::School, rule, w.span(start..end), lower(score, doubt, 55)));
+        let score = if under { score } else { lower(score, doubt, 55) };
+        out.push(Candidate::detail(Kind::School, rule, w.span(start..end), score));
     };
     let tag = scan.field == FieldName::Tag && w.len() == 1;
     if tag && is_school_tag(w.text(0)) {
@@ -244,10 +250,9 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
         } else if let Some(name) = unknown(scan, at) {
             push(name.start, name.end, 75, "school/attends");
         } else if word.capital
-            && !word.classes.has(Class::School)
             && let Some(name) = listed(w, at)
         {
-            push(name.start, name.end, 60, "school/listed");
+            push(name.start, name.end, 60, LISTED);
         } else if word.capital
             && let Some((name, score)) = in_passing(w, at)
         {

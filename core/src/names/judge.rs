@@ -323,6 +323,7 @@ impl<'a> Setting<'a> {
                 &[
                     "the", "im", "hi", "hiya", "hello", "me", "i", "u", "ur", "lol", "of", "and", "a", "an",
                     "our", "your", "my", "is", "was", "in", "hur", "self", "team", "agent", "class", "year",
+                    "merci",
                 ],
             )
         }) {

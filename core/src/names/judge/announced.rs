@@ -28,7 +28,8 @@ impl Setting<'_> {
         if let Some(said) = self.says_after(name) {
             return said;
         }
-        if self.credited(name, i) {
+        let by = is(1, &["by", "bi", "biy", "bye", "buy"]);
+        if self.credited(name, i) || (fresh || by) && self.stands_before_a_school(name) {
             return (26, true, Rule::Signed);
         }
         if !fresh {
@@ -166,9 +167,7 @@ impl Setting<'_> {
             let credit = || {
                 back(2).is_some_and(|j| self.tokens.list.get(j).is_some_and(|t| t.opens) && self.is_credit(j))
             };
-            if is(1, &["by", "bi", "biy", "bye", "buy"])
-                && (ends || credit() || title || self.ends_line(name) || back(1) == Some(0))
-            {
+            if by && (ends || credit() || title || self.ends_line(name) || back(1) == Some(0)) {
                 let made = has(2, Signal::Made) || back(2).is_none_or(|j| !same(j) || self.is_mark(j));
                 let read = self.around(name).iter().any(|s| s.has(Signal::Fame)) && !has(2, Signal::Made);
                 if made || !read {
@@ -285,6 +284,26 @@ impl Setting<'_> {
         // "About the author. X is 7"
         let author = before(1) == "author" && before(3) == "about";
         colon && label || author || mark(1) || matches!(self.word(i), "©")
+    }
+
+    /// "X, Oakfield Primary School", "X (4B), Ysgol Glan Nant": nothing but a school, and a class, stands in the rest of the line, or in
+    /// the next one.
+    fn stands_before_a_school(&self, name: NameSpan) -> bool {
+        let rest = || (name.end..name.end + 12).map_while(|i| self.tokens.list.get(i).map(|t| (i, t)));
+        let line = || rest().take_while(|(i, t)| *i == name.end || !t.line);
+        let apart = self.is_mark(name.end) || self.tokens.list.get(name.end).is_some_and(|t| t.line);
+        let school =
+            |i| one_of(self.word(i), &["school", "primary", "academy", "infants", "juniors", "ysgol"]);
+        let of_it = |i, shape| {
+            !matches!(shape, Shape::Lower | Shape::LowerHyphen)
+                || school(i)
+                || self.has(i, Signal::School)
+                || one_of(self.word(i), &["of", "the", "and"])
+        };
+        apart
+            && line().any(|(i, _)| school(i))
+            && line().all(|(i, t)| of_it(i, t.shape))
+            && line().count() < 12
     }
 
     /// A word of a credit line: whose words, photos, music.
