@@ -309,7 +309,16 @@ impl Checker {
         let post = Post::from(text);
         self.scan(&read, FieldName::Body, &post, None, |scan| {
             let found = if with_rules { detect::candidates(scan, &self.gates) } else { Vec::new() };
-            weigh::samples(scan, &found)
+            weigh::samples(scan, weigh::lines(scan.words), &found)
+        })
+    }
+
+    /// The sentences of a text as [`crate::weigh::told`] learns from them: for the trainer.
+    pub fn sentences(&self, text: &str) -> Vec<Sample> {
+        let read = Text::new(text, &self.language);
+        let post = Post::from(text);
+        self.scan(&read, FieldName::Body, &post, None, |scan| {
+            weigh::samples(scan, weigh::sentences(scan.words), &[])
         })
     }
 

@@ -4,7 +4,7 @@
 //! line: its words, pairs of words and word classes, and what the rules said of it, speak for and against each kind of detail and
 //! each call of T.H.I.N.K. The second tags the words of lines that may hold a detail: a linear chain, in whole numbers. A detail
 //! that the tags are sure of is a candidate like any rule's; one that a rule saw and the tags do not is lowered. A third, small table
-//! tells lines of what is made up or long ago from those of somebody's own life: what stands in the former is lowered.
+//! tells sentences of what is made up or long ago from those of somebody's own life: what stands in the former is lowered.
 
 mod atoms;
 pub mod model;
@@ -45,6 +45,11 @@ pub fn lines(words: &Words<'_>) -> Vec<Line> {
             .into_iter()
             .collect();
     }
+    sentences(words)
+}
+
+/// The sentences of a text.
+pub fn sentences(words: &Words<'_>) -> Vec<Line> {
     words.sentences().map(|words| Line { words, long: true }).collect()
 }
 
@@ -59,8 +64,8 @@ pub struct Sample {
     pub words: Vec<(Span, Vec<u32>)>,
 }
 
-/// The lines of a text as the trainer reads them.
-pub(crate) fn samples(scan: &Scan<'_>, found: &[crate::detect::Candidate]) -> Vec<Sample> {
+/// Lines as the trainer reads them.
+pub(crate) fn samples(scan: &Scan<'_>, lines: Vec<Line>, found: &[crate::detect::Candidate]) -> Vec<Sample> {
     let sample = |line: Line| {
         let span = scan.words.span(line.words.clone());
         let mut read = signs::read(scan, &line, found.iter().filter(|c| c.span.overlaps(span)));
@@ -76,7 +81,7 @@ pub(crate) fn samples(scan: &Scan<'_>, found: &[crate::detect::Candidate]) -> Ve
         }
         sample
     };
-    lines(scan.words).into_iter().map(sample).collect()
+    lines.into_iter().map(sample).collect()
 }
 
 const LINES: &[u8] = include_bytes!("../../data/weigh/lines.bin");

@@ -3,7 +3,7 @@
 use super::{
     Line, Weigher, line_rows, lines,
     model::{SCALE, Stretch},
-    reads, signs,
+    reads, sentences, signs,
     tags::{Call, TAGS, Tag},
 };
 use crate::{
@@ -21,7 +21,7 @@ use crate::{
     text::{Class, one_of},
     think::EXCUSED,
 };
-use std::ops::Range;
+use std::{iter, ops::Range};
 
 /// Below this score no tag of a line makes its words worth a look, in the units of [`SCALE`].
 const GATE: i32 = -SCALE / 2;
@@ -35,11 +35,11 @@ const SHORT_CODE: usize = 5;
 const HELD_BACK: i32 = 5 * SCALE / 2;
 /// How much surer words must be in a story.
 const IN_A_STORY: i32 = 6 * SCALE;
-/// From this score of [`super::told`] on a line is doubted to be of anybody's own life.
+/// From this score of [`super::told`] on a sentence is doubted to be of anybody's own life.
 const DOUBTFUL: i32 = 3 * SCALE / 2;
 /// From this score on it is not.
 const MADE_UP: i32 = 3 * SCALE;
-/// How much what stands in such a line loses.
+/// How much what stands in such a sentence loses.
 const NOBODYS: i32 = 60;
 /// A text has no more by-lines.
 const MOST_SIGNED: usize = 16;
@@ -73,14 +73,16 @@ pub(crate) fn refine(weigher: &Weigher<'_>, scan: &Scan<'_>, found: &mut Vec<Can
     let lines = lines(scan.words);
     let spans: Vec<Span> = lines.iter().map(|line| scan.words.span(line.words.clone())).collect();
     let near = by_line(&spans, found);
-    let (mut signs, mut rules, mut sums) = (Vec::new(), Vec::new(), Vec::with_capacity(lines.len()));
+    let (mut signs, mut rules, mut told) = (Vec::new(), Vec::new(), Vec::with_capacity(lines.len()));
     let first = lines.iter().zip(&near).map(|(line, near)| {
         let read = signs::read(scan, line, near.iter().filter_map(|&at| found.get(at)));
         signs.clear();
         rules.clear();
         read.line(scan, line, &mut signs);
         read.rules(&mut rules);
-        sums.push(weigher.told.sum(&signs));
+        if line.long {
+            told.push(weigher.told.sum(&signs));
+        }
         let scores = weigher.lines.scores(&signs, &rules);
         let gate = if line.long { GATE_WITHIN } else { GATE };
         let seen = |at: &usize| found.get(*at).is_some_and(|c| c.score >= UNSURE && tag_of(c).is_some());
@@ -88,8 +90,11 @@ pub(crate) fn refine(weigher: &Weigher<'_>, scan: &Scan<'_>, found: &mut Vec<Can
         (scores, closer.then_some(read))
     });
     let first: Vec<_> = first.collect();
-    let told = weigher.told.scores(&sums);
-    for (((line, mut near), (scores, read)), &told) in lines.iter().zip(near).zip(first).zip(&told) {
+    let told = match lines[..] {
+        [Line { long: false, .. }] => told_of(weigher, scan),
+        _ => spans.into_iter().zip(weigher.told.scores(&told)).collect(),
+    };
+    for ((line, mut near), (scores, read)) in lines.iter().zip(near).zip(first) {
         if let Some(mut read) = read {
             read.look_closer(scan);
             let mut start = [0; TAGS];
@@ -114,7 +119,7 @@ pub(crate) fn refine(weigher: &Weigher<'_>, scan: &Scan<'_>, found: &mut Vec<Can
                 doubt(weigher, &read.spans, &words, apart, &near, found);
             }
             for stretch in weigher.words.stretches(&words, EAGER) {
-                detail(weigher, scan, line, &stretch, told, &mut near, found);
+                detail(weigher, scan, line, &stretch, &told, &mut near, found);
             }
         }
         if line.words.len() < FEWEST {
@@ -126,19 +131,38 @@ pub(crate) fn refine(weigher: &Weigher<'_>, scan: &Scan<'_>, found: &mut Vec<Can
             calls(scan.words, call, limits, line, &mut near, found);
         }
     }
-    make_up(&spans, &told, found);
+    make_up(&told, found);
 }
 
-/// Lowers what stands in a line that is made up or of long ago. A number that can be rung and an address that can be written to are
+/// The sentences of a short text and how much each is told of nobody here and now: a story and its writer's address may stand in one
+/// line.
+fn told_of(weigher: &Weigher<'_>, scan: &Scan<'_>) -> Vec<(Span, i32)> {
+    let (mut signs, sentences) = (Vec::new(), sentences(scan.words));
+    let sum = |line: &Line| {
+        signs.clear();
+        signs::read(scan, line, iter::empty()).line(scan, line, &mut signs);
+        weigher.told.sum(&signs)
+    };
+    let sums: Vec<_> = sentences.iter().map(sum).collect();
+    let spans = sentences.into_iter().map(|line| scan.words.span(line.words));
+    spans.zip(weigher.told.scores(&sums)).collect()
+}
+
+/// How much a place is told of nobody here and now.
+fn told_at(told: &[(Span, i32)], place: usize) -> i32 {
+    let at = told.partition_point(|(sentence, _)| sentence.end <= place);
+    told.get(at).map_or(0, |(_, score)| *score)
+}
+
+/// Lowers what stands in a sentence that is made up or of long ago. A number that can be rung and an address that can be written to are
 /// somebody's in any story.
-fn make_up(lines: &[Span], told: &[i32], found: &mut [Candidate]) {
+fn make_up(told: &[(Span, i32)], found: &mut [Candidate]) {
     let signed = found.iter().filter(|c| c.rule == SIGNED).map(|c| c.span);
     let signed: Vec<Span> = signed.take(MOST_SIGNED).collect();
     let nobodys = |c: &Candidate| c.kind.is_detail() && !matches!(c.kind, Kind::Phone | Kind::Email);
     for candidate in found.iter_mut().filter(|c| nobodys(c) && c.concern.is_none()) {
         let span = candidate.span;
-        let line = lines.partition_point(|line| line.end <= span.start);
-        let over = told.get(line).map_or(0, |told| told - DOUBTFUL).clamp(0, MADE_UP - DOUBTFUL);
+        let over = (told_at(told, span.start) - DOUBTFUL).clamp(0, MADE_UP - DOUBTFUL);
         // the writer's own name, class and school stand under a story; whom the host knows nobody made up
         let beside = |signed: &Span| span.start < signed.end + BESIDE && signed.start < span.end + BESIDE;
         if over > 0 && !signed.iter().any(beside) && !candidate.rule.contains(KNOWN) {
@@ -200,7 +224,7 @@ fn detail(
     scan: &Scan<'_>,
     line: &Line,
     stretch: &Stretch,
-    told: i32,
+    told: &[(Span, i32)],
     near: &mut Vec<usize>,
     found: &mut Vec<Candidate>,
 ) {
@@ -208,7 +232,8 @@ fn detail(
     let words = line.words.start + stretch.words.start..line.words.start + stretch.words.end;
     // lines of stories are few among those that have taught
     let first = scan.words.get(words.start).token as usize;
-    let story = if told > 0 { i32::from(scan.context.told(first, &[Frame::Story])) } else { 0 };
+    let made_up = told_at(told, scan.words.span(words.clone()).start) > 0;
+    let story = if made_up { i32::from(scan.context.told(first, &[Frame::Story])) } else { 0 };
     let limit = weigher.words.limits.get(stretch.tag).copied().unwrap_or(0) + IN_A_STORY * story / 100;
     let score = score(stretch.margin, limit);
     if score < 20 {

@@ -57,8 +57,9 @@ fn hash(text: &str) -> u64 {
 
 /// The lines of an item that teach.
 fn lines(checker: &Checker, item: &Item, made_up: Option<bool>) -> Vec<Line> {
-    let samples = checker.samples(&item.text, true);
-    let rows: Vec<Vec<u32>> = samples.iter().map(|s| s.signs.iter().map(|&sign| row(sign)).collect()).collect();
+    let samples = checker.sentences(&item.text);
+    let rows: Vec<Vec<u32>> =
+        samples.iter().map(|s| s.signs.iter().map(|&sign| row(sign)).collect()).collect();
     let told = |(at, sample): (usize, &thinkfirst::weigh::Sample)| {
         let (start, end) = (sample.words.first()?.0.start, sample.words.last()?.0.end);
         let own = || item.marks.iter().any(|m| m.must && m.tag().is_some() && m.start < end && start < m.end);
