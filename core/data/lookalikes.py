@@ -66,7 +66,17 @@ for n in range(0x80, 0x20000):
         groups.setdefault(to, []).append(c)
 for c, to in DECORATED.items():
     groups.setdefault(to, []).append(c)
+# Ten digits in a row are written by their nought, and a small letter that reads as its capital does, not at all: fold.rs fills them in.
+noughts = [c for c in groups["0"] if all(chr(ord(c) + n) in groups[str(n)] for n in range(10))]
+for n in range(10):
+    groups[str(n)] = [c for c in groups[str(n)] if chr(ord(c) - n) not in noughts]
+for to in "ABCDEFGHIJKLMNOPQRSTUVWXYZ":
+    small = {c.lower() for c in groups[to]} - set(groups[to])
+    groups[to.lower()] = [c for c in groups[to.lower()] if c not in small]
+groups["0-9"] = noughts
 print("# Characters that stand for a Latin letter, a few letters, or a digit: the reading, a tab, the characters.")
+print("# A reading 0-9: each character is the nought of ten digits in a row. A capital's small letter has the small letter's reading.")
 print("# Written by lookalikes.py from Unicode 14.0 data and Unicode confusables (UTS 39). Licence: Unicode-3.0. Checked 2026-11-22.")
 for to in sorted(groups):
-    print(to + "\t" + "".join(sorted(groups[to])))
+    if groups[to]:
+        print(to + "\t" + "".join(sorted(groups[to])))

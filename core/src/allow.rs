@@ -116,7 +116,7 @@ impl Letters {
         let mut letters = Self::default();
         for word in text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()) {
             letters.starts.push(letters.joined.len());
-            letters.joined.push_str(&word.to_lowercase());
+            letters.joined.extend(word.chars().flat_map(char::to_lowercase));
         }
         letters
     }

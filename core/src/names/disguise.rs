@@ -25,7 +25,7 @@ pub fn find(
         }
         let Some(text) = cased.get(start..end).filter(|t| t.len() <= 3 * LONGEST) else { continue };
         if let Some(range) = joined(recogniser, text, token.shape, file) {
-            let letters: Vec<String> = text.get(range.clone()).map(str::to_lowercase).into_iter().collect();
+            let letters: Vec<String> = text.get(range.clone()).map(small).into_iter().collect();
             let words: Vec<&str> = letters.iter().map(String::as_str).collect();
             f(start + range.start..start + range.end, recogniser.public.has(&words), token.shape);
         }
@@ -99,7 +99,12 @@ fn parts(text: &str) -> Vec<Range<usize>> {
 }
 
 fn attributes(recogniser: &Recogniser<'_>, text: &str, part: &Range<usize>) -> Attributes {
-    text.get(part.clone()).map(|w| recogniser.lexicon.word(&w.to_lowercase())).unwrap_or_default()
+    text.get(part.clone()).map(|w| recogniser.lexicon.word(&small(w))).unwrap_or_default()
+}
+
+/// The word in small letters.
+fn small(word: &str) -> String {
+    word.chars().flat_map(char::to_lowercase).collect()
 }
 
 /// A first name and a surname beside each other.

@@ -166,7 +166,7 @@ fn known_names(
         let own = scan.post.author.as_ref().and_then(|a| a.name.as_deref()).is_some_and(|author| {
             let letters = |c: &char| c.is_alphanumeric();
             let written = name.tokens().flat_map(|i| tokens.word_at(i).chars()).filter(letters);
-            written.eq(author.to_lowercase().chars().filter(letters))
+            written.eq(author.chars().flat_map(char::to_lowercase).filter(letters))
         });
         let (kind, rule, score) = match matched {
             Match::Full if own => (Kind::FullName, "full-name/known", 98),

@@ -26,20 +26,29 @@ impl Lookalikes {
     #[inline(never)]
     pub fn new() -> Self {
         let mut table = Self { index: vec![0; 0x200], pages: vec![[0; 256]], readings: Vec::new() };
-        for line in lines(LOOKALIKES) {
-            let Some((reading, from)) = line.split_once('\t') else {
-                continue;
-            };
-            let code = match *reading.as_bytes() {
-                [byte] => u16::from(byte),
+        let rows = || lines(LOOKALIKES).filter_map(|line| line.split_once('\t'));
+        for (reading, from) in rows() {
+            let (code, row) = match *reading.as_bytes() {
+                [byte] => (byte.into(), 1),
+                [b'0', b'-', b'9'] => (b'0'.into(), 10),
                 _ => {
                     table.readings.push(reading);
-                    (127 + table.readings.len()) as u16
+                    (127 + table.readings.len(), 1)
                 }
             };
             for c in from.chars() {
-                if let Some(slot) = table.slot(c as usize) {
-                    *slot = code;
+                for n in 0..row {
+                    if let Some(slot) = table.slot(c as usize + n) {
+                        *slot = (code + n) as u16;
+                    }
+                }
+            }
+        }
+        for (reading, from) in rows() {
+            let [capital @ b'A'..=b'Z'] = *reading.as_bytes() else { continue };
+            for small in from.chars().flat_map(char::to_lowercase) {
+                if let Some(slot @ 0) = table.slot(small as usize) {
+                    *slot = capital.to_ascii_lowercase().into();
                 }
             }
         }
@@ -372,7 +381,8 @@ mod tests {
             ("Сarl Оduya, Hilltοp", "carl oduya, hilltop"),
             ("ꜱᴏʀᴄʜᴀ ᴅᴇᴠʟɪɴ", "sorcha devlin"),
             ("Z̈âćh Ŵen Łukasz", "zach wen lukasz"),
-            ("0️⃣7️⃣ ٠٧", "07 07"),
+            ("0️⃣7️⃣ ٠٧ ੧੨੩", "07 07 123"),
+            ("Ḿḁɗ Ꮶꮶ", "mad kk"),
             ("pass\u{AD}word el\u{200C}lie", "password ellie"),
             ("½ + ¼ = ¾", "½ + ¼ = ¾"),
             ("新年快乐 ਸਤ", "新年快乐 ਸਤ"),

@@ -152,7 +152,7 @@ fn slipped(scan: &Scan<'_>, vocabulary: &Vocabulary, token: &Token, word: &mut W
 }
 
 fn lower_hash(word: &str) -> u32 {
-    word_hash(&word.to_lowercase())
+    word_hash(&word.chars().flat_map(char::to_lowercase).collect::<String>())
 }
 
 fn lookup(vocabulary: &Vocabulary, hash: u32, word: &mut Word) -> bool {
