@@ -177,6 +177,11 @@ fn part(w: &Words<'_>, at: usize) -> Option<(Part, usize)> {
     if word.classes.has(Class::Sex) && !matches!(word.text, "boys" | "girls") {
         return Some((Part::Sex, at + 1));
     }
+    // "a girl in Year 6"
+    let year = |at: usize| w.one_of(at, &["year", "yr"]);
+    if year(at + 1) || year(at.wrapping_sub(1)) {
+        return None;
+    }
     if let Some((_, end)) = number(w, at).filter(|&(n, _)| (5..=18).contains(&n)) {
         return Some((Part::Age, end));
     }

@@ -43,6 +43,9 @@ const BODIES: &[&str] = &[
     "supermarket",
     "barbers",
     "salon",
+    "pool",
+    "pizza",
+    "police",
 ];
 
 /// What may stand between them and their address.

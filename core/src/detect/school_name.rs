@@ -28,6 +28,12 @@ pub const GENERIC: Phrases = Phrases::new(&[
     "boys",
     "dance",
     "drama",
+    "forest",
+    "eco",
+    "surf",
+    "ski",
+    "clown",
+    "circus",
     "music",
     "art",
     "home",
@@ -174,6 +180,8 @@ pub fn name(w: &Words<'_>, at: usize) -> Option<Name> {
             &["queen", "king", "prince", "princess", "bishop", "archbishop", "cardinal", "lord", "lady"],
         );
     let (mut end, mut capitals, mut school_word, mut own_words) = (start, 0, false, 0);
+    // "Forest School", "Eco School": a word that says what sort of school it is.
+    let mut sorts = 0;
     // Small words inside the name since its last word.
     let mut inside = 0;
     for i in start..start + 8 {
@@ -221,6 +229,7 @@ pub fn name(w: &Words<'_>, at: usize) -> Option<Name> {
         let generic =
             w.is_any(i, &GENERIC) || word.classes.has(Class::Kin) || word.classes.has(Class::Activity);
         own_words += usize::from(!generic || word.capital);
+        sorts += usize::from(generic && word.capital);
         capitals += usize::from(word.capital);
         // Without a school word the name ends here: with capitals, after a saint's name, or after one word.
         let joins = i == start || end + inside == i;
@@ -231,7 +240,8 @@ pub fn name(w: &Words<'_>, at: usize) -> Option<Name> {
             (end, inside) = (i + 1, 0);
         }
     }
-    if end == start || own_words == 0 {
+    let sort = school_word && own_words == 1 && sorts == 1 && end == start + 2;
+    if end == start || own_words == 0 || sort {
         return None;
     }
     let alone = w.get(start);

@@ -137,7 +137,10 @@ fn reports(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate>) {
         }
         let game = (sentence.start..sentence.end).any(|i| {
             w.is(i, Class::Service)
-                || w.one_of(i, &["online", "internet", "chat", "game", "server", "discord", "app"])
+                || w.one_of(i, &["online", "internet", "chat", "server", "discord", "app"])
+                // "a man in my game", but "asked me if I wanted a game of football"
+                || w.text(i) == "game"
+                    && (i.saturating_sub(2)..i).any(|before| w.one_of(before, &["in", "on", "playing"]))
                 || w.after(i, "on here").is_some()
         });
         let claims = claims_an_age(w, contact, sentence.end);
