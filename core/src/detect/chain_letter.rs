@@ -43,11 +43,28 @@ const THREATS: Phrases = Phrases::new(&[
     "and you will",
 ]);
 
+/// Of these, what happens in lessons and games too: "or you will be out".
+const MILD: Phrases = Phrases::new(&[
+    "or else",
+    "or you",
+    "or your",
+    "or this",
+    "will get",
+    "will come",
+    "and you will",
+    "good luck",
+    "if you do not",
+]);
+
 /// Words that pass a message on.
 const VERBS: &[&str] = &[
     "send", "forward", "copy", "pass", "share", "repost", "re", "reshare", "post", "tag", "paste", "spread",
     "fwd",
 ];
+
+/// What is passed on, where it is named.
+const MESSAGES: &[&str] =
+    &["message", "msg", "text", "post", "link", "chain", "photo", "pic", "picture", "video", "word"];
 
 /// Where it begins.
 pub(super) const BEGINS: Begins =
@@ -74,7 +91,17 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
             continue;
         }
         let text_end = w.len().min(verb + 34);
-        let (mut this, mut many, mut threat, mut deadline) = (false, false, false, false);
+        // "share 20 apples between 5 people", "pass the ball to 5 people": a thing is handed round
+        let thing = w.text(verb + 1) == "the" && !w.one_of(verb + 2, MESSAGES)
+            || number(w, verb + 1).is_some_and(|(_, next)| {
+                !w.is(next, Class::Stranger)
+                    && !w.is(next, Class::Friend)
+                    && !w.one_of(next, &["more", "other"])
+            });
+        if thing {
+            continue;
+        }
+        let (mut this, mut many, mut threat, mut deadline, mut mild) = (false, false, false, false, true);
         let mut end = verb + 1;
         for i in verb + 1..text_end {
             if w.get(i).line && w.get(i).sentence > w.get(verb).sentence + 2 {
@@ -113,6 +140,7 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
             }
             if w.after_any(i, &THREATS).is_some() {
                 threat = true;
+                mild &= w.after_any(i, &MILD).is_some();
                 end = end.max((i + 4).min(w.sentence(i).end));
             }
             if w.one_of(i, &["midnight", "tonight", "before", "minutes", "hours"]) && i > verb + 2 {
@@ -140,10 +168,15 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
                     "toys",
                     "sweets",
                     "parcel",
+                    "book",
+                    "partner",
+                    "table",
+                    "card",
+                    "answers",
                 ],
             )
         });
-        if work && !threat {
+        if work && (!threat || mild) {
             score = score.saturating_sub(40);
         }
         if score >= 50 && (many || threat) {

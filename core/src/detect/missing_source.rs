@@ -6,18 +6,27 @@ use super::{
 };
 use crate::{
     Kind,
-    text::{Cue, TokenKind},
+    text::{Cue, TokenKind, one_of},
 };
 
 /// Where it begins.
 pub(super) const BEGINS: Begins =
     Begins { words: &[&["["]], cues: begins::cues(&[Cue::Copied]), ..Begins::TOKENS };
 
+/// What else comes from the internet, and what is taught about it.
+const BOUGHT: &[&str] =
+    &["ordered", "bought", "buy", "order", "trainers", "costume", "safe", "police", "never", "turned"];
+
 /// Words and marks of copied text.
 pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate>) {
     let text = scan.text;
     for hit in text.cues_of(Cue::Copied) {
         // A source that is given is no missing source.
+        let words = scan.words;
+        let sentence = words.sentence(words.at_token(hit.tokens.start));
+        if sentence.clone().any(|i| words.one_of(i, BOUGHT)) {
+            continue;
+        }
         let sourced = text.raw().contains("http") || text.raw().contains("www.");
         let found = Candidate::detail(
             Kind::MissingSource,
@@ -34,6 +43,8 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
             text.word(i) == "["
                 && text.word(i + 2) == "]"
                 && text.word(i + 1).len() <= 3
+                && text.word(i + 1) != "0"
+                && !one_of(text.word(i.wrapping_sub(1)), &["=", ":"])
                 && text.tokens().get(i + 1).is_some_and(|t| t.kind == TokenKind::Number)
                 && !text.tokens().get(i).is_some_and(|t| t.line_before)
         })

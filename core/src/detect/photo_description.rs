@@ -21,11 +21,19 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
     let w = scan.words;
     let frames = [Frame::Story, Frame::History, Frame::Advice];
     for hit in scan.text.cues_of(Cue::Picture) {
+        let words = phrases::words(scan, hit);
+        // "what do you look like when you laugh?"
+        if w.text(words.end - 1) == "like"
+            && w.one_of(words.end, &["when", "if", "in"])
+            && !w.after(words.end, "in real").is_some()
+        {
+            continue;
+        }
         out.push(phrases::candidate(
             scan,
             Kind::PhotoDescription,
             "photo-description/phrase",
-            asked(scan, phrases::words(scan, hit)),
+            asked(scan, words),
             70,
             &frames,
         ));
@@ -59,8 +67,22 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
             w.one_of(
                 i,
                 &[
-                    "draw", "drew", "drawing", "painted", "paint", "painting", "class", "page", "poster",
-                    "work", "frame", "book", "said", "says",
+                    "draw",
+                    "drew",
+                    "drawing",
+                    "painted",
+                    "paint",
+                    "painting",
+                    "class",
+                    "page",
+                    "poster",
+                    "work",
+                    "frame",
+                    "book",
+                    "said",
+                    "says",
+                    "competition",
+                    "gallery",
                 ],
             )
         });
@@ -86,12 +108,18 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
             one_of(w.text(verb), &["send", "sending", "show", "swap", "trade", "post", "share", "upload"]);
         let mut score: u8 = match (sends, of_self || (face && yours), face) {
             (true, true, _) => 75,
-            (true, false, true) if !thing => 60,
-            (false, true, _) => 50,
+            // "show ur face", but "show me a happy face"
+            (true, false, true) if !thing && (yours || verb + 1 == at || w.text(at) != "face") => 60,
+            // "I have a picture of me and my dog" offers nothing
+            (false, true, _) if !w.one_of(verb, &["have", "got"]) || w.any(sentence.clone(), Class::You) => {
+                50
+            }
             _ if sends
+                && w.text(at) != "face"
                 && !thing
                 && ends
                 && (yours
+                    || w.is(verb + 1, Class::You) && w.text(at - 1) == "my"
                     || verb + 1 == at
                     || w.one_of(verb + 1, &["me", "us", "a", "some", "more", "your"])) =>
             {

@@ -5,39 +5,43 @@ use super::{
     begins::{self, Begins},
     context::Frame,
     phrases,
+    words::{Phrases, Words},
 };
 use crate::{
     Kind,
     text::{Class, Cue},
 };
+use std::ops::Range;
 
 /// Where it begins.
-pub(super) const BEGINS: Begins = Begins { cues: begins::cues(&[Cue::Private]), ..Begins::NOWHERE };
+pub(super) const BEGINS: Begins =
+    Begins { cues: begins::cues(&[Cue::Private, Cue::Family, Cue::Liking]), ..Begins::NOWHERE };
+
+/// By the last word of a phrase, what follows where it was no private matter: "moved out of the way", "left us some cake", "cries when
+/// he chops onions".
+const HARMLESS: &[(&str, &[&str])] = &[
+    ("up", &["into", "the", "all", "for", "on", "a", "our"]),
+    ("out", &["of"]),
+    ("us", &["a", "an", "some", "the", "all", "two", "our", "this", "his", "her", "no", "in", "with", "on"]),
+    ("cries", &["at", "with", "when", "laughing"]),
+    ("jail", &["in"]),
+];
+
+/// What follows and leaves it private.
+const STILL_SAD: Phrases = Phrases::new(&["at night", "a lot", "all the time", "all day", "the whole"]);
 
 /// A family matter told by the writer.
 pub(super) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
     let w = scan.words;
-    for hit in scan.text.cues_of(Cue::Private) {
+    for hit in scan.text.cues() {
         let words = phrases::words(scan, hit);
-        let sentence = w.sentence(words.start);
-        // "i fancy some chips".
-        let liked = w.get(words.end);
-        if w.text(words.end - 1) == "fancy"
-            && (liked.classes.has(Class::Function)
-                || !liked.capital && w.sentence(words.start).end > words.end + 1)
-        {
-            continue;
-        }
-        // "my guinea pig is pregnant", "we are splitting up into two teams", "I put him in jail"
-        let played = w.text(words.end) == "into"
-            || (words.start.saturating_sub(2)..words.start).any(|i| w.one_of(i, &["put", "puts"]));
-        if played || w.any(sentence.start..words.start, Class::Pet) {
-            continue;
-        }
-        let own = w.any(sentence.clone(), Class::Myself)
-            || w.any(sentence.clone(), Class::Ourselves)
-            || w.any(sentence.clone(), Class::Kin);
-        if own {
+        let told = match hit.cue {
+            Cue::Private => of_somebody(w, words.clone()),
+            Cue::Family => of_a_relation(w, words.clone()),
+            Cue::Liking => of_a_person(scan, words.end),
+            _ => continue,
+        };
+        if told {
             let frames = [Frame::Story, Frame::History, Frame::Advice, Frame::SetWork, Frame::Notice];
             out.push(phrases::candidate(
                 scan,
@@ -49,4 +53,37 @@ pub(super) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
             ));
         }
     }
+}
+
+/// The writer or a relation is spoken of up to the end of the phrase.
+fn of_somebody(w: &Words<'_>, words: Range<usize>) -> bool {
+    let said = w.sentence(words.start).start..words.end;
+    let pet = w.any(said.start..words.start, Class::Pet);
+    !pet && [Class::Myself, Class::Ourselves, Class::Kin].iter().any(|&class| w.any(said.clone(), class))
+}
+
+/// A relation is spoken of before the phrase, perhaps as "they" after a sentence about them.
+fn of_a_relation(w: &Words<'_>, words: Range<usize>) -> bool {
+    let sentence = w.sentence(words.start);
+    let last = w.text(words.end - 1);
+    let harmless = HARMLESS.iter().any(|(word, next)| *word == last && w.one_of(words.end, next))
+        && w.get(words.end).mark == b' '
+        && w.after_any(words.end, &STILL_SAD).is_none();
+    let put = (words.start.saturating_sub(2)..words.start).any(|i| w.one_of(i, &["put", "puts"]));
+    let before = w.sentence(sentence.start.saturating_sub(1)).start..words.start;
+    let they = (sentence.start..words.start).any(|i| w.one_of(i, &["they", "he", "she", "there"]));
+    let of = |range: Range<usize>| w.any(range.clone(), Class::Kin) && !w.any(range, Class::Pet);
+    !harmless && !put && (of(sentence.start..words.end) || they && of(before))
+}
+
+/// What stands at `at` is a person: "him", "a boy in year 6", "Jake".
+fn of_a_person(scan: &Scan<'_>, at: usize) -> bool {
+    let w = scan.words;
+    let word = w.get(at);
+    let skip = usize::from(w.one_of(at, &["a", "this", "that", "the"]));
+    w.one_of(at, &["him", "her", "you", "someone", "somebody", "my"])
+        || w.is(at + skip, Class::Sex)
+        || skip == 0
+            && word.mark == b' '
+            && (scan.names.is_first_name(word.text) && (word.capital || !scan.names.is_everyday(word.text)))
 }

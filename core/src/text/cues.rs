@@ -61,8 +61,12 @@ wire_enum! {
         Secrecy = "secrecy",
         /// "do not break the chain".
         Chain = "chain",
-        /// "are getting divorced".
+        /// "are getting divorced", "i am adopted": private, of the writer or of a relation.
         Private = "private",
+        /// "moved out", "in prison": private where a relation did it.
+        Family = "family",
+        /// "i fancy": a person follows, or noodles.
+        Liking = "liking",
         /// "picture from google".
         Copied = "copied",
         /// "our school stinks".
