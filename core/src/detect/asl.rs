@@ -108,6 +108,8 @@ fn questions(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
                     "survey",
                     "maths",
                     "question",
+                    "guess",
+                    "means",
                 ],
             )
         });
@@ -251,6 +253,12 @@ fn answers(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate>) {
             parts.push(Part::Place);
             slashes += 1;
             end += 1;
+        }
+        // "A girl aged 10 from Leeds swam the channel." is news
+        let news = from == sentence.start + 1 && w.one_of(sentence.start, &["a", "an"]) && end < sentence.end;
+        if news && !prompted {
+            from = end.max(from + 1);
+            continue;
         }
         let start = answer_start(w, from, &sentence);
         from = end.max(from + 1);

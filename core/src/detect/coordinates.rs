@@ -18,6 +18,26 @@ use std::ops::Range;
 /// With fewer decimals two numbers may be anything: "my times were 12.345, 13.201".
 const DECIMALS: usize = 4;
 
+/// Words before other numbers with as many decimals, and of places far away.
+const COUNTED: &[&str] = &[
+    "answer",
+    "answers",
+    "weighed",
+    "measured",
+    "robot",
+    "moved",
+    "times",
+    "results",
+    "trip",
+    "tower",
+    "mount",
+    "everest",
+    "earth",
+    "learned",
+    "learnt",
+    "geography",
+];
+
 /// Where it begins.
 pub(super) const BEGINS: Begins = Begins { looks: begins::FIGURE, words: &[&["/", "w3w"]], ..Begins::TOKENS };
 
@@ -36,7 +56,12 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
 fn is_told(text: &Text<'_>, place: &Range<usize>) -> bool {
     let sentence = text.sentence_of(place.start);
     let near = place.start.saturating_sub(10).max(sentence.start)..(place.end + 6).min(sentence.end);
-    [Class::Myself, Class::Ourselves, Class::Kin].iter().any(|&class| text.has_class(&near, class))
+    let own = [Class::Myself, Class::Ourselves, Class::Kin].iter().any(|&class| text.has_class(&near, class));
+    let counts = |at: usize| {
+        text.is(at, Class::CountWord) || text.is(at, Class::Unit) || one_of(text.word(at), COUNTED)
+    };
+    let counted = near.clone().any(|at| !place.contains(&at) && counts(at));
+    own && !counted
 }
 
 fn is_glued(text: &Text<'_>, at: usize) -> bool {

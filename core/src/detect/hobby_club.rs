@@ -13,6 +13,7 @@ use crate::{
     Kind,
     text::{Class, Classes},
 };
+use std::ops::Range;
 
 /// Troops: with an ordinal or a name before them nothing else can be meant.
 const TROOPS: &[&str] = &[
@@ -135,6 +136,12 @@ fn age_group(w: &Words<'_>, at: usize) -> Option<usize> {
     (w.text(at).starts_with('u') && team(w.text(at))).then_some(at + 1)
 }
 
+/// Whether a club of this name may be one that only few belong to: no "Breakfast Club", no town's professionals.
+pub(crate) fn is_ones_own(w: &Words<'_>, name: &Range<usize>) -> bool {
+    let everyday = name.clone().all(|at| plain(w, at) || w.is(at, Class::Club));
+    !everyday && !professional(w, name.start, name.end)
+}
+
 /// Words for a club as a whole.
 const WHOLE: &[&str] = &[
     "team",
@@ -216,6 +223,40 @@ fn club_place(w: &Words<'_>, at: usize) -> Option<(usize, usize, u8)> {
 const CLUB_WORDS: &[&str] =
     &["club", "class", "lesson", "lessons", "team", "troop", "group", "training", "practice"];
 
+/// What is visited and not joined.
+const SIGHTS: &[&str] = &["museum", "castle", "towers", "zoo", "aquarium"];
+
+/// "Manchester United", "Aston Villa": a town's own team, which nobody who writes here plays for, unless they say so.
+fn professional(w: &Words<'_>, start: usize, end: usize) -> bool {
+    const TEAMS: &[&str] = &[
+        "united",
+        "city",
+        "fc",
+        "afc",
+        "villa",
+        "town",
+        "rovers",
+        "hotspur",
+        "albion",
+        "county",
+        "wanderers",
+        "forest",
+        "athletic",
+        "rhinos",
+        "tigers",
+        "saints",
+    ];
+    let team = (w.is(start, Class::Town) || w.one_of(start, &["aston", "tottenham", "west", "crystal"]))
+        && (start..end).any(|i| w.one_of(i, TEAMS))
+        && !(start..end + 2).any(|i| {
+            age_group(w, i).is_some() || w.one_of(i, &["juniors", "academy", "youth", "girls", "boys"])
+        });
+    let plays = (start.saturating_sub(4)..start).any(|i| {
+        w.one_of(i, &["play", "train", "swim"]) && w.one_of(i.wrapping_sub(1), &["i", "we", "brother"])
+    });
+    team && !plays
+}
+
 /// Where it begins.
 pub(super) const BEGINS: Begins = Begins {
     classes: &[Class::Club],
@@ -237,7 +278,9 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
         let played = |w: &Words<'_>, i| {
             w.is(i, Class::Service) || w.text(i) == "rock" && w.one_of(i + 1, &["stars", "star"])
         };
-        let found = found.filter(|&(start, end, _)| !(start..end).any(|i| played(w, i)));
+        let found = found.filter(|&(start, end, _)| {
+            !(start..end).any(|i| played(w, i)) && !w.one_of(end - 1, SIGHTS) && !professional(w, start, end)
+        });
         let Some((start, end, score)) = found else {
             at += 1;
             continue;

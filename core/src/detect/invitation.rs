@@ -103,7 +103,7 @@ pub fn invitation(w: &Words<'_>, at: usize) -> Option<Invitation> {
         }
         "wait" if (opens || head.is_some()) && !before(&["to", "can", "not"]) => {
             let me = w.after(at + 1, "for me").or_else(|| w.after(at + 1, "for you"));
-            found(start, me.unwrap_or(at + 1), if me.is_some() { 40 } else { 20 })
+            found(start, me.unwrap_or(at + 1), if me.is_some() { 40 } else { 10 })
         }
         "pick" if w.after(at + 1, "you up").is_some() => {
             let own = head.is_some() && w.one_of(start, &["i", "ill", "il", "we", "can", "shall"]);
@@ -127,6 +127,7 @@ pub fn invitation(w: &Words<'_>, at: usize) -> Option<Invitation> {
         "go" => {
             let start = head?;
             (w.text(start) != "you" || at > start + 1).then_some(())?;
+            (!wishes(w, start) && !asks_at_home(w, at)).then_some(())?;
             let you = (start..at).any(|i| w.is(i, Class::You)) || w.one_of(start, &["want", "fancy"]);
             let idle = w.one_of(at + 1, &["on", "back", "bed", "first"]) || w.text(at + 2) == "bed";
             (!idle && !w.one_of(start, &["i", "ill", "il", "going"])).then_some(())?;
@@ -141,6 +142,20 @@ pub fn invitation(w: &Words<'_>, at: usize) -> Option<Invitation> {
         }
         _ => None,
     }
+}
+
+/// "you should go to the museum", "if you want to go", "I really want to go": advice and wishes.
+fn wishes(w: &Words<'_>, start: usize) -> bool {
+    const WHO: &[&str] = &["i", "we", "he", "she", "they", "really", "also", "people", "not", "if", "who"];
+    let you = w.text(start) == "you" && w.one_of(start + 1, &["should", "could", "must"]);
+    you || w.one_of(start, &["want", "you"]) && w.one_of(start.wrapping_sub(1), WHO)
+}
+
+/// "mum can we go to the park": asked of the family.
+fn asks_at_home(w: &Words<'_>, at: usize) -> bool {
+    let sentence = w.sentence(at);
+    w.is(sentence.start, Class::Kin)
+        || w.is(sentence.end - 1, Class::Kin) && w.get(sentence.end - 1).mark != b'\''
 }
 
 #[inline(never)]
@@ -216,7 +231,6 @@ const COME_AND: Phrases = Phrases::new(&[
     "on your own",
     "by yourself",
     "to get you",
-    "down",
     "meet me",
     "and meet me",
     "and meet you",
@@ -235,7 +249,7 @@ fn come(w: &Words<'_>, at: usize, head: Option<usize>, opens: bool) -> Option<In
         return Some(Invitation { start, end, weight: 60, complete: true });
     }
     match w.text(next) {
-        "over" | "round" | "around" => return found(next + 1, 40),
+        "over" | "round" | "around" | "down" => return found(next + 1, 40),
         "out" => return found(next + 1, if head.is_some() { 35 } else { 25 }),
         "on" | "true" | "back" | "up" | "from" | "in" | "dressed" | "first" => return None,
         _ => {}
@@ -253,6 +267,7 @@ fn come(w: &Words<'_>, at: usize, head: Option<usize>, opens: bool) -> Option<In
     match place.map(|p| p.sort) {
         Some(Sort::Home) => found(next, 30),
         Some(Sort::School) => None,
+        _ if wishes(w, start) => None,
         Some(_) => found(next, 20),
         // "come to the reccy": a place that no list knows.
         None if w.one_of(next, &["to", "2"]) => place::unknown(w, next).and_then(|end| found(end, 30)),

@@ -123,6 +123,10 @@ const NEAR: &[&str] = &[
     "corner",
 ];
 
+/// Where animals live.
+const HABITATS: &[&str] =
+    &["pond", "jungle", "rainforest", "sea", "ocean", "forest", "cave", "river", "woods", "lake", "zoo"];
+
 const FRAMES: [Frame; 5] = [Frame::Story, Frame::History, Frame::Advice, Frame::SetWork, Frame::Notice];
 
 /// Where it begins.
@@ -175,7 +179,9 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
     while let Some(start) = starts.next(at) {
         at = start;
         let hedged = || {
-            (w.sentence(at).start..at).any(|i| w.one_of(i, &["if", "when", "whenever", "imagine", "once"]))
+            let sentence = w.sentence(at);
+            (sentence.start..at).any(|i| w.one_of(i, &["if", "when", "whenever", "imagine", "once"]))
+                || (at..sentence.end).any(|i| w.one_of(i, &["photo", "picture", "class", "trip"]))
         };
         if let Some((start, end, score)) = just_us(w, at) {
             push(at, start, end, if hedged() { score / 2 } else { score }, "location-now/alone", false);
@@ -330,7 +336,8 @@ fn elsewhere(w: &Words<'_>, at: usize) -> Option<(usize, usize, u8, bool)> {
         }
         "live" | "living" | "lives" => {
             let own = w.one_of(at.wrapping_sub(1), &["i", "we", "am", "are", "also", "actually"]) || first;
-            let place = place::place(w, at + 1)?;
+            let place =
+                place::place(w, at + 1).filter(|p| !(at + 1..p.end).any(|i| w.one_of(i, HABITATS)))?;
             if !own || w.text(at) == "lives" {
                 return None;
             }

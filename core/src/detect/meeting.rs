@@ -61,6 +61,11 @@ fn in_game(w: &Words<'_>, words: Range<usize>) -> bool {
     }) || w.is(words.end + 1, Class::Service) && w.one_of(words.end, &["in", "on"])
 }
 
+/// Whether a school trip is spoken of.
+fn sentence_of_a_trip(w: &Words<'_>, mut sentence: Range<usize>) -> bool {
+    sentence.any(|i| w.one_of(i, &["packed", "coach", "trip", "wellies", "costume", "uniform"]))
+}
+
 /// The places and times around an invitation.
 struct Around {
     end: usize,
@@ -183,6 +188,10 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
         score += bonus(mark == "?", 5);
         if !around.places && (around.school || w.any(sentence, Class::SchoolEvent)) {
             score = score.saturating_sub(50);
+        }
+        // "be at the gate by 8 with your packed lunch"
+        if !hidden && sentence_of_a_trip(w, w.sentence(start)) {
+            score = score.saturating_sub(40);
         }
         if in_game(w, start..end) {
             score = score.saturating_sub(45);

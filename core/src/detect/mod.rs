@@ -21,7 +21,7 @@ mod dwelling;
 mod email;
 pub(crate) mod everybody;
 mod hidden_key;
-mod hobby_club;
+pub(crate) mod hobby_club;
 mod home_address;
 mod im_handle;
 mod invitation;

@@ -57,6 +57,10 @@ struct Reading {
     empty: bool,
     away: bool,
     travel: bool,
+    /// For how long the family is away.
+    long: bool,
+    /// Somebody of the family is with the writer.
+    company: bool,
     own: bool,
     others: bool,
     past: bool,
@@ -151,6 +155,9 @@ fn read(w: &Words<'_>, sentence: Range<usize>) -> Reading {
         let word = w.get(at);
         r.own |= word.classes.has(Class::Myself) || word.classes.has(Class::Ourselves);
         r.others |= matches!(word.text, "he" | "she" | "they" | "it") || word.classes.has(Class::Pet);
+        r.company |= word.text == "with" && (w.is(at + 1, Class::Kin) || w.is(at + 2, Class::Kin));
+        r.long |= w.one_of(at, &["weeks", "week", "days", "nights", "fortnight", "until", "til", "till"])
+            || word.text == "to" && w.get(at + 1).figure;
         r.past |= w.is_any(at, &PAST);
         r.did |= w.one_of(at.wrapping_sub(1), &["i", "we"])
             && (word.text.ends_with("ed") || w.is_any(at, &PAST) && word.text != "got");
@@ -298,8 +305,13 @@ fn read(w: &Words<'_>, sentence: Range<usize>) -> Reading {
 #[inline(never)]
 fn score(r: &Reading) -> u8 {
     let bit = |b: bool, n: u8| if b { n } else { 0 };
-    if r.empty || r.away && (r.days || r.clock || r.repeats) && r.own {
+    let away = r.away && (r.days || r.clock || r.repeats) && r.own;
+    // "We are going on holiday on Saturday" is said of every holiday; from when and for how long, of an empty house
+    if r.empty || away && r.long {
         return 60 + bit(r.days || r.clock || r.away, 20);
+    }
+    if away {
+        return 40;
     }
     let told = r.own || (r.repeats && r.clock && r.place);
     if !told {
@@ -314,6 +326,9 @@ fn score(r: &Reading) -> u8 {
             + bit(r.place || r.named, 10);
     } else if r.repeats || (r.travel && r.clock) {
         score = 25 + bit(r.place, 25) + bit(r.named && !r.place, 10) + bit(r.clock, 15) + bit(r.travel, 25);
+    }
+    if r.company && !r.alone && !r.clock {
+        score = score.saturating_sub(20);
     }
     if r.school && !r.alone && !r.travel {
         score = score.saturating_sub(25);
@@ -367,8 +382,21 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
             w.one_of(
                 i,
                 &[
-                    "class", "homework", "pe", "assembly", "lesson", "lessons", "miss", "mrs", "mr",
-                    "practise", "choir", "register",
+                    "class",
+                    "homework",
+                    "pe",
+                    "assembly",
+                    "lesson",
+                    "lessons",
+                    "miss",
+                    "mrs",
+                    "mr",
+                    "practise",
+                    "choir",
+                    "register",
+                    "bed",
+                    "teeth",
+                    "residential",
                 ],
             )
         });

@@ -235,7 +235,10 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
             // "I go to Kingsmead" may be any place with a name.
             let vague = name.weight <= 10
                 && back == 0
-                && matches!(word.text, "go" | "goes" | "going" | "moved" | "moving");
+                && matches!(
+                    word.text,
+                    "go" | "goes" | "going" | "moved" | "moving" | "start" | "starting" | "started"
+                );
             let person = if vague { 0 } else { person };
             let cue = match (vague, cue) {
                 (true, _) => cue - 10,
@@ -403,6 +406,15 @@ fn in_passing(w: &Words<'_>, at: usize) -> Option<(Name, u8)> {
                 "opposite",
                 "behind",
                 "founded",
+                "thank",
+                "thanks",
+                "hosted",
+                "hosting",
+                "festival",
+                "tournament",
+                "competition",
+                "came",
+                "workshop",
                 "character",
                 "game",
             ],

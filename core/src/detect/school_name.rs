@@ -124,6 +124,23 @@ const NO_PLACE: &[&str] = &[
     "mcdonalds",
 ];
 
+/// What is named like a school and is none.
+const OTHER: &[&str] = &[
+    "ambulance",
+    "church",
+    "chapel",
+    "cathedral",
+    "minster",
+    "abbey",
+    "castle",
+    "hospital",
+    "museum",
+    "theme",
+    "class",
+    "zoo",
+    "farm",
+];
+
 /// A name that may be a school's.
 pub struct Name {
     /// Its first word.
@@ -246,13 +263,9 @@ pub fn name(w: &Words<'_>, at: usize) -> Option<Name> {
     }
     let alone = w.get(start);
     // "St Mary's church", "st johns ambulance".
-    let other = w.get(end).mark == b' '
-        && !w.get(end).line
-        && (w.is(end, Class::Place)
-            || w.is(end, Class::SchoolPlace)
-            || w.is(end, Class::Club)
-            || w.one_of(end, &["ambulance", "cathedral", "minster"]))
-        && !school_word;
+    let thing = |at: usize| w.is(at, Class::Place) || w.is(at, Class::SchoolPlace) || w.one_of(at, OTHER);
+    let next = w.get(end).mark == b' ' && !w.get(end).line && (thing(end) || w.is(end, Class::Club));
+    let other = !school_word && (next || end > start + 1 && thing(end - 1));
     let place = !school_word
         && !saint
         && (alone.classes.has(Class::Town)

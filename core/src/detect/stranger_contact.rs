@@ -42,6 +42,54 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
     reports(scan, starts, out);
 }
 
+/// What anybody may do to anybody.
+const EVERYDAY: &[&str] = &[
+    "said", "says", "told", "gave", "called", "calls", "kept", "keeps", "wanted", "sent", "sends", "asked",
+    "asks",
+];
+
+/// What is sent or asked for from afar.
+const ASKED_FOR: &[&str] = &[
+    "request",
+    "requests",
+    "pic",
+    "pics",
+    "photo",
+    "photos",
+    "picture",
+    "message",
+    "messages",
+    "link",
+    "dm",
+    "selfie",
+    "number",
+    "address",
+    "snap",
+    "old",
+    "live",
+    "school",
+    "secret",
+    "meet",
+    "asking",
+    "messaging",
+    "adding",
+    "texting",
+    "sending",
+    "trying",
+];
+
+/// Whether what is done at `contact` is more than everyday: done from a service, or to get something of the writer's.
+fn reaches(w: &Words<'_>, stranger: usize, contact: usize, end: usize) -> bool {
+    let there = (stranger + 1..stranger + 5).any(|i| {
+        w.one_of(i, &["on", "in", "online"])
+            && (i..i + 4).any(|j| {
+                w.is(j, Class::Service)
+                    || w.one_of(j, &["online", "chat", "game", "server", "discord", "here"])
+            })
+    });
+    !w.one_of(contact, EVERYDAY) || there || (contact..end).any(|i| w.one_of(i, ASKED_FOR))
+}
+
 /// A stranger, what they did, and to whom: each in the same sentence.
 fn reports(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate>) {
     let w = scan.words;
@@ -143,10 +191,15 @@ fn reports(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate>) {
                     && (i.saturating_sub(2)..i).any(|before| w.one_of(before, &["in", "on", "playing"]))
                 || w.after(i, "on here").is_some()
         });
+        // "someone said my Scratch project was cool", "in the game a man gave me a sword"
+        if !unknown && !reaches(w, from, contact, sentence.end) {
+            from += 1;
+            continue;
+        }
         let claims = claims_an_age(w, contact, sentence.end);
         let score = match (unknown, game, target.is_some()) {
             (true, _, true) => 95,
-            (_, true, true) => 95,
+            (_, true, true) => 85,
             _ if wrote && target.is_none() => 0,
             _ if claims && (unknown || game) => 90,
             (true, true, false) => 60,

@@ -14,6 +14,7 @@ use crate::{
         credential::is_puzzle,
         digits::spoken,
         everybody::is_of_all,
+        hobby_club::is_ones_own,
         phone::is_help_line,
         words::{Word, Words},
     },
@@ -349,8 +350,8 @@ fn can_be(scan: &Scan, tag: Tag, words: &Range<usize>) -> bool {
             let before = words.start.saturating_sub(RIVAL_REACH)..words.start;
             w.sentence(words.start).end >= words.end && !before.into_iter().any(|at| w.one_of(at, RIVALS))
         }
-        // "Señor Ruiz"
-        Tag::Club => !said(Class::Title),
+        // "Señor Ruiz", "Breakfast Club", "Manchester United"
+        Tag::Club => !said(Class::Title) && is_ones_own(w, words),
         Tag::Handle => words.clone().any(|at| w.text(at).bytes().any(|b| b.is_ascii_alphanumeric())),
         Tag::Email => {
             let tokens = scan.text.tokens().get(w.tokens(words.clone())).unwrap_or_default();
@@ -400,7 +401,10 @@ const MINE: &[&str] = &["me", "mine", "ours", "house", "home"];
 /// What is so now, or will be.
 const GOES_ON: &[&str] = &["am", "is", "are", "be", "now", "still", "today", "tonight"];
 /// What the writer once did, whoever was there.
-const DID: &[&str] = &["went", "walked", "got", "was", "were", "cycled", "figured", "did", "made"];
+const DID: &[&str] = &[
+    "went", "walked", "got", "was", "were", "cycled", "figured", "did", "made", "learnt", "learned", "slept",
+    "rode", "swam", "tied", "baked",
+];
 
 /// Whether a word with a figure is read as another word.
 fn is_read(word: &Word<'_>) -> bool {
