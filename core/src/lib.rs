@@ -19,6 +19,8 @@
 mod wire;
 #[macro_use]
 pub mod json;
+#[macro_use]
+pub mod text;
 
 mod allow;
 pub mod checker;
@@ -39,7 +41,6 @@ pub mod policy;
 mod post;
 mod report;
 mod resolve;
-pub mod text;
 pub mod think;
 pub mod weigh;
 pub mod wording;

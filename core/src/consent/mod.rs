@@ -361,10 +361,8 @@ fn says_where(key: &str) -> bool {
     }
     ["gps", "latitude", "longitude"].iter().any(|part| whole.contains(part))
         || words.iter().any(|word| {
-            one_of(
-                word.as_str(),
-                &["city", "lat", "lon", "lng", "latlng", "latlon", "location", "sublocation"],
-            ) || word.starts_with("locationcreated")
+            one_of(word.as_str(), words!("city lat lon lng latlng latlon location sublocation"))
+                || word.starts_with("locationcreated")
                 || word.starts_with("locationshown")
                 || word.starts_with("geo") && !word.starts_with("geometr")
         })

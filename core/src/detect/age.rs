@@ -54,7 +54,7 @@ pub fn age(w: &Words<'_>, at: usize) -> Option<Age> {
     {
         let n: u32 = word.text.get(..digits).and_then(|d| d.parse().ok()).unwrap_or(0);
         let mut end = at + 1;
-        if w.one_of(end, &["old", "of"]) {
+        if w.one_of(end, words!("old of")) {
             end = w.after(at + 1, "of age").unwrap_or(end + 1);
         } else if tail == "y" {
             return None;
@@ -76,7 +76,7 @@ pub fn age(w: &Words<'_>, at: usize) -> Option<Age> {
             return Some(Age { start: at, end: after, score: 80 });
         }
         // "im 9 years" is an age, "9 years ago" is none.
-        Some(after) if stated && !w.one_of(after, &["ago", "in", "from", "of", "behind", "late", "time"]) => {
+        Some(after) if stated && !w.one_of(after, words!("ago in from of behind late time")) => {
             return Some(Age { start: at, end: after, score: 60 });
         }
         _ => {}
@@ -89,16 +89,11 @@ pub fn age(w: &Words<'_>, at: usize) -> Option<Age> {
         next.classes.has(Class::Unit) && !next.line && matches!(next.mark, b' ' | b'-' | b'%' | b'/');
     let goes_on = next.mark == b' '
         && !next.line
-        && one_of(
-            next.text,
-            &["of", "out", "in", "off", "more", "less", "times", "percent", "to", "foot", "ahead", "behind"],
-        );
+        && one_of(next.text, words!("of out in off more less times percent to foot ahead behind"));
     let marked = w.get(end).mark == b'%' || w.get(at).mark == b'#' || w.get(at).mark == b'-';
     let in_a_place = goes_on
         && w.after(end, "in").is_some_and(|i| {
-            w.is(i, Class::Month)
-                || w.one_of(i, &["a", "two", "three", "2", "3", "next"])
-                || w.is(i, Class::Day)
+            w.is(i, Class::Month) || w.one_of(i, words!("a two three 2 3 next")) || w.is(i, Class::Day)
         });
     (!measure && (!goes_on || in_a_place) && !marked).then_some(Age { start: at, end, score: 65 })
 }
@@ -111,10 +106,7 @@ fn stated(w: &Words<'_>, at: usize) -> bool {
     let mut i = at;
     while i > 0
         && at - i < 3
-        && w.one_of(
-            i - 1,
-            &["nearly", "almost", "only", "just", "now", "about", "actually", "like", "already"],
-        )
+        && w.one_of(i - 1, words!("nearly almost only just now about actually like already"))
     {
         i -= 1;
     }

@@ -53,7 +53,7 @@ pub fn alone(w: &Words<'_>, at: usize) -> Option<usize> {
 
 /// Whether the words of a sentence before `at` say that a grown-up is out: "mum has popped out", "dads on lates".
 fn grown_up_out(w: &Words<'_>, from: usize, to: usize) -> Option<usize> {
-    let kin = (from..to).find(|&i| w.is(i, Class::Kin) || w.one_of(i, &["everyone", "parents"]))?;
+    let kin = (from..to).find(|&i| w.is(i, Class::Kin) || w.one_of(i, words!("everyone parents")))?;
     const OUT: Phrases = Phrases::new(&[
         "out",
         "popped",
@@ -107,14 +107,13 @@ pub fn just_us(w: &Words<'_>, at: usize) -> Option<(usize, usize, u8)> {
     let after = w.after_any(at, &JUST)?;
     let sentence = w.sentence(at);
     // "its just me", "so just us two": no thing is only for me.
-    let said = at == sentence.start
-        || w.one_of(at - 1, &["is", "its", "so", "and", "am", "be", "now", "here", "left"]);
+    let said = at == sentence.start || w.one_of(at - 1, words!("is its so and am be now here left"));
     if !said {
         return None;
     }
     // "just me and the cat".
     let mut end = after;
-    if w.one_of(end, &["and", "n"]) {
+    if w.one_of(end, words!("and n")) {
         end = (end + 1..(end + 4).min(sentence.end))
             .find(|&i| w.is(i, Class::Pet) || w.is(i, Class::Kin) || w.is(i, Class::Friend))
             .map_or(end, |i| i + 1);
@@ -132,9 +131,8 @@ pub fn just_us(w: &Words<'_>, at: usize) -> Option<(usize, usize, u8)> {
     });
     let told = place.unwrap_or(end);
     let until = when(w, told).filter(|&e| e <= sentence.end);
-    let until_then = until.filter(|_| {
-        w.one_of(told, &["til", "till", "until", "for", "from", "all", "tonight", "now", "after"])
-    });
+    let until_then =
+        until.filter(|_| w.one_of(told, words!("til till until for from all tonight now after")));
     // Grown-ups out may be told in the sentence before.
     let from =
         sentence.start.min(w.sentence(sentence.start.saturating_sub(1)).start).max(at.saturating_sub(14));
@@ -152,7 +150,7 @@ pub fn just_us(w: &Words<'_>, at: usize) -> Option<(usize, usize, u8)> {
 fn home_alone(w: &Words<'_>, at: usize) -> Option<(usize, usize, u8)> {
     if w.text(at + 1) != "alone"
         || film(w, at)
-        || w.one_of(at.wrapping_sub(1), &["walk", "walking", "go", "going", "get"])
+        || w.one_of(at.wrapping_sub(1), words!("walk walking go going get"))
     {
         return None;
     }
@@ -165,8 +163,6 @@ fn film(w: &Words<'_>, at: usize) -> bool {
     let sentence = w.sentence(at);
     let named = w.get(at).capital && w.get(at + 1).capital;
     (named && !(sentence.start..sentence.end).all(|i| w.get(i).capital) && at > sentence.start)
-        || sentence.clone().any(|i| {
-            w.one_of(i, &["watch", "watched", "watching", "film", "movie", "films", "movies", "dvd"])
-        })
+        || sentence.clone().any(|i| w.one_of(i, words!("watch watched watching film movie films movies dvd")))
         || w.get(at + 2).number && w.text(at + 2).len() == 1
 }

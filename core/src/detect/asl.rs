@@ -48,13 +48,7 @@ fn asked(w: &Words<'_>, text: &crate::text::Text<'_>) -> Vec<(Range<usize>, u8)>
         let further = goes_on.mark == b' '
             && !goes_on.line
             && goes_on.token != u32::MAX
-            && one_of(
-                goes_on.text,
-                &[
-                    "when", "if", "in", "to", "means", "is", "means,", "today", "going", "now", "before",
-                    "years",
-                ],
-            );
+            && one_of(goes_on.text, words!("when if in to means is means, today going now before years"));
         let score = if further && hit.cue != Cue::Asl { score / 2 } else { score };
         match found.last_mut() {
             Some((last, known)) if words.start <= last.end + 3 => {
@@ -89,28 +83,10 @@ fn questions(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
         let lessons = w.sentence(words.start).any(|i| {
             w.one_of(
                 i,
-                &[
-                    "bsl",
-                    "sign",
-                    "signs",
-                    "signed",
-                    "language",
-                    "american",
-                    "america",
-                    "deaf",
-                    "french",
-                    "spanish",
-                    "german",
-                    "welsh",
-                    "says",
-                    "asked",
-                    "interview",
-                    "survey",
-                    "maths",
-                    "question",
-                    "guess",
-                    "means",
-                ],
+                words!(
+                    "bsl sign signs signed language american america deaf french spanish german welsh \
+                says asked interview survey maths question guess means"
+                ),
             )
         });
         if lessons || w.text(words.end) == "asked" {
@@ -136,7 +112,7 @@ fn questions(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
 /// The question with the words that belong to it: "wats ur asl", "asl anyone", "asl please".
 fn whole_question(w: &Words<'_>, mut words: Range<usize>) -> Range<usize> {
     while words.len() < 12
-        && w.one_of(words.end, &["please", "u", "you", "anyone", "everyone", "from", "guys"])
+        && w.one_of(words.end, words!("please u you anyone everyone from guys"))
         && !w.get(words.end).line
         && w.get(words.end).sentence == w.get(words.start).sentence
     {
@@ -146,10 +122,7 @@ fn whole_question(w: &Words<'_>, mut words: Range<usize>) -> Range<usize> {
     while words.start > first
         && words.len() < 12
         && w.get(words.start).mark == b' '
-        && w.one_of(
-            words.start - 1,
-            &["what", "is", "your", "you", "are", "tell", "me", "how", "and", "so", "the"],
-        )
+        && w.one_of(words.start - 1, words!("what is your you are tell me how and so the"))
     {
         words.start -= 1;
     }
@@ -180,7 +153,7 @@ fn part(w: &Words<'_>, at: usize) -> Option<(Part, usize)> {
         return Some((Part::Sex, at + 1));
     }
     // "a girl in Year 6"
-    let year = |at: usize| w.one_of(at, &["year", "yr"]);
+    let year = |at: usize| w.one_of(at, words!("year yr"));
     if year(at + 1) || year(at.wrapping_sub(1)) {
         return None;
     }
@@ -191,8 +164,8 @@ fn part(w: &Words<'_>, at: usize) -> Option<(Part, usize)> {
     if age_and_sex(word.text) {
         return Some((Part::Sex, at + 1));
     }
-    let from = if w.one_of(at, &["from", "in", "near", "live", "living"]) { at + 1 } else { at };
-    let from = if from > at && w.one_of(from, &["in", "near", "at"]) { from + 1 } else { from };
+    let from = if w.one_of(at, words!("from in near live living")) { at + 1 } else { at };
+    let from = if from > at && w.one_of(from, words!("in near at")) { from + 1 } else { from };
     if let Some(place) =
         place::bare(w, from).filter(|p| p.sort == Sort::Town || (from > at && p.sort == Sort::Named))
     {
@@ -230,10 +203,10 @@ fn answers(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate>) {
                 (end, at, gap) = (next, next, 0);
             } else if w.one_of(
                 at,
-                &[
-                    "and", "i", "am", "a", "live", "in", "from", "im", "old", "an", "my", "the", "year",
-                    "years", "years,", "is", "are", "also", "aged", "age", "who", "lives", "who's", "living",
-                ],
+                words!(
+                    "and i am a live in from im old an my the year years years, is are also aged age who \
+                lives who's living"
+                ),
             ) {
                 gap += 1;
                 at += 1;
@@ -255,7 +228,8 @@ fn answers(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate>) {
             end += 1;
         }
         // "A girl aged 10 from Leeds swam the channel." is news
-        let news = from == sentence.start + 1 && w.one_of(sentence.start, &["a", "an"]) && end < sentence.end;
+        let news =
+            from == sentence.start + 1 && w.one_of(sentence.start, words!("a an")) && end < sentence.end;
         if news && !prompted {
             from = end.max(from + 1);
             continue;
@@ -269,7 +243,7 @@ fn answers(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate>) {
             Owner::Nobody => true,
         };
         let rest = sentence.end.saturating_sub(end);
-        let back = w.one_of(end, &["you", "what", "and", "hi", "lol", "here"]);
+        let back = w.one_of(end, words!("you what and hi lol here"));
         let whole = start <= sentence.start + 3 && (rest == 0 || (rest <= 4 && back));
         let opens = start == sentence.start || w.is(start, Class::Myself);
         let score: u8 = match (has(Part::Age), has(Part::Sex), has(Part::Place)) {
@@ -295,8 +269,7 @@ fn answers(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate>) {
 /// "im", "im a", "i am" before the first part belong to the answer.
 fn answer_start(w: &Words<'_>, at: usize, sentence: &Range<usize>) -> usize {
     let mut start = at;
-    while start > sentence.start && w.one_of(start - 1, &["am", "a", "i", "an", "only"]) && !w.get(start).line
-    {
+    while start > sentence.start && w.one_of(start - 1, words!("am a i an only")) && !w.get(start).line {
         start -= 1;
     }
     start

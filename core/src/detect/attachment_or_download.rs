@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     Kind,
-    text::{Class, Cue, Text, TokenKind, one_of},
+    text::{Class, Cue, Text, TokenKind, WordSet, one_of},
 };
 use std::ops::Range;
 
@@ -17,14 +17,14 @@ const SHORT_LINKS: &[&str] =
     &["bit.ly", "tinyurl.com", "t.co", "goo.gl", "is.gd", "cutt.ly", "rb.gy", "ow.ly", "shorturl.at"];
 
 /// How the files of programs end.
-const PROGRAMS: &[&str] = &["exe", "apk", "bat", "msi", "scr", "jar", "dmg"];
+const PROGRAMS: &WordSet = words!("exe apk bat msi scr jar dmg");
 
 /// Those that are words as well.
-const ALSO_THINGS: &[&str] = &["bat", "jar"];
+const ALSO_THINGS: &WordSet = words!("bat jar");
 
 /// Where it begins.
 pub(super) const BEGINS: Begins =
-    Begins { words: &[&["."]], cues: begins::cues(&[Cue::OpenFile, Cue::Bait]), ..Begins::TOKENS };
+    Begins { words: &[words!(".")], cues: begins::cues(&[Cue::OpenFile, Cue::Bait]), ..Begins::TOKENS };
 
 pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate>) {
     let text = scan.text;
@@ -39,9 +39,9 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
                 .any(|s| raw.starts_with(s) || raw.split('/').skip(1).any(|part| part.starts_with(s)))
             {
                 push(scan, "attachment-or-download/short-link", link, 75, out);
-            } else if PROGRAMS.contains(&text.word(at + 1))
+            } else if PROGRAMS.has(text.word(at + 1))
                 // "cookie.jar", "baseball.bat"
-                && (!ALSO_THINGS.contains(&text.word(at + 1))
+                && (!ALSO_THINGS.has(text.word(at + 1))
                     || text.has_class(&text.sentence_of(at), Class::Download)
                     || text.has_class(&text.sentence_of(at), Class::Bait))
             {
@@ -93,7 +93,7 @@ fn offer(scan: &Scan<'_>, cue: Range<usize>, base: i32, out: &mut Vec<Candidate>
     let pulls = near.clone().any(|i| {
         !outside.contains(&i)
             && (text.is(i, Class::Download) && text.word(i) != "free" && text.word(i) != "open"
-                || one_of(text.word(i), &["link", "site", "website", "here", "http", "https", "www"])
+                || one_of(text.word(i), words!("link site website here http https www"))
                 // "get the movie free at", with the link cut off
                 || text.word(i) == "at" && i + 1 >= sentence.end)
     });

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     FieldName,
-    text::{Class, Cue, Lexicon, TokenKind, WordId, word_hash},
+    text::{Class, Cue, Lexicon, TokenKind, WordId, WordSet, word_hash},
 };
 
 /// What the words or tokens are like at which a rule begins. Any one of these is enough.
@@ -19,7 +19,7 @@ pub(super) struct Begins {
     /// Their classes.
     pub(super) classes: &'static [Class],
     /// Themselves, in lists.
-    pub(super) words: &'static [&'static [&'static str]],
+    pub(super) words: &'static [&'static WordSet],
     /// The phrases that they begin.
     pub(super) phrases: &'static [&'static Phrases],
     /// How they look.

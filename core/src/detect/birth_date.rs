@@ -12,7 +12,7 @@ use crate::Kind;
 
 /// Where it begins.
 pub(super) const BEGINS: Begins =
-    Begins { words: &[birthday::CUE_WORDS, &["am", "mine", "mines"]], ..Begins::WORDS };
+    Begins { words: &[birthday::CUE_WORDS, words!("am mine mines")], ..Begins::WORDS };
 
 /// Dates with a year beside a birth cue, and any date after "born".
 pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate>) {
@@ -26,7 +26,7 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
         let mut score = birthday::score(scan, &cue);
         // "the form wants ur dob so i put 5th jan 2013".
         if cue.owner == Owner::You
-            && (start.saturating_sub(3)..start).any(|i| w.one_of(i, &["i", "mine", "me", "am"]))
+            && (start.saturating_sub(3)..start).any(|i| w.one_of(i, words!("i mine me am")))
         {
             score = 65;
         }
@@ -45,7 +45,7 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
 fn stated(scan: &Scan<'_>, at: usize, out: &mut Vec<Candidate>) {
     let w = scan.words;
     let me =
-        w.text(at - 1) == "am" && at > 1 && w.text(at - 2) == "i" || w.one_of(at - 1, &["mine", "mines"]);
+        w.text(at - 1) == "am" && at > 1 && w.text(at - 2) == "i" || w.one_of(at - 1, words!("mine mines"));
     if !me || w.get(at).line {
         return;
     }

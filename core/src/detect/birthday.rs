@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     Kind,
-    text::{Class, one_of},
+    text::{Class, WordSet, one_of},
 };
 
 /// A birth cue: "my birthday", "dob", "i was born".
@@ -25,22 +25,8 @@ pub(super) struct Cue {
 }
 
 /// The words with which a birth cue begins.
-pub(super) const CUE_WORDS: &[&str] = &[
-    "birthday",
-    "dob",
-    "doby",
-    "birth",
-    "b",
-    "be",
-    "birthdate",
-    "date",
-    "born",
-    "bornd",
-    "came",
-    "come",
-    "arrived",
-    "entered",
-];
+pub(super) const CUE_WORDS: &WordSet =
+    words!("birthday dob doby birth b be birthdate date born bornd came come arrived entered");
 
 /// The birth cue that begins at `at`.
 pub(super) fn cue(w: &Words<'_>, at: usize) -> Option<Cue> {
@@ -90,8 +76,7 @@ pub(super) fn cue(w: &Words<'_>, at: usize) -> Option<Cue> {
     };
     let mut start = at;
     while start > 0
-        && (ordinal(w, start - 1).is_some()
-            || w.one_of(start - 1, &["actual", "real", "big", "next", "same", "full"]))
+        && (ordinal(w, start - 1).is_some() || w.one_of(start - 1, words!("actual real big next same full")))
     {
         start -= 1;
     }
@@ -116,7 +101,7 @@ pub(super) fn cue(w: &Words<'_>, at: usize) -> Option<Cue> {
 
 /// "my baby brother ... and he was born": he is the brother spoken of before.
 fn of_kin(w: &Words<'_>, subject: usize) -> bool {
-    w.one_of(subject, &["he", "she"]) && {
+    w.one_of(subject, words!("he she")) && {
         let spoken = (subject.saturating_sub(14)..subject)
             .rev()
             .find(|&i| w.is(i, Class::Kin) || w.is(i, Class::Title));
@@ -127,37 +112,14 @@ fn of_kin(w: &Words<'_>, subject: usize) -> bool {
 /// Words that may stand between a birth cue and its day.
 fn may_stand_between(w: &Words<'_>, at: usize) -> bool {
     let word = w.get(at);
-    (word.classes.has(Class::Function)
-        && !one_of(word.text, &["not", "if", "what", "like", "get", "got", "or"]))
+    (word.classes.has(Class::Function) && !one_of(word.text, words!("not if what like get got or")))
         || word.classes.has(Class::Myself)
         || w.one_of(
             at,
-            &[
-                "is",
-                "its",
-                "party",
-                "meal",
-                "tea",
-                "sleepover",
-                "falls",
-                "coming",
-                "celebrate",
-                "having",
-                "and",
-                "actual",
-                "real",
-                "technically",
-                "ment",
-                "meant",
-                "exactly",
-                "says",
-                "til",
-                "till",
-                "until",
-                "which",
-                "that",
-                "actually",
-            ],
+            words!(
+                "is its party meal tea sleepover falls coming celebrate having and actual real \
+            technically ment meant exactly says til till until which that actually"
+            ),
         )
         || word.classes.has(Class::Weekday)
         || ordinal(w, at).is_some()
@@ -165,7 +127,7 @@ fn may_stand_between(w: &Words<'_>, at: usize) -> bool {
 
 /// Words over which a day before the cue still belongs to it, but none after it.
 fn only_before(w: &Words<'_>, at: usize) -> bool {
-    w.one_of(at, &["because", "so", "when"])
+    w.one_of(at, words!("because so when"))
 }
 
 /// The date nearest to a cue: its words and its year.
@@ -185,9 +147,8 @@ const FAR: usize = 16;
 /// A full date anywhere in the sentence or the ones beside it: "24/09 put it in ur calendar, thats my bday". With a year it must be a
 /// year in which a pupil was born; without one it begins or ends the cue's sentence.
 fn far(w: &Words<'_>, cue: &Cue) -> Option<(usize, usize, Option<u16>)> {
-    let party = w
-        .one_of(cue.end, &["party", "cake", "present", "presents", "card", "money", "treat", "trip", "meal"])
-        || (1..3).any(|n| w.one_of(cue.start.wrapping_sub(n), &["for", "after", "before", "since"]));
+    let party = w.one_of(cue.end, words!("party cake present presents card money treat trip meal"))
+        || (1..3).any(|n| w.one_of(cue.start.wrapping_sub(n), words!("for after before since")));
     if party {
         return None;
     }
@@ -255,7 +216,7 @@ fn near<T>(
 fn nth(w: &Words<'_>, at: usize) -> Option<usize> {
     let from = if w.text(at) == "on" { at + 1 } else { at };
     let (_, end) = w.after(from, "the").and_then(|day| ordinal(w, day))?;
-    (!w.is(end, Class::Verb) && !w.one_of(end, &["birthday", "one", "time", "year", "in"])).then_some(end)
+    (!w.is(end, Class::Verb) && !w.one_of(end, words!("birthday one time year in"))).then_some(end)
 }
 
 /// How sure the cue alone makes it.
@@ -279,7 +240,7 @@ fn own_age(w: &Words<'_>, at: usize) -> Option<(usize, usize)> {
 
 /// "double figures", "a teenager": an age by its name.
 fn milestone(w: &Words<'_>, at: usize) -> Option<(usize, usize)> {
-    let double = w.text(at) == "double" && w.one_of(at + 1, &["figures", "digits"]);
+    let double = w.text(at) == "double" && w.one_of(at + 1, words!("figures digits"));
     (double || w.text(at) == "teenager").then_some((at, at + 1 + usize::from(double)))
 }
 
@@ -289,7 +250,7 @@ const OLDEST: u32 = 18;
 /// "my brother turns 5", "the twins are 3": a child of the family, and where the age ends.
 fn age_of_kin(w: &Words<'_>, at: usize) -> Option<usize> {
     let (_, end) = number(w, at).filter(|&(n, _)| (1..=OLDEST).contains(&n))?;
-    let told = w.one_of(at.wrapping_sub(1), &["is", "are", "be", "turn", "turns", "turning"]);
+    let told = w.one_of(at.wrapping_sub(1), words!("is are be turn turns turning"));
     let kin = owner(w, at, 4) == Owner::Kin || (at.saturating_sub(3)..at).any(|i| w.text(i) == "twins");
     (told && kin).then_some(end)
 }
@@ -297,7 +258,7 @@ fn age_of_kin(w: &Words<'_>, at: usize) -> Option<usize> {
 /// Where it begins.
 pub(super) const BEGINS: Begins = Begins {
     classes: &[Class::NumberWord],
-    words: &[CUE_WORDS, &["teenager"]],
+    words: &[CUE_WORDS, words!("teenager")],
     looks: begins::FIGURE,
     besides: begins::ANSWERED,
     ..Begins::WORDS
@@ -361,8 +322,8 @@ fn coming_of_age(scan: &Scan<'_>, at: usize, out: &mut Vec<Candidate>) {
     }
     // "9th july is when i turn 11".
     let is_when = w.text(subject.wrapping_sub(1)) == "when"
-        && w.one_of(subject.wrapping_sub(2), &["is", "that's", "thats"]);
-    let until = is_when || w.one_of(subject.wrapping_sub(1), &["til", "till", "until", "before"]);
+        && w.one_of(subject.wrapping_sub(2), words!("is that's thats"));
+    let until = is_when || w.one_of(subject.wrapping_sub(1), words!("til till until before"));
     let stop = if is_when {
         subject - 2
     } else if until {
@@ -373,7 +334,7 @@ fn coming_of_age(scan: &Scan<'_>, at: usize, out: &mut Vec<Candidate>) {
     let found = (sentence.start.max(stop.saturating_sub(5))..stop)
         .find_map(|i| date(w, i).map(|d| d.end).or_else(|| day(w, i)).filter(|&e| e == stop).map(|e| (i, e)));
     if let Some((from, to)) =
-        found.filter(|_| until || w.one_of(start.wrapping_sub(1), &["be", "turn", "turning", "am"]))
+        found.filter(|_| until || w.one_of(start.wrapping_sub(1), words!("be turn turning am")))
     {
         out.push(Candidate::detail(Kind::Birthday, "birthday/age", w.span(from..to), score));
     }

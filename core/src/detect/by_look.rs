@@ -8,10 +8,11 @@ use super::{
     context::{Frame, lower},
     email::is_everyday,
     value,
+    words::Phrases,
 };
 use crate::{
     Kind,
-    text::{Class, Text, TokenKind, one_of},
+    text::{Class, Text, TokenKind, WordSet, one_of},
 };
 use std::ops::Range;
 
@@ -26,13 +27,13 @@ struct Hint {
 }
 
 /// Words of logging in.
-const LOG_IN: &[&str] = &["log", "logged", "logs", "login", "logging"];
+const LOG_IN: &WordSet = words!("log logged logs login logging");
 
 /// What is kept by a password.
-const LOCKED: &[&str] = &["changed", "netflix", "disney", "spotify", "router"];
+const LOCKED: &WordSet = words!("changed netflix disney spotify router");
 
 /// What one does with a handle.
-const ADD: &[&str] = &["add", "request", "follow", "dm", "realm", "channel"];
+const ADD: &WordSet = words!("add request follow dm realm channel");
 
 /// Where it begins: at the hints.
 pub(super) const BEGINS: Begins = Begins {
@@ -44,7 +45,8 @@ pub(super) const BEGINS: Begins = Begins {
         Class::Handle,
         Class::Account,
     ],
-    words: &[LOG_IN, LOCKED, ADD, SITES, &SECOND_OF_TWO, &["name"]],
+    words: &[LOG_IN, LOCKED, ADD, SITES, words!("name")],
+    phrases: &[&SITES_OF_TWO],
     ..Begins::TOKENS
 };
 
@@ -100,7 +102,7 @@ fn told_of(text: &Text<'_>, value: &Range<usize>) -> bool {
         && !text.has_class(&(from..value.start), Class::Account)
         && !text.has_class(&(from..value.start), Class::Secret)
         && !text.has_class(&(value.start.saturating_sub(3)..value.start), Class::Handle)
-        && !(from..value.start).any(|i| one_of(text.word(i), &["im", "channel", "add", "follow", "mine"]))
+        && !(from..value.start).any(|i| one_of(text.word(i), words!("im channel add follow mine")))
 }
 
 /// "iPhone15", "Windows11", "COVID19": a thing with its number.
@@ -109,21 +111,20 @@ fn is_product(text: &Text<'_>, value: &Range<usize>) -> bool {
     value.len() == 1
         && one_of(
             name,
-            &[
-                "windows", "iphone", "ipad", "ios", "android", "xbox", "galaxy", "pixel", "gta", "fifa",
-                "covid", "macbook", "rtx", "usb", "gcse", "year", "level", "season", "chapter", "part",
-                "top", "page", "group", "class", "user", "player", "sprite",
-            ],
+            words!(
+                "windows iphone ipad ios android xbox galaxy pixel gta fifa covid macbook rtx usb \
+            gcse year level season chapter part top page group class user player sprite"
+            ),
         )
 }
 
 /// "the best purple is 6A0DAD": red, green and blue in two hexadecimal figures each.
 fn is_colour(text: &Text<'_>, value: &Range<usize>) -> bool {
     let figures = |word: &str| word.len() == 6 && word.bytes().all(|b| b.is_ascii_hexdigit());
-    let colours = ["colour", "colours", "color", "hex", "red", "green", "blue", "purple", "pink", "yellow"];
+    let colours = words!("colour colours color hex red green blue purple pink yellow");
     value.len() == 1
         && figures(text.word(value.start))
-        && text.sentence_of(value.start).any(|at| one_of(text.word(at), &colours))
+        && text.sentence_of(value.start).any(|at| one_of(text.word(at), colours))
 }
 
 fn rule(kind: Kind) -> &'static str {
@@ -143,7 +144,7 @@ fn hint(text: &Text<'_>, at: usize) -> Option<Kind> {
     // "put in the code Kenya-Zebra-12"
     let bare = || {
         matches!(word, "code" | "codes")
-            && one_of(text.word(at.wrapping_sub(1)), &["the", "this", "our", "my", "room", "join"])
+            && one_of(text.word(at.wrapping_sub(1)), words!("the this our my room join"))
             && may_begin(text, at + 1)
     };
     let code = classes.has(Class::Code) && word != "wifi";
@@ -159,7 +160,10 @@ fn hint(text: &Text<'_>, at: usize) -> Option<Kind> {
     if classes.has(Class::Service) || classes.has(Class::Handle) && !matches!(word, "name" | "id") {
         return Some(Kind::ImHandle);
     }
-    let site = || one_of(word, SITES) || SITES_OF_TWO.contains(&(text.word(at.wrapping_sub(1)), word));
+    let site = || {
+        one_of(word, SITES)
+            || SITES_OF_TWO.list().iter().any(|two| two.split_once(' ') == Some((word, text.word(at + 1))))
+    };
     match word {
         "name" if !is_of_a_thing(text, at) && value_after_name(text, at) => Some(Kind::Username),
         _ if one_of(word, LOG_IN) || site() => Some(Kind::Username),
@@ -170,56 +174,33 @@ fn hint(text: &Text<'_>, at: usize) -> Option<Kind> {
 }
 
 /// Learning sites that pupils log in to.
-const SITES: &[&str] = &[
-    "ttrs",
-    "sumdog",
-    "seesaw",
-    "moodle",
-    "mathletics",
-    "numbots",
-    "mymaths",
-    "prodigy",
-    "blooket",
-    "showbie",
-    "sparx",
-    "rockstars",
-    "timestables",
-    "kahoot",
-    "classdojo",
-];
+const SITES: &WordSet = words!(
+    "ttrs sumdog seesaw moodle mathletics numbots mymaths prodigy blooket showbie sparx \
+    rockstars timestables kahoot classdojo"
+);
 
 /// What pupils log in to, by two words.
-const SITES_OF_TWO: &[(&str, &str)] = &[
-    ("purple", "mash"),
-    ("spelling", "shed"),
-    ("reading", "eggs"),
-    ("bug", "club"),
-    ("google", "classroom"),
-    ("rock", "stars"),
-    ("rock", "star"),
-    ("times", "tables"),
-    ("times", "table"),
-    ("reading", "quiz"),
-    ("quiz", "app"),
-    ("maths", "app"),
-    ("spelling", "app"),
-    ("school", "system"),
-    ("school", "computer"),
-    ("library", "computer"),
-    ("an", "id"),
-    ("my", "id"),
-    ("pupil", "id"),
-];
-
-/// The second words of these.
-const SECOND_OF_TWO: [&str; SITES_OF_TWO.len()] = {
-    let (mut second, mut at) = ([""; SITES_OF_TWO.len()], 0);
-    while at < second.len() {
-        second[at] = SITES_OF_TWO[at].1;
-        at += 1;
-    }
-    second
-};
+const SITES_OF_TWO: Phrases = Phrases::new(&[
+    "purple mash",
+    "spelling shed",
+    "reading eggs",
+    "bug club",
+    "google classroom",
+    "rock stars",
+    "rock star",
+    "times tables",
+    "times table",
+    "reading quiz",
+    "quiz app",
+    "maths app",
+    "spelling app",
+    "school system",
+    "school computer",
+    "library computer",
+    "an id",
+    "my id",
+    "pupil id",
+]);
 
 /// "our robot's name is XR-7700": whose name it is, if not a person's or a service's.
 fn is_of_a_thing(text: &Text<'_>, name: usize) -> bool {
@@ -242,9 +223,10 @@ fn value_after_name(text: &Text<'_>, at: usize) -> bool {
 /// Whether a value may begin at `at`: something is glued to it, digits stand in it, or capitals inside.
 fn may_begin(text: &Text<'_>, at: usize) -> bool {
     let Some(token) = text.tokens().get(at).filter(|t| t.kind == TokenKind::Word) else { return false };
-    let glued_before = at.checked_sub(1).and_then(|i| text.tokens().get(i)).is_some_and(|p| {
-        p.end == token.start && !one_of(text.token_text(p), &[":", "=", "(", "\"", "'", ",", "@", ">", "#"])
-    });
+    let glued_before = at
+        .checked_sub(1)
+        .and_then(|i| text.tokens().get(i))
+        .is_some_and(|p| p.end == token.start && !one_of(text.token_text(p), words!(": = ( \" ' , @ > #")));
     if glued_before {
         return false;
     }
@@ -265,10 +247,7 @@ fn is_address(text: &Text<'_>, value: &Range<usize>) -> bool {
             && (text.is(last, Class::TopDomain)
                 || one_of(
                     text.word(last),
-                    &[
-                        "jpg", "jpeg", "png", "gif", "pdf", "doc", "docx", "mp3", "mp4", "exe", "zip", "txt",
-                        "html", "m",
-                    ],
+                    words!("jpg jpeg png gif pdf doc docx mp3 mp4 exe zip txt html m"),
                 ))
         || text.is(last, Class::Street)
             && text.tokens().get(value.start).is_some_and(|t| t.has_digit || t.kind == TokenKind::Number)
@@ -325,22 +304,21 @@ fn lead(text: &Text<'_>, value: &Range<usize>) -> i32 {
     let before = text.word(value.start.wrapping_sub(1));
     let led = one_of(
         before,
-        &[
-            "its", "is", "as", "under", "request", "to", "2", "called", "then", "put", "use", "used", "try",
-            "type", "im", "am", "mine", "mines", "add", "be", "follow", "with", "was", "name", "me",
-            "channel", "account", "user", "@", ":", "=", ">", "?", "invite", "message", "msg", "tag", "by",
-            "and", "for", "from", "#", "code", "now", "says", "saying",
-        ],
+        words!(
+            "its is as under request to 2 called then put use used try type im am mine mines add \
+        be follow with was name me channel account user @ : = > ? invite message msg tag by \
+        and for from # code now says saying"
+        ),
     ) || text.is(value.start.wrapping_sub(1), Class::Service)
         || text.is(value.start.wrapping_sub(1), Class::Handle);
     let next = value.end + 1;
-    let on = one_of(text.word(value.end), &["on", "in", "for", "to", "is", "its", "thats"])
+    let on = one_of(text.word(value.end), words!("on in for to is its thats"))
         && (next..next + 3)
             .any(|i| [Class::Service, Class::Secret, Class::Account].iter().any(|&c| text.is(i, c)));
     let sentence = text.sentence_of(value.start);
     let ends = value.end >= sentence.end
         || text.tokens().get(value.end).is_some_and(|t| t.kind == TokenKind::Symbol || t.line_before);
-    let apart = (one_of(before, &[",", "-", ".", "!", "?"]) || value.start == sentence.start) && ends;
+    let apart = (one_of(before, words!(", - . ! ?")) || value.start == sentence.start) && ends;
     let signs = value.len() > 1;
     let connected = led || apart || on && (signs || value.start == sentence.start);
     if connected {

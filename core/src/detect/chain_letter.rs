@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     Kind,
-    text::{Class, Cue},
+    text::{Class, Cue, WordSet},
 };
 
 /// What is said to happen otherwise.
@@ -57,14 +57,10 @@ const MILD: Phrases = Phrases::new(&[
 ]);
 
 /// Words that pass a message on.
-const VERBS: &[&str] = &[
-    "send", "forward", "copy", "pass", "share", "repost", "re", "reshare", "post", "tag", "paste", "spread",
-    "fwd",
-];
+const VERBS: &WordSet = words!("send forward copy pass share repost re reshare post tag paste spread fwd");
 
 /// What is passed on, where it is named.
-const MESSAGES: &[&str] =
-    &["message", "msg", "text", "post", "link", "chain", "photo", "pic", "picture", "video", "word"];
+const MESSAGES: &WordSet = words!("message msg text post link chain photo pic picture video word");
 
 /// Where it begins.
 pub(super) const BEGINS: Begins =
@@ -96,7 +92,7 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
             || number(w, verb + 1).is_some_and(|(_, next)| {
                 !w.is(next, Class::Stranger)
                     && !w.is(next, Class::Friend)
-                    && !w.one_of(next, &["more", "other"])
+                    && !w.one_of(next, words!("more other"))
             });
         if thing {
             continue;
@@ -107,33 +103,21 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
             if w.get(i).line && w.get(i).sentence > w.get(verb).sentence + 2 {
                 break;
             }
-            if i < verb + 5 && w.one_of(i, &["this", "it", "dis", "on", "paste"]) {
+            if i < verb + 5 && w.one_of(i, words!("this it dis on paste")) {
                 this = true;
             }
             if i < verb + 10
                 && w.is(i, Class::Stranger)
                     | w.one_of(
                         i,
-                        &[
-                            "friends",
-                            "contacts",
-                            "followers",
-                            "mates",
-                            "others",
-                            "ppl",
-                            "everyone",
-                            "groups",
-                            "chats",
-                            "profiles",
-                            "comments",
-                            "videos",
-                        ],
+                        words!("friends contacts followers mates others ppl everyone groups chats profiles comments \
+                        videos"),
                     )
             {
                 let counted = (verb + 1..i).any(|j| {
-                    number(w, j).is_some_and(|(n, _)| n >= 3) || w.one_of(j, &["all", "every", "everyone"])
+                    number(w, j).is_some_and(|(n, _)| n >= 3) || w.one_of(j, words!("all every everyone"))
                 });
-                if counted || w.text(i) == "everyone" && w.one_of(i + 1, &["you", "in", "on", "u"]) {
+                if counted || w.text(i) == "everyone" && w.one_of(i + 1, words!("you in on u")) {
                     many = true;
                     end = i + 1;
                 }
@@ -143,7 +127,7 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
                 mild &= w.after_any(i, &MILD).is_some();
                 end = end.max((i + 4).min(w.sentence(i).end));
             }
-            if w.one_of(i, &["midnight", "tonight", "before", "minutes", "hours"]) && i > verb + 2 {
+            if w.one_of(i, words!("midnight tonight before minutes hours")) && i > verb + 2 {
                 deadline = true;
                 end = end.max(i + 1);
             }
@@ -156,24 +140,10 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
         let work = (verb..end).any(|i| {
             w.one_of(
                 i,
-                &[
-                    "ideas",
-                    "work",
-                    "document",
-                    "worksheet",
-                    "letter",
-                    "letters",
-                    "homework",
-                    "class",
-                    "toys",
-                    "sweets",
-                    "parcel",
-                    "book",
-                    "partner",
-                    "table",
-                    "card",
-                    "answers",
-                ],
+                words!(
+                    "ideas work document worksheet letter letters homework class toys sweets parcel book \
+                partner table card answers"
+                ),
             )
         });
         if work && (!threat || mild) {

@@ -22,13 +22,7 @@ fn is_form(word: &str) -> bool {
         && (1..=2).contains(&letters)
         && set.len() <= 1
         && set.bytes().all(|b| b.is_ascii_digit())
-        && !one_of(
-            form,
-            &[
-                "d", "g", "k", "st", "nd", "rd", "th", "am", "pm", "cm", "mm", "kg", "km", "ml", "ft", "in",
-                "x", "p", "m", "s", "yo", "yr", "m2", "oz", "lb", "gb", "mb",
-            ],
-        )
+        && !one_of(form, words!("d g k st nd rd th am pm cm mm kg km ml ft in x p m s yo yr m2 oz lb gb mb"))
 }
 
 /// Where it begins.
@@ -66,7 +60,7 @@ fn form(w: &Words<'_>, at: usize) -> Found {
         return None;
     }
     let before = w.text(at.wrapping_sub(1));
-    let cued = one_of(before, &["class", "year", "form", "tutor", "room", "group"]);
+    let cued = one_of(before, words!("class year form tutor room group"));
     let with_teacher = word.mark == b',' && (at.saturating_sub(6)..at).any(|i| w.is(i, Class::Title));
     // 4k, 3d and 2b mean other things unless a class is spoken of.
     let any_form = word.text.len() == 2 && word.text.as_bytes().get(1).is_some_and(u8::is_ascii_alphabetic);
@@ -89,16 +83,17 @@ fn teacher(w: &Words<'_>, at: usize) -> Found {
     if w.get(at + 1).token == u32::MAX || w.is(at + 1, Class::Function) {
         return None;
     }
-    let role = |i: usize| w.one_of(i, &["teacher", "tutor", "ta", "head", "headteacher", "coach"]);
+    let role = |i: usize| w.one_of(i, words!("teacher tutor ta head headteacher coach"));
     let before = (1..=3).any(|n| role(at.wrapping_sub(n)))
-        && (2..=4).any(|n| w.one_of(at.wrapping_sub(n), &["my", "our", "form"]));
-    let after =
-        w.one_of(end, &["is", "iz"]) && w.one_of(end + 1, &["my", "our"]) && (role(end + 2) || role(end + 3));
+        && (2..=4).any(|n| w.one_of(at.wrapping_sub(n), words!("my our form")));
+    let after = w.one_of(end, words!("is iz"))
+        && w.one_of(end + 1, words!("my our"))
+        && (role(end + 2) || role(end + 3));
     // "im in mrs hendersons class"
     let own = w.text(at.wrapping_sub(1)) == "in"
         && (2..=4)
             .any(|n| w.is(at.wrapping_sub(n), Class::Myself) || w.is(at.wrapping_sub(n), Class::Ourselves))
-        && w.one_of(end, &["class", "form", "group"]);
+        && w.one_of(end, words!("class form group"));
     let score = if before || after || own {
         75
     } else if w.text(at.wrapping_sub(1)) == "with" {

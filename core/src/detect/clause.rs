@@ -1,25 +1,11 @@
 //! Where a clause begins and ends, for the kinds whose mark is a whole clause.
 
 use super::words::Words;
+use crate::text::WordSet;
 
 /// Words that begin another clause.
-const JOINS: &[&str] = &[
-    "and",
-    "but",
-    "so",
-    "because",
-    "then",
-    "or",
-    "if",
-    "when",
-    "while",
-    "cause",
-    "otherwise",
-    "lol",
-    "haha",
-    "tho",
-    "though",
-];
+const JOINS: &WordSet =
+    words!("and but so because then or if when while cause otherwise lol haha tho though");
 
 /// The first word of the clause in which `at` stands.
 pub fn start(w: &Words<'_>, at: usize) -> usize {
@@ -28,7 +14,7 @@ pub fn start(w: &Words<'_>, at: usize) -> usize {
     while from > sentence.start {
         let breaks =
             !matches!(w.get(from).mark, b' ' | b'\'' | b'@' | b'#' | b'/' | b'-' | b'"') || w.get(from).line;
-        if breaks || JOINS.contains(&w.text(from - 1)) {
+        if breaks || JOINS.has(w.text(from - 1)) {
             break;
         }
         from -= 1;
@@ -43,7 +29,7 @@ pub fn end(w: &Words<'_>, at: usize) -> usize {
     while to < sentence.end {
         let breaks = !matches!(w.get(to).mark, b' ' | b'\'' | b'@' | b'#' | b'/' | b'-' | b'.' | b':' | b'"')
             || w.get(to).line;
-        if breaks || JOINS.contains(&w.text(to)) {
+        if breaks || JOINS.has(w.text(to)) {
             break;
         }
         to += 1;

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     Kind,
-    text::{Class, Text, TokenKind, one_of},
+    text::{Class, Text, TokenKind, WordSet, one_of},
 };
 use std::ops::Range;
 
@@ -19,27 +19,14 @@ use std::ops::Range;
 const DECIMALS: usize = 4;
 
 /// Words before other numbers with as many decimals, and of places far away.
-const COUNTED: &[&str] = &[
-    "answer",
-    "answers",
-    "weighed",
-    "measured",
-    "robot",
-    "moved",
-    "times",
-    "results",
-    "trip",
-    "tower",
-    "mount",
-    "everest",
-    "earth",
-    "learned",
-    "learnt",
-    "geography",
-];
+const COUNTED: &WordSet = words!(
+    "answer answers weighed measured robot moved times results trip tower mount everest \
+    earth learned learnt geography"
+);
 
 /// Where it begins.
-pub(super) const BEGINS: Begins = Begins { looks: begins::FIGURE, words: &[&["/", "w3w"]], ..Begins::TOKENS };
+pub(super) const BEGINS: Begins =
+    Begins { looks: begins::FIGURE, words: &[words!("/ w3w")], ..Begins::TOKENS };
 
 /// Places on the map that are somebody's.
 pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate>) {
@@ -79,7 +66,7 @@ fn degrees(text: &Text<'_>, at: usize, most: u32) -> Option<usize> {
 /// Latitude and longitude.
 fn pair(text: &Text<'_>, at: usize) -> Option<Range<usize>> {
     let marks = |mut at: usize| {
-        while one_of(text.word(at), &["°", "n", "s", ",", "-", "−", "and"]) {
+        while one_of(text.word(at), words!("° n s , - − and")) {
             at += 1;
         }
         at

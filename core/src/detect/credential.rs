@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     Kind,
-    text::{Class, Cue, Text, TokenKind, one_of},
+    text::{Class, Cue, Text, TokenKind, WordSet, one_of},
 };
 use std::ops::Range;
 
@@ -32,20 +32,10 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
 }
 
 /// Games and stories whose codes are told.
-const GAMES: &[&str] = &[
-    "puzzle",
-    "puzzles",
-    "riddle",
-    "riddles",
-    "clue",
-    "clues",
-    "treasure",
-    "scavenger",
-    "spy",
-    "agent",
-    "detective",
-    "story",
-];
+const GAMES: &WordSet = words!(
+    "puzzle puzzles riddle riddles clue clues treasure scavenger spy agent detective \
+    story"
+);
 
 /// "the code for the escape room was 4-1-7": a code of a game, whose letters and figures are not those of a password.
 #[inline(never)]
@@ -111,7 +101,7 @@ fn secret_at(text: &Text<'_>, at: usize) -> Option<Secret> {
     let whose = [Class::Myself, Class::Ourselves, Class::Kin, Class::Friend]
         .iter()
         .any(|&c| text.has_class(&near, c))
-        || near.clone().any(|i| one_of(text.word(i), &["his", "her", "their", "ur", "your"]))
+        || near.clone().any(|i| one_of(text.word(i), words!("his her their ur your")))
         || is_for(text, at + 1);
     let sure =
         secret && !matches!(word, "pass" | "pin" | "passes") || word == "pass" && text.word(at + 1) == "word";
@@ -162,9 +152,7 @@ const FEWEST_SOUNDS: usize = 3;
 /// "won too three for": words that say figures or sound like them, where that is all that follows.
 fn sounds(text: &Text<'_>, first: usize, sentence: &Range<usize>) -> Option<Range<usize>> {
     let said = |at: usize| spoken(text.word(at)).is_some_and(|n| n < 10);
-    let sounds = |at: usize| {
-        one_of(text.word(at), &["won", "to", "too", "tree", "free", "for", "fore", "fife", "ate"])
-    };
+    let sounds = |at: usize| one_of(text.word(at), words!("won to too tree free for fore fife ate"));
     let len = (first..sentence.end).take_while(|&at| said(at) || sounds(at)).count();
     let ends = text.tokens().get(first + len).is_none_or(|t| t.kind == TokenKind::Symbol || t.line_before);
     let some = (first..first + len).any(|at| said(at) || text.word(at) == "won");
@@ -186,7 +174,7 @@ fn after(text: &Text<'_>, secret: &Secret, sentence: &Range<usize>) -> Option<(R
             link = Some(i);
             break;
         }
-        if i > next && one_of(text.word(i), &[",", "and", "but", "or", "so", "because"]) {
+        if i > next && one_of(text.word(i), words!(", and but or so because")) {
             break;
         }
     }
@@ -195,20 +183,7 @@ fn after(text: &Text<'_>, secret: &Secret, sentence: &Range<usize>) -> Option<(R
         while value::is_link(text, first)
             || one_of(
                 text.word(first),
-                &[
-                    "just",
-                    "now",
-                    "currently",
-                    "still",
-                    "probably",
-                    "literally",
-                    "like",
-                    "set",
-                    "to",
-                    "the",
-                    "word",
-                    "all",
-                ],
+                words!("just now currently still probably literally like set to the word all"),
             ) && first < link + 4
         {
             first += 1;
@@ -264,7 +239,7 @@ fn after(text: &Text<'_>, secret: &Secret, sentence: &Range<usize>) -> Option<(R
         return None;
     }
     let made_up = value::made_up(text, &value);
-    let abbreviated = one_of(text.word(secret.tokens.start), &["pw", "pwd", "psw", "passwd", "pword"]);
+    let abbreviated = one_of(text.word(secret.tokens.start), words!("pw pwd psw passwd pword"));
     let typed = abbreviated || is_slip(text, secret.tokens.start);
     let score = base + made_up - 20 + if typed { 25 } else { 0 };
     let ends = value.end >= sentence.end;
@@ -283,10 +258,10 @@ fn is_slip(text: &Text<'_>, at: usize) -> bool {
 fn pair_of_words(text: &Text<'_>, secret: &Secret, value: &Range<usize>) -> Option<Range<usize>> {
     let first = one_of(
         text.word(value.start),
-        &[
-            "red", "blue", "green", "yellow", "pink", "purple", "black", "white", "orange", "brown", "big",
-            "little", "happy", "funny", "crazy", "silly", "super", "golden", "silver",
-        ],
+        words!(
+            "red blue green yellow pink purple black white orange brown big little happy funny \
+        crazy silly super golden silver"
+        ),
     );
     let thing = value.end;
     let next = text.tokens().get(thing).filter(|t| t.kind == TokenKind::Word && !t.line_before)?;
@@ -316,7 +291,7 @@ fn is_amount(text: &Text<'_>, value: &Range<usize>) -> bool {
     number
         && value.len() == 1
         && (text.is(value.end, Class::Unit)
-            || one_of(text.word(value.end), &["letters", "characters", "digits", "numbers", "words"]))
+            || one_of(text.word(value.end), words!("letters characters digits numbers words")))
 }
 
 /// "sunflower7 its the pasword", "tiger123 is my password".
@@ -325,9 +300,9 @@ fn before(text: &Text<'_>, secret: &Secret, sentence: &Range<usize>) -> Option<(
     let from = secret.tokens.start.saturating_sub(6).max(sentence.start.saturating_sub(4));
     let link = (from..secret.tokens.start)
         .rev()
-        .find(|&i| one_of(text.word(i), &["is", "its", "thats", "was", "iz", "as"]))?;
+        .find(|&i| one_of(text.word(i), words!("is its thats was iz as")))?;
     let mut last = link.checked_sub(1)?;
-    while one_of(text.word(last), &[",", ".", "-", "that", "and", "which", "\"", "'", "!"]) && last > 0 {
+    while one_of(text.word(last), words!(", . - that and which \" ' !")) && last > 0 {
         last -= 1;
     }
     let mut first = last;
@@ -344,7 +319,7 @@ fn before(text: &Text<'_>, secret: &Secret, sentence: &Range<usize>) -> Option<(
     let value = value::value_at(text, first)?;
     let made_up = value::made_up(text, &value);
     let alone = value.start == sentence.start
-        || one_of(text.word(value.start.wrapping_sub(1)), &["its", "with", "use", "put", "type", "is"]);
+        || one_of(text.word(value.start.wrapping_sub(1)), words!("its with use put type is"));
     if made_up < 0
         || made_up == 0
             && !(alone && (secret.owned || text.word(secret.tokens.start.wrapping_sub(1)) == "the"))
@@ -355,7 +330,7 @@ fn before(text: &Text<'_>, secret: &Secret, sentence: &Range<usize>) -> Option<(
     let end = secret.tokens.end;
     let filmed = text.word(end) == "in"
         && (end + 1..end + 5)
-            .any(|i| one_of(text.word(i), &["film", "films", "movie", "movies", "book", "books", "world"]));
+            .any(|i| one_of(text.word(i), words!("film films movie movies book books world")));
     let judged = matches!(text.word(secret.tokens.start.wrapping_sub(1)), "common" | "worst" | "weakest");
     if filmed || judged {
         return None;
@@ -376,13 +351,7 @@ fn told_nearby(text: &Text<'_>, secret: &Secret) -> Option<(Range<usize>, i32)> 
     let end = (at + 16).min(text.tokens().len());
     let start = at.saturating_sub(14);
     for i in start..end {
-        if !one_of(
-            text.word(i),
-            &[
-                "put", "typed", "type", "used", "use", "tried", "try", "enter", "entered", "with", "in",
-                "with:",
-            ],
-        ) {
+        if !one_of(text.word(i), words!("put typed type used use tried try enter entered with in with:")) {
             continue;
         }
         if let Some(value) = value::value_at(text, i + 1)

@@ -3,7 +3,7 @@
 
 use super::begins::Starts;
 use super::when::{TENS, UNITS};
-use crate::text::{Class, Text, Token, TokenKind, one_of};
+use crate::text::{Class, Text, Token, TokenKind, WordSet, one_of};
 
 /// One or more digits that stand in one token.
 #[derive(Clone, Copy)]
@@ -77,10 +77,7 @@ pub(super) fn runs(text: &Text<'_>, starts: &Starts<'_>, mut each: impl FnMut(&R
                     }
                     (TokenKind::Word, ..) => {
                         gap.mixed = true;
-                        one_of(
-                            word,
-                            &["and", "then", "space", "dash", "dot", "hyphen", "slash", "comma", "plus", "n"],
-                        )
+                        one_of(word, words!("and then space dash dot hyphen slash comma plus n"))
                     }
                     _ => true,
                 };
@@ -227,26 +224,10 @@ fn repeat(carry: &mut Carry, times: usize) -> bool {
 
 /// Number words and figures written as one ("zerosevenseven", "07700nine00one23"); the whole token or nothing.
 fn glued(word: &str, run: &mut Run, carry: &mut Carry) -> Option<()> {
-    const PARTS: &[&str] = &[
-        "zero",
-        "nought",
-        "seventeen",
-        "seven",
-        "double",
-        "treble",
-        "triple",
-        "three",
-        "eight",
-        "four",
-        "five",
-        "nine",
-        "one",
-        "two",
-        "six",
-        "ten",
-        "oh",
-        "hundred",
-    ];
+    const PARTS: &WordSet = words!(
+        "zero nought seventeen seven double treble triple three eight four five nine one two \
+    six ten oh hundred"
+    );
     // Every part begins with one of these letters or a figure.
     if !word.starts_with(|c: char| c.is_ascii_digit() || "znsdtefoh".contains(c)) {
         return None;
@@ -254,7 +235,7 @@ fn glued(word: &str, run: &mut Run, carry: &mut Carry) -> Option<()> {
     let mut rest = word;
     let mut parts: Vec<&str> = Vec::new();
     while !rest.is_empty() {
-        let part = PARTS.iter().find(|p| rest.starts_with(**p)).map(|p| p.len());
+        let part = PARTS.iter().find(|p| rest.starts_with(*p)).map(|p| p.len());
         let figures = rest.bytes().take_while(|b| b.is_ascii_digit()).count();
         let len = part.unwrap_or(if figures > 0 { figures } else { 0 });
         // A letter for a figure between figures and words.

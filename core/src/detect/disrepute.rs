@@ -24,8 +24,8 @@ pub(super) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
             continue;
         }
         let sentence = w.sentence(words.start);
-        let reason = sentence.clone().any(|i| w.one_of(i, &["because", "think", "should", "better"]));
-        let other = sentence.clone().any(|i| w.one_of(i, &["his", "her", "their", "if", "was", "were"]))
+        let reason = sentence.clone().any(|i| w.one_of(i, words!("because think should better")));
+        let other = sentence.clone().any(|i| w.one_of(i, words!("his her their if was were")))
             && !w.any(sentence.clone(), Class::Ourselves);
         let score = if reason || other { 35 } else { 60 };
         let frames = [Frame::Story, Frame::History, Frame::Advice, Frame::SetWork];

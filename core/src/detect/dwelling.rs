@@ -7,7 +7,7 @@ use super::{
     home_address::{STORY, STORY_AT_HOME, push},
     street::street_at,
 };
-use crate::text::{Class, Cue, Text, TokenKind, one_of};
+use crate::text::{Class, Cue, Text, TokenKind, WordSet, one_of};
 use std::ops::Range;
 
 /// "my house is the blue door opposite the coop", "mine is the one with the red gate next to the spar".
@@ -23,10 +23,7 @@ pub fn described(scan: &Scan<'_>, cue: Range<usize>, out: &mut Vec<Candidate>) {
     let (mut features, mut street, mut dwelling) = (0, false, false);
     for at in from..limit {
         let word = text.word(at);
-        let stop = one_of(
-            word,
-            &["so", "but", "because", "come", "if", "when", "bring", ".", "!", "?", ";", "with my", "lol"],
-        );
+        let stop = one_of(word, words!("so but because come if when bring . ! ? ; lol"));
         // "near Victoria Road and Albert Park" names a part of town.
         let list = word == "and" && text.tokens().get(at + 1).is_some_and(|t| t.capital);
         if list && features + i32::from(street) > 0 && !text.has_class(&(at..limit), Class::Dwelling) {
@@ -54,7 +51,7 @@ pub fn described(scan: &Scan<'_>, cue: Range<usize>, out: &mut Vec<Candidate>) {
     let mut score = 20 + 10 * features.min(3) + if street { 20 } else { 0 } + if beside { 10 } else { 0 };
     score += if dwelling { 10 } else { 0 } + if own { 10 } else { 0 };
     let mut first = from;
-    while first < end && one_of(text.word(first), &["is", "in", "at", "on", ":", "its", ","]) {
+    while first < end && one_of(text.word(first), words!("is in at on : its ,")) {
         first += 1;
     }
     push(scan, "home-address/described", first..end, score, STORY_AT_HOME, out);
@@ -75,27 +72,10 @@ pub fn flat_alone(scan: &Scan<'_>, from: usize, out: &mut Vec<Candidate>) {
 }
 
 /// Words for a dwelling that a description may begin with.
-const HOMES: &[&str] = &[
-    "house",
-    "bungalow",
-    "cottage",
-    "flat",
-    "caravan",
-    "terrace",
-    "semi",
-    "boat",
-    "narrowboat",
-    "barge",
-    "farm",
-    "farmhouse",
-    "one",
-    "houseboat",
-    "lodge",
-    "door",
-    "maisonette",
-    "vicarage",
-    "chalet",
-];
+const HOMES: &WordSet = words!(
+    "house bungalow cottage flat caravan terrace semi boat narrowboat barge farm \
+    farmhouse one houseboat lodge door maisonette vicarage chalet"
+);
 
 /// Where it begins.
 pub(super) const BEGINS: Begins = Begins { words: &[HOMES], ..Begins::TOKENS };
@@ -110,7 +90,7 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
 /// "its the end terrace on Inkerman Street, the one with the ivy": a dwelling with the street or the named place where it stands.
 fn placed(scan: &Scan<'_>, at: usize, out: &mut Vec<Candidate>) {
     let text = scan.text;
-    if !HOMES.contains(&text.word(at)) {
+    if !HOMES.has(text.word(at)) {
         return;
     }
     let sentence = text.sentence_of(at);
@@ -119,11 +99,11 @@ fn placed(scan: &Scan<'_>, at: usize, out: &mut Vec<Candidate>) {
         && at - first < 4
         && one_of(
             text.word(first - 1),
-            &[
-                "the", "last", "first", "end", "corner", "big", "little", "blue", "red", "green", "yellow",
-                "white", "black", "pink", "purple", "orange", "grey", "brown", "second", "third", "detached",
-                "narrow", "old", "new", "tiny", "middle", "only", "static", "top", "bottom",
-            ],
+            words!(
+                "the last first end corner big little blue red green yellow white black pink purple \
+            orange grey brown second third detached narrow old new tiny middle only static top \
+            bottom"
+            ),
         )
     {
         first -= 1;
@@ -133,20 +113,16 @@ fn placed(scan: &Scan<'_>, at: usize, out: &mut Vec<Candidate>) {
     }
     // Whose: "its the ...", "we are the ...", "leave it at the ...".
     let before = first.saturating_sub(7).max(sentence.start.saturating_sub(4))..first;
-    let told = one_of(
-        text.word(first.wrapping_sub(1)),
-        &["its", "is", "are", "we're", "were", "in", "at", "to", "mine", "am", ":", ",", "im"],
-    ) && (text.cues_in(&before).any(|h| matches!(h.cue, Cue::Home | Cue::OwnHome))
-        || text.has_class(&before, Class::Myself)
-        || text.has_class(&before, Class::Ourselves)
-        || matches!(text.word(first.wrapping_sub(1)), "its" | "mine" | "we're" | "were"));
+    let told =
+        one_of(text.word(first.wrapping_sub(1)), words!("its is are we're were in at to mine am : , im"))
+            && (text.cues_in(&before).any(|h| matches!(h.cue, Cue::Home | Cue::OwnHome))
+                || text.has_class(&before, Class::Myself)
+                || text.has_class(&before, Class::Ourselves)
+                || matches!(text.word(first.wrapping_sub(1)), "its" | "mine" | "we're" | "were"));
     let visited = before.clone().any(|i| {
         one_of(
             text.word(i),
-            &[
-                "visited", "saw", "went", "drew", "painted", "read", "made", "built", "passed", "watched",
-                "past", "stayed", "like",
-            ],
+            words!("visited saw went drew painted read made built passed watched past stayed like"),
         )
     });
     if !told || visited {
@@ -168,8 +144,8 @@ fn where_it_stands(text: &Text<'_>, from: usize, sentence: &Range<usize>) -> Opt
         {
             return None;
         }
-        details += i32::from(one_of(text.word(at), &["with", "left", "right", "opposite", "behind", "next"]));
-        if !one_of(text.word(at), &["on", "at", "in", "down", "of", "up", "off"]) {
+        details += i32::from(one_of(text.word(at), words!("with left right opposite behind next")));
+        if !one_of(text.word(at), words!("on at in down of up off")) {
             continue;
         }
         let street = (at + 2..(at + 6).min(limit + 1))
@@ -197,7 +173,7 @@ fn where_it_stands(text: &Text<'_>, from: usize, sentence: &Range<usize>) -> Opt
             || text.word(more) == "with";
         if one {
             let stop = (more + 2..sentence.end.min(more + 14))
-                .find(|&i| one_of(text.word(i), &[",", ".", "!", "?", "so", "but", "because"]))
+                .find(|&i| one_of(text.word(i), words!(", . ! ? so but because")))
                 .unwrap_or(sentence.end.min(more + 14));
             return Some((stop, street.is_some(), details + 1));
         }

@@ -16,7 +16,7 @@ use std::ops::Range;
 /// Where it begins.
 pub(super) const BEGINS: Begins = Begins {
     classes: &[Class::MailProvider],
-    words: &[&["@", "at", "arroba", "atsign"]],
+    words: &[words!("@ at arroba atsign")],
     looks: begins::PICTURE,
     ..Begins::TOKENS
 };
@@ -89,7 +89,7 @@ fn sign_at(text: &Text<'_>, at: usize) -> Option<SignAt> {
     // Brackets or marks around it.
     let mark = |i: usize| {
         text.tokens().get(i).is_some_and(|t| t.kind == TokenKind::Symbol)
-            && !one_of(text.word(i), &[".", ",", "!", "?", ":", ";", "@", "\""])
+            && !one_of(text.word(i), words!(". , ! ? : ; @ \""))
     };
     while mark(tokens.start.wrapping_sub(1)) && mark(tokens.end) {
         tokens = tokens.start - 1..tokens.end + 1;
@@ -186,7 +186,7 @@ struct Host {
 /// A mark that may stand around the parts of a spaced-out or spelt-out address.
 fn is_filler(text: &Text<'_>, at: usize) -> bool {
     text.tokens().get(at).is_some_and(|t| t.kind == TokenKind::Symbol && !t.line_before)
-        && one_of(text.word(at), &["_", "-", "(", "[", "{", "<", "*", ")", "]", "}", ">", "~", "|"])
+        && one_of(text.word(at), words!("_ - ( [ { < * ) ] } > ~ |"))
 }
 
 /// A dot in one of its spellings, from token `at` on: where it ends, and whether it was a word.
@@ -247,7 +247,7 @@ fn host(text: &Text<'_>, from: usize, sign: Sign, emoji: &str) -> Option<Host> {
         // "dotcom", "dotcouk" as one word.
         let glued_dot = |i: usize| {
             let i = if is_filler(text, i) { i + 1 } else { i };
-            one_of(text.word(i), &["dotcom", "dotcouk", "dotuk", "dotorg", "dotnet"]).then_some(i + 1)
+            one_of(text.word(i), words!("dotcom dotcouk dotuk dotorg dotnet")).then_some(i + 1)
         };
         if let Some(end) = glued_dot(at) {
             best = Some(Host { end, dot: Dot::Spelt, loose: false, spaced: false });
@@ -301,7 +301,7 @@ fn host(text: &Text<'_>, from: usize, sign: Sign, emoji: &str) -> Option<Host> {
 /// "@gmail com": where the top domain ends that stands after a provider without its dot.
 fn bare_top(text: &Text<'_>, provider_end: usize) -> usize {
     let top = |at: &usize| {
-        one_of(text.word(*at), &["com", "co", "uk", "org", "net"])
+        one_of(text.word(*at), words!("com co uk org net"))
             && text.tokens().get(*at).is_some_and(|t| !t.line_before)
     };
     provider_end + (provider_end..provider_end + 2).take_while(top).count()
@@ -402,7 +402,7 @@ fn name(scan: &Scan<'_>, before: usize, sign: Sign, spaced_out: bool) -> Option<
 
 /// A word that leads to a value and is none.
 fn is_lead(text: &Text<'_>, at: usize) -> bool {
-    one_of(text.word(at), &["is", "iz", "email", "mail", "on", "me", "its", "to"])
+    one_of(text.word(at), words!("is iz email mail on me its to"))
 }
 
 /// "its mayap08 on gmail", "my hotmail is mayap08".

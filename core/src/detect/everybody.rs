@@ -1,55 +1,18 @@
 //! What everybody may know: the museum's number, the zoo's postcode, the library's street.
 
-use crate::text::{Class, Text, one_of};
+use crate::text::{Class, Text, WordSet, one_of};
 use std::ops::Range;
 
 /// Who has a number and an address for everybody.
-const BODIES: &[&str] = &[
-    "museum",
-    "theatre",
-    "cinema",
-    "zoo",
-    "zoos",
-    "aquarium",
-    "council",
-    "library",
-    "surgery",
-    "doctors",
-    "dentist",
-    "dentists",
-    "vet",
-    "vets",
-    "hospital",
-    "hotel",
-    "restaurant",
-    "takeaway",
-    "shop",
-    "office",
-    "radio",
-    "helpline",
-    "hotline",
-    "rspca",
-    "rspb",
-    "bank",
-    "centre",
-    "garage",
-    "company",
-    "chippy",
-    "bakery",
-    "cafe",
-    "pub",
-    "church",
-    "station",
-    "supermarket",
-    "barbers",
-    "salon",
-    "pool",
-    "pizza",
-    "police",
-];
+const BODIES: &WordSet = words!(
+    "museum theatre cinema zoo zoos aquarium council library surgery doctors dentist \
+    dentists vet vets hospital hotel restaurant takeaway shop office radio helpline \
+    hotline rspca rspb bank centre garage company chippy bakery cafe pub church station \
+    supermarket barbers salon pool pizza police"
+);
 
 /// What may stand between them and their address.
-const LINKS: &[&str] = &["is", "at", "on", "in", "are", "address", "postcode", "'", "s", ":", ",", "("];
+const LINKS: &WordSet = words!("is at on in are address postcode ' s : , (");
 
 /// How many tokens may stand between whose an address is and the address.
 const REACH: usize = 10;
@@ -58,7 +21,7 @@ const REACH: usize = 10;
 #[inline(never)]
 pub(super) fn open_to_all(text: &Text<'_>, at: usize) -> bool {
     let word = text.word(at);
-    BODIES.contains(&word.strip_suffix("'s").unwrap_or(word))
+    BODIES.has(word.strip_suffix("'s").unwrap_or(word))
 }
 
 /// Whether the writer, their family or a friend is spoken of.

@@ -5,9 +5,10 @@ use super::{
     begins::{Begins, Starts},
     context::{Frame, lower},
 };
+use crate::text::WordSet;
 use crate::{Kind, text::Class};
 
-const KEY: &[&str] = &["key", "keys"];
+const KEY: &WordSet = words!("key keys");
 
 /// Where it begins.
 pub(super) const BEGINS: Begins = Begins { words: &[KEY], ..Begins::WORDS };
@@ -26,61 +27,33 @@ fn hidden(scan: &Scan<'_>, at: usize, out: &mut Vec<Candidate>) {
     let w = scan.words;
     let sentence = w.sentence(at);
     let to = sentence.end.min(at + 9);
-    let Some(lead) = (at + 1..to)
-        .find(|&i| w.one_of(i, &["under", "underneath", "behind", "inside", "in", "on", "beneath"]))
+    let Some(lead) =
+        (at + 1..to).find(|&i| w.one_of(i, words!("under underneath behind inside in on beneath")))
     else {
         return;
     };
     let spot = (lead + 1..to).find(|&i| {
         w.one_of(
             i,
-            &[
-                "pot",
-                "plantpot",
-                "flowerpot",
-                "mat",
-                "doormat",
-                "gnome",
-                "bin",
-                "brick",
-                "stone",
-                "rock",
-                "porch",
-                "meter",
-                "letterbox",
-                "ledge",
-                "hedge",
-                "shed",
-                "frog",
-                "tub",
-                "box",
-                "planter",
-                "welly",
-                "wellies",
-                "boot",
-                "wheelie",
-                "barbecue",
-            ],
+            words!(
+                "pot plantpot flowerpot mat doormat gnome bin brick stone rock porch meter letterbox \
+            ledge hedge shed frog tub box planter welly wellies boot wheelie barbecue"
+            ),
         )
     });
     let Some(spot) = spot else { return };
     let home = sentence.clone().any(|i| {
-        w.one_of(
-            i,
-            &[
-                "door", "house", "spare", "home", "back", "front", "let", "yourself", "in", "nobody", "our",
-                "my", "if", "when",
-            ],
-        ) && i != lead
+        w.one_of(i, words!("door house spare home back front let yourself in nobody our my if when"))
+            && i != lead
             || w.is(i, Class::Kin)
     });
     let doubt = scan
         .context
         .doubt(w.get(at).token as usize, &[Frame::Story, Frame::History, Frame::Advice, Frame::SetWork]);
-    let start = if w.one_of(at.wrapping_sub(1), &["the", "our", "my", "spare", "a"]) { at - 1 } else { at };
-    let end = if w.one_of(spot + 1, &["when", "if"]) { sentence.end.min(spot + 6) } else { spot + 1 };
+    let start = if w.one_of(at.wrapping_sub(1), words!("the our my spare a")) { at - 1 } else { at };
+    let end = if w.one_of(spot + 1, words!("when if")) { sentence.end.min(spot + 6) } else { spot + 1 };
     // "the door key", "our spare key": no key of a piano
-    let of_home = w.one_of(at.wrapping_sub(1), &["door", "house", "spare", "front", "back", "home"]);
+    let of_home = w.one_of(at.wrapping_sub(1), words!("door house spare front back home"));
     let score = if of_home {
         95
     } else if home {

@@ -11,39 +11,16 @@ use super::{
 };
 use crate::{
     Kind,
-    text::{Class, Classes},
+    text::{Class, Classes, WordSet},
 };
 use std::ops::Range;
 
 /// Troops: with an ordinal or a name before them nothing else can be meant.
-const TROOPS: &[&str] = &[
-    "brownies",
-    "brownie",
-    "cubs",
-    "cub",
-    "beavers",
-    "beaver",
-    "scouts",
-    "scout",
-    "guides",
-    "guide",
-    "rainbows",
-    "rainbow",
-    "cadets",
-    "squirrels",
-    "explorers",
-    "harriers",
-    "dojo",
-    "brigade",
-    "fc",
-    "afc",
-    "rfc",
-    "rufc",
-    "wanderers",
-    "majorettes",
-    "troop",
-    "colony",
-];
+const TROOPS: &WordSet = words!(
+    "brownies brownie cubs cub beavers beaver scouts scout guides guide rainbows rainbow \
+    cadets squirrels explorers harriers dojo brigade fc afc rfc rufc wanderers \
+    majorettes troop colony"
+);
 
 /// What names no club.
 const NO_NAME: Classes = Classes::of(&[
@@ -143,45 +120,24 @@ pub(crate) fn is_ones_own(w: &Words<'_>, name: &Range<usize>) -> bool {
 }
 
 /// Words for a club as a whole.
-const WHOLE: &[&str] = &[
-    "team",
-    "club",
-    "troop",
-    "pack",
-    "squad",
-    "dojo",
-    "side",
-    "karate",
-    "dance",
-    "judo",
-    "football",
-    "gymnastics",
-    "swimming",
-    "ballet",
-    "drama",
-    "rugby",
-    "netball",
-    "hockey",
-    "cricket",
-    "boxing",
-    "band",
-];
+const WHOLE: &WordSet = words!(
+    "team club troop pack squad dojo side karate dance judo football gymnastics swimming \
+    ballet drama rugby netball hockey cricket boxing band"
+);
 
 /// What "for", "at" and "with" say alone.
 const ANY: u8 = 25;
 
 /// How strongly the words before `at` say that the writer belongs to what is named there.
 fn belongs(w: &Words<'_>, at: usize) -> u8 {
-    let skip = usize::from(at > 0 && w.one_of(at - 1, &["the", "a", "my", "our"]));
+    let skip = usize::from(at > 0 && w.one_of(at - 1, words!("the a my our")));
     let Some(lead) = at.checked_sub(1 + skip) else { return 0 };
     let from = w.sentence(at).start.max(lead.saturating_sub(5));
     match w.text(lead) {
         "for" | "at" | "with" | "in" | "of" | "4" | "to" => {
             if (from..lead).any(|i| w.is(i, Class::Part) || w.is(i, Class::Activity)) {
                 50
-            } else if (from..lead)
-                .any(|i| w.one_of(i, &["am", "is", "are", "go", "goes", "started", "moved", "been"]))
-            {
+            } else if (from..lead).any(|i| w.one_of(i, words!("am is are go goes started moved been"))) {
                 40
             } else if matches!(w.text(lead), "of" | "to" | "in") {
                 0
@@ -191,8 +147,8 @@ fn belongs(w: &Words<'_>, at: usize) -> u8 {
         }
         "is" | "called" | "named" if (from..lead).any(|i| w.one_of(i, WHOLE)) => 45,
         "team" | "club" | "squad" | "side" | "pack"
-            if w.one_of(lead.wrapping_sub(1), &["my", "our"])
-                || w.one_of(lead.wrapping_sub(2), &["my", "our"]) =>
+            if w.one_of(lead.wrapping_sub(1), words!("my our"))
+                || w.one_of(lead.wrapping_sub(2), words!("my our")) =>
         {
             45
         }
@@ -211,48 +167,32 @@ fn club_place(w: &Words<'_>, at: usize) -> Option<(usize, usize, u8)> {
     {
         return None;
     }
-    let after = if w.one_of(at + 1, &["is", "are"]) { at + 2 } else { at + 1 };
+    let after = if w.one_of(at + 1, words!("is are")) { at + 2 } else { at + 1 };
     let place = place(w, after)
         .filter(|p| w.text(after) != "to" && matches!(p.sort, Sort::Named | Sort::Known | Sort::School))?;
     let named =
-        w.one_of(after + 1, &["st", "saint", "the"]) || w.get(after + 1).capital || place.end > after + 2;
-    (named && !w.one_of(after + 1, &["school"])).then_some((after + 1, place.end, 50))
+        w.one_of(after + 1, words!("st saint the")) || w.get(after + 1).capital || place.end > after + 2;
+    (named && !w.one_of(after + 1, words!("school"))).then_some((after + 1, place.end, 50))
 }
 
 /// What has a place of its own.
-const CLUB_WORDS: &[&str] =
-    &["club", "class", "lesson", "lessons", "team", "troop", "group", "training", "practice"];
+const CLUB_WORDS: &WordSet = words!("club class lesson lessons team troop group training practice");
 
 /// What is visited and not joined.
-const SIGHTS: &[&str] = &["museum", "castle", "towers", "zoo", "aquarium"];
+const SIGHTS: &WordSet = words!("museum castle towers zoo aquarium");
 
 /// "Manchester United", "Aston Villa": a town's own team, which nobody who writes here plays for, unless they say so.
 fn professional(w: &Words<'_>, start: usize, end: usize) -> bool {
-    const TEAMS: &[&str] = &[
-        "united",
-        "city",
-        "fc",
-        "afc",
-        "villa",
-        "town",
-        "rovers",
-        "hotspur",
-        "albion",
-        "county",
-        "wanderers",
-        "forest",
-        "athletic",
-        "rhinos",
-        "tigers",
-        "saints",
-    ];
-    let team = (w.is(start, Class::Town) || w.one_of(start, &["aston", "tottenham", "west", "crystal"]))
+    const TEAMS: &WordSet = words!(
+        "united city fc afc villa town rovers hotspur albion county wanderers forest athletic \
+        rhinos tigers saints"
+    );
+    let team = (w.is(start, Class::Town) || w.one_of(start, words!("aston tottenham west crystal")))
         && (start..end).any(|i| w.one_of(i, TEAMS))
-        && !(start..end + 2).any(|i| {
-            age_group(w, i).is_some() || w.one_of(i, &["juniors", "academy", "youth", "girls", "boys"])
-        });
+        && !(start..end + 2)
+            .any(|i| age_group(w, i).is_some() || w.one_of(i, words!("juniors academy youth girls boys")));
     let plays = (start.saturating_sub(4)..start).any(|i| {
-        w.one_of(i, &["play", "train", "swim"]) && w.one_of(i.wrapping_sub(1), &["i", "we", "brother"])
+        w.one_of(i, words!("play train swim")) && w.one_of(i.wrapping_sub(1), words!("i we brother"))
     });
     team && !plays
 }
@@ -276,7 +216,7 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
             .or_else(|| club_place(w, at));
         // "Minecraft City", "Times Tables Rock Stars"
         let played = |w: &Words<'_>, i| {
-            w.is(i, Class::Service) || w.text(i) == "rock" && w.one_of(i + 1, &["stars", "star"])
+            w.is(i, Class::Service) || w.text(i) == "rock" && w.one_of(i + 1, words!("stars star"))
         };
         let found = found.filter(|&(start, end, _)| {
             !(start..end).any(|i| played(w, i)) && !w.one_of(end - 1, SIGHTS) && !professional(w, start, end)
@@ -309,37 +249,12 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
         let wished = (start.saturating_sub(6)..start).any(|i| {
             w.one_of(
                 i,
-                &[
-                    "support",
-                    "watch",
-                    "watched",
-                    "hope",
-                    "dream",
-                    "want",
-                    "would",
-                    "wish",
-                    "beat",
-                    "against",
-                    "versus",
-                    "vs",
-                    "saw",
-                    "grow",
-                    "favourite",
-                    "drew",
-                    "cheer",
-                    "cheered",
-                    "cheering",
-                    "supports",
-                    "supported",
-                    "fans",
-                    "draw",
-                    "lost",
-                    "derby",
-                    "league",
-                    "fan",
-                    "one",
-                ],
-            ) && !w.one_of(i + 1, &["day,"])
+                words!(
+                    "support watch watched hope dream want would wish beat against versus vs saw grow \
+                favourite drew cheer cheered cheering supports supported fans draw lost derby league \
+                fan one"
+                ),
+            ) && !w.one_of(i + 1, words!("day,"))
         });
         let doubt = scan
             .context
@@ -360,13 +275,7 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
 /// "Harry Kane plays for": somebody's name or a verb in the third person stands before the club.
 fn told_of_another(w: &Words<'_>, start: usize) -> bool {
     (w.sentence(start).start.max(start.saturating_sub(6))..start).any(|i| {
-        w.one_of(
-            i,
-            &[
-                "plays", "swims", "runs", "trains", "dances", "rides", "sings", "competes", "performs",
-                "signed", "scored", "bats",
-            ],
-        )
+        w.one_of(i, words!("plays swims runs trains dances rides sings competes performs signed scored bats"))
     })
 }
 
@@ -375,14 +284,14 @@ fn club_owner(w: &Words<'_>, start: usize) -> Owner {
     let sentence = w.sentence(start).start;
     let from = sentence.max(start.saturating_sub(7));
     if (from..start).any(|i| {
-        w.one_of(i, &["who", "anyone"])
-            && (w.text(i + 1) == "else" || w.one_of(i.wrapping_sub(1), &["know", "hi"]))
+        w.one_of(i, words!("who anyone"))
+            && (w.text(i + 1) == "else" || w.one_of(i.wrapping_sub(1), words!("know hi")))
     }) {
         return Owner::Own;
     }
     match owner(w, start, 7) {
         Owner::Other
-            if (from..start).any(|i| w.one_of(i, &["he", "she", "he's", "she's"]))
+            if (from..start).any(|i| w.one_of(i, words!("he she he's she's")))
                 && (start.saturating_sub(30)..start).any(|i| w.is(i, Class::Kin)) =>
         {
             Owner::Kin
@@ -405,14 +314,14 @@ fn by_club_word(w: &Words<'_>, at: usize) -> Option<(usize, usize, u8)> {
         end = next;
     }
     // A school of dance is a club, any other school is none.
-    if w.one_of(end - 1, &["school", "academy"])
+    if w.one_of(end - 1, words!("school academy"))
         && !w.is(end.wrapping_sub(2), Class::Activity)
-        && !w.one_of(end.wrapping_sub(2), &["stage", "theatre", "riding"])
+        && !w.one_of(end.wrapping_sub(2), words!("stage theatre riding"))
         && (!w.get(end - 1).capital || !(at.saturating_sub(8)..at).any(|i| w.is(i, Class::Activity)))
     {
         return None;
     }
-    let troop = (at..end).any(|i| TROOPS.contains(&w.text(i)));
+    let troop = (at..end).any(|i| TROOPS.has(w.text(i)));
     let group = age_group(w, end - 1).is_some() || age_group(w, end.saturating_sub(2)).is_some();
     // The name before it.
     let mut start = at;
@@ -505,9 +414,7 @@ fn by_cue(w: &Words<'_>, at: usize) -> Option<(usize, usize, u8)> {
     let many = end > at + 1;
     let plural = many && w.text(end - 1).ends_with('s') && w.text(end - 1).len() > 3;
     let past = || {
-        sentence.clone().any(|i| {
-            w.one_of(i, &["did", "went", "was", "were", "had", "got", "learned", "learnt", "saw", "visited"])
-        })
+        sentence.clone().any(|i| w.one_of(i, words!("did went was were had got learned learnt saw visited")))
     };
     let by_name = strong >= 45
         && match lead {
@@ -524,8 +431,7 @@ fn by_cue(w: &Words<'_>, at: usize) -> Option<(usize, usize, u8)> {
     let gone_to = strong >= 40
         && many
         && matches!(lead, "to" | "at")
-        && !(sentence.start..at)
-            .any(|i| w.one_of(i, &["went", "was", "were", "had", "got", "saw", "visited"]))
+        && !(sentence.start..at).any(|i| w.one_of(i, words!("went was were had got saw visited")))
         && (weekly || before.clone().any(|i| w.is(i, Class::Activity)))
         && repeats.clone().any(|i| w.is(i, Class::Repeat) || w.is(i, Class::Weekday));
     let by_name = by_name
@@ -539,7 +445,7 @@ fn by_cue(w: &Words<'_>, at: usize) -> Option<(usize, usize, u8)> {
 #[inline(never)]
 fn numbered_troop(w: &Words<'_>, at: usize) -> Option<(usize, usize, u8)> {
     let (_, name) = ordinal(w, at)?;
-    let near = (at.saturating_sub(4)..at).any(|i| TROOPS.contains(&w.text(i)));
+    let near = (at.saturating_sub(4)..at).any(|i| TROOPS.has(w.text(i)));
     if !near {
         return None;
     }

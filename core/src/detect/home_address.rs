@@ -81,7 +81,7 @@ fn numbered(scan: &Scan<'_>, from: usize, out: &mut Vec<Candidate>) {
             && is_name(text, i, true)
             && !text.is(i, Class::Town)
             && !text.is(i, Class::Repeat)
-            && !one_of(text.word(i), &["the", "of", "am", "pm", "oclock", "o"])
+            && !one_of(text.word(i), words!("the of am pm oclock o"))
     };
     let the = usize::from(text.word(number.end) == "the");
     let called = the == 1 || text.word(number.end - 1) == "the";
@@ -168,17 +168,11 @@ fn address(scan: &Scan<'_>, street: &Street) -> Option<(Range<usize>, i32, u8)> 
     }
     if numbered && home == 0 {
         let before = text.word(tokens.start.wrapping_sub(1));
-        score += if one_of(before, &["at", "outside", "opposite", "from", "to", "near"]) { 10 } else { 0 };
+        score += if one_of(before, words!("at outside opposite from to near")) { 10 } else { 0 };
         // A shop or a museum has an address too.
         let around = tokens.start.saturating_sub(5)..tokens.start;
         let visited = around.clone().any(|i| {
-            one_of(
-                text.word(i),
-                &[
-                    "visited", "visit", "visiting", "museum", "tour", "trip", "famous", "born", "film",
-                    "opened",
-                ],
-            )
+            one_of(text.word(i), words!("visited visit visiting museum tour trip famous born film opened"))
         });
         score -= if visited || text.has_class(&around, Class::Place) { 20 } else { 0 };
     }
@@ -217,18 +211,18 @@ fn right_after_cue(text: &Text<'_>, street: &Street) -> bool {
     let named = street
         .name
         .clone()
-        .any(|i| !one_of(text.word(i), &["the", "of", "old", "new", "high", "school", "church", "station"]));
+        .any(|i| !one_of(text.word(i), words!("the of old new high school church station")));
     let cue = text
         .cues_in(&(street.name.start.saturating_sub(5)..street.name.start))
         .any(|hit| hit.cue == Cue::OwnHome && hit.tokens.end == street.name.start);
     named
         && cue
-        && one_of(lead, &["on", "in", "at", "down", "up", "is"])
+        && one_of(lead, words!("on in at down up is"))
         && !text.is(street.word, Class::Dwelling)
         && !text.is(street.word, Class::SchoolPlace)
         && !one_of(
             text.word(street.word),
-            &["estate", "mill", "bridge", "barn", "forge", "common", "town", "lodge", "buildings", "yard"],
+            words!("estate mill bridge barn forge common town lodge buildings yard"),
         )
 }
 
@@ -243,10 +237,8 @@ fn home_cue(text: &Text<'_>, tokens: &Range<usize>, bare: bool) -> i32 {
     };
     if hits().any(|hit| hit.cue == Cue::OwnHome || hit.cue == Cue::Home && kin(hit)) {
         // "near Victoria Road" names a part of town.
-        let near = one_of(
-            text.word(tokens.start.wrapping_sub(1)),
-            &["near", "by", "past", "behind", "around", "beside"],
-        );
+        let near =
+            one_of(text.word(tokens.start.wrapping_sub(1)), words!("near by past behind around beside"));
         return if bare && near {
             20
         } else if bare {
@@ -269,7 +261,7 @@ fn home_cue(text: &Text<'_>, tokens: &Range<usize>, bare: bool) -> i32 {
         return if text.cues_in(&after).any(|hit| hit.cue == Cue::OwnHome) { 45 } else { 0 };
     }
     if hits().any(|hit| hit.cue == Cue::Home)
-        || before.clone().any(|i| one_of(text.word(i), &["🏠", "🏡", "🏘", "📍", "🚪"]))
+        || before.clone().any(|i| one_of(text.word(i), words!("🏠 🏡 🏘 📍 🚪")))
     {
         return 35;
     }

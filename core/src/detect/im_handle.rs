@@ -18,10 +18,7 @@ use std::ops::Range;
 /// Where it begins.
 pub(super) const BEGINS: Begins = Begins {
     classes: &[Class::Service, Class::Add],
-    words: &[&[
-        "👻", "@", "#", "mine", "mines", "im", "am", "its", "channel", "gt", "gamertag", "ign", "handle",
-        "channels", "search",
-    ]],
+    words: &[words!("👻 @ # mine mines im am its channel gt gamertag ign handle channels search")],
     cues: begins::cues(&[Cue::AddMe]),
     ..Begins::TOKENS
 };
@@ -253,7 +250,7 @@ fn added(scan: &Scan<'_>, from: usize, out: &mut Vec<Candidate>) {
     let mut next = from;
     while next < from + 5
         && (is_service(text, next)
-            || one_of(text.word(next), &["on", "at", "as", "is", ":", "its", "my", "name"])
+            || one_of(text.word(next), words!("on at as is : its my name"))
             || text.is(next, Class::Handle))
     {
         next += 1;

@@ -4,7 +4,7 @@ use super::{
     place::{self, Sort},
     words::{Phrases, Words},
 };
-use crate::text::Class;
+use crate::text::{Class, WordSet};
 
 /// An invitation: its words, and how much they say without a place or a time.
 pub struct Invitation {
@@ -44,10 +44,10 @@ fn asked(w: &Words<'_>, at: usize) -> Option<usize> {
 
 /// Whether a command may begin at `at`.
 fn first(w: &Words<'_>, at: usize) -> bool {
-    const BEFORE: &[&str] = &[
-        "and", "so", "then", "but", "or", "please", "just", "ok", "okay", "hey", "yeah", "yes", "lol", "now",
-        "x", "guys", "mate", "everyone", "can", "hi", "to", "anyone", "well", "right", "cool",
-    ];
+    const BEFORE: &WordSet = words!(
+        "and so then but or please just ok okay hey yeah yes lol now x guys mate everyone can \
+        hi to anyone well right cool"
+    );
     let word = w.get(at);
     w.sentence(at).start == at
         || !matches!(word.mark, b' ' | b'\'')
@@ -65,10 +65,10 @@ pub fn invitation(w: &Words<'_>, at: usize) -> Option<Invitation> {
     let start = head.unwrap_or(at);
     let found =
         |start: usize, end: usize, weight: u8| Some(Invitation { start, end, weight, complete: false });
-    let before = |list: &[&str]| at > 0 && w.one_of(at - 1, list);
+    let before = |list: &WordSet| at > 0 && w.one_of(at - 1, list);
     match w.text(at) {
         // "u free sat? town at 2"
-        "free" if before(&["you"]) => {
+        "free" if before(words!("you")) => {
             let end = super::when::when(w, at + 1).unwrap_or(at + 1);
             found(at - usize::from(at > 1 && w.text(at - 2) == "are") - 1, end, 20)
         }
@@ -76,14 +76,14 @@ pub fn invitation(w: &Words<'_>, at: usize) -> Option<Invitation> {
             Some(Invitation { start: at, end: at + 1, weight: 75, complete: true })
         }
         "meet" | "meat" | "mett" => meet(w, at, head, opens),
-        "meeting" if w.one_of(at + 1, &["you", "up", "me"]) => found(start, at + 2, 30),
+        "meeting" if w.one_of(at + 1, words!("you up me")) => found(start, at + 2, 30),
         // "fancy meeting at Greggs", "how about meeting by the pond".
-        "meeting" if before(&["fancy", "about", "for", "like"]) => found(at - 1, at + 1, 35),
+        "meeting" if before(words!("fancy about for like")) => found(at - 1, at + 1, 35),
         "come" => come(w, at, head, opens),
         // "u coming to the park?", "who is coming out".
         "coming"
-            if before(&["you", "who", "anyone", "are"])
-                || (at > 1 && before(&["is"]) && w.text(at - 2) == "who") =>
+            if before(words!("you who anyone are"))
+                || (at > 1 && before(words!("is")) && w.text(at - 2) == "who") =>
         {
             come(w, at, Some(at - 1), true)
                 .filter(|i| !i.complete)
@@ -92,21 +92,23 @@ pub fn invitation(w: &Words<'_>, at: usize) -> Option<Invitation> {
         "see" | "c" | "catch" if w.text(at + 1) == "you" && (opens || head.is_some()) => {
             found(at, at + 2, 15)
         }
-        "be" if before(&["ill", "il"]) || (before(&["will"]) && at > 1 && w.one_of(at - 2, &["i", "we"])) => {
-            let start = at - if before(&["ill", "il"]) { 1 } else { 2 };
-            let waits = w.one_of(at + 1, &["waiting", "there"]);
+        "be" if before(words!("ill il"))
+            || (before(words!("will")) && at > 1 && w.one_of(at - 2, words!("i we"))) =>
+        {
+            let start = at - if before(words!("ill il")) { 1 } else { 2 };
+            let waits = w.one_of(at + 1, words!("waiting there"));
             found(start, if waits { at + 2 } else { at + 1 }, if waits { 35 } else { 10 })
         }
-        "be" if opens && !before(&["to", "can"]) => {
+        "be" if opens && !before(words!("to can")) => {
             let there = w.text(at + 1) == "there";
             found(at, if there { at + 2 } else { at + 1 }, if there { 35 } else { 20 })
         }
-        "wait" if (opens || head.is_some()) && !before(&["to", "can", "not"]) => {
+        "wait" if (opens || head.is_some()) && !before(words!("to can not")) => {
             let me = w.after(at + 1, "for me").or_else(|| w.after(at + 1, "for you"));
             found(start, me.unwrap_or(at + 1), if me.is_some() { 40 } else { 10 })
         }
         "pick" if w.after(at + 1, "you up").is_some() => {
-            let own = head.is_some() && w.one_of(start, &["i", "ill", "il", "we", "can", "shall"]);
+            let own = head.is_some() && w.one_of(start, words!("i ill il we can shall"));
             Some(Invitation { start, end: at + 3, weight: if own { 60 } else { 35 }, complete: own })
         }
         // "u me and tobi, town, 1pm".
@@ -116,27 +118,27 @@ pub fn invitation(w: &Words<'_>, at: usize) -> Option<Invitation> {
             found(start, at + 1, 10)
         }
         "hang" | "chill" | "link" if head.is_some() || opens => {
-            let end = if w.one_of(at + 1, &["out", "up", "with"]) { at + 2 } else { at + 1 };
+            let end = if w.one_of(at + 1, words!("out up with")) { at + 2 } else { at + 1 };
             (w.text(at) == "chill"
                 || end > at + 1
-                || head.is_some() && w.one_of(at + 1, &["at", "by", "in", "round", "down"]))
+                || head.is_some() && w.one_of(at + 1, words!("at by in round down")))
             .then_some(())?;
             found(start, end, 30)
         }
-        "sneak" if w.one_of(at + 1, &["out", "off", "away"]) => found(start, at + 2, 40),
+        "sneak" if w.one_of(at + 1, words!("out off away")) => found(start, at + 2, 40),
         "go" => {
             let start = head?;
             (w.text(start) != "you" || at > start + 1).then_some(())?;
             (!wishes(w, start) && !asks_at_home(w, at)).then_some(())?;
-            let you = (start..at).any(|i| w.is(i, Class::You)) || w.one_of(start, &["want", "fancy"]);
-            let idle = w.one_of(at + 1, &["on", "back", "bed", "first"]) || w.text(at + 2) == "bed";
-            (!idle && !w.one_of(start, &["i", "ill", "il", "going"])).then_some(())?;
+            let you = (start..at).any(|i| w.is(i, Class::You)) || w.one_of(start, words!("want fancy"));
+            let idle = w.one_of(at + 1, words!("on back bed first")) || w.text(at + 2) == "bed";
+            (!idle && !w.one_of(start, words!("i ill il going"))).then_some(())?;
             found(start, at + 1, if you { 20 } else { 10 })
         }
         // "party at mine saturday 7pm".
         "party" | "sleepover" | "bbq"
             if place::place(w, at + 1).is_some_and(|p| p.sort == Sort::Home)
-                && w.one_of(at + 1, &["at", "round"]) =>
+                && w.one_of(at + 1, words!("at round")) =>
         {
             found(at, at + 1, 20)
         }
@@ -146,9 +148,9 @@ pub fn invitation(w: &Words<'_>, at: usize) -> Option<Invitation> {
 
 /// "you should go to the museum", "if you want to go", "I really want to go": advice and wishes.
 fn wishes(w: &Words<'_>, start: usize) -> bool {
-    const WHO: &[&str] = &["i", "we", "he", "she", "they", "really", "also", "people", "not", "if", "who"];
-    let you = w.text(start) == "you" && w.one_of(start + 1, &["should", "could", "must"]);
-    you || w.one_of(start, &["want", "you"]) && w.one_of(start.wrapping_sub(1), WHO)
+    const WHO: &WordSet = words!("i we he she they really also people not if who");
+    let you = w.text(start) == "you" && w.one_of(start + 1, words!("should could must"));
+    you || w.one_of(start, words!("want you")) && w.one_of(start.wrapping_sub(1), WHO)
 }
 
 /// "mum can we go to the park": asked of the family.
@@ -161,10 +163,10 @@ fn asks_at_home(w: &Words<'_>, at: usize) -> bool {
 #[inline(never)]
 fn meet(w: &Words<'_>, at: usize, head: Option<usize>, opens: bool) -> Option<Invitation> {
     let you = at + 1;
-    let person = w.one_of(you, &["me", "you", "us", "him", "her"]);
-    let up = w.one_of(you, &["up", "irl", "somewhere", "there"]) || w.text(you + 1) == "irl";
+    let person = w.one_of(you, words!("me you us him her"));
+    let up = w.one_of(you, words!("up irl somewhere there")) || w.text(you + 1) == "irl";
     let mut end = if person || up { you + 1 } else { you };
-    if w.one_of(end, &["up", "somewhere", "outside", "irl"]) {
+    if w.one_of(end, words!("up somewhere outside irl")) {
         end += 1;
     }
     let real =
@@ -177,22 +179,15 @@ fn meet(w: &Words<'_>, at: usize, head: Option<usize>, opens: bool) -> Option<In
             complete: true,
         });
     }
-    let before = |list: &[&str]| at > 0 && w.one_of(at - 1, list);
-    let pleasure = (at > 1
-        && w.one_of(at - 2, &["nice", "lovely", "great", "pleased", "good", "glad", "excited", "happy"]))
-        || before(&[
-            "would", "about", "not", "never", "where", "lines", "rivers", "parents", "they", "people",
-            "roads",
-        ]);
+    let before = |list: &WordSet| at > 0 && w.one_of(at - 1, list);
+    let pleasure = (at > 1 && w.one_of(at - 2, words!("nice lovely great pleased good glad excited happy")))
+        || before(words!("would about not never where lines rivers parents they people roads"));
     if pleasure || (!person && !up && head.is_none() && !opens) || (w.text(at) == "meat" && !person) {
         return None;
     }
     // "meet the romans", "meet the author".
-    let thing = w.one_of(
-        you,
-        &["the", "our", "my", "a", "your", "mr", "mrs", "miss", "these", "some", "new", "ms", "dr"],
-    );
-    if thing && w.get(you).mark == b' ' && !before(&["us"]) {
+    let thing = w.one_of(you, words!("the our my a your mr mrs miss these some new ms dr"));
+    if thing && w.get(you).mark == b' ' && !before(words!("us")) {
         return None;
     }
     let sentence = w.sentence(at);
@@ -256,8 +251,8 @@ fn come(w: &Words<'_>, at: usize, head: Option<usize>, opens: bool) -> Option<In
     }
     // "whats ur adress ill come".
     let sentence = w.sentence(at);
-    if head.is_some_and(|h| w.one_of(h, &["i", "ill", "il"])) && sentence.end == next {
-        let asks = (sentence.start..at).any(|i| w.one_of(i, &["address", "street", "where"]));
+    if head.is_some_and(|h| w.one_of(h, words!("i ill il"))) && sentence.end == next {
+        let asks = (sentence.start..at).any(|i| w.one_of(i, words!("address street where")));
         return asks.then_some(Invitation { start: sentence.start, end: next, weight: 60, complete: true });
     }
     let place = place::place(w, next);
@@ -270,7 +265,7 @@ fn come(w: &Words<'_>, at: usize, head: Option<usize>, opens: bool) -> Option<In
         _ if wishes(w, start) => None,
         Some(_) => found(next, 20),
         // "come to the reccy": a place that no list knows.
-        None if w.one_of(next, &["to", "2"]) => place::unknown(w, next).and_then(|end| found(end, 30)),
+        None if w.one_of(next, words!("to 2")) => place::unknown(w, next).and_then(|end| found(end, 30)),
         None => None,
     }
 }

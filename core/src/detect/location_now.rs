@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     Kind,
-    text::{Class, Classes},
+    text::{Class, Classes, WordSet},
 };
 
 /// Words for this moment.
@@ -36,50 +36,33 @@ fn now(w: &Words<'_>, at: usize) -> Option<usize> {
 fn being(w: &Words<'_>, at: usize) -> Option<usize> {
     const MINE: Classes = Classes(0).with(Class::Myself).with(Class::Ourselves);
     let me = w.get(at).classes.0 & MINE.0 != 0
-        && w.one_of(at, &["i", "we", "me"])
-        && w.one_of(at + 1, &["am", "are", "is", "be"]);
+        && w.one_of(at, words!("i we me"))
+        && w.one_of(at + 1, words!("am are is be"));
     // "were at nandos": we are.
-    let we = w.one_of(at, &["were", "we're"])
+    let we = w.one_of(at, words!("were we're"))
         && w.sentence(at).start == at
         && w.one_of(
             at + 1,
-            &[
-                "at", "in", "on", "outside", "by", "sat", "stood", "sitting", "waiting", "here", "stuck",
-                "near", "up", "down", "behind",
-            ],
+            words!("at in on outside by sat stood sitting waiting here stuck near up down behind"),
         );
     let next = match (me, we) {
         (true, _) => at + 2,
         (_, true) => at + 1,
         _ => return walking(w, at),
     };
-    let next = if w.one_of(
-        next,
-        &[
-            "just",
-            "all",
-            "still",
-            "currently",
-            "now",
-            "both",
-            "already",
-            "actually",
-            "literally",
-            "only",
-            "here",
-            "out",
-        ],
-    ) {
+    let next = if w
+        .one_of(next, words!("just all still currently now both already actually literally only here out"))
+    {
         next + 1
     } else {
         next
     };
     let next = if w.one_of(
         next,
-        &[
-            "sat", "sitting", "stood", "standing", "waiting", "stuck", "chilling", "hiding", "lost",
-            "staying", "playing", "here", "alone", "out", "up", "down", "bored", "round",
-        ],
+        words!(
+            "sat sitting stood standing waiting stuck chilling hiding lost staying playing here \
+        alone out up down bored round"
+        ),
     ) {
         next + 1
     } else {
@@ -102,65 +85,33 @@ fn unknown_place(w: &Words<'_>, at: usize) -> Option<place::Place> {
 /// "walking home", "on my way to", "going to town now".
 fn walking(w: &Words<'_>, at: usize) -> Option<usize> {
     let first = w.sentence(at).start == at || w.get(at).mark != b' ' || w.get(at).line;
-    if !w.one_of(at, &["just", "on", "currently", "stuck", "sat", "waiting", "sitting"]) {
+    if !w.one_of(at, words!("just on currently stuck sat waiting sitting")) {
         return None;
     }
     const ARRIVED: Phrases = Phrases::new(&["just got to", "just arrived at", "just got 2", "just reached"]);
     let arrived =
-        w.after_any(at, &ARRIVED).filter(|_| first || w.one_of(at.wrapping_sub(1), &["i", "we", "have"]));
+        w.after_any(at, &ARRIVED).filter(|_| first || w.one_of(at.wrapping_sub(1), words!("i we have")));
     // The place follows after "to" or "at".
     arrived
         .map(|end| end - 1)
         .or_else(|| w.after(at, "on my way to").or_else(|| w.after(at, "on our way to")).map(|end| end - 1))
-        .or_else(|| {
-            (first && w.one_of(at, &["currently", "stuck", "sat", "waiting", "sitting"])).then_some(at + 1)
-        })
+        .or_else(|| (first && w.one_of(at, words!("currently stuck sat waiting sitting"))).then_some(at + 1))
 }
 
 /// Words that say where a home is by what stands beside it.
-const NEAR: &[&str] = &[
-    "near", "opposite", "behind", "next", "by", "outside", "above", "beside", "across", "round", "over",
-    "corner",
-];
+const NEAR: &WordSet = words!("near opposite behind next by outside above beside across round over corner");
 
 /// Where animals live.
-const HABITATS: &[&str] =
-    &["pond", "jungle", "rainforest", "sea", "ocean", "forest", "cave", "river", "woods", "lake", "zoo"];
+const HABITATS: &WordSet = words!("pond jungle rainforest sea ocean forest cave river woods lake zoo");
 
 const FRAMES: [Frame; 5] = [Frame::Story, Frame::History, Frame::Advice, Frame::SetWork, Frame::Notice];
 
 /// Where it begins.
 pub(super) const BEGINS: Begins = Begins {
-    words: &[&[
-        "home",
-        "i",
-        "we",
-        "me",
-        "were",
-        "we're",
-        "just",
-        "on",
-        "currently",
-        "stuck",
-        "sat",
-        "waiting",
-        "sitting",
-        "at",
-        "in",
-        "outside",
-        "no",
-        "left",
-        "all",
-        "by",
-        "location",
-        "loc",
-        "live",
-        "living",
-        "lives",
-        "from",
-        "walking",
-        "walk",
-    ]],
+    words: &[words!(
+        "home i we me were we're just on currently stuck sat waiting sitting at in outside no \
+        left all by location loc live living lives from walking walk"
+    )],
     phrases: &[&JUST],
     besides: begins::SIGNS,
     ..Begins::WORDS
@@ -180,8 +131,8 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
         at = start;
         let hedged = || {
             let sentence = w.sentence(at);
-            (sentence.start..at).any(|i| w.one_of(i, &["if", "when", "whenever", "imagine", "once"]))
-                || (at..sentence.end).any(|i| w.one_of(i, &["photo", "picture", "class", "trip"]))
+            (sentence.start..at).any(|i| w.one_of(i, words!("if when whenever imagine once")))
+                || (at..sentence.end).any(|i| w.one_of(i, words!("photo picture class trip")))
         };
         if let Some((start, end, score)) = just_us(w, at) {
             push(at, start, end, if hedged() { score / 2 } else { score }, "location-now/alone", false);
@@ -218,7 +169,7 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
 fn being_at(w: &Words<'_>, at: usize, next: usize) -> Option<(usize, u8)> {
     // "at football training at the rec": the place may stand after what is done there.
     let busy = (next + 1..next + 4)
-        .find(|&i| w.one_of(i, &["at", "in"]) && (next..i).any(|j| w.is(j, Class::Activity)));
+        .find(|&i| w.one_of(i, words!("at in")) && (next..i).any(|j| w.is(j, Class::Activity)));
     // "im up the rec"
     let place = place::place(w, next)
         .or_else(|| place::place(w, next - 1).filter(|_| next > at + 2))
@@ -267,7 +218,7 @@ fn being_at(w: &Words<'_>, at: usize, next: usize) -> Option<(usize, u8)> {
         + if base > 0 { chat } else { 0 };
     // "i did it all on my own" tells no place: being alone must follow at once.
     let on_own_work = is_alone && place.is_none() && !(at..=next).any(|i| alone(w, i).is_some());
-    let repeats = (at..w.sentence(at).end).any(|i| w.one_of(i, &["every", "each"]));
+    let repeats = (at..w.sentence(at).end).any(|i| w.one_of(i, words!("every each")));
     let score = if repeats { score.saturating_sub(40) } else { score };
     if score < 35 || on_own_work {
         return None;
@@ -288,14 +239,14 @@ fn elsewhere(w: &Words<'_>, at: usize) -> Option<(usize, usize, u8, bool)> {
             } else {
                 bus
             };
-            let rides = w.one_of(bus, &["bus", "train", "tram", "coach", "ferry"])
-                && (first || w.one_of(at.wrapping_sub(1), &["am", "are"]));
-            let end = if w.one_of(bus + 1, &["going", "to", "home", "from"]) {
+            let rides = w.one_of(bus, words!("bus train tram coach ferry"))
+                && (first || w.one_of(at.wrapping_sub(1), words!("am are")));
+            let end = if w.one_of(bus + 1, words!("going to home from")) {
                 place::place(w, bus + 1).or_else(|| place::place(w, bus + 2)).map_or(bus + 1, |p| p.end)
             } else {
                 bus + 1
             };
-            let told = !w.one_of(at.wrapping_sub(1), &["am", "are"]) && w.sentence(at).len() > 9;
+            let told = !w.one_of(at.wrapping_sub(1), words!("am are")) && w.sentence(at).len() > 9;
             (rides && !told).then_some((at, end, 60, false))
         }
         "at" | "in" | "outside" if first => {
@@ -335,7 +286,7 @@ fn elsewhere(w: &Words<'_>, at: usize) -> Option<(usize, usize, u8, bool)> {
             place::bare(w, at + 1).map(|p| (at + 1, p.end, 75, false))
         }
         "live" | "living" | "lives" => {
-            let own = w.one_of(at.wrapping_sub(1), &["i", "we", "am", "are", "also", "actually"]) || first;
+            let own = w.one_of(at.wrapping_sub(1), words!("i we am are also actually")) || first;
             let place =
                 place::place(w, at + 1).filter(|p| !(at + 1..p.end).any(|i| w.one_of(i, HABITATS)))?;
             if !own || w.text(at) == "lives" {
@@ -354,14 +305,14 @@ fn elsewhere(w: &Words<'_>, at: usize) -> Option<(usize, usize, u8, bool)> {
             }
         }
         "from" => {
-            let own = w.one_of(at.wrapping_sub(1), &["am", "are", "im"])
-                && w.one_of(at.wrapping_sub(2), &["i", "we"]);
+            let own = w.one_of(at.wrapping_sub(1), words!("am are im"))
+                && w.one_of(at.wrapping_sub(2), words!("i we"));
             let place = place::place(w, at).filter(|p| p.sort == Sort::Town)?;
             own.then_some((at - 2, place.end, 55, true))
         }
         "walking" | "walk" => {
-            let own =
-                w.one_of(at.wrapping_sub(1), &["am", "are"]) && w.one_of(at.wrapping_sub(2), &["i", "we"]);
+            let own = w.one_of(at.wrapping_sub(1), words!("am are"))
+                && w.one_of(at.wrapping_sub(2), words!("i we"));
             let start = if own { at - 2 } else { at };
             let own = own || ((first || w.text(at.wrapping_sub(1)) == "just") && w.text(at) == "walking");
             let place = place::bare(w, at + 1)

@@ -1,86 +1,29 @@
 //! Addresses that are nobody's: in made-up streets, of made-up people, out of a book or a worksheet.
 
 use super::everybody::any_of_us;
-use crate::text::{Text, one_of};
+use crate::text::{Text, WordSet, one_of};
 use std::ops::Range;
 
 /// How many tokens before and after an address tell of it.
 const REACH: usize = 10;
 
 /// What only made-up streets and their people are called.
-const MADE_UP: &[&str] = &[
-    "gumdrop",
-    "toadstool",
-    "mushroom",
-    "marshmallow",
-    "candyfloss",
-    "gingerbread",
-    "cauldron",
-    "crater",
-    "moonbeam",
-    "nostril",
-    "wobble",
-    "lollipop",
-    "custard",
-    "bogey",
-    "snot",
-    "creepy",
-    "gloom",
-    "spooky",
-    "ghost",
-    "ghoul",
-    "skull",
-    "dragon",
-    "dragons",
-    "wizard",
-    "witch",
-    "witches",
-    "goblin",
-    "fairy",
-    "unicorn",
-    "reindeer",
-    "cobblestone",
-    "volcano",
-    "sinkhole",
-    "hutch",
-    "nowhere",
-    "slime",
-    "zombie",
-    "pretend",
-    "ogre",
-    "troll",
-    "monster",
-    "alien",
-    "goldilocks",
-    "bubblegum",
-    "cupcake",
-    "sherbet",
-    "nightmare",
-    "planet",
-    "storyland",
-    "wonderland",
-    "elf",
-    "mermaid",
-    "vampire",
-    "sims",
-];
+const MADE_UP: &WordSet = words!(
+    "gumdrop toadstool mushroom marshmallow candyfloss gingerbread cauldron crater \
+    moonbeam nostril wobble lollipop custard bogey snot creepy gloom spooky ghost ghoul \
+    skull dragon dragons wizard witch witches goblin fairy unicorn reindeer cobblestone \
+    volcano sinkhole hutch nowhere slime zombie pretend ogre troll monster alien \
+    goldilocks bubblegum cupcake sherbet nightmare planet storyland wonderland elf \
+    mermaid vampire sims"
+);
 
 /// What tells of addresses without sending anybody there.
-const TOLD: &[&str] = &[
-    "song",
-    "comedy",
-    "cartoon",
-    "worksheet",
-    "comprehension",
-    "quiz",
-    "exercise",
-    "underline",
-    "biography",
-];
+const TOLD: &WordSet =
+    words!("song comedy cartoon worksheet comprehension quiz exercise underline biography");
 
 /// Whether an address is nobody's, by the words in it and around it and by how much they say that somebody lives there.
 pub(super) fn is_nobodys(text: &Text<'_>, address: &Range<usize>, home: i32) -> bool {
-    let any = |within: Range<usize>, list: &[&str]| {
+    let any = |within: Range<usize>, list: &WordSet| {
         within.into_iter().any(|at| {
             let word = text.word(at);
             one_of(word.strip_suffix("'s").unwrap_or(word), list)

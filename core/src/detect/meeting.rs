@@ -42,28 +42,14 @@ fn secret(w: &Words<'_>, within: Range<usize>) -> bool {
 /// Whether the words speak of a place inside a game: "meet me at spawn".
 fn in_game(w: &Words<'_>, words: Range<usize>) -> bool {
     words.clone().any(|i| {
-        w.one_of(
-            i,
-            &[
-                "spawn",
-                "lobby",
-                "server",
-                "realm",
-                "nether",
-                "biome",
-                "obby",
-                "spawnpoint",
-                "minecart",
-                "portal",
-                "overworld",
-            ],
-        ) || w.is(i, Class::Service) && w.one_of(i.wrapping_sub(1), &["in", "on"])
-    }) || w.is(words.end + 1, Class::Service) && w.one_of(words.end, &["in", "on"])
+        w.one_of(i, words!("spawn lobby server realm nether biome obby spawnpoint minecart portal overworld"))
+            || w.is(i, Class::Service) && w.one_of(i.wrapping_sub(1), words!("in on"))
+    }) || w.is(words.end + 1, Class::Service) && w.one_of(words.end, words!("in on"))
 }
 
 /// Whether a school trip is spoken of.
 fn sentence_of_a_trip(w: &Words<'_>, mut sentence: Range<usize>) -> bool {
-    sentence.any(|i| w.one_of(i, &["packed", "coach", "trip", "wellies", "costume", "uniform"]))
+    sentence.any(|i| w.one_of(i, words!("packed coach trip wellies costume uniform")))
 }
 
 /// The places and times around an invitation.
@@ -99,8 +85,7 @@ fn around(w: &Words<'_>, invitation: &Invitation) -> Around {
             a.home |= place.sort == Sort::Home;
             (a.end, at, gap) = (place.end, place.end, 0);
         } else if let Some(end) = time {
-            a.school |=
-                (at..end).any(|i| w.one_of(i, &["lunch", "lunchtime", "break", "playtime", "lesson"]));
+            a.school |= (at..end).any(|i| w.one_of(i, words!("lunch lunchtime break playtime lesson")));
             a.times = true;
             (a.end, at, gap) = (end, end, 0);
         } else if let Some(end) = (invitation.weight >= 15).then(|| place::unknown(w, at)).flatten() {
@@ -109,7 +94,7 @@ fn around(w: &Words<'_>, invitation: &Invitation) -> Around {
             if invitation.weight >= 40 {
                 a.end = end;
             }
-        } else if gap == 0 && w.one_of(at, &["bring", "but", "because", "so", "if", "dont"]) {
+        } else if gap == 0 && w.one_of(at, words!("bring but because so if dont")) {
             break;
         } else {
             gap += 1;
@@ -232,7 +217,7 @@ fn answered(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
     if !invites {
         return;
     }
-    let agrees = w.one_of(0, &["yes", "yeah", "yep", "yh", "ye", "ok", "okay", "sure", "defo", "cool"]);
+    let agrees = w.one_of(0, words!("yes yeah yep yh ye ok okay sure defo cool"));
     let from = usize::from(agrees);
     let sentence = from..w.sentence(0).end;
     let one = || {

@@ -6,16 +6,15 @@ use super::{
 };
 use crate::{
     Kind,
-    text::{Cue, TokenKind, one_of},
+    text::{Cue, TokenKind, WordSet, one_of},
 };
 
 /// Where it begins.
 pub(super) const BEGINS: Begins =
-    Begins { words: &[&["["]], cues: begins::cues(&[Cue::Copied]), ..Begins::TOKENS };
+    Begins { words: &[words!("[")], cues: begins::cues(&[Cue::Copied]), ..Begins::TOKENS };
 
 /// What else comes from the internet, and what is taught about it.
-const BOUGHT: &[&str] =
-    &["ordered", "bought", "buy", "order", "trainers", "costume", "safe", "police", "never", "turned"];
+const BOUGHT: &WordSet = words!("ordered bought buy order trainers costume safe police never turned");
 
 /// Words and marks of copied text.
 pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate>) {
@@ -44,7 +43,7 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
                 && text.word(i + 2) == "]"
                 && text.word(i + 1).len() <= 3
                 && text.word(i + 1) != "0"
-                && !one_of(text.word(i.wrapping_sub(1)), &["=", ":"])
+                && !one_of(text.word(i.wrapping_sub(1)), words!("= :"))
                 && text.tokens().get(i + 1).is_some_and(|t| t.kind == TokenKind::Number)
                 && !text.tokens().get(i).is_some_and(|t| t.line_before)
         })

@@ -30,7 +30,7 @@ pub fn owner(w: &Words<'_>, at: usize, reach: usize) -> Owner {
             return Owner::Other;
         }
         // "guess who turns 11": the writer.
-        if word.text == "who" && w.one_of(i.wrapping_sub(1), &["guess", "gess"]) {
+        if word.text == "who" && w.one_of(i.wrapping_sub(1), words!("guess gess")) {
             return Owner::Own;
         }
         if word.text == "one" && w.text(i.wrapping_sub(1)) == "no" {
@@ -42,10 +42,7 @@ pub fn owner(w: &Words<'_>, at: usize, reach: usize) -> Owner {
         if word.classes.has(Class::You) {
             return Owner::You;
         }
-        if one_of(
-            word.text,
-            &["he", "she", "they", "his", "her", "their", "him", "them", "he's", "she's", "who"],
-        ) {
+        if one_of(word.text, words!("he she they his her their him them he's she's who")) {
             return Owner::Other;
         }
     }

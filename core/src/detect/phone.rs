@@ -18,7 +18,7 @@ const HELP_LINES: &str = include_str!("../../data/help-lines.txt");
 /// Where it begins.
 pub(super) const BEGINS: Begins = Begins {
     classes: &[Class::NumberWord],
-    words: &[&["oo", "ooo", "oooo"]],
+    words: &[words!("oo ooo oooo")],
     looks: begins::FIGURE | begins::LONG,
     ..Begins::TOKENS
 };
@@ -259,7 +259,7 @@ fn whereabouts(text: &Text<'_>, run: &Run, groups: &Range<usize>) -> (Range<usiz
 }
 
 fn is_telephone(word: &str) -> bool {
-    one_of(word, &["📞", "📱", "☎", "📲", "🤙", "☏"])
+    one_of(word, words!("📞 📱 ☎ 📲 🤙 ☏"))
 }
 
 /// The tokens around a value: `reach` on either side, inside its sentence and the end of the one before.
@@ -275,7 +275,7 @@ fn surroundings(text: &Text<'_>, run: &Run, groups: &Range<usize>, digits: &[u8]
     let first = run.groups.get(groups.start).map_or(0, |g| g.token);
     let last = run.groups.get(groups.end.wrapping_sub(1)).map_or(first, |g| g.token);
     let mut score = 0;
-    let sum = |i: usize| one_of(text.word(i), &["=", "×", "÷", "£", "$", "%", "€", "°", "*"]);
+    let sum = |i: usize| one_of(text.word(i), words!("= × ÷ £ $ % € ° *"));
     if sum(first.wrapping_sub(1)) || sum(last + 1) {
         score -= 50;
     }

@@ -1,7 +1,7 @@
 //! Reading a place where somebody can be found: "at the park", "behind tesco", "by the swings", "in Whitby", "at my nans".
 
 use super::words::Words;
-use crate::text::Class;
+use crate::text::{Class, WordSet};
 
 /// What sort of place was read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,11 +28,10 @@ pub struct Place {
 }
 
 /// Words that lead to a place.
-pub const TO_PLACE: &[&str] = &[
-    "at", "in", "by", "near", "behind", "outside", "opposite", "to", "2", "on", "down", "round", "inside",
-    "under", "from", "around", "beside", "past", "up", "next", "across", "over", "front", "through", "along",
-    "above", "below", "via",
-];
+pub const TO_PLACE: &WordSet = words!(
+    "at in by near behind outside opposite to 2 on down round inside under from around \
+    beside past up next across over front through along above below via"
+);
 
 /// No more places than this say together where one place is.
 const LONGEST_CHAIN: usize = 4;
@@ -61,7 +60,7 @@ fn one(w: &Words<'_>, at: usize) -> Option<Place> {
     let mut next = at;
     if w.one_of(at, TO_PLACE) {
         next += 1;
-        if w.one_of(next, &["to", "of", "by", "from", "at", "in", "on", "2"]) {
+        if w.one_of(next, words!("to of by from at in on 2")) {
             next += 1;
         }
     } else if !sign {
@@ -72,31 +71,25 @@ fn one(w: &Words<'_>, at: usize) -> Option<Place> {
 
 /// A place without the word that leads to it: "the park", "town", "mine", "my nans", "Clifton Park".
 pub fn bare(w: &Words<'_>, at: usize) -> Option<Place> {
-    if w.one_of(at, &["mine", "yours", "urs", "ours"]) {
+    if w.one_of(at, words!("mine yours urs ours")) {
         return Some(Place { end: at + 1, sort: Sort::Home });
     }
-    let owned = w.one_of(at, &["my", "your", "our", "his", "her", "their", "me"]);
+    let owned = w.one_of(at, words!("my your our his her their me"));
     let mut next = at;
-    if owned || w.one_of(at, &["the", "a", "an", "that", "this", "some"]) {
+    if owned || w.one_of(at, words!("the a an that this some")) {
         next += 1;
     }
     if owned {
         let kin = w.is(next, Class::Kin) || w.is(next, Class::Friend);
         let from = if kin { next + 1 } else { next };
-        if w.one_of(
-            from,
-            &[
-                "house", "place", "flat", "gaff", "garden", "hows", "home", "yard", "street", "road",
-                "bedroom",
-            ],
-        ) {
+        if w.one_of(from, words!("house place flat gaff garden hows home yard street road bedroom")) {
             return Some(Place { end: from + 1, sort: Sort::Home });
         }
         if kin {
             return Some(Place { end: next + 1, sort: Sort::Home });
         }
     }
-    if w.text(next) == "home" || (next > at && w.one_of(next, &["house", "flat", "caravan"])) {
+    if w.text(next) == "home" || (next > at && w.one_of(next, words!("house flat caravan"))) {
         return Some(Place { end: next + 1, sort: Sort::Home });
     }
     // Up to three words before the one that names the sort of place: "the big red bus stop".
@@ -136,7 +129,7 @@ pub fn bare(w: &Words<'_>, at: usize) -> Option<Place> {
             || word.classes.has(Class::Weekday)
             || word.number
             || word.text.is_empty()
-            || TO_PLACE.contains(&word.text)
+            || TO_PLACE.has(word.text)
         {
             break;
         }
@@ -157,7 +150,7 @@ pub fn unknown(w: &Words<'_>, at: usize) -> Option<usize> {
         return None;
     }
     let the = at + 1;
-    if !w.one_of(at, TO_PLACE) || !w.one_of(the, &["the", "da", "that", "my"]) || w.get(the).line {
+    if !w.one_of(at, TO_PLACE) || !w.one_of(the, words!("the da that my")) || w.get(the).line {
         return None;
     }
     let kinds = [
@@ -183,25 +176,10 @@ pub fn unknown(w: &Words<'_>, at: usize) -> Option<usize> {
     };
     let other = w.one_of(
         noun,
-        &[
-            "end",
-            "start",
-            "beginning",
-            "middle",
-            "moment",
-            "same",
-            "next",
-            "last",
-            "other",
-            "first",
-            "best",
-            "way",
-            "phone",
-            "game",
-            "top",
-            "future",
-            "past",
-        ],
+        words!(
+            "end start beginning middle moment same next last other first best way phone game top \
+        future past"
+        ),
     );
     let two = plain(noun + 1) && !w.one_of(noun + 1, TO_PLACE) && !w.is(noun + 1, Class::Verb);
     (plain(noun) && !other).then_some(if two { noun + 2 } else { noun + 1 })

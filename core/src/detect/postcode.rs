@@ -91,7 +91,7 @@ fn postcode_at(scan: &Scan<'_>, first: usize) -> Option<(usize, Option<Candidate
     while code.len < 7 && pieces < 7 {
         let next = text.tokens().get(at)?;
         if next.kind == TokenKind::Symbol {
-            let separator = one_of(text.word(at), &["-", ".", "_", "*", "/"]);
+            let separator = one_of(text.word(at), words!("- . _ * /"));
             if !separator || pieces == 0 {
                 break;
             }
@@ -217,7 +217,7 @@ fn score(scan: &Scan<'_>, first: usize, end: usize, code: &[u8], look: Look) -> 
 
 /// Things that bear a number of letters and figures: "the level was called B12 4XY".
 fn is_labelled(word: &str) -> bool {
-    one_of(word, &["level", "levels", "kit", "packet", "lego", "spaceship", "sample", "samples"])
+    one_of(word, words!("level levels kit packet lego spaceship sample samples"))
 }
 
 /// What the words around add: "postcode", a home, a map.

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     Kind,
-    text::{Class, Cue},
+    text::{Class, Cue, WordSet},
 };
 use std::ops::Range;
 
@@ -19,12 +19,12 @@ pub(super) const BEGINS: Begins =
 
 /// By the last word of a phrase, what follows where it was no private matter: "moved out of the way", "left us some cake", "cries when
 /// he chops onions".
-const HARMLESS: &[(&str, &[&str])] = &[
-    ("up", &["into", "the", "all", "for", "on", "a", "our"]),
-    ("out", &["of"]),
-    ("us", &["a", "an", "some", "the", "all", "two", "our", "this", "his", "her", "no", "in", "with", "on"]),
-    ("cries", &["at", "with", "when", "laughing"]),
-    ("jail", &["in"]),
+const HARMLESS: &[(&str, &WordSet)] = &[
+    ("up", words!("into the all for on a our")),
+    ("out", words!("of")),
+    ("us", words!("a an some the all two our this his her no in with on")),
+    ("cries", words!("at with when laughing")),
+    ("jail", words!("in")),
 ];
 
 /// What follows and leaves it private.
@@ -69,9 +69,9 @@ fn of_a_relation(w: &Words<'_>, words: Range<usize>) -> bool {
     let harmless = HARMLESS.iter().any(|(word, next)| *word == last && w.one_of(words.end, next))
         && w.get(words.end).mark == b' '
         && w.after_any(words.end, &STILL_SAD).is_none();
-    let put = (words.start.saturating_sub(2)..words.start).any(|i| w.one_of(i, &["put", "puts"]));
+    let put = (words.start.saturating_sub(2)..words.start).any(|i| w.one_of(i, words!("put puts")));
     let before = w.sentence(sentence.start.saturating_sub(1)).start..words.start;
-    let they = (sentence.start..words.start).any(|i| w.one_of(i, &["they", "he", "she", "there"]));
+    let they = (sentence.start..words.start).any(|i| w.one_of(i, words!("they he she there")));
     let of = |range: Range<usize>| w.any(range.clone(), Class::Kin) && !w.any(range, Class::Pet);
     !harmless && !put && (of(sentence.start..words.end) || they && of(before))
 }
@@ -80,8 +80,8 @@ fn of_a_relation(w: &Words<'_>, words: Range<usize>) -> bool {
 fn of_a_person(scan: &Scan<'_>, at: usize) -> bool {
     let w = scan.words;
     let word = w.get(at);
-    let skip = usize::from(w.one_of(at, &["a", "this", "that", "the"]));
-    w.one_of(at, &["him", "her", "you", "someone", "somebody", "my"])
+    let skip = usize::from(w.one_of(at, words!("a this that the")));
+    w.one_of(at, words!("him her you someone somebody my"))
         || w.is(at + skip, Class::Sex)
         || skip == 0
             && word.mark == b' '

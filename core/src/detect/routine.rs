@@ -139,8 +139,8 @@ fn away(w: &Words<'_>, at: usize) -> Option<usize> {
     let going = w.after(at, "going to").and_then(|_| place::place(w, at + 1)).filter(|p| {
         let span = (p.end..(p.end + 9).min(w.sentence(at).end)).any(|i| {
             w.text(i) == "for"
-                && w.one_of(i + 2, &["weeks", "week", "days", "nights", "month"])
-                && !w.one_of(i + 1, &["the"])
+                && w.one_of(i + 2, words!("weeks week days nights month"))
+                && !w.one_of(i + 1, words!("the"))
         });
         matches!(p.sort, Sort::Named | Sort::Town) && span
     });
@@ -156,15 +156,15 @@ fn read(w: &Words<'_>, sentence: Range<usize>) -> Reading {
         r.own |= word.classes.has(Class::Myself) || word.classes.has(Class::Ourselves);
         r.others |= matches!(word.text, "he" | "she" | "they" | "it") || word.classes.has(Class::Pet);
         r.company |= word.text == "with" && (w.is(at + 1, Class::Kin) || w.is(at + 2, Class::Kin));
-        r.long |= w.one_of(at, &["weeks", "week", "days", "nights", "fortnight", "until", "til", "till"])
+        r.long |= w.one_of(at, words!("weeks week days nights fortnight until til till"))
             || word.text == "to" && w.get(at + 1).figure;
         r.past |= w.is_any(at, &PAST);
-        r.did |= w.one_of(at.wrapping_sub(1), &["i", "we"])
+        r.did |= w.one_of(at.wrapping_sub(1), words!("i we"))
             && (word.text.ends_with("ed") || w.is_any(at, &PAST) && word.text != "got");
-        r.present |= w.one_of(at, &["am", "is", "are", "be", "now"]);
+        r.present |= w.one_of(at, words!("am is are be now"));
         if let Some((end, strong)) = empty_house(w, at) {
             (r.empty, r.alone) =
-                (r.empty || strong, r.alone || !strong && w.one_of(end - 1, &["nights", "late"]));
+                (r.empty || strong, r.alone || !strong && w.one_of(end - 1, words!("nights late")));
             r.mark(at..end);
             out_parents |= !strong;
             at = end;
@@ -184,7 +184,7 @@ fn read(w: &Words<'_>, sentence: Range<usize>) -> Reading {
             continue;
         }
         if let Some(end) = time(w, at).filter(|&e| e <= sentence.end) {
-            r.clock |= !w.one_of(end - 1, &["school"]) || w.text(at) == "after";
+            r.clock |= !w.one_of(end - 1, words!("school")) || w.text(at) == "after";
             r.mark(at..end);
             at = end;
             continue;
@@ -195,26 +195,13 @@ fn read(w: &Words<'_>, sentence: Range<usize>) -> Reading {
             let end = if matches!(word.text, "every" | "each") {
                 let stop = w.one_of(
                     at + 1,
-                    &[
-                        "day",
-                        "night",
-                        "week",
-                        "morning",
-                        "afternoon",
-                        "evening",
-                        "weekend",
-                        "single",
-                        "other",
-                        "school",
-                        "lunch",
-                        "time",
-                    ],
+                    words!("day night week morning afternoon evening weekend single other school lunch time"),
                 ) || w.is(at + 1, Class::Weekday);
                 if !stop {
                     at += 1;
                     continue;
                 }
-                if w.one_of(at + 1, &["single", "other"]) { at + 3 } else { at + 2 }
+                if w.one_of(at + 1, words!("single other")) { at + 3 } else { at + 2 }
             } else {
                 at + 1
             };
@@ -227,9 +214,10 @@ fn read(w: &Words<'_>, sentence: Range<usize>) -> Reading {
             r.days = true;
             // "tues and fri", "on a tuesday": days that come round.
             let named = (at..end).filter(|&i| w.is(i, Class::Weekday)).count();
-            let more = w.one_of(end, &["and", "n"]) && w.is(end + 1, Class::Weekday);
-            r.repeats |=
-                (named > 0 && w.one_of(at + 1, &["a"])) || more || (named > 0 && w.text(end - 1) == "nights");
+            let more = w.one_of(end, words!("and n")) && w.is(end + 1, Class::Weekday);
+            r.repeats |= (named > 0 && w.one_of(at + 1, words!("a")))
+                || more
+                || (named > 0 && w.text(end - 1) == "nights");
             r.mark(at..if more { end + 2 } else { end });
             at = if more { end + 2 } else { end };
             continue;
@@ -253,24 +241,24 @@ fn read(w: &Words<'_>, sentence: Range<usize>) -> Reading {
         if word.text == "home"
             && w.one_of(
                 at.wrapping_sub(1),
-                &["walk", "walking", "go", "get", "bike", "cycle", "goes", "come", "going", "scoot", "run"],
+                words!("walk walking go get bike cycle goes come going scoot run"),
             )
         {
             r.travel = true;
             r.mark(at - 1..at + 1);
         }
         if word.text == "bus" || word.text == "train" || word.text == "tram" {
-            r.travel |= (at.saturating_sub(5)..at)
-                .any(|i| w.one_of(i, &["get", "catch", "take", "got", "ride", "getting"]));
+            r.travel |=
+                (at.saturating_sub(5)..at).any(|i| w.one_of(i, words!("get catch take got ride getting")));
             r.mark(at..at + 1);
         }
-        if w.is_any(at, &FETCHES) && w.one_of(at + 1, &["me", "us", "off", "my"]) {
+        if w.is_any(at, &FETCHES) && w.one_of(at + 1, words!("me us off my")) {
             r.travel = true;
             r.mark(at..at + 2);
         }
         // "i run the canal path at 6 every morning".
-        if w.one_of(at, &["run", "walk", "jog", "cycle", "bike", "skate", "ride", "scoot"])
-            && w.one_of(at.wrapping_sub(1), &["i", "we", "always", "usually"])
+        if w.one_of(at, words!("run walk jog cycle bike skate ride scoot"))
+            && w.one_of(at.wrapping_sub(1), words!("i we always usually"))
             && let Some(place) =
                 place::bare(w, at + 1).filter(|p| p.end <= sentence.end && p.sort == Sort::Known)
         {
@@ -280,18 +268,15 @@ fn read(w: &Words<'_>, sentence: Range<usize>) -> Reading {
             continue;
         }
         let dog = if w.is_any(at, &WALKS)
-            && w.one_of(at + 1, &["the", "my", "our"])
-            && w.one_of(at + 2, &["dog", "dogs", "puppy"])
+            && w.one_of(at + 1, words!("the my our"))
+            && w.one_of(at + 2, words!("dog dogs puppy"))
         {
             2
         } else {
             0
         };
         if w.is_any(at, &WALKS)
-            && w.one_of(
-                at + 1 + dog,
-                &["to", "2", "back", "home", "past", "through", "round", "around", "along"],
-            )
+            && w.one_of(at + 1 + dog, words!("to 2 back home past through round around along"))
         {
             r.travel = true;
             r.mark(at..at + 2);
@@ -381,23 +366,10 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
         let class = (sentence.start..sentence.end).any(|i| {
             w.one_of(
                 i,
-                &[
-                    "class",
-                    "homework",
-                    "pe",
-                    "assembly",
-                    "lesson",
-                    "lessons",
-                    "miss",
-                    "mrs",
-                    "mr",
-                    "practise",
-                    "choir",
-                    "register",
-                    "bed",
-                    "teeth",
-                    "residential",
-                ],
+                words!(
+                    "class homework pe assembly lesson lessons miss mrs mr practise choir register bed \
+                teeth residential"
+                ),
             )
         });
         let score = if class && !r.alone && !r.empty { score.saturating_sub(35) } else { score };

@@ -10,6 +10,7 @@ use super::{
     school_name::{GENERIC, Name, name},
     words::{Filter, Phrases, Words},
 };
+use crate::text::WordSet;
 use crate::{FieldName, Kind, text::Class};
 
 /// What the rule for a school among by-lines is called.
@@ -26,18 +27,18 @@ fn attendance(w: &Words<'_>, at: usize) -> Option<(usize, u8)> {
     }
     let word = w.text(at);
     let next = at + 1;
-    let to = |i: usize| if w.one_of(i, &["to", "2", "too", "at"]) { i + 1 } else { i };
+    let to = |i: usize| if w.one_of(i, words!("to 2 too at")) { i + 1 } else { i };
     match word {
         // "moved from Birch Vale Juniors", "left hillside primary"
         "moved" | "transferred" if w.text(next) == "from" => Some((next + 1, 30)),
         "left" if w.get(next).mark == b' ' => Some((next, 5)),
         "go" | "goes" | "going" | "attend" | "attends" => Some((to(next), 40)),
-        "went" if w.one_of(to(next).wrapping_sub(1), &["to"]) => Some((to(next), 5)),
+        "went" if w.one_of(to(next).wrapping_sub(1), words!("to")) => Some((to(next), 5)),
         "moved" | "moving" | "start" | "starting" | "started" | "joining" | "joined" | "transferred"
         | "moves" => {
             let after = to(next);
             // "starting Calderdale High School in september"
-            let straight = w.one_of(at, &["starting", "start", "joining", "joined"]) && w.get(next).capital;
+            let straight = w.one_of(at, words!("starting start joining joined")) && w.get(next).capital;
             (after > next || straight).then_some((after, if straight { 35 } else { 25 }))
         }
         // "got into Queen Mauds Grammar", "a place at", "kicked out of"
@@ -45,15 +46,15 @@ fn attendance(w: &Words<'_>, at: usize) -> Option<(usize, u8)> {
         "place" if w.text(next) == "at" => Some((next + 1, ANYTHING)),
         "kicked" | "chucked" | "thrown" => w.after(next, "out of").map(|after| (after, ANYTHING)),
         "expelled" | "suspended" | "excluded" if w.text(next) == "from" => Some((next + 1, 25)),
-        "pupil" | "student" | "governor" => w.one_of(next, &["at", "of", "from"]).then_some((next + 1, 35)),
+        "pupil" | "student" | "governor" => w.one_of(next, words!("at of from")).then_some((next + 1, 35)),
         "be" if w.text(next) == "at" => Some((next + 1, 25)),
         // "Hi from Glenburnie Primary".
         "hi" | "hello" | "greetings" | "love" | "news" if w.text(next) == "from" => Some((next + 1, 30)),
-        "am" | "are" | "is" | "r" if w.one_of(next, &["at", "from", "in"]) => Some((next + 1, 20)),
+        "am" | "are" | "is" | "r" if w.one_of(next, words!("at from in")) => Some((next + 1, 20)),
         // "u at Queen Elinors?", "any1 else from Ashdown High".
         "you" | "your" | "anyone" | "someone" | "everyone" | "else" | "people" | "kids" | "guys" | "ones"
         | "here"
-            if w.one_of(next, &["at", "from"]) =>
+            if w.one_of(next, words!("at from")) =>
         {
             Some((next + 1, 20))
         }
@@ -61,7 +62,7 @@ fn attendance(w: &Words<'_>, at: usize) -> Option<(usize, u8)> {
             let after =
                 if w.get(next).number || !w.get(next).classes.has(Class::Function) { next + 1 } else { next };
             let lead =
-                w.one_of(after, &["at", "from", "of", "in"]) && !w.one_of(after + 1, &["my", "the", "this"]);
+                w.one_of(after, words!("at from of in")) && !w.one_of(after + 1, words!("my the this"));
             if lead {
                 Some((after + 1, 30))
             } else if matches!(w.get(after).mark, b',' | b'-') {
@@ -79,10 +80,9 @@ fn attendance(w: &Words<'_>, at: usize) -> Option<(usize, u8)> {
             // "our school Larkhill Primary won": straight beside it.
             let straight = mark == b' ' && w.get(next).capital;
             let aside = (mark == b',' || straight) && !w.get(next).line;
-            let is = w.one_of(next, &["is", "was", "iz", "called", "name", "its"])
-                || matches!(mark, b':' | b'=')
-                || aside;
-            let my = (1..=3).any(|n| w.one_of(at.wrapping_sub(n), &["my", "our", "mi"]));
+            let is =
+                w.one_of(next, words!("is was iz called name its")) || matches!(mark, b':' | b'=') || aside;
+            let my = (1..=3).any(|n| w.one_of(at.wrapping_sub(n), words!("my our mi")));
             let after = if w.text(next) == "name" && w.text(next + 1) == "is" {
                 next + 2
             } else if matches!(mark, b':' | b'=') || aside {
@@ -109,70 +109,13 @@ fn asks_back(w: &Words<'_>, at: usize) -> bool {
 }
 
 /// The words with which words of attendance begin.
-const ATTENDANCE: &[&str] = &[
-    "go",
-    "goes",
-    "going",
-    "attend",
-    "attends",
-    "went",
-    "moved",
-    "moving",
-    "start",
-    "starting",
-    "started",
-    "joining",
-    "joined",
-    "transferred",
-    "moves",
-    "pupil",
-    "student",
-    "governor",
-    "be",
-    "hi",
-    "hello",
-    "greetings",
-    "love",
-    "news",
-    "am",
-    "are",
-    "is",
-    "r",
-    "year",
-    "yr",
-    "reception",
-    "class",
-    "school",
-    "primary",
-    "academy",
-    "college",
-    "skl",
-    "nursery",
-    "infants",
-    "juniors",
-    "you",
-    "your",
-    "left",
-    "got",
-    "get",
-    "getting",
-    "place",
-    "kicked",
-    "chucked",
-    "thrown",
-    "expelled",
-    "suspended",
-    "excluded",
-    "here",
-    "anyone",
-    "someone",
-    "everyone",
-    "else",
-    "people",
-    "kids",
-    "guys",
-    "ones",
-];
+const ATTENDANCE: &WordSet = words!(
+    "go goes going attend attends went moved moving start starting started joining joined \
+    transferred moves pupil student governor be hi hello greetings love news am are is r \
+    year yr reception class school primary academy college skl nursery infants juniors \
+    you your left got get getting place kicked chucked thrown expelled suspended \
+    excluded here anyone someone everyone else people kids guys ones"
+);
 const MAY_ATTEND: Filter = Filter::new(ATTENDANCE);
 
 /// Where it begins.
@@ -218,17 +161,14 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
                 Owner::Nobody
                     if cue >= 30
                         || name.weight >= 40
-                            && w.one_of(
-                                at,
-                                &["anyone", "else", "someone", "here", "got", "place", "kicked", "expelled"],
-                            ) =>
+                            && w.one_of(at, words!("anyone else someone here got place kicked expelled")) =>
                 {
                     5
                 }
                 Owner::Kin => 0,
                 // "r u at hollowmoor high?"
                 Owner::You if name.weight >= 30 => 5,
-                Owner::Other if w.one_of(at.wrapping_sub(1), &["who", "they"]) && name.weight >= 40 => 0,
+                Owner::Other if w.one_of(at.wrapping_sub(1), words!("who they")) && name.weight >= 40 => 0,
                 _ => continue,
             };
             let back = if asks_back(w, name.end) { 20 } else { 0 };
@@ -344,7 +284,7 @@ fn listed(w: &Words<'_>, at: usize) -> Option<Name> {
     // At the very start of a text it may be a heading: by-lines stand at the end.
     (ends
         && at > 0
-        && (name.start..name.end).all(|i| w.get(i).capital || w.one_of(i, &["of", "the", "and", "st"])))
+        && (name.start..name.end).all(|i| w.get(i).capital || w.one_of(i, words!("of the and st"))))
     .then_some(name)
 }
 
@@ -353,11 +293,10 @@ fn listed(w: &Words<'_>, at: usize) -> Option<Name> {
 #[inline(never)]
 fn in_passing(w: &Words<'_>, at: usize) -> Option<(Name, u8)> {
     let before = w.get(at.wrapping_sub(1));
-    if before.capital && w.get(at).mark == b' ' && !w.one_of(at.wrapping_sub(1), &["i", "the", "at", "from"])
-    {
+    if before.capital && w.get(at).mark == b' ' && !w.one_of(at.wrapping_sub(1), words!("i the at from")) {
         return None;
     }
-    let may_name = (at..at + 8).any(|i| w.is(i, Class::School) || w.one_of(i, &["girls", "boys"]));
+    let may_name = (at..at + 8).any(|i| w.is(i, Class::School) || w.one_of(i, words!("girls boys")));
     if !may_name {
         return None;
     }
@@ -368,7 +307,7 @@ fn in_passing(w: &Words<'_>, at: usize) -> Option<(Name, u8)> {
         classes.has(Class::Myself)
             || classes.has(Class::Ourselves)
             || classes.has(Class::You)
-            || w.one_of(i, &["anyone", "everyone", "year", "who", "guys"])
+            || w.one_of(i, words!("anyone everyone year who guys"))
     });
     if !own {
         return None;
@@ -377,71 +316,34 @@ fn in_passing(w: &Words<'_>, at: usize) -> Option<(Name, u8)> {
     let rival = near.clone().any(|i| {
         w.one_of(
             i,
-            &[
-                "against",
-                "beat",
-                "lost",
-                "versus",
-                "vs",
-                "v",
-                "visited",
-                "visit",
-                "visiting",
-                "watch",
-                "watched",
-                "watching",
-                "read",
-                "reading",
-                "played",
-                "playing",
-                "play",
-                "drew",
-                "book",
-                "film",
-                "series",
-                "show",
-                "won",
-                "near",
-                "past",
-                "opposite",
-                "behind",
-                "founded",
-                "thank",
-                "thanks",
-                "hosted",
-                "hosting",
-                "festival",
-                "tournament",
-                "competition",
-                "came",
-                "workshop",
-                "character",
-                "game",
-            ],
+            words!(
+                "against beat lost versus vs v visited visit visiting watch watched watching read \
+            reading played playing play drew book film series show won near past opposite behind \
+            founded thank thanks hosted hosting festival tournament competition came workshop \
+            character game"
+            ),
         ) && !(name.start..name.end).contains(&i)
     });
-    let thats_us = w.one_of(sentence.end.wrapping_sub(1), &["us", "me"]);
+    let thats_us = w.one_of(sentence.end.wrapping_sub(1), words!("us me"));
     if rival && !thats_us {
         return None;
     }
-    let led = w.one_of(
-        at.wrapping_sub(1),
-        &["from", "at", "to", "start", "starting", "in", "attend", "attending", "of"],
-    ) || w.text(at.wrapping_sub(1)) == "the"
-        && w.one_of(at.wrapping_sub(2), &["from", "at", "to", "start", "starting"]);
+    let led = w.one_of(at.wrapping_sub(1), words!("from at to start starting in attend attending of"))
+        || w.text(at.wrapping_sub(1)) == "the"
+            && w.one_of(at.wrapping_sub(2), words!("from at to start starting"));
     Some((name, if led || thats_us { 65 } else { 50 }))
 }
 
 /// "Al-Noor Girls": a school by the pupils it takes.
 fn girls_or_boys(w: &Words<'_>, at: usize) -> Option<Name> {
-    let end = (at + 1..at + 4).find(|&i| w.one_of(i, &["girls", "boys"]))?;
+    let end = (at + 1..at + 4).find(|&i| w.one_of(i, words!("girls boys")))?;
     let capitals =
         (at..end + 1).all(|i| w.get(i).capital && !w.is(i, Class::Function) && !w.is(i, Class::Club));
     (capitals && !w.get(end).line).then_some(Name { start: at, end: end + 1, weight: 40 })
 }
 
 /// Words between the question for a school and the answer.
-const ANSWER: &[&str] = &["mine", "is", "i", "am", "at", "go", "to", "from", "in", "the"];
+const ANSWER: &WordSet = words!("mine is i am at go to from in the");
 
 /// The most words of a name that only its place tells.
 const LONGEST: usize = 3;
@@ -451,8 +353,8 @@ const LONGEST: usize = 3;
 fn answered_here(scan: &Scan<'_>, at: usize) -> Option<(Name, u8)> {
     let w = scan.words;
     let asked = w.text(at) == "school"
-        && (at.saturating_sub(3)..at).any(|i| w.one_of(i, &["what", "which", "what's"]))
-        && (w.sentence(at).end == at + 1 || w.one_of(at + 1, &["do", "are", "r", "is", "you"]));
+        && (at.saturating_sub(3)..at).any(|i| w.one_of(i, words!("what which what's")))
+        && (w.sentence(at).end == at + 1 || w.one_of(at + 1, words!("do are r is you")));
     let start = w.sentence(at).end;
     if !asked || w.get(start).mark != b'?' {
         return None;
@@ -472,8 +374,8 @@ fn answered_here(scan: &Scan<'_>, at: usize) -> Option<(Name, u8)> {
 fn unknown(scan: &Scan<'_>, at: usize) -> Option<Name> {
     let w = scan.words;
     let is = w.text(at) == "school"
-        && w.one_of(at.wrapping_sub(1), &["my", "our"])
-        && w.one_of(at + 1, &["is", "called"]);
+        && w.one_of(at.wrapping_sub(1), words!("my our"))
+        && w.one_of(at + 1, words!("is called"));
     let start = at + 2;
     (is && is_new(scan, w.get(start).token as usize)).then_some(Name { start, end: start + 1, weight: 20 })
 }
@@ -484,7 +386,7 @@ fn answered(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
     let (w, Some(asked)) = (scan.words, scan.reply_words) else { return };
     let asks = (0..asked.len()).any(|i| {
         asked.text(i) == "school"
-            && asked.one_of(i.wrapping_sub(1), &["what", "which", "your"])
+            && asked.one_of(i.wrapping_sub(1), words!("what which your"))
             && asked.any(asked.sentence(i), Class::You)
     });
     if asks && let Some(name) = (0..w.len().min(6)).find_map(|at| name(w, at)) {

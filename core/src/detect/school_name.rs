@@ -1,7 +1,7 @@
 //! Reading the name of a school: "st marks primary", "Canal View C of E Primary", "ysgol maes derwen".
 
 use super::words::{Phrases, Words};
-use crate::text::{Class, one_of};
+use crate::text::{Class, WordSet, one_of};
 
 /// Words that stand before "school" without naming one.
 pub const GENERIC: Phrases = Phrases::new(&[
@@ -101,45 +101,17 @@ const PLACE_ENDINGS: &[&str] = &[
     "worth", "ridge", "heath", "grove", "church", "lands", "bridge", "borough", "combe", "stead", "wick",
     "more",
 ];
-const NO_PLACE: &[&str] = &[
-    "outside",
-    "inside",
-    "seaside",
-    "upside",
-    "downhill",
-    "uphill",
-    "alongside",
-    "countryside",
-    "beside",
-    "bedside",
-    "poolside",
-    "roadside",
-    "midfield",
-    "battlefield",
-    "airfield",
-    "anymore",
-    "offside",
-    "riverside",
-    "bowling",
-    "mcdonalds",
-];
+const NO_PLACE: &WordSet = words!(
+    "outside inside seaside upside downhill uphill alongside countryside beside bedside \
+    poolside roadside midfield battlefield airfield anymore offside riverside bowling \
+    mcdonalds"
+);
 
 /// What is named like a school and is none.
-const OTHER: &[&str] = &[
-    "ambulance",
-    "church",
-    "chapel",
-    "cathedral",
-    "minster",
-    "abbey",
-    "castle",
-    "hospital",
-    "museum",
-    "theme",
-    "class",
-    "zoo",
-    "farm",
-];
+const OTHER: &WordSet = words!(
+    "ambulance church chapel cathedral minster abbey castle hospital museum theme class \
+    zoo farm"
+);
 
 /// A name that may be a school's.
 pub struct Name {
@@ -152,19 +124,19 @@ pub struct Name {
 }
 
 fn is_place_name(word: &str) -> bool {
-    word.len() >= 7 && !NO_PLACE.contains(&word) && PLACE_ENDINGS.iter().any(|e| word.ends_with(e))
+    word.len() >= 7 && !NO_PLACE.has(word) && PLACE_ENDINGS.iter().any(|e| word.ends_with(e))
 }
 
 /// Reads the name that begins at `at`.
 pub fn name(w: &Words<'_>, at: usize) -> Option<Name> {
     let mut start = at;
     while start < at + 3
-        && w.one_of(start, &["a", "the", "called", "named", "is", "to", "2", "at", "school"])
+        && w.one_of(start, words!("a the called named is to 2 at school"))
         && !w.get(start + 1).line
     {
         if w.text(start) == "school"
             && w.get(start + 1).mark == b' '
-            && !w.one_of(start + 1, &["called", "named", "is", "at"])
+            && !w.one_of(start + 1, words!("called named is at"))
             && start > at
         {
             break;
@@ -172,7 +144,7 @@ pub fn name(w: &Words<'_>, at: usize) -> Option<Name> {
         start += 1;
     }
     // "Ysgol Maes Derwen": the school word comes first.
-    if w.one_of(start, &["ysgol", "coleg", "scoil", "gaelscoil", "bunscoil"]) {
+    if w.one_of(start, words!("ysgol coleg scoil gaelscoil bunscoil")) {
         let end = (start + 1..start + 4)
             .take_while(|&i| {
                 w.get(i).mark == b' '
@@ -184,7 +156,7 @@ pub fn name(w: &Words<'_>, at: usize) -> Option<Name> {
             + 1;
         return Some(Name { start, end, weight: 55 });
     }
-    let saint = w.one_of(start, &["st", "saint", "saints", "sts", "ss"])
+    let saint = w.one_of(start, words!("st saint saints sts ss"))
         || w.after(start, "our lady").is_some()
         || w.after(start, "sacred heart").is_some()
         || w.after(start, "holy").is_some()
@@ -192,10 +164,7 @@ pub fn name(w: &Words<'_>, at: usize) -> Option<Name> {
     // "Queen Elinors", "Sir John Moore": a school is named after such people.
     let patron = w.get(start).capital
         && w.get(start + 1).capital
-        && w.one_of(
-            start,
-            &["queen", "king", "prince", "princess", "bishop", "archbishop", "cardinal", "lord", "lady"],
-        );
+        && w.one_of(start, words!("queen king prince princess bishop archbishop cardinal lord lady"));
     let (mut end, mut capitals, mut school_word, mut own_words) = (start, 0, false, 0);
     // "Forest School", "Eco School": a word that says what sort of school it is.
     let mut sorts = 0;
@@ -219,11 +188,11 @@ pub fn name(w: &Words<'_>, at: usize) -> Option<Name> {
             continue;
         }
         // "Canal View C of E Primary", "Our Lady of Lourdes", "St Peter and St Paul".
-        let inner = i > start && one_of(word.text, &["of", "the", "and", "for", "e", "c", "in"]);
+        let inner = i > start && one_of(word.text, words!("of the and for e c in"));
         if inner {
             let ahead = (i + 1..i + 4)
                 .take_while(|&j| w.get(j).mark == b' ')
-                .any(|j| w.is(j, Class::School) || w.one_of(j, &["st", "saint"]));
+                .any(|j| w.is(j, Class::School) || w.one_of(j, words!("st saint")));
             // "Our Lady of the Wayside"
             let lady_of_the = word.text == "the" && w.text(i - 1) == "of" && saint && inside > 0;
             let lady = lady_of_the

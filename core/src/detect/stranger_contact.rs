@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     Kind,
-    text::{Class, Cue, one_of},
+    text::{Class, Cue, WordSet, one_of},
 };
 use std::ops::Range;
 
@@ -43,48 +43,21 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
 }
 
 /// What anybody may do to anybody.
-const EVERYDAY: &[&str] = &[
-    "said", "says", "told", "gave", "called", "calls", "kept", "keeps", "wanted", "sent", "sends", "asked",
-    "asks",
-];
+const EVERYDAY: &WordSet = words!("said says told gave called calls kept keeps wanted sent sends asked asks");
 
 /// What is sent or asked for from afar.
-const ASKED_FOR: &[&str] = &[
-    "request",
-    "requests",
-    "pic",
-    "pics",
-    "photo",
-    "photos",
-    "picture",
-    "message",
-    "messages",
-    "link",
-    "dm",
-    "selfie",
-    "number",
-    "address",
-    "snap",
-    "old",
-    "live",
-    "school",
-    "secret",
-    "meet",
-    "asking",
-    "messaging",
-    "adding",
-    "texting",
-    "sending",
-    "trying",
-];
+const ASKED_FOR: &WordSet = words!(
+    "request requests pic pics photo photos picture message messages link dm selfie \
+    number address snap old live school secret meet asking messaging adding texting \
+    sending trying"
+);
 
 /// Whether what is done at `contact` is more than everyday: done from a service, or to get something of the writer's.
 fn reaches(w: &Words<'_>, stranger: usize, contact: usize, end: usize) -> bool {
     let there = (stranger + 1..stranger + 5).any(|i| {
-        w.one_of(i, &["on", "in", "online"])
+        w.one_of(i, words!("on in online"))
             && (i..i + 4).any(|j| {
-                w.is(j, Class::Service)
-                    || w.one_of(j, &["online", "chat", "game", "server", "discord", "here"])
+                w.is(j, Class::Service) || w.one_of(j, words!("online chat game server discord here"))
             })
     });
     !w.one_of(contact, EVERYDAY) || there || (contact..end).any(|i| w.one_of(i, ASKED_FOR))
@@ -105,90 +78,37 @@ fn reports(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate>) {
         let contact = (from + 1..sentence.end.min(from + 14)).find(|&i| {
             w.one_of(
                 i,
-                &[
-                    "messaging",
-                    "messaged",
-                    "messages",
-                    "message",
-                    "msg",
-                    "texting",
-                    "texts",
-                    "texted",
-                    "dm",
-                    "dms",
-                    "dmed",
-                    "adding",
-                    "added",
-                    "adds",
-                    "add",
-                    "following",
-                    "followed",
-                    "follows",
-                    "sending",
-                    "sent",
-                    "sends",
-                    "asking",
-                    "asked",
-                    "asks",
-                    "wants",
-                    "wanted",
-                    "calling",
-                    "called",
-                    "calls",
-                    "rang",
-                    "phoned",
-                    "knows",
-                    "said",
-                    "says",
-                    "told",
-                    "offered",
-                    "gave",
-                    "talking",
-                    "chatting",
-                    "talks",
-                    "friended",
-                    "keeps",
-                    "kept",
-                    "trying",
-                    "requested",
-                    "invited",
-                    "snapchatted",
-                    "inboxed",
-                    "contacted",
-                    "watching",
-                    "waiting",
-                    "wrote",
-                    "writes",
-                    "writing",
-                    "commented",
-                    "comments",
-                    "commenting",
-                ],
+                words!(
+                    "messaging messaged messages message msg texting texts texted dm dms dmed adding \
+                added adds add following followed follows sending sent sends asking asked asks wants \
+                wanted calling called calls rang phoned knows said says told offered gave talking \
+                chatting talks friended keeps kept trying requested invited snapchatted inboxed \
+                contacted watching waiting wrote writes writing commented comments commenting"
+                ),
             )
         });
         let Some(contact) = contact else {
             from += 1;
             continue;
         };
-        let target =
-            (contact..sentence.end.min(contact + 6)).find(|&i| w.one_of(i, &["me", "my", "us", "i"]));
+        let target = (contact..sentence.end.min(contact + 6)).find(|&i| w.one_of(i, words!("me my us i")));
         // "someone commented that my volcano was good"
-        let wrote = w.one_of(contact, &["wrote", "writes", "writing", "commented", "comments", "commenting"]);
-        let target = target.filter(|&i| !wrote || w.one_of(i, &["me", "us"]));
+        let wrote = w.one_of(contact, words!("wrote writes writing commented comments commenting"));
+        let target = target.filter(|&i| !wrote || w.one_of(i, words!("me us")));
         // "my gamer name is ... add me", "never talk to strangers said my nan"
-        let asks = w.one_of(contact, &["add", "message", "msg", "dm"])
-            && !w.one_of(contact - 1, &["to", "can", "will", "wanna", "and", "they", "he", "she"]);
-        let speaker = w.one_of(contact, &["said", "says"]) && w.is(contact + 2, Class::Kin);
+        let asks = w.one_of(contact, words!("add message msg dm"))
+            && !w.one_of(contact - 1, words!("to can will wanna and they he she"));
+        let speaker = w.one_of(contact, words!("said says")) && w.is(contact + 2, Class::Kin);
         if (asks || speaker) && target == Some(contact + 1) || w.is(from + 1, Class::Pet) {
             from += 1;
             continue;
         }
         let game = (sentence.start..sentence.end).any(|i| {
             w.is(i, Class::Service)
-                || w.one_of(i, &["online", "internet", "chat", "server", "discord", "app"])
+                || w.one_of(i, words!("online internet chat server discord app"))
                 // "a man in my game", but "asked me if I wanted a game of football"
                 || w.text(i) == "game"
-                    && (i.saturating_sub(2)..i).any(|before| w.one_of(before, &["in", "on", "playing"]))
+                    && (i.saturating_sub(2)..i).any(|before| w.one_of(before, words!("in on playing")))
                 || w.after(i, "on here").is_some()
         });
         // "someone said my Scratch project was cool", "in the game a man gave me a sword"
@@ -226,9 +146,9 @@ fn reports(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate>) {
 
 /// "says hes 13 but wont turn his camera on": an age that is not believed.
 fn claims_an_age(w: &Words<'_>, said: usize, end: usize) -> bool {
-    w.one_of(said, &["says", "said", "saying"])
+    w.one_of(said, words!("says said saying"))
         && (said + 1..end.min(said + 5)).any(|i| {
-            let is = w.one_of(i, &["he's", "she's", "is"]);
+            let is = w.one_of(i, words!("he's she's is"));
             is && number(w, i + 1).is_some() && w.text(i + 2) == "but"
         })
 }
@@ -249,8 +169,8 @@ const UNKNOWN: Phrases = Phrases::new(&[
 
 /// Whether the words around say that the writer does not know the person.
 fn unknown(w: &Words<'_>, at: usize, sentence: Range<usize>) -> bool {
-    if one_of(w.text(at), &["stranger", "strangers", "random", "randoms", "randomer", "creep", "weirdo"])
-        || w.one_of(at.wrapping_sub(1), &["random", "strange", "creepy", "weird", "unknown"])
+    if one_of(w.text(at), words!("stranger strangers random randoms randomer creep weirdo"))
+        || w.one_of(at.wrapping_sub(1), words!("random strange creepy weird unknown"))
     {
         return true;
     }

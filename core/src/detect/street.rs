@@ -1,7 +1,7 @@
 //! Reading a street: its name, its number, a flat or a named house before it; and streets whose word comes first ("Lon Goch").
 
 use super::value::is_measure;
-use crate::text::{Class, Cue, Text, TokenKind, one_of};
+use crate::text::{Class, Cue, Text, TokenKind, WordSet, one_of};
 use std::ops::Range;
 
 /// A street's name: the words of the name and the street word.
@@ -76,11 +76,10 @@ pub fn is_name(text: &Text<'_>, at: usize, last: bool) -> bool {
     let Some(token) = text.tokens().get(at) else { return false };
     if one_of(
         text.word(at),
-        &[
-            "the", "of", "st", "old", "new", "high", "long", "little", "great", "upper", "lower", "back",
-            "north", "south", "east", "west", "station", "school", "church", "park", "mill", "queen", "king",
-            "queens", "kings",
-        ],
+        words!(
+            "the of st old new high long little great upper lower back north south east west \
+        station school church park mill queen king queens kings"
+        ),
     ) {
         return true;
     }
@@ -108,7 +107,7 @@ pub fn is_name(text: &Text<'_>, at: usize, last: bool) -> bool {
 
 pub fn is_number_word(text: &Text<'_>, at: usize) -> bool {
     text.is(at, Class::NumberWord)
-        && !one_of(text.word(at), &["oh", "o", "double", "treble", "triple", "hundred", "thousand", "nil"])
+        && !one_of(text.word(at), words!("oh o double treble triple hundred thousand nil"))
 }
 
 /// "22b": figures and one letter.
@@ -124,7 +123,7 @@ fn is_house_figure(word: &str) -> bool {
 pub fn house_number(text: &Text<'_>, before: usize) -> Option<Range<usize>> {
     let mut end = before;
     // "9, Kings Rd", "14-pine lane"
-    while end > 0 && before - end < 2 && one_of(text.word(end - 1), &[",", "-", "_", ".", "/", "the"]) {
+    while end > 0 && before - end < 2 && one_of(text.word(end - 1), words!(", - _ . / the")) {
         end -= 1;
     }
     let last = end.checked_sub(1)?;
@@ -133,9 +132,8 @@ pub fn house_number(text: &Text<'_>, before: usize) -> Option<Range<usize>> {
     let mut first = last;
     let number = token.kind == TokenKind::Number && word.len() <= 4 || is_house_figure(word);
     // "forty too hill view"
-    let heard = one_of(word, &["too", "to", "for", "fore", "won", "ate", "tree", "free"])
-        && last > 0
-        && is_tens(text.word(last - 1));
+    let heard =
+        one_of(word, words!("too to for fore won ate tree free")) && last > 0 && is_tens(text.word(last - 1));
     if heard {
         first = last - 1;
     } else if !number && !is_number_word(text, last) {
@@ -163,21 +161,21 @@ pub fn house_number(text: &Text<'_>, before: usize) -> Option<Range<usize>> {
     let home_sign = sign == "="
         && first > 1
         && (text.has_class(&(first.saturating_sub(3)..first), Class::Dwelling)
-            || one_of(text.word(first - 2), &["🏠", "🏡", "🏘", "home", "house", "address"]));
+            || one_of(text.word(first - 2), words!("🏠 🏡 🏘 home house address")));
     if home_sign {
         return Some(first..before);
     }
     if one_of(
         sign,
-        &[
-            "£", "$", "/", ":", "×", "=", "+", "year", "class", "page", "pages", "chapter", "lane", "grade",
-            "level", "ks", "room", "group", "lesson", "day", "unit", "episode", "season",
-        ],
+        words!(
+            "£ $ / : × = + year class page pages chapter lane grade level ks room group lesson \
+        day unit episode season"
+        ),
     ) || sign == "." && text.tokens().get(first).is_some_and(|t| !t.space_before)
     {
         return None;
     }
-    if one_of(sign, &["number", "no", "num", "nr", "#", "house"])
+    if one_of(sign, words!("number no num nr # house"))
         || sign == "." && matches!(text.word(first.wrapping_sub(2)), "no" | "number")
     {
         first -= if sign == "." { 2 } else { 1 };
@@ -186,19 +184,19 @@ pub fn house_number(text: &Text<'_>, before: usize) -> Option<Range<usize>> {
 }
 
 /// Street and house words that stand before the name, as in Wales.
-pub const FIRST: &[&str] = &[
-    "heol", "ffordd", "stryd", "lon", "maes", "clos", "rhodfa", "ty", "bwthyn", "llys", "cae", "bryn",
-    "plas", "tyddyn", "trem", "rhes", "parc", "cwrt", "ystad",
-];
+pub const FIRST: &WordSet = words!(
+    "heol ffordd stryd lon maes clos rhodfa ty bwthyn llys cae bryn plas tyddyn trem rhes \
+    parc cwrt ystad"
+);
 
 /// "Heol y Felin", "lon goch": a street whose word stands at `word`, with the name after it.
 pub fn street_from(text: &Text<'_>, word: usize) -> Option<Street> {
-    if !FIRST.contains(&text.word(word)) {
+    if !FIRST.has(text.word(word)) {
         return None;
     }
     let glued = |i: usize| text.tokens().get(i).is_some_and(|t| t.kind == TokenKind::Word && !t.line_before);
     let mut last = word + 1;
-    while one_of(text.word(last), &["y", "yr", "r", "ar", "isaf", "uchaf"]) && last < word + 3 {
+    while one_of(text.word(last), words!("y yr r ar isaf uchaf")) && last < word + 3 {
         last += 1;
     }
     let named = glued(last) && is_name(text, last, true) && last < text.sentence_of(word).end;
@@ -213,7 +211,7 @@ pub fn street_from(text: &Text<'_>, word: usize) -> Option<Street> {
 }
 
 fn is_tens(word: &str) -> bool {
-    one_of(word, &["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"])
+    one_of(word, words!("twenty thirty forty fifty sixty seventy eighty ninety"))
 }
 
 /// "number 3 the old forge, church walk": a number a few words before a comma before the street.
@@ -266,10 +264,7 @@ pub fn named_before(text: &Text<'_>, before: usize) -> Option<usize> {
     let name = house.checked_sub(1)?;
     (one_of(
         text.word(house),
-        &[
-            "cottage", "house", "farm", "lodge", "barn", "hall", "villa", "cottages", "vicarage", "rectory",
-            "bungalow", "manor",
-        ],
+        words!("cottage house farm lodge barn hall villa cottages vicarage rectory bungalow manor"),
     ) && is_name(text, name, true))
     .then_some(name)
 }
@@ -285,30 +280,14 @@ pub fn flat_before(text: &Text<'_>, before: usize) -> Option<usize> {
     let is_flat = |i: usize| {
         one_of(
             text.word(i),
-            &[
-                "flat",
-                "apartment",
-                "apt",
-                "maisonette",
-                "unit",
-                "caravan",
-                "plot",
-                "berth",
-                "pitch",
-                "lot",
-                "lodge",
-                "chalet",
-            ],
+            words!("flat apartment apt maisonette unit caravan plot berth pitch lot lodge chalet"),
         )
     };
     if is_flat(last) {
         let mut first = last;
         while first > 0
             && last - first < 2
-            && one_of(
-                text.word(first - 1),
-                &["top", "floor", "ground", "first", "second", "third", "basement", "attic"],
-            )
+            && one_of(text.word(first - 1), words!("top floor ground first second third basement attic"))
         {
             first -= 1;
         }

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     Kind,
-    text::{Class, Text, TokenKind, one_of},
+    text::{Class, Text, TokenKind, WordSet, one_of},
 };
 use std::ops::Range;
 
@@ -17,44 +17,11 @@ use std::ops::Range;
 const REACH: usize = 12;
 
 /// Words of opening.
-const OPENING: &[&str] = &[
-    "unlock",
-    "unlocks",
-    "unlocked",
-    "unlocking",
-    "keysafe",
-    "passcode",
-    "padlock",
-    "keypad",
-    "opens",
-    "open",
-    "get",
-    "gets",
-    "getting",
-    "let",
-    "lets",
-    "log",
-    "sign",
-    "go",
-    "key",
-    "pin",
-    "alarm",
-    "door",
-    "gate",
-    "locker",
-    "lock",
-    "code",
-    "type",
-    "enter",
-    "press",
-    "lockbox",
-    "safe",
-    "combo",
-    "combi",
-    "combination",
-    "keycode",
-    "numbers",
-];
+const OPENING: &WordSet = words!(
+    "unlock unlocks unlocked unlocking keysafe passcode padlock keypad opens open get \
+    gets getting let lets log sign go key pin alarm door gate locker lock code type \
+    enter press lockbox safe combo combi combination keycode numbers"
+);
 
 /// Where it begins: at the words of opening.
 pub(super) const BEGINS: Begins = Begins { words: &[OPENING], ..Begins::TOKENS };
@@ -107,74 +74,57 @@ fn push(scan: &Scan<'_>, rule: &'static str, value: Range<usize>, score: i32, ou
 
 /// Words of opening: "unlock", "get into", "pin", "key safe", "opens with".
 fn opens(text: &Text<'_>, at: usize) -> bool {
-    let next = |words: &[&str]| words.contains(&text.word(at + 1));
+    let next = |words: &WordSet| one_of(text.word(at + 1), words);
     match text.word(at) {
         "unlock" | "unlocks" | "unlocked" | "unlocking" | "keysafe" | "passcode" | "padlock" | "keypad" => {
             true
         }
         "opens" | "open" => {
-            next(&["with", "when", "if", "using"])
-                || text.has_class(&(at.saturating_sub(4)..at), Class::Opens)
+            next(words!("with when if using")) || text.has_class(&(at.saturating_sub(4)..at), Class::Opens)
         }
         "get" | "gets" | "getting" | "let" | "lets" | "log" | "sign" | "go" => {
-            next(&["in", "into", "on", "onto"]) || matches!(text.word(at + 2), "in" | "into")
+            next(words!("in into on onto")) || matches!(text.word(at + 2), "in" | "into")
         }
         "lock" | "lockbox" | "combo" | "combi" | "keycode" => true,
         // "a safe place"
         "safe" => {
             at == text.sentence_of(at).start
-                || one_of(text.word(at - 1), &["the", "our", "my", "key", "her", "his", "wall", ","])
+                || one_of(text.word(at - 1), words!("the our my key her his wall ,"))
                 || text.is(at - 1, Class::Kin)
         }
-        "combination" => !next(&["of"]),
-        "alarm" => !next(&["clock", "clocks", "went", "goes"]),
+        "combination" => !next(words!("of")),
+        "alarm" => !next(words!("clock clocks went goes")),
         "numbers" => text.has_class(&(at.saturating_sub(6)..at), Class::Opens),
-        "key" => next(&["safe", "pad", "box"]),
+        "key" => next(words!("safe pad box")),
         "pin" => {
-            next(&["is", "number", "code", "its", ":", "i", "put", "to"])
-                || one_of(
-                    text.word(at.wrapping_sub(1)),
-                    &["the", "my", "a", "his", "her", "our", "bank", "card"],
-                )
+            next(words!("is number code its : i put to"))
+                || one_of(text.word(at.wrapping_sub(1)), words!("the my a his her our bank card"))
         }
-        "door" | "gate" | "locker" => next(&["code", "number", "combination", "is"]),
+        "door" | "gate" | "locker" => next(words!("code number combination is")),
         "code" => text.has_class(&(at.saturating_sub(5)..at + 6), Class::Opens),
-        "type" | "enter" | "press" => next(&["in"]),
+        "type" | "enter" | "press" => next(words!("in")),
         _ => false,
     }
 }
 
 /// Things that nothing but a code or a key opens.
 fn is_lock(word: &str) -> bool {
-    LOCKS.contains(&word.strip_suffix("'s").unwrap_or(word))
+    LOCKS.has(word.strip_suffix("'s").unwrap_or(word))
 }
 
-const LOCKS: &[&str] = &[
-    "lock",
-    "locks",
-    "padlock",
-    "keypad",
-    "keysafe",
-    "lockbox",
-    "alarm",
-    "safe",
-    "combo",
-    "combi",
-    "combination",
-    "keycode",
-    "code",
-    "pin",
-    "passcode",
-];
+const LOCKS: &WordSet = words!(
+    "lock locks padlock keypad keysafe lockbox alarm safe combo combi combination keycode \
+    code pin passcode"
+);
 
 /// Words that lead to a code.
-const LEADS: &[&str] = &[
-    "its", "is", "put", "with", "use", "type", "enter", "press", "tap", "then", "try", ":", "=", "pin",
-    "code", "number", "do", "was", "to", "be", "say", "dial", "passcode",
-];
+const LEADS: &WordSet = words!(
+    "its is put with use type enter press tap then try : = pin code number do was to be \
+    say dial passcode"
+);
 
 /// Words that lead to a code only where it is told figure by figure.
-const MORE_LEADS: &[&str] = &["on", "are", "r", "ar", "goes", "wiv", "pres"];
+const MORE_LEADS: &WordSet = words!("on are r ar goes wiv pres");
 
 /// The fewest and the most figures or pairs of figures of a code that is written one by one.
 const FIGURES: std::ops::RangeInclusive<usize> = 3..=6;
@@ -208,7 +158,7 @@ fn figures(text: &Text<'_>, first: usize) -> Option<(Range<usize>, bool)> {
     if !FIGURES.contains(&count)
         || more
         || counted
-        || one_of(before, &["£", "$", "€", "-", ".", "/", ":"]) && glued(first)
+        || one_of(before, words!("£ $ € - . / :")) && glued(first)
         || text.is(last + 1, Class::Unit)
     {
         return None;
@@ -221,9 +171,9 @@ fn figures(text: &Text<'_>, first: usize) -> Option<(Range<usize>, bool)> {
 fn may_be_code(text: &Text<'_>, at: usize) -> bool {
     let Some(token) = text.tokens().get(at).filter(|t| t.kind == TokenKind::Number) else { return false };
     let three = || {
-        one_of(text.word(at.wrapping_sub(1)), &["is", "its", "code", ":", "to"])
+        one_of(text.word(at.wrapping_sub(1)), words!("is its code : to"))
             && (at.saturating_sub(6)..at)
-                .any(|i| one_of(text.word(i), &["lock", "padlock", "combo", "combi", "lockbox"]))
+                .any(|i| one_of(text.word(i), words!("lock padlock combo combi lockbox")))
     };
     matches!(token.end - token.start, 4..=8) || token.end - token.start == 3 && three()
 }
@@ -248,13 +198,13 @@ fn code(text: &Text<'_>, at: usize) -> Option<(Range<usize>, bool)> {
         || number(at.wrapping_sub(1))
         || text.is(end, Class::Unit)
         || matches!(text.word(end), "combinations" | "ways" | "codes")
-        || one_of(before, &["£", "$", "€", "in", "of", "than", "level"])
+        || one_of(before, words!("£ $ € in of than level"))
     {
         return None;
     }
     let led = one_of(before, LEADS)
         || matches!(text.word(end), "unlocks" | "opens" | "unlock" | "gets")
-        || text.word(end) == "to" && one_of(text.word(end + 1), &["get", "unlock", "open", "go", "log"]);
+        || text.word(end) == "to" && one_of(text.word(end + 1), words!("get unlock open go log"));
     Some((at..end, led))
 }
 
@@ -264,7 +214,7 @@ fn told_word(scan: &Scan<'_>, at: usize, out: &mut Vec<Candidate>) {
     let text = scan.text;
     let spoken = (at.saturating_sub(8)..at).any(|i| {
         matches!(text.word(i), "word" | "code" | "phrase")
-            && one_of(text.word(i.wrapping_sub(1)), &["secret", "magic", "special", "code", "key"])
+            && one_of(text.word(i.wrapping_sub(1)), words!("secret magic special code key"))
     });
     if !spoken {
         return;

@@ -15,7 +15,7 @@ use std::ops::Range;
 /// Where it begins.
 pub(super) const BEGINS: Begins = Begins {
     classes: &[Class::Account],
-    words: &[&["log", "logs", "logged", "logging", "sign", "signed", "user", "account", "accounts"]],
+    words: &[words!("log logs logged logging sign signed user account accounts")],
     ..Begins::TOKENS
 };
 
@@ -85,7 +85,7 @@ fn name_after(text: &Text<'_>, at: usize, next: usize, log_in: bool) -> Option<(
     let near = at.saturating_sub(3)..at;
     let own = [Class::Myself, Class::Ourselves, Class::Kin].iter().any(|&c| text.has_class(&near, c));
     let starts = at == sentence.start || text.tokens().get(at).is_some_and(|t| t.line_before);
-    let pair = log_in && one_of(text.word(value.end), &["/", "&", "and", ",", "-"]);
+    let pair = log_in && one_of(text.word(value.end), words!("/ & and , -"));
     let score = match (linked, made_up) {
         (true, m) if m >= 0 => 45 + m + if own || starts || log_in { 15 } else { 0 },
         (false, m) if m >= 25 => 30 + m + if own || starts { 15 } else { 0 },
@@ -99,7 +99,7 @@ fn name_after(text: &Text<'_>, at: usize, next: usize, log_in: bool) -> Option<(
 #[inline(never)]
 fn typed_nearby(text: &Text<'_>, at: usize, next: usize) -> Option<(Range<usize>, i32)> {
     let near = at.saturating_sub(10)..(next + 14).min(text.tokens().len());
-    near.filter(|&i| one_of(text.word(i), &["typed", "put", "used", "entered", "type"]))
+    near.filter(|&i| one_of(text.word(i), words!("typed put used entered type")))
         .filter_map(|i| value::value_at(text, i + 1))
         .find(|v| value::made_up(text, v) >= 50)
         .map(|v| (v, 60))
@@ -110,8 +110,7 @@ fn typed_nearby(text: &Text<'_>, at: usize, next: usize) -> Option<(Range<usize>
 fn password_after(scan: &Scan<'_>, name: &Range<usize>, out: &mut Vec<Candidate>) {
     let text = scan.text;
     let mut next = name.end;
-    while next < name.end + 3 && one_of(text.word(next), &["/", ",", "-", "&", "|", "and", "then", "n", "+"])
-    {
+    while next < name.end + 3 && one_of(text.word(next), words!("/ , - & | and then n +")) {
         next += 1;
     }
     if next == name.end {

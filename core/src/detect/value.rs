@@ -12,7 +12,7 @@ pub(super) fn value_at(text: &Text<'_>, first: usize) -> Option<Range<usize>> {
     let (from, mut first) = (first, first);
     while first < from + 4
         && text.tokens().get(first).is_some_and(|t| t.kind == TokenKind::Symbol)
-        && one_of(text.word(first), &["\"", "'", "(", "[", "*", "<", "@", "“", "_"])
+        && one_of(text.word(first), words!("\" ' ( [ * < @ “ _"))
     {
         first += 1;
     }
@@ -23,8 +23,7 @@ pub(super) fn value_at(text: &Text<'_>, first: usize) -> Option<Range<usize>> {
         if end - first > LONGEST {
             return None;
         }
-        let glued =
-            next.start == last.end && !one_of(text.word(end), &["\"", ")", "]", ",", ";", "/", "?", "("]);
+        let glued = next.start == last.end && !one_of(text.word(end), words!("\" ) ] , ; / ? ("));
         let underscored = || {
             let gap = text.folded().low().get(last.end as usize..next.start as usize).unwrap_or("");
             (gap.contains('_') || text.word(end) == "_" || text.word(end - 1) == "_")
@@ -35,7 +34,7 @@ pub(super) fn value_at(text: &Text<'_>, first: usize) -> Option<Range<usize>> {
         }
         end += 1;
     }
-    while end > first + 1 && one_of(text.word(end - 1), &[".", "!", ":", "'", "-", "*", "…"]) {
+    while end > first + 1 && one_of(text.word(end - 1), words!(". ! : ' - * …")) {
         end -= 1;
     }
     Some(first..end)
@@ -97,12 +96,10 @@ pub(super) fn is_measure(word: &str) -> bool {
     unit.len() < word.len()
         && one_of(
             unit,
-            &[
-                "am", "pm", "st", "nd", "rd", "th", "cm", "mm", "km", "m", "g", "kg", "ml", "l", "s", "p",
-                "x", "k", "d", "ish", "min", "mins", "hrs", "hr", "yrs", "yr", "yo", "mph", "kph", "gb",
-                "tb", "mb", "px", "fps", "v", "secs", "sec", "oz", "lb", "lbs", "ft", "c", "f", "bc", "ad",
-                "w", "up", "ever", "moro", "nite", "day",
-            ],
+            words!(
+                "am pm st nd rd th cm mm km m g kg ml l s p x k d ish min mins hrs hr yrs yr yo mph \
+            kph gb tb mb px fps v secs sec oz lb lbs ft c f bc ad w up ever moro nite day"
+            ),
         )
 }
 

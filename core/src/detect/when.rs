@@ -1,7 +1,7 @@
 //! Reading dates, days and times of day at a place in the words. Each reader gives the place after what it read.
 
 use super::words::{Filter, Phrases, Words};
-use crate::text::{Class, Classes};
+use crate::text::{Class, Classes, WordSet};
 
 /// A date: a day of the month with its month, perhaps a year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -136,42 +136,12 @@ fn digits_and_tail(word: &str) -> Option<(u32, &str)> {
 }
 
 /// The words with which an ordinal begins.
-pub const ORDINAL_WORDS: &[&str] = &[
-    "first",
-    "second",
-    "third",
-    "fourth",
-    "fifth",
-    "sixth",
-    "seventh",
-    "eighth",
-    "ninth",
-    "tenth",
-    "eleventh",
-    "twelfth",
-    "thirteenth",
-    "fourteenth",
-    "fifteenth",
-    "sixteenth",
-    "seventeenth",
-    "eighteenth",
-    "nineteenth",
-    "twentieth",
-    "ferst",
-    "furst",
-    "secund",
-    "therd",
-    "forth",
-    "fith",
-    "fifht",
-    "nineth",
-    "twelth",
-    "eigth",
-    "eighteth",
-    "thirtieth",
-    "twenty",
-    "thirty",
-];
+pub const ORDINAL_WORDS: &WordSet = words!(
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth \
+    thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth \
+    twentieth ferst furst secund therd forth fith fifht nineth twelth eigth eighteth \
+    thirtieth twenty thirty"
+);
 const MAY_BE_ORDINAL: Filter = Filter::new(ORDINAL_WORDS);
 
 /// "4th", "fourth", "forth", "twenty first": 1 to 31.
@@ -340,39 +310,34 @@ pub fn day(w: &Words<'_>, at: usize) -> Option<usize> {
         return None;
     }
     let mut next = at;
-    if w.one_of(next, &["on", "this", "next", "by", "at", "for", "in", "the", "last", "every", "each", "a"]) {
+    if w.one_of(next, words!("on this next by at for in the last every each a")) {
         next += 1;
-        if w.one_of(next, &["the", "a", "this", "next", "coming"]) {
+        if w.one_of(next, words!("the a this next coming")) {
             next += 1;
         }
     }
     // "im sat in the park" is no saturday, "in the sun" no sunday.
-    let seat = w.text(next) == "sat"
-        && w.one_of(next + 1, &["in", "on", "at", "down", "next", "by", "here", "with", "outside"]);
-    let shine = w.text(next) == "sun" && next > at && w.one_of(next - 1, &["the", "in", "a"]);
+    let seat = w.text(next) == "sat" && w.one_of(next + 1, words!("in on at down next by here with outside"));
+    let shine = w.text(next) == "sun" && next > at && w.one_of(next - 1, words!("the in a"));
     if w.is(next, Class::Weekday) && !seat && !shine {
-        let part = w.is(next + 1, Class::Day) || w.one_of(next + 1, &["night", "nights", "week"]);
+        let part = w.is(next + 1, Class::Day) || w.one_of(next + 1, words!("night nights week"));
         return Some(if part { next + 2 } else { next + 1 });
     }
-    if w.one_of(next, &["today", "tomorrow", "tonight", "weekend", "weekends", "yesterday"]) {
-        let part = w.one_of(next + 1, &["morning", "afternoon", "evening", "night"]);
+    if w.one_of(next, words!("today tomorrow tonight weekend weekends yesterday")) {
+        let part = w.one_of(next + 1, words!("morning afternoon evening night"));
         return Some(if part { next + 2 } else { next + 1 });
     }
-    if w.one_of(at, &["this", "next"])
-        && w.one_of(next, &["week", "month", "morning", "afternoon", "evening"])
-    {
+    if w.one_of(at, words!("this next")) && w.one_of(next, words!("week month morning afternoon evening")) {
         return Some(next + 1);
     }
     // "in 3 weeks", "2 weeks".
     let from = if w.text(at) == "in" { at + 1 } else { at };
-    let (_, unit) = number(w, from).or_else(|| w.one_of(from, &["a", "few"]).then_some((1, from + 1)))?;
+    let (_, unit) = number(w, from).or_else(|| w.one_of(from, words!("a few")).then_some((1, from + 1)))?;
     let unit = if w.text(unit) == "more" { unit + 1 } else { unit };
     // "a week on saturday", "2 weeks today".
-    let end = w
-        .one_of(unit, &["day", "days", "week", "weeks", "sleeps", "month", "months", "nights"])
-        .then_some(unit + 1)?;
+    let end = w.one_of(unit, words!("day days week weeks sleeps month months nights")).then_some(unit + 1)?;
     let on = if w.text(end) == "on" { end + 1 } else { end };
-    let named = w.is(on, Class::Weekday) || w.one_of(on, &["today", "tomorrow"]);
+    let named = w.is(on, Class::Weekday) || w.one_of(on, words!("today tomorrow"));
     Some(if named && !w.get(on).line { on + 1 } else { end })
 }
 
@@ -381,42 +346,32 @@ pub fn time(w: &Words<'_>, at: usize) -> Option<usize> {
     if !may_begin(w, at) {
         return None;
     }
-    let cued = w.one_of(
-        at,
-        &["at", "by", "till", "til", "until", "around", "about", "from", "after", "before", "round", "@"],
-    ) || w.get(at).mark == b'@';
-    let mut next = if w.one_of(
-        at,
-        &["at", "by", "till", "til", "until", "around", "about", "from", "after", "before", "round"],
-    ) {
+    let cued = w.one_of(at, words!("at by till til until around about from after before round @"))
+        || w.get(at).mark == b'@';
+    let mut next = if w.one_of(at, words!("at by till til until around about from after before round")) {
         at + 1
     } else {
         at
     };
-    if cued && w.one_of(next, &["like", "about", "around", "bout"]) {
+    if cued && w.one_of(next, words!("like about around bout")) {
         next += 1;
     }
-    if w.one_of(
-        next,
-        &["midnight", "noon", "midday", "lunchtime", "teatime", "bedtime", "dinnertime", "hometime", "dark"],
-    ) && (next > at || !w.one_of(next, &["dark"]))
+    if w.one_of(next, words!("midnight noon midday lunchtime teatime bedtime dinnertime hometime dark"))
+        && (next > at || !w.one_of(next, words!("dark")))
     {
         return Some(next + 1);
     }
-    if w.one_of(at, &["after", "before", "aftr"]) {
-        let from = if w.one_of(at + 1, &["my", "the"]) { at + 2 } else { at + 1 };
+    if w.one_of(at, words!("after before aftr")) {
+        let from = if w.one_of(at + 1, words!("my the")) { at + 2 } else { at + 1 };
         if w.one_of(
             from,
-            &[
-                "school", "tea", "dinner", "lunch", "training", "football", "swimming", "homework",
-                "practice", "club", "work", "break",
-            ],
+            words!("school tea dinner lunch training football swimming homework practice club work break"),
         ) {
             return Some(from + 1);
         }
     }
-    if w.one_of(next, &["half", "quarter"]) {
-        let past = if w.one_of(next + 1, &["past", "to", "2"]) { next + 2 } else { next + 1 };
+    if w.one_of(next, words!("half quarter")) {
+        let past = if w.one_of(next + 1, words!("past to 2")) { next + 2 } else { next + 1 };
         return hour(w, past).map(|(_, end)| end);
     }
     if let Some(end) = w.after(at, "in an hour") {
@@ -424,7 +379,7 @@ pub fn time(w: &Words<'_>, at: usize) -> Option<usize> {
     }
     if w.text(at) == "in" {
         let (_, unit) = number(w, at + 1)?;
-        return w.one_of(unit, &["minutes", "mins", "min", "hours", "hour"]).then_some(unit + 1);
+        return w.one_of(unit, words!("minutes mins min hours hour")).then_some(unit + 1);
     }
     let (marked, end) = hour(w, next)?;
     (marked || (cued && !w.is(end, Class::Unit))).then_some(end)
@@ -449,10 +404,10 @@ fn hour(w: &Words<'_>, at: usize) -> Option<(bool, usize)> {
     } else if !w.get(at).number && matches!(minutes.text, "thirty" | "fifteen") {
         (marked, end) = (true, next + 1);
     }
-    if w.one_of(end, &["am", "pm", "oclock", "ish"]) {
+    if w.one_of(end, words!("am pm oclock ish")) {
         return Some((true, end + 1));
     }
-    if w.one_of(end, &["o", "oh"]) && w.text(end + 1).starts_with("clo") {
+    if w.one_of(end, words!("o oh")) && w.text(end + 1).starts_with("clo") {
         return Some((true, end + 2));
     }
     (n >= 1).then_some((marked, end))
@@ -464,15 +419,16 @@ pub fn when(w: &Words<'_>, at: usize) -> Option<usize> {
         if !may_begin(w, at) {
             return None;
         }
-        let from = if w.one_of(at, &["on", "the"]) { at + 1 } else { at };
+        let from = if w.one_of(at, words!("on the")) { at + 1 } else { at };
         time(w, at)
             .or_else(|| day(w, at))
             .or_else(|| date(w, at).or_else(|| date(w, from)).map(|d| d.end))
-            .or_else(|| w.one_of(at, &["now", "later", "soon"]).then_some(at + 1))
+            .or_else(|| w.one_of(at, words!("now later soon")).then_some(at + 1))
             .or_else(|| w.after(at, "right now"))
     };
     let mut end = one(at)?;
-    while let Some(next) = one(end).or_else(|| w.one_of(end, &["and", "or"]).then(|| one(end + 1)).flatten())
+    while let Some(next) =
+        one(end).or_else(|| w.one_of(end, words!("and or")).then(|| one(end + 1)).flatten())
     {
         if w.get(end).line {
             break;

@@ -4,7 +4,7 @@
 
 use crate::{
     Span,
-    text::{Class, Classes, Lexicon, Text, TokenKind, WordId, one_of, word_hash},
+    text::{Class, Classes, Lexicon, Text, TokenKind, WordId, WordSet, word_hash},
 };
 use std::ops::Range;
 
@@ -97,14 +97,16 @@ impl Filter {
     const NONE: Filter = Filter([0; 4]);
 
     /// A filter for these words.
-    pub const fn new(words: &[&str]) -> Self {
-        let mut filter = Filter::NONE;
-        let mut at = 0;
-        while at < words.len() {
-            filter = filter.with(words[at]);
-            at += 1;
+    pub const fn new(words: &WordSet) -> Self {
+        let (mut filter, mut rest) = (Filter::NONE, words.line());
+        loop {
+            let word = first_word(rest);
+            filter = filter.with(word);
+            if word.len() == rest.len() {
+                return filter;
+            }
+            rest = rest.split_at(word.len() + 1).1;
         }
-        filter
     }
 
     const fn with(mut self, word: &str) -> Self {
@@ -254,8 +256,8 @@ impl<'a> Words<'a> {
     }
 
     /// Whether it is one of these.
-    pub fn one_of(&self, at: usize, list: &[&str]) -> bool {
-        one_of(self.text(at), list)
+    pub fn one_of(&self, at: usize, words: &WordSet) -> bool {
+        self.words.get(at).is_some_and(|w| words.has(w.text))
     }
 
     /// Whether it is one of these.

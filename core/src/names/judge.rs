@@ -226,7 +226,7 @@ impl<'a> Setting<'a> {
             score -= 30;
         }
         // "George III"
-        if one_of(self.word(name.end - 1), &["ii", "iii", "iv", "vi", "vii", "viii", "xiv", "xvi"]) {
+        if one_of(self.word(name.end - 1), words!("ii iii iv vi vii viii xiv xvi")) {
             score -= 40;
         }
         if self.is_pet(name) || announced < 20 && self.in_a_tale(name) {
@@ -320,11 +320,10 @@ impl<'a> Setting<'a> {
         if name.tokens().any(|i| {
             one_of(
                 self.word(i),
-                &[
-                    "the", "im", "hi", "hiya", "hello", "me", "i", "u", "ur", "lol", "of", "and", "a", "an",
-                    "our", "your", "my", "is", "was", "in", "hur", "self", "team", "agent", "class", "year",
-                    "merci",
-                ],
+                words!(
+                    "the im hi hiya hello me i u ur lol of and a an our your my is was in hur self team \
+                agent class year merci"
+                ),
             )
         }) {
             points -= 60;
@@ -339,12 +338,11 @@ impl<'a> Setting<'a> {
         next && (being
             || one_of(
                 self.word(i),
-                &[
-                    "said", "says", "told", "asked", "got", "sat", "sits", "won", "lost", "read", "brought",
-                    "gave", "cried", "laughed", "shouted", "drew", "did", "does", "has", "ran", "jumped",
-                    "kicked", "pushed", "threw", "wants", "likes", "loves", "thinks", "knows", "plays",
-                    "lent", "borrowed", "forgot", "helped", "shared", "lives", "joined", "helps", "drives",
-                ],
+                words!(
+                    "said says told asked got sat sits won lost read brought gave cried laughed shouted \
+                drew did does has ran jumped kicked pushed threw wants likes loves thinks knows \
+                plays lent borrowed forgot helped shared lives joined helps drives"
+                ),
             ))
     }
 
@@ -353,8 +351,8 @@ impl<'a> Setting<'a> {
         let near = name.first.saturating_sub(REACH)..name.end + REACH;
         near.filter(|&i| self.same_sentence(i, name.first)).any(|i| {
             self.word(i) == "in"
-                && one_of(self.word(i + 1), &["my", "our", "this", "her", "his", "a"])
-                && one_of(self.word(i + 2), &["comic", "story", "stories", "novel", "tale", "cartoon"])
+                && one_of(self.word(i + 1), words!("my our this her his a"))
+                && one_of(self.word(i + 2), words!("comic story stories novel tale cartoon"))
         })
     }
 
@@ -362,10 +360,7 @@ impl<'a> Setting<'a> {
     fn wears(&self, name: NameSpan) -> bool {
         (name.first.saturating_sub(REACH)..name.first).any(|i| {
             self.same_sentence(i, name.first)
-                && one_of(
-                    self.word(i),
-                    &["going", "dressed", "dressing", "dress", "came", "coming", "went", "up"],
-                )
+                && one_of(self.word(i), words!("going dressed dressing dress came coming went up"))
                 && self.word(i + 1) == "as"
         })
     }
@@ -436,7 +431,7 @@ impl<'a> Setting<'a> {
         // "we slept at lily hargreaves house"
         let dwelling = self.word(name.end) == "house"
             && name.first > 0
-            && one_of(self.word(name.first - 1), &["to", "at", "round", "from", "near", "by", "past", "in"])
+            && one_of(self.word(name.first - 1), words!("to at round from near by past in"))
             && self.is_of_here(name);
         let after = self.tokens.list.get(name.end).is_some_and(|t| !t.line && !t.opens)
             && self.has(name.end, Signal::Thing)
@@ -451,47 +446,12 @@ impl<'a> Setting<'a> {
         let inside = name.len() == 2
             && one_of(
                 self.word(name.end - 1),
-                &[
-                    "road",
-                    "street",
-                    "avenue",
-                    "close",
-                    "drive",
-                    "school",
-                    "academy",
-                    "primary",
-                    "college",
-                    "hospital",
-                    "church",
-                    "cathedral",
-                    "museum",
-                    "castle",
-                    "square",
-                    "terrace",
-                    "crescent",
-                    "stadium",
-                    "park",
-                    "library",
-                    "festival",
-                    "prize",
-                    "cup",
-                    "award",
-                    "trust",
-                    "lane",
-                    "gardens",
-                    "river",
-                    "bridge",
-                    "service",
-                    "centre",
-                    "city",
-                    "united",
-                    "rovers",
-                    "town",
-                    "island",
-                    "lake",
-                    "beach",
-                    "day",
-                ],
+                words!(
+                    "road street avenue close drive school academy primary college hospital church \
+                cathedral museum castle square terrace crescent stadium park library festival prize \
+                cup award trust lane gardens river bridge service centre city united rovers town \
+                island lake beach day"
+                ),
             );
         let end = name.end;
         let pet = self.has(end, Signal::Being)
@@ -535,8 +495,8 @@ fn plays_a_part(tokens: &Tokens, signals: &[Signals], i: usize) -> bool {
     }
     (2..=4).any(|n| {
         let Some(j) = i.checked_sub(n) else { return false };
-        let article = (j + 1..i).any(|k| one_of(tokens.word_at(k), &["a", "an", "the", "queen", "king"]));
-        let being = one_of(tokens.word_at(j), &["am", "im", "'m", "i'm", "was"]);
+        let article = (j + 1..i).any(|k| one_of(tokens.word_at(k), words!("a an the queen king")));
+        let being = one_of(tokens.word_at(j), words!("am im 'm i'm was"));
         article
             && being
             && (j == 0 || matches!(tokens.word_at(j), "im" | "i'm") || tokens.word_at(j - 1) == "i")

@@ -17,7 +17,7 @@ pub use thinkfirst_names::{cue, features, lexicon, model, public, recogniser, sp
 use crate::Span;
 use crate::detect::{Candidate, Remedy, Scan};
 use crate::kind::Kind;
-use crate::text::{Cue, CueHit, Folded, Language, one_of};
+use crate::text::{Cue, CueHit, Folded, Language, WordSet, one_of};
 use judge::{Rule, Setting};
 use people::Match;
 pub use people::People;
@@ -270,29 +270,10 @@ fn backwards(recogniser: &Recogniser<'_>, scan: &Scan<'_>, cue: &CueHit) -> Opti
 
 /// Whether a surname after this word is an adult's public form, as after "Mrs": "Sergeant Doyle", "Imam Yusuf".
 pub(crate) fn holds_office(word: &str) -> bool {
-    const OFFICES: &[&str] = &[
-        "pc",
-        "constable",
-        "sergeant",
-        "inspector",
-        "officer",
-        "captain",
-        "major",
-        "colonel",
-        "imam",
-        "rabbi",
-        "vicar",
-        "reverend",
-        "pastor",
-        "father",
-        "bishop",
-        "nurse",
-        "coach",
-        "sensei",
-        "chef",
-        "councillor",
-        "mayor",
-    ];
+    const OFFICES: &WordSet = words!(
+        "pc constable sergeant inspector officer captain major colonel imam rabbi vicar \
+        reverend pastor father bishop nurse coach sensei chef councillor mayor"
+    );
     one_of(word, OFFICES)
 }
 
@@ -304,7 +285,7 @@ fn only_known(known: &[(NameSpan, Match)], name: NameSpan) -> bool {
 /// "Grandma Bao", "Uncle Bob", "bi freddie": the word before is no part of the name.
 fn without_kin(recogniser: &Recogniser<'_>, tokens: &Tokens, name: NameSpan) -> NameSpan {
     let kin = recogniser.cues.get(tokens.hash_at(name.first)) == cue::Cue::Kin;
-    let by = one_of(tokens.word_at(name.first), &["by", "bi", "biy", "from", "frum"]);
+    let by = one_of(tokens.word_at(name.first), words!("by bi biy from frum"));
     NameSpan { first: name.first + usize::from((kin || by) && name.len() > 1), ..name }
 }
 

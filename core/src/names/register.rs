@@ -108,13 +108,7 @@ fn begins(tokens: &Tokens, at: usize) -> bool {
     let Some(before) = at.checked_sub(1).and_then(|i| tokens.list.get(i)) else { return true };
     tokens.list.get(at).is_some_and(|t| t.opens || t.line)
         || matches!(before.shape, Shape::Digits | Shape::LettersAndDigits)
-        || one_of(
-            tokens.word(before),
-            &[
-                ":", ";", "-", "(", ")", "absent", "present", "ill", "late", "today", "of", "by", "pupil",
-                "captain",
-            ],
-        )
+        || one_of(tokens.word(before), words!(": ; - ( ) absent present ill late today of by pupil captain"))
 }
 
 /// Whether a list may end before `at`.
@@ -123,6 +117,6 @@ fn ends(tokens: &Tokens, at: usize) -> bool {
         t.opens
             || t.line
             || matches!(t.shape, Shape::Digits | Shape::LettersAndDigits)
-            || one_of(tokens.word(t), &[";", "-", "(", ":", "."])
+            || one_of(tokens.word(t), words!("; - ( : ."))
     })
 }

@@ -57,7 +57,7 @@ fn part(
         return None;
     }
     let mut at = i + 1;
-    while at <= i + 2 && one_of(word(at), &["is", "'s", ":", "=", "was", "-", "iz"]) {
+    while at <= i + 2 && one_of(word(at), words!("is 's : = was - iz")) {
         at += 1;
     }
     let token = tokens.list.get(at).filter(|t| {
@@ -72,10 +72,5 @@ fn part(
         Shape::Lower => lists.is_name() || lists.everyday == 0,
         _ => false,
     };
-    (fits
-        && !one_of(
-            word(at),
-            &["not", "a", "the", "really", "hard", "on", "in", "very", "so", "spelt", "spelled"],
-        ))
-    .then_some(at)
+    (fits && !one_of(word(at), words!("not a the really hard on in very so spelt spelled"))).then_some(at)
 }

@@ -2,6 +2,8 @@
 //!
 //! Detectors read tokens and cues; only the final span is in the original's bytes.
 
+#[macro_use]
+mod words;
 mod classes;
 mod cues;
 mod fold;
@@ -15,6 +17,7 @@ pub use fold::{Folded, Lookalikes};
 pub(crate) use lexicon::{HASH_START, hash_byte, lines, unhash_byte};
 pub use lexicon::{Lexicon, Part, WordId, word_hash};
 pub use tokens::{Token, TokenKind};
+pub use words::WordSet;
 
 use crate::{Span, names::Names, packed::Reader};
 use std::ops::Range;
@@ -172,13 +175,7 @@ impl<'t> Text<'t> {
     }
 }
 
-/// Whether a word is one of these. A list takes less code than a match.
-pub(crate) fn one_of(word: &str, list: &[&str]) -> bool {
-    let word = word.as_bytes();
-    let Some(&first) = word.first() else { return false };
-    // Nearly every comparison ends at the length or the first letter; which of both is hard to foretell.
-    list.iter().any(|other| {
-        let other = other.as_bytes();
-        (other.len() == word.len()) & (other.first().copied().unwrap_or(0) == first) && other == word
-    })
+/// Whether a word is one of these.
+pub(crate) fn one_of(word: &str, words: &WordSet) -> bool {
+    words.has(word)
 }

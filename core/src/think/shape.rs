@@ -109,7 +109,7 @@ fn is_square(text: &str) -> bool {
 }
 
 fn is_laugh(word: &str) -> bool {
-    word.len() < 3 && one_of(word, &["ha", "he", "la", "na", "no", "go"])
+    word.len() < 3 && one_of(word, words!("ha he la na no go"))
 }
 
 /// Where each letter stands on a keyboard: its row times 16, and its place in the row.
@@ -190,11 +190,8 @@ pub(super) fn shouting(scan: &Scan<'_>, words: &Stream, out: &mut Vec<Candidate>
             TokenKind::Number => {}
         }
     }
-    let at_somebody = || {
-        tokens.iter().any(|t| {
-            one_of(text.token_text(t), &["you", "u", "your", "ur", "me", "my", "stop", "why", "answer"])
-        })
-    };
+    let at_somebody =
+        || tokens.iter().any(|t| one_of(text.token_text(t), words!("you u your ur me my stop why answer")));
     let glad = || words.words.iter().any(|w| w.classes.meets(scan.grammar.vocabulary.known.glad));
     if all >= 12 && 10 * loud >= 7 * all && marks >= 3 && at_somebody() && !glad() {
         out.push(cue(Kind::Shouting, "shouting/capitals", text.span(0..tokens.len()), 75, Letter::Necessary));

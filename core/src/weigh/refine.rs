@@ -19,7 +19,7 @@ use crate::{
         words::{Word, Words},
     },
     names::{SIGNED, holds_office},
-    text::{Class, one_of},
+    text::{Class, WordSet, one_of},
     think::EXCUSED,
 };
 use std::{iter, ops::Range};
@@ -336,13 +336,13 @@ fn can_be(scan: &Scan, tag: Tag, words: &Range<usize>) -> bool {
         Tag::Meeting => {
             let event = list.len() > 3 && w.any(words.start + 1..words.start + 6, Class::SchoolEvent);
             let mine = w.any(words.clone(), Class::Myself) || list.iter().any(|word| one_of(word.text, MINE));
-            !(event && one_of(w.text(words.start), &["come", "coming", "join", "visit"]) && !mine)
+            !(event && one_of(w.text(words.start), words!("come coming join visit")) && !mine)
         }
         // "i went to the library on my own"
         Tag::Location | Tag::Routine => {
             let within = w.sentence(words.start);
             let goes_on = |at: usize| w.is(at, Class::Repeat) || w.one_of(at, GOES_ON);
-            let did = |at: usize| w.one_of(at, &["i", "we"]) && w.one_of(at + 1, DID);
+            let did = |at: usize| w.one_of(at, words!("i we")) && w.one_of(at + 1, DID);
             within.clone().any(goes_on) || !within.into_iter().any(did)
         }
         // a name ends with its sentence
@@ -392,19 +392,18 @@ fn can_be(scan: &Scan, tag: Tag, words: &Range<usize>) -> bool {
 }
 
 /// What is said of the school of others, within so many words before it: "we played against ...".
-const RIVALS: &[&str] =
-    &["against", "beat", "versus", "vs", "v", "visited", "thrashed", "hammered", "play", "drew"];
+const RIVALS: &WordSet = words!("against beat versus vs v visited thrashed hammered play drew");
 /// See [`RIVALS`].
 const RIVAL_REACH: usize = 3;
 /// Where the writer is.
-const MINE: &[&str] = &["me", "mine", "ours", "house", "home"];
+const MINE: &WordSet = words!("me mine ours house home");
 /// What is so now, or will be.
-const GOES_ON: &[&str] = &["am", "is", "are", "be", "now", "still", "today", "tonight"];
+const GOES_ON: &WordSet = words!("am is are be now still today tonight");
 /// What the writer once did, whoever was there.
-const DID: &[&str] = &[
-    "went", "walked", "got", "was", "were", "cycled", "figured", "did", "made", "learnt", "learned", "slept",
-    "rode", "swam", "tied", "baked",
-];
+const DID: &WordSet = words!(
+    "went walked got was were cycled figured did made learnt learned slept rode swam tied \
+    baked"
+);
 
 /// Whether a word with a figure is read as another word.
 fn is_read(word: &Word<'_>) -> bool {
@@ -486,7 +485,7 @@ fn kind(scan: &Scan<'_>, tag: Tag, words: &Range<usize>) -> (Kind, &'static str)
         Tag::Club => (Kind::HobbyClub, "hobby-club/weighed"),
         Tag::Birth => {
             let year = |at: usize| {
-                w.get(at).number && w.text(at).len() == 4 || w.one_of(at, &["thousand", "twenty"])
+                w.get(at).number && w.text(at).len() == 4 || w.one_of(at, words!("thousand twenty"))
             };
             if words.clone().any(year) {
                 (Kind::BirthDate, "birth-date/weighed")

@@ -240,10 +240,7 @@ impl Setting<'_> {
         {
             return Some((34, true, Rule::Said));
         }
-        let wrote = one_of(
-            at(0),
-            &["wrote", "rote", "wrot", "made", "mad", "drew", "did", "dun", "built", "painted", "typed"],
-        );
+        let wrote = one_of(at(0), words!("wrote rote wrot made mad drew did dun built painted typed"));
         if opens && wrote && same(1) && matches!(at(1), "this" | "it" | "dis" | "thiss") {
             return Some((26, true, Rule::Signed));
         }
@@ -265,13 +262,7 @@ impl Setting<'_> {
         {
             return Some((30, false, Rule::Relation));
         }
-        let owned = one_of(
-            at(1),
-            &[
-                "house", "mum", "mums", "dad", "dads", "sister", "brother", "garden", "party", "birthday",
-                "nan",
-            ],
-        );
+        let owned = one_of(at(1), words!("house mum mums dad dads sister brother garden party birthday nan"));
         (at(0) == "'s" && owned && same(1)).then_some((16, false, Rule::Mentioned))
     }
 
@@ -292,13 +283,12 @@ impl Setting<'_> {
         let rest = || (name.end..name.end + 12).map_while(|i| self.tokens.list.get(i).map(|t| (i, t)));
         let line = || rest().take_while(|(i, t)| *i == name.end || !t.line);
         let apart = self.is_mark(name.end) || self.tokens.list.get(name.end).is_some_and(|t| t.line);
-        let school =
-            |i| one_of(self.word(i), &["school", "primary", "academy", "infants", "juniors", "ysgol"]);
+        let school = |i| one_of(self.word(i), words!("school primary academy infants juniors ysgol"));
         let of_it = |i, shape| {
             !matches!(shape, Shape::Lower | Shape::LowerHyphen)
                 || school(i)
                 || self.has(i, Signal::School)
-                || one_of(self.word(i), &["of", "the", "and"])
+                || one_of(self.word(i), words!("of the and"))
         };
         apart
             && line().any(|(i, _)| school(i))
@@ -310,38 +300,11 @@ impl Setting<'_> {
     fn is_credit(&self, i: usize) -> bool {
         one_of(
             self.word(i),
-            &[
-                "words",
-                "word",
-                "text",
-                "photo",
-                "photos",
-                "photographs",
-                "photographer",
-                "pictures",
-                "picture",
-                "art",
-                "artwork",
-                "artist",
-                "drawing",
-                "drawings",
-                "drawn",
-                "illustrations",
-                "script",
-                "writer",
-                "author",
-                "written",
-                "reporter",
-                "report",
-                "editor",
-                "edited",
-                "camera",
-                "made",
-                "presenter",
-                "research",
-                "design",
-                "designer",
-            ],
+            words!(
+                "words word text photo photos photographs photographer pictures picture art artwork \
+            artist drawing drawings drawn illustrations script writer author written reporter \
+            report editor edited camera made presenter research design designer"
+            ),
         )
     }
 
@@ -349,18 +312,12 @@ impl Setting<'_> {
     fn honoured(&self, i: usize) -> bool {
         let word = |n: usize| i.checked_sub(n).map_or("", |j| self.word(j));
         let mut n = 1;
-        while n <= 3
-            && one_of(word(n), &["was", "is", "to", "went", "goes", "go", "this", "were", "are", "'s", ":"])
-        {
+        while n <= 3 && one_of(word(n), words!("was is to went goes go this were are 's :")) {
             n += 1;
         }
-        let period =
-            one_of(word(n), &["match", "week", "day", "month", "term", "year", "tournament", "game", "half"]);
-        let won = one_of(
-            word(n),
-            &["prize", "award", "trophy", "medal", "certificate", "winner", "winners", "place"],
-        );
-        let chief = n > 1 && one_of(word(n + 1), &["head", "lead", "chief", "team", "class", "house"]);
+        let period = one_of(word(n), words!("match week day month term year tournament game half"));
+        let won = one_of(word(n), words!("prize award trophy medal certificate winner winners place"));
+        let chief = n > 1 && one_of(word(n + 1), words!("head lead chief team class house"));
         period && (n + 1..n + 4).any(|k| word(k) == "of")
             || won && n > 1
             || chief
@@ -427,10 +384,7 @@ impl Setting<'_> {
                             .list
                             .get(i)
                             .is_some_and(|t| matches!(t.shape, Shape::LettersAndDigits | Shape::Digits))
-                        || one_of(
-                            self.word(i),
-                            &["x", "xx", "xxx", "xoxo", "age", "aged", "year", "yr", "class", "form"],
-                        )
+                        || one_of(self.word(i), words!("x xx xxx xoxo age aged year yr class form"))
                         || self.has(i, Signal::School)
                         || self.has(i, Signal::Role)
                 }))
