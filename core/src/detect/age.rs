@@ -28,20 +28,13 @@ pub struct Age {
 const AGES: std::ops::RangeInclusive<u32> = 3..=18;
 
 /// What may stand between the number and "years".
-const MORE: Phrases = Phrases::new(&[
-    "and a half",
-    "and three quarters",
-    "and 3 quarters",
-    "and a quarter",
-    "and a bit",
-    "and 3 4",
-    "and half",
-    "1 2",
-    "3 4",
-]);
+const MORE: Phrases = Phrases::new(
+    "and a half, and three quarters, and 3 quarters, and a quarter, and a bit, and 3 4, \
+    and half, 1 2, 3 4",
+);
 
 /// What makes a number an age.
-const OLD: Phrases = Phrases::new(&["years old", "year old", "years of age", "year olds", "years", "year"]);
+const OLD: Phrases = Phrases::new("years old, year old, years of age, year olds, years, year");
 
 /// The age that begins at `at`, if the words around it make it one.
 pub fn age(w: &Words<'_>, at: usize) -> Option<Age> {

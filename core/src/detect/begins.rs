@@ -115,7 +115,7 @@ impl Gates {
             for word in rule.begins.words.iter().flat_map(|list| list.iter()) {
                 gates.add(word, bit);
             }
-            for phrase in rule.begins.phrases.iter().flat_map(|p| p.list()) {
+            for phrase in rule.begins.phrases.iter().flat_map(|p| p.iter()) {
                 let word = first_word(phrase);
                 gates.add(word, bit);
                 stand_ins(word).iter().for_each(|other| gates.add(other, bit));

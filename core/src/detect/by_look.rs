@@ -162,7 +162,7 @@ fn hint(text: &Text<'_>, at: usize) -> Option<Kind> {
     }
     let site = || {
         one_of(word, SITES)
-            || SITES_OF_TWO.list().iter().any(|two| two.split_once(' ') == Some((word, text.word(at + 1))))
+            || SITES_OF_TWO.iter().any(|two| two.split_once(' ') == Some((word, text.word(at + 1))))
     };
     match word {
         "name" if !is_of_a_thing(text, at) && value_after_name(text, at) => Some(Kind::Username),
@@ -180,27 +180,11 @@ const SITES: &WordSet = words!(
 );
 
 /// What pupils log in to, by two words.
-const SITES_OF_TWO: Phrases = Phrases::new(&[
-    "purple mash",
-    "spelling shed",
-    "reading eggs",
-    "bug club",
-    "google classroom",
-    "rock stars",
-    "rock star",
-    "times tables",
-    "times table",
-    "reading quiz",
-    "quiz app",
-    "maths app",
-    "spelling app",
-    "school system",
-    "school computer",
-    "library computer",
-    "an id",
-    "my id",
-    "pupil id",
-]);
+const SITES_OF_TWO: Phrases = Phrases::new(
+    "purple mash, spelling shed, reading eggs, bug club, google classroom, rock stars, \
+    rock star, times tables, times table, reading quiz, quiz app, maths app, spelling app, \
+    school system, school computer, library computer, an id, my id, pupil id",
+);
 
 /// "our robot's name is XR-7700": whose name it is, if not a person's or a service's.
 fn is_of_a_thing(text: &Text<'_>, name: usize) -> bool {

@@ -14,47 +14,18 @@ use crate::{
 };
 
 /// What is said to happen otherwise.
-const THREATS: Phrases = Phrases::new(&[
-    "bad luck",
-    "will die",
-    "you die",
-    "will be cursed",
-    "cursed",
-    "or else",
-    "if you do not",
-    "or your",
-    "hates you",
-    "will come",
-    "will happen",
-    "good luck",
-    "will haunt",
-    "in your room",
-    "your crush",
-    "your mum will",
-    "never find love",
-    "or you",
-    "will get",
-    "if you ignore",
-    "under your bed",
-    "will kiss",
-    "will ask you out",
-    "something good",
-    "or this",
-    "and you will",
-]);
+const THREATS: Phrases = Phrases::new(
+    "bad luck, will die, you die, will be cursed, cursed, or else, if you do not, or your, \
+    hates you, will come, will happen, good luck, will haunt, in your room, your crush, \
+    your mum will, never find love, or you, will get, if you ignore, under your bed, \
+    will kiss, will ask you out, something good, or this, and you will",
+);
 
 /// Of these, what happens in lessons and games too: "or you will be out".
-const MILD: Phrases = Phrases::new(&[
-    "or else",
-    "or you",
-    "or your",
-    "or this",
-    "will get",
-    "will come",
-    "and you will",
-    "good luck",
-    "if you do not",
-]);
+const MILD: Phrases = Phrases::new(
+    "or else, or you, or your, or this, will get, will come, and you will, good luck, \
+    if you do not",
+);
 
 /// Words that pass a message on.
 const VERBS: &WordSet = words!("send forward copy pass share repost re reshare post tag paste spread fwd");

@@ -7,7 +7,7 @@ use super::{
     person::{Owner, owner},
     place::{Sort, place},
     when::{ORDINAL_WORDS, ordinal},
-    words::{Phrases, Words},
+    words::Words,
 };
 use crate::{
     Kind,
@@ -41,61 +41,17 @@ const NO_NAME: Classes = Classes::of(&[
 ]);
 
 /// Everyday words that stand before a club word.
-const PLAIN: Phrases = Phrases::new(&[
-    "local",
-    "new",
-    "best",
-    "great",
-    "good",
-    "lunch",
-    "lego",
-    "chess",
-    "coding",
-    "art",
-    "science",
-    "book",
-    "homework",
-    "breakfast",
-    "eco",
-    "debate",
-    "cooking",
-    "gardening",
-    "sports",
-    "multi",
-    "street",
-    "under",
-    "favourite",
-    "favorite",
-    "little",
-    "big",
-    "own",
-    "baby",
-    "wild",
-    "girls",
-    "mixed",
-    "ladies",
-    "junior",
-    "senior",
-    "mini",
-    "film",
-    "maths",
-    "computer",
-    "sewing",
-    "craft",
-    "crafts",
-    "stem",
-    "lost",
-    "first",
-    "aid",
-    "tour",
-    "summer",
-    "holiday",
-]);
+const PLAIN: &WordSet = words!(
+    "local new best great good lunch lego chess coding art science book homework \
+    breakfast eco debate cooking gardening sports multi street under favourite favorite \
+    little big own baby wild girls mixed ladies junior senior mini film maths computer \
+    sewing craft crafts stem lost first aid tour summer holiday"
+);
 
 /// Words that name no club by themselves.
 fn plain(w: &Words<'_>, at: usize) -> bool {
     let word = w.get(at);
-    word.classes.meets(NO_NAME) || word.number || w.is_any(at, &PLAIN)
+    word.classes.meets(NO_NAME) || word.number || w.one_of(at, PLAIN)
 }
 
 /// "u10s", "u9s", "under 9s", "u11", with a town's "under" before it.

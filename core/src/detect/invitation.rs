@@ -210,27 +210,11 @@ fn meet(w: &Words<'_>, at: usize, head: Option<usize>, opens: bool) -> Option<In
 }
 
 /// Words after "come" that need no place or time.
-const COME_AND: Phrases = Phrases::new(&[
-    "and visit you",
-    "visit you",
-    "and find you",
-    "find you",
-    "find me",
-    "and see you",
-    "and get you",
-    "get you",
-    "and pick you up",
-    "pick you up",
-    "and find me",
-    "alone",
-    "on your own",
-    "by yourself",
-    "to get you",
-    "meet me",
-    "and meet me",
-    "and meet you",
-    "see you",
-]);
+const COME_AND: Phrases = Phrases::new(
+    "and visit you, visit you, and find you, find you, find me, and see you, and get you, \
+    get you, and pick you up, pick you up, and find me, alone, on your own, by yourself, \
+    to get you, meet me, and meet me, and meet you, see you",
+);
 
 #[inline(never)]
 fn come(w: &Words<'_>, at: usize, head: Option<usize>, opens: bool) -> Option<Invitation> {

@@ -17,16 +17,8 @@ use crate::{
 };
 
 /// Words for this moment.
-const NOW: Phrases = Phrases::new(&[
-    "now",
-    "currently",
-    "right now",
-    "at the moment",
-    "all week",
-    "all weekend",
-    "all day",
-    "all night",
-]);
+const NOW: Phrases =
+    Phrases::new("now, currently, right now, at the moment, all week, all weekend, all day, all night");
 
 fn now(w: &Words<'_>, at: usize) -> Option<usize> {
     w.after_any(at, &NOW)
@@ -88,7 +80,7 @@ fn walking(w: &Words<'_>, at: usize) -> Option<usize> {
     if !w.one_of(at, words!("just on currently stuck sat waiting sitting")) {
         return None;
     }
-    const ARRIVED: Phrases = Phrases::new(&["just got to", "just arrived at", "just got 2", "just reached"]);
+    const ARRIVED: Phrases = Phrases::new("just got to, just arrived at, just got 2, just reached");
     let arrived =
         w.after_any(at, &ARRIVED).filter(|_| first || w.one_of(at.wrapping_sub(1), words!("i we have")));
     // The place follows after "to" or "at".
@@ -251,16 +243,10 @@ fn elsewhere(w: &Words<'_>, at: usize) -> Option<(usize, usize, u8, bool)> {
         }
         "at" | "in" | "outside" if first => {
             let place = place::place(w, at)?;
-            const STAY: Phrases = Phrases::new(&[
-                "all week",
-                "all day",
-                "all weekend",
-                "for the week",
-                "this week",
-                "right now",
-                "all night",
-                "for the weekend",
-            ]);
+            const STAY: Phrases = Phrases::new(
+                "all week, all day, all weekend, for the week, this week, right now, all night, \
+    for the weekend",
+            );
             let stay =
                 w.after_any(place.end, &STAY).or_else(|| now(w, place.end)).or_else(|| alone(w, place.end));
             let known =

@@ -25,7 +25,7 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
         // "what do you look like when you laugh?"
         if w.text(words.end - 1) == "like"
             && w.one_of(words.end, words!("when if in"))
-            && !w.after(words.end, "in real").is_some()
+            && w.after(words.end, "in real").is_none()
         {
             continue;
         }

@@ -9,38 +9,27 @@ use super::{
     when::{day, time, when},
     words::{Phrases, Words},
 };
+use crate::text::WordSet;
 use crate::{Kind, text::Class};
 use std::ops::Range;
 
 /// Words of a child who comes home to nobody.
-const KEY: Phrases =
-    Phrases::new(&["let myself in", "have a key", "got a key", "my own key", "let ourselves in"]);
+const KEY: Phrases = Phrases::new("let myself in, have a key, got a key, my own key, let ourselves in");
 
 /// Words of a family that is away.
-const AWAY: Phrases = Phrases::new(&[
-    "are away",
-    "am away",
-    "be away",
-    "going away",
-    "going on holiday",
-    "away on holiday",
-    "are on holiday",
-    "off on holiday",
-    "away for",
-    "go on holiday",
-    "go away",
-]);
+const AWAY: Phrases = Phrases::new(
+    "are away, am away, be away, going away, going on holiday, away on holiday, \
+    are on holiday, off on holiday, away for, go on holiday, go away",
+);
 
 /// Words of what is over.
-const PAST: Phrases = Phrases::new(&[
-    "went", "was", "were", "had", "got", "used", "saw", "did", "walked", "took", "played", "came",
-]);
+const PAST: &WordSet = words!("went was were had got used saw did walked took played came");
 
 /// Words of being brought home.
-const FETCHES: Phrases = Phrases::new(&["picks", "pick", "collects", "drops", "dropped", "fetches", "meets"]);
+const FETCHES: &WordSet = words!("picks pick collects drops dropped fetches meets");
 
 /// Words of going home alone.
-const WALKS: Phrases = Phrases::new(&["walk", "cycle", "scoot", "bike"]);
+const WALKS: &WordSet = words!("walk cycle scoot bike");
 
 /// What a sentence says of times and places, with the words on which it says so.
 #[derive(Default)]
@@ -85,50 +74,23 @@ impl Reading {
 
 /// Words of a house without anyone in it, or a family away.
 fn empty_house(w: &Words<'_>, at: usize) -> Option<(usize, bool)> {
-    const HOUSE: Phrases = Phrases::new(&[
-        "house is empty",
-        "house will be empty",
-        "house empty",
-        "empty house",
-        "no one will be at our house",
-        "no one will be in",
-        "no one will be at home",
-        "no one will be home",
-        "no one at our house",
-        "no one in our house",
-        "no one at home",
-        "no one is in",
-        "no one is at home",
-        "no one is at our house",
-        "house to myself",
-        "house to ourselves",
-        "place to myself",
-        "no one is home",
-        "no one will be at ours",
-        "no one will be there",
-    ]);
+    const HOUSE: Phrases = Phrases::new(
+        "house is empty, house will be empty, house empty, empty house, \
+    no one will be at our house, no one will be in, no one will be at home, \
+    no one will be home, no one at our house, no one in our house, no one at home, \
+    no one is in, no one is at home, no one is at our house, house to myself, \
+    house to ourselves, place to myself, no one is home, no one will be at ours, \
+    no one will be there",
+    );
     if let Some(end) = w.after_any(at, &HOUSE) {
         return Some((end, true));
     }
-    const OUT: Phrases = Phrases::new(&[
-        "mum and dad are out",
-        "mum and dad are away",
-        "parents are out",
-        "parents are away",
-        "mum is out",
-        "dad is out",
-        "mum is away",
-        "mum is at work",
-        "mum and dad are at work",
-        "parents are at work",
-        "dad is at work",
-        "mum does nights",
-        "dad does nights",
-        "works nights",
-        "works late",
-        "working late",
-        "mum and dad work",
-    ]);
+    const OUT: Phrases = Phrases::new(
+        "mum and dad are out, mum and dad are away, parents are out, parents are away, mum is out, \
+    dad is out, mum is away, mum is at work, mum and dad are at work, parents are at work, \
+    dad is at work, mum does nights, dad does nights, works nights, works late, working late, \
+    mum and dad work",
+    );
     w.after_any(at, &OUT).map(|end| (end, false))
 }
 
@@ -158,9 +120,9 @@ fn read(w: &Words<'_>, sentence: Range<usize>) -> Reading {
         r.company |= word.text == "with" && (w.is(at + 1, Class::Kin) || w.is(at + 2, Class::Kin));
         r.long |= w.one_of(at, words!("weeks week days nights fortnight until til till"))
             || word.text == "to" && w.get(at + 1).figure;
-        r.past |= w.is_any(at, &PAST);
+        r.past |= w.one_of(at, PAST);
         r.did |= w.one_of(at.wrapping_sub(1), words!("i we"))
-            && (word.text.ends_with("ed") || w.is_any(at, &PAST) && word.text != "got");
+            && (word.text.ends_with("ed") || w.one_of(at, PAST) && word.text != "got");
         r.present |= w.one_of(at, words!("am is are be now"));
         if let Some((end, strong)) = empty_house(w, at) {
             (r.empty, r.alone) =
@@ -252,7 +214,7 @@ fn read(w: &Words<'_>, sentence: Range<usize>) -> Reading {
                 (at.saturating_sub(5)..at).any(|i| w.one_of(i, words!("get catch take got ride getting")));
             r.mark(at..at + 1);
         }
-        if w.is_any(at, &FETCHES) && w.one_of(at + 1, words!("me us off my")) {
+        if w.one_of(at, FETCHES) && w.one_of(at + 1, words!("me us off my")) {
             r.travel = true;
             r.mark(at..at + 2);
         }
@@ -267,7 +229,7 @@ fn read(w: &Words<'_>, sentence: Range<usize>) -> Reading {
             at = place.end;
             continue;
         }
-        let dog = if w.is_any(at, &WALKS)
+        let dog = if w.one_of(at, WALKS)
             && w.one_of(at + 1, words!("the my our"))
             && w.one_of(at + 2, words!("dog dogs puppy"))
         {
@@ -275,7 +237,7 @@ fn read(w: &Words<'_>, sentence: Range<usize>) -> Reading {
         } else {
             0
         };
-        if w.is_any(at, &WALKS)
+        if w.one_of(at, WALKS)
             && w.one_of(at + 1 + dog, words!("to 2 back home past through round around along"))
         {
             r.travel = true;

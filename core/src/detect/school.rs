@@ -232,15 +232,10 @@ fn is_school_tag(word: &str) -> bool {
 }
 
 /// Words of attendance behind a name.
-const TOLD: Phrases = Phrases::new(&[
-    "that is where i go",
-    "is where i go",
-    "that is my school",
-    "is my school",
-    "is my new school",
-    "is our school",
-    "where i go to school",
-]);
+const TOLD: Phrases = Phrases::new(
+    "that is where i go, is where i go, that is my school, is my school, is my new school, \
+    is our school, where i go to school",
+);
 
 /// "... bishop wulfstan's, thats where i go": the name stands before the words of attendance.
 #[inline(never)]
@@ -263,7 +258,7 @@ fn told_after(w: &Words<'_>, at: usize) -> Option<Name> {
             || w.is(i, Class::Town)
             || w.is(i, Class::School)
             || w.is(i, Class::Kin)
-            || w.is_any(i, &GENERIC)
+            || w.one_of(i, GENERIC)
     });
     (start < at && !plain).then_some(Name { start, end: at, weight: 30 })
 }

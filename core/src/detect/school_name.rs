@@ -1,98 +1,18 @@
 //! Reading the name of a school: "st marks primary", "Canal View C of E Primary", "ysgol maes derwen".
 
-use super::words::{Phrases, Words};
+use super::words::Words;
 use crate::text::{Class, WordSet, one_of};
 
 /// Words that stand before "school" without naming one.
-pub const GENERIC: Phrases = Phrases::new(&[
-    "big",
-    "new",
-    "old",
-    "same",
-    "different",
-    "good",
-    "great",
-    "best",
-    "nice",
-    "little",
-    "small",
-    "private",
-    "boarding",
-    "sunday",
-    "summer",
-    "middle",
-    "upper",
-    "lower",
-    "special",
-    "girls",
-    "boys",
-    "dance",
-    "drama",
-    "forest",
-    "eco",
-    "surf",
-    "ski",
-    "clown",
-    "circus",
-    "music",
-    "art",
-    "home",
-    "another",
-    "other",
-    "magic",
-    "local",
-    "real",
-    "normal",
-    "online",
-    "lovely",
-    "amazing",
-    "own",
-    "football",
-    "swimming",
-    "riding",
-    "law",
-    "medical",
-    "stage",
-    "driving",
-    "language",
-    "saturday",
-    "village",
-    "whole",
-    "muslim",
-    "catholic",
-    "christian",
-    "public",
-    "state",
-    "free",
-    "first",
-    "last",
-    "bad",
-    "rubbish",
-    "boring",
-    "posh",
-    "big",
-    "massive",
-    "huge",
-    "tiny",
-    "nearest",
-    "nearby",
-    "posh",
-    "wizard",
-    "wizarding",
-    "pirate",
-    "spy",
-    "monster",
-    "ghost",
-    "hero",
-    "to",
-    "in",
-    "after",
-    "secondary",
-    "high",
-    "primary",
-    "pony",
-    "ninja",
-]);
+pub const GENERIC: &WordSet = words!(
+    "big new old same different good great best nice little small private boarding sunday \
+    summer middle upper lower special girls boys dance drama forest eco surf ski clown \
+    circus music art home another other magic local real normal online lovely amazing \
+    own football swimming riding law medical stage driving language saturday village \
+    whole muslim catholic christian public state free first last bad rubbish boring posh \
+    massive huge tiny nearest nearby wizard wizarding pirate spy monster ghost hero to \
+    in after secondary high primary pony ninja"
+);
 
 /// Endings of place names that schools are named after.
 const PLACE_ENDINGS: &[&str] = &[
@@ -213,7 +133,7 @@ pub fn name(w: &Words<'_>, at: usize) -> Option<Name> {
             break;
         }
         let generic =
-            w.is_any(i, &GENERIC) || word.classes.has(Class::Kin) || word.classes.has(Class::Activity);
+            w.one_of(i, GENERIC) || word.classes.has(Class::Kin) || word.classes.has(Class::Activity);
         own_words += usize::from(!generic || word.capital);
         sorts += usize::from(generic && word.capital);
         capitals += usize::from(word.capital);

@@ -61,38 +61,13 @@ const ORDINALS: [&str; 20] = [
     "twentieth",
 ];
 /// Days that have a name.
-const FEAST: Phrases = Phrases::new(&[
-    "christmas day",
-    "christmas eve",
-    "christmas",
-    "xmas day",
-    "xmas eve",
-    "xmas",
-    "boxing day",
-    "halloween",
-    "bonfire night",
-    "new years day",
-    "new years eve",
-    "new year's eve",
-    "new year's day",
-    "valentines day",
-    "leap day",
-    "easter",
-    "guy fawkes night",
-    "burns night",
-    "hogmanay",
-    "may day",
-    "pancake day",
-    "shrove tuesday",
-    "good friday",
-    "palm sunday",
-    "mothers day",
-    "fathers day",
-    "st patricks day",
-    "st davids day",
-    "diwali",
-    "vaisakhi",
-]);
+const FEAST: Phrases = Phrases::new(
+    "christmas day, christmas eve, christmas, xmas day, xmas eve, xmas, boxing day, halloween, \
+    bonfire night, new years day, new years eve, new year's eve, new year's day, \
+    valentines day, leap day, easter, guy fawkes night, burns night, hogmanay, may day, \
+    pancake day, shrove tuesday, good friday, palm sunday, mothers day, fathers day, \
+    st patricks day, st davids day, diwali, vaisakhi",
+);
 
 /// Whether a date, a day or a time may begin at `at`.
 fn may_begin(w: &Words<'_>, at: usize) -> bool {

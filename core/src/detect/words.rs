@@ -35,19 +35,18 @@ pub struct Word<'a> {
     pub id: WordId,
 }
 
-/// Phrases that are looked for together. Their first words are known, so that most words are passed over at once.
+/// Phrases that are looked for together, parted by commas. Their first words are known, so that most words are passed over at once.
 pub struct Phrases {
-    list: &'static [&'static str],
+    list: &'static str,
     first: Filter,
 }
 
 impl Phrases {
     /// The phrases, in the order in which they are tried.
-    pub const fn new(list: &'static [&'static str]) -> Self {
-        let mut first = Filter::NONE;
-        let mut at = 0;
-        while at < list.len() {
-            let word = first_word(list[at]);
+    pub const fn new(list: &'static str) -> Self {
+        let (mut first, mut rest) = (Filter::NONE, list);
+        loop {
+            let word = first_word(rest);
             first = first.with(word);
             let others = stand_ins(word);
             let mut other = 0;
@@ -55,22 +54,36 @@ impl Phrases {
                 first = first.with(others[other]);
                 other += 1;
             }
-            at += 1;
+            match after_comma(rest) {
+                Some(next) => rest = next,
+                None => return Self { list, first },
+            }
         }
-        Self { list, first }
     }
 
     /// The phrases.
-    pub(super) fn list(&self) -> &'static [&'static str] {
-        self.list
+    pub(super) fn iter(&self) -> impl Iterator<Item = &'static str> {
+        self.list.split(',').map(str::trim_start)
     }
+}
+
+/// The phrases after the first.
+const fn after_comma(list: &str) -> Option<&str> {
+    let (bytes, mut at) = (list.as_bytes(), 0);
+    while at < bytes.len() {
+        if bytes[at] == b',' {
+            return Some(list.split_at(at + 2).1);
+        }
+        at += 1;
+    }
+    None
 }
 
 /// The first word of a phrase.
 pub(super) const fn first_word(phrase: &str) -> &str {
     let bytes = phrase.as_bytes();
     let mut len = 0;
-    while len < bytes.len() && bytes[len] != b' ' {
+    while len < bytes.len() && bytes[len] != b' ' && bytes[len] != b',' {
         len += 1;
     }
     match std::str::from_utf8(bytes.split_at(len).0) {
@@ -260,11 +273,6 @@ impl<'a> Words<'a> {
         self.words.get(at).is_some_and(|w| words.has(w.text))
     }
 
-    /// Whether it is one of these.
-    pub fn is_any(&self, at: usize, words: &Phrases) -> bool {
-        self.words.get(at).is_some_and(|w| words.first.may_hold(w.hash) && words.list.contains(&w.text))
-    }
-
     /// Whether the words from `at` are these (one space apart; "2" may stand for "to", "4" for "for"): the place after them.
     pub fn after(&self, at: usize, phrase: &str) -> Option<usize> {
         let mut rest = phrase;
@@ -303,7 +311,19 @@ impl<'a> Words<'a> {
         if !phrases.first.may_hold(self.words.get(at)?.hash) {
             return None;
         }
-        phrases.list.iter().find_map(|phrase| self.after(at, phrase))
+        let first = self.words.get(at)?.text.as_bytes().first();
+        let mut rest = phrases.list;
+        loop {
+            let next = rest.bytes().position(|b| b == b',');
+            let phrase = next.map_or(Some(rest), |end| rest.get(..end))?;
+            // a stand-in begins with another letter
+            let may =
+                phrase.as_bytes().first() == first || first.is_some_and(|b| matches!(b, b'2' | b'4' | b'n'));
+            if may && let Some(end) = self.after(at, phrase) {
+                return Some(end);
+            }
+            rest = rest.get(next? + 2..)?;
+        }
     }
 
     /// The sentence, as a word range, in which the word at `at` stands.

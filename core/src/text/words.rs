@@ -41,7 +41,8 @@ impl WordSet {
     fn find(&self, word: &[u8]) -> bool {
         let mut rest = self.list.as_bytes();
         while let Some((begin, after)) = rest.split_at_checked(word.len()) {
-            if begin == word && after.first().is_none_or(|&b| b == b' ') {
+            // nearly every comparison ends at the first letter or at the end
+            if begin.first() == word.first() && after.first().is_none_or(|&b| b == b' ') && begin == word {
                 return true;
             }
             let Some(space) = rest.iter().position(|&b| b == b' ') else { return false };
@@ -71,4 +72,20 @@ macro_rules! words {
     ($list:expr) => {
         const { &$crate::text::WordSet::new($list) }
     };
+}
+
+#[cfg(test)]
+mod tests {
+    use super::WordSet;
+
+    #[test]
+    fn a_set_holds_its_words_and_no_others() {
+        let set: &WordSet = words!("mon tue wed o'clock");
+        assert!(set.iter().all(|word| set.has(word)));
+        assert_eq!(set.iter().count(), 4);
+        for other in ["", "m", "mo", "mond", "ue", "we", "o", "clock", "thu", "mnn", "man", "mun", "o'clocks"]
+        {
+            assert!(!set.has(other), "{other}");
+        }
+    }
 }
