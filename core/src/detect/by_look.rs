@@ -81,7 +81,7 @@ fn read(scan: &Scan<'_>, hints: &[Hint], value: Range<usize>, out: &mut Vec<Cand
     let Some((kind, cue)) = kind(text, hints, &value) else { return };
     let lead = lead(text, &value);
     let score = made_up.min(if lead > 10 { 40 } else { 35 }) + cue + lead
-        - if told_of(text, &value) { 35 } else { 0 };
+        - if told_of(text, &value) { 50 } else { 0 };
     let doubt = scan.context.doubt(value.start, &[Frame::Story, Frame::History, Frame::SetWork]);
     let advice = scan.context.doubt(value.start, &[Frame::Advice]);
     let score = lower(lower(score.clamp(0, 100) as u8, doubt, 50), advice, 25);

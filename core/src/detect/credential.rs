@@ -33,7 +33,7 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
 
 /// Games and stories whose codes are told.
 const GAMES: &WordSet = words!(
-    "puzzle puzzles riddle riddles clue clues treasure scavenger spy agent detective \
+    "coins gems trophies hits score scores count order line pairs odd boxes wheel makes puzzle puzzles riddle riddles clue clues treasure scavenger spy agent detective \
     story"
 );
 

@@ -10,6 +10,13 @@ use super::{
 use crate::text::{Class, Cue, Text, TokenKind, WordSet, one_of};
 use std::ops::Range;
 
+/// How many words before it may say that a home is spoken of.
+const REACH: usize = 25;
+
+/// Words of living somewhere.
+const LIVING: &WordSet =
+    words!("live lives living home house bungalow flat caravan terrace lodge road street estate");
+
 /// "my house is the blue door opposite the coop", "mine is the one with the red gate next to the spar".
 #[inline(never)]
 pub fn described(scan: &Scan<'_>, cue: Range<usize>, out: &mut Vec<Candidate>) {
@@ -44,6 +51,13 @@ pub fn described(scan: &Scan<'_>, cue: Range<usize>, out: &mut Vec<Candidate>) {
             end = at + 1;
         }
         dwelling |= text.is(at, Class::Dwelling) || word == "one";
+    }
+    // "mine is the painting with the blue door"
+    let about = cue.start.saturating_sub(REACH)..limit;
+    let place = (from..limit).any(|at| text.is(at, Class::Place));
+    let spoken = about.into_iter().any(|at| text.is(at, Class::Dwelling) || one_of(text.word(at), LIVING));
+    if !(street || place || spoken) {
+        return;
     }
     if end == from || !(beside && features >= 2 || street && features >= 1) {
         return;

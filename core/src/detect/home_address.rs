@@ -180,6 +180,9 @@ fn address(scan: &Scan<'_>, street: &Street) -> Option<(Range<usize>, i32, u8)> 
     if near.clone().any(|i| text.is(i, Class::FamousHome)) {
         score -= if home >= 40 && scan.context.doubt(tokens.start, &[Frame::Story]) == 0 { 25 } else { 60 };
     }
+    if home == 0 && (is_a_count(text, street) || numbered && is_labelled(text, &tokens)) {
+        return Some((tokens, 0, STORY));
+    }
     if make_believe::is_nobodys(text, &tokens, home) {
         return Some((tokens, 0, STORY));
     }
@@ -195,6 +198,25 @@ fn address(scan: &Scan<'_>, street: &Street) -> Option<(Range<usize>, i32, u8)> 
     }
     let story = if home >= 30 && !is_of_others(text, &tokens) { STORY_AT_HOME } else { STORY };
     Some((tokens, score, story)).filter(|(_, s, _)| *s >= 10)
+}
+
+/// "24 Oak House 31 Elm House": the points of a school's houses.
+fn is_a_count(text: &Text<'_>, street: &Street) -> bool {
+    let house = |at: usize| {
+        text.word(at) == "house" && text.tokens().get(at.wrapping_sub(1)).is_some_and(|t| t.capital)
+    };
+    house(street.word) && text.sentence_of(street.word).filter(|&at| house(at)).count() > 1
+}
+
+/// "the 12 Mill Road bus", "table 4 Beech Lodge", "300 acre farm": a number that is no house's.
+fn is_labelled(text: &Text<'_>, address: &Range<usize>) -> bool {
+    let label = |at: usize| {
+        text.is(at, Class::LabelWord) || one_of(text.word(at), words!("table track walk lot team lane"))
+    };
+    label(address.start.wrapping_sub(1))
+        || one_of(text.word(address.end), words!("bus route tram"))
+        || text.is(address.start + 1, Class::Unit)
+        || one_of(text.word(address.start + 1), words!("acre acres"))
 }
 
 /// "she lives at": where somebody lives who is neither the writer nor of the family, and may be made up.

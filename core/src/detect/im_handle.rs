@@ -274,7 +274,16 @@ fn searched(scan: &Scan<'_>, at: usize, out: &mut Vec<Candidate>) {
     let next = at + 1 + usize::from(matches!(text.word(at + 1), "up" | "for"));
     let Some(name) = value::value_at(text, next) else { return };
     let invented = value::made_up(text, &name) >= 25 || is_new(scan, name.start);
-    if invented && matches!(text.word(name.end), "on" | "in") && is_service(text, name.end + 1) {
+    // "search for JackHartmann on youtube" is what the class sings to
+    let own = text
+        .sentence_of(at)
+        .any(|i| text.is(i, Class::Myself) || one_of(text.word(i), words!("me my subscribe follow add")));
+    let figure = name.clone().any(|i| text.tokens().get(i).is_some_and(|t| t.has_digit));
+    if invented
+        && (own || figure || value::made_up(text, &name) < 25)
+        && matches!(text.word(name.end), "on" | "in")
+        && is_service(text, name.end + 1)
+    {
         push(scan, "im-handle/search", name, 80, out);
     }
 }
@@ -285,8 +294,10 @@ fn added_by_name(scan: &Scan<'_>, at: usize, out: &mut Vec<Candidate>) {
     let text = scan.text;
     let Some(name) = value::value_at(text, at + 1) else { return };
     let made_up = value::made_up(text, &name);
+    // "add glowstone in minecraft" builds
+    let built = text.word(name.end) == "in" && made_up < 25;
     let on_service = matches!(text.word(name.end), "on" | "in") && is_service(text, name.end + 1);
-    if on_service && made_up >= 0 || made_up >= 50 {
+    if on_service && made_up >= 0 && !built || made_up >= 50 {
         push(scan, "im-handle/add", name, 40 + made_up.min(40) + i32::from(on_service) * 20, out);
     }
 }

@@ -1,7 +1,7 @@
 //! Addresses that are nobody's: in made-up streets, of made-up people, out of a book or a worksheet.
 
 use super::everybody::any_of_us;
-use crate::text::{Text, WordSet, one_of};
+use crate::text::{Class, Text, WordSet, one_of};
 use std::ops::Range;
 
 /// How many tokens before and after an address tell of it.
@@ -14,12 +14,18 @@ const MADE_UP: &WordSet = words!(
     skull dragon dragons wizard witch witches goblin fairy unicorn reindeer cobblestone \
     volcano sinkhole hutch nowhere slime zombie pretend ogre troll monster alien \
     goldilocks bubblegum cupcake sherbet nightmare planet storyland wonderland elf \
-    mermaid vampire sims"
+    mermaid vampire sims santa candy dursleys"
 );
 
 /// What tells of addresses without sending anybody there.
 const TOLD: &WordSet =
     words!("song comedy cartoon worksheet comprehension quiz exercise underline biography");
+
+/// Whom a pupil plays: "I am a hedgehog and I live at ...".
+const PLAYED: &WordSet = words!(
+    "squirrel mole hedgehog fox mouse rabbit frog bear owl badger snail ant bee cat dog hamster bird spider giant \
+    snowman robot evacuee victorian roman tudor viking pirate superhero penguin lion tiger"
+);
 
 /// Whether an address is nobody's, by the words in it and around it and by how much they say that somebody lives there.
 pub(super) fn is_nobodys(text: &Text<'_>, address: &Range<usize>, home: i32) -> bool {
@@ -32,7 +38,14 @@ pub(super) fn is_nobodys(text: &Text<'_>, address: &Range<usize>, home: i32) -> 
     let sentence = text.sentence_of(address.start);
     let around =
         address.start.saturating_sub(REACH).max(sentence.start)..(address.end + REACH).min(sentence.end);
-    home < 40 && any(address.clone(), MADE_UP)
+    let plays = |at: usize| {
+        text.word(at) == "am" && one_of(text.word(at + 1), words!("a an the")) && any(at + 2..at + 4, PLAYED)
+    };
+    let played = (sentence.start.saturating_sub(2 * REACH)..address.start).any(plays)
+        // "In Roblox I live at 12 Maple Street"
+        || text.word(sentence.start) == "in" && text.is(sentence.start + 1, Class::Service);
+    played
+        || home < 40 && any(address.clone(), MADE_UP)
         || home < 30 && any(around.clone(), TOLD)
         || home < 30 && !any_of_us(text, &around) && any(around, MADE_UP)
 }

@@ -198,7 +198,8 @@ fn code(text: &Text<'_>, at: usize) -> Option<(Range<usize>, bool)> {
         || number(at.wrapping_sub(1))
         || text.is(end, Class::Unit)
         || matches!(text.word(end), "combinations" | "ways" | "codes")
-        || one_of(before, words!("£ $ € in of than level"))
+        || one_of(before, words!("£ $ € in of than level at"))
+        || is_wake_up(text, at)
     {
         return None;
     }
@@ -206,6 +207,15 @@ fn code(text: &Text<'_>, at: usize) -> Option<(Range<usize>, bool)> {
         || matches!(text.word(end), "unlocks" | "opens" | "unlock" | "gets")
         || text.word(end) == "to" && one_of(text.word(end + 1), words!("get unlock open go log"));
     Some((at..end, led))
+}
+
+/// "my alarm is set for 0715": a time of the morning on a clock, where no code is spoken of.
+fn is_wake_up(text: &Text<'_>, at: usize) -> bool {
+    let sentence = text.sentence_of(at);
+    let said = |words: &WordSet| sentence.clone().any(|i| one_of(text.word(i), words));
+    let time =
+        text.word(at).parse::<u32>().is_ok_and(|n| (500..1000).contains(&n) && n % 100 < 60 && n % 5 == 0);
+    time && said(words!("alarm")) && !said(words!("code pin house off burglar"))
 }
 
 /// "u need a secret word to get in my server. its turniphead": the word that the next sentence gives.

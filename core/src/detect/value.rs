@@ -59,8 +59,10 @@ pub(super) fn made_up(text: &Text<'_>, value: &Range<usize>) -> i32 {
         if token.kind == TokenKind::Number {
             return if (4..=12).contains(&len) { 15 } else { -60 };
         }
-        let everyday =
-            [Class::Plain, Class::Function, Class::Verb, Class::Service, Class::Secret, Class::Account]
+        let word = text.token_text(token);
+        let described = ["able", "ible", "ous"].iter().any(|end| word.len() > 7 && word.ends_with(end));
+        let everyday = described
+            || [Class::Plain, Class::Function, Class::Verb, Class::Service, Class::Secret, Class::Account]
                 .iter()
                 .any(|&c| token.classes.has(c));
         // A disguised everyday word ("4ever") is one still.
