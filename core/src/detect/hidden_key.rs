@@ -25,6 +25,10 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
 /// "the key is under the blue plant pot when nobodys in": where the key of a home lies.
 fn hidden(scan: &Scan<'_>, at: usize, out: &mut Vec<Candidate>) {
     let w = scan.words;
+    // "the answer key is on the back of the box"
+    if w.one_of(at.wrapping_sub(1), words!("answer map piano colour")) || w.text(at + 1) == "to" {
+        return;
+    }
     let sentence = w.sentence(at);
     let to = sentence.end.min(at + 9);
     let Some(lead) =
@@ -43,7 +47,7 @@ fn hidden(scan: &Scan<'_>, at: usize, out: &mut Vec<Candidate>) {
     });
     let Some(spot) = spot else { return };
     let home = sentence.clone().any(|i| {
-        w.one_of(i, words!("door house spare home back front let yourself in nobody our my if when"))
+        w.one_of(i, words!("door house spare home back front let yourself in nobody our my we leave leaves keep keeps if when"))
             && i != lead
             || w.is(i, Class::Kin)
     });

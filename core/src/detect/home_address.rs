@@ -105,11 +105,17 @@ pub(super) fn push(
     story: u8,
     out: &mut Vec<Candidate>,
 ) {
-    let doubt = scan.context.doubt(tokens.start, &[Frame::Story, Frame::History, Frame::Quoted]);
+    // "Victoria Road" tells of no time long ago
+    let named = scan.text.has_class(&tokens, Class::History);
+    let frames = [Frame::Story, Frame::Quoted, Frame::History];
+    let doubt = scan.context.doubt(tokens.start, frames.get(..if named { 2 } else { 3 }).unwrap_or(&frames));
     let score = lower(score.clamp(0, 100) as u8, doubt, story);
     let score = if is_of_all(scan.text, &tokens) { 0 } else { score };
     out.push(Candidate::detail(Kind::HomeAddress, rule, scan.text.span(tokens), score));
 }
+
+/// A score that leaves weights no doubt.
+const CLEAR: i32 = 90;
 
 /// How much a story around it takes from an address: less where it is said to be a home.
 pub(super) const STORY: u8 = 50;
@@ -176,8 +182,13 @@ fn address(scan: &Scan<'_>, street: &Street) -> Option<(Range<usize>, i32, u8)> 
         });
         score -= if visited || text.has_class(&around, Class::Place) { 20 } else { 0 };
     }
+    // "I live on Victoria Road": the words leave no doubt
+    if bare && home >= 30 && street.sure && street.capital && right_after_cue(text, street) {
+        score = score.max(CLEAR);
+    }
     let near = tokens.start.saturating_sub(10)..(tokens.end + 4).min(text.tokens().len());
-    if near.clone().any(|i| text.is(i, Class::FamousHome)) {
+    // a pupil's own Albert Road has a namesake on television
+    if near.clone().any(|i| text.is(i, Class::FamousHome) && !(bare && tokens.contains(&i))) {
         score -= if home >= 40 && scan.context.doubt(tokens.start, &[Frame::Story]) == 0 { 25 } else { 60 };
     }
     if home == 0 && (is_a_count(text, street) || numbered && is_labelled(text, &tokens)) {

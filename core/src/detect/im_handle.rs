@@ -119,6 +119,8 @@ fn service(scan: &Scan<'_>, at: usize, out: &mut Vec<Candidate>) {
     let score = match (linked, made_up) {
         (true, m) if m >= 25 => 45 + m + i32::from(own) * 10,
         (false, m) if m >= 25 => 30 + m + i32::from(own || starts) * 10 + i32::from(ends) * 5,
+        // "find me on roblox as leofox", "my ps5 name is foxyleo"
+        (true, 0) if own && is_named(text, at..next) && is_unlisted(scan, name.start, UNLISTED) => 92,
         (true, 0) if own => 50 + i32::from(ends) * 10,
         (true, 0) if starts && ends => 50,
         // "roblox user mossymoth"
@@ -127,6 +129,11 @@ fn service(scan: &Scan<'_>, at: usize, out: &mut Vec<Candidate>) {
         _ => return,
     };
     push(scan, "im-handle/service", name, score, out);
+}
+
+/// Whether the words say that a name follows.
+fn is_named(text: &Text<'_>, mut words: Range<usize>) -> bool {
+    words.any(|at| text.is(at, Class::Handle) || one_of(text.word(at), words!("as under called")))
 }
 
 /// "@kemi.oduya_".
@@ -150,17 +157,27 @@ fn mention(scan: &Scan<'_>, at: usize, out: &mut Vec<Candidate>) {
     let added = text.has_class(&(at.saturating_sub(4)..at), Class::Add);
     let invented = made_up.max(if is_new(scan, at + 1) { 25 } else { 0 });
     let score = if invented > 0 { 30 + invented } else { 20 };
-    let score = score + if service { 40 } else { 0 } + if added { 30 } else { 0 };
+    // "find me on tiktok @starfox"
+    let own = service && own_near(text, at);
+    let score = score + if service { 40 } else { 0 } + if added || own { 30 } else { 0 };
     push(scan, "im-handle/mention", name, score, out);
 }
 
 /// Letters a word needs at least to be somebody's invention.
 const INVENTED: usize = 7;
 
+/// Letters it needs where a name is said to follow.
+const UNLISTED: usize = 5;
+
 /// A word that neither the word lists nor the lists of names hold: "mossymoth" in "@mossymoth", not "everyone" in "@everyone".
 pub(super) fn is_new(scan: &Scan<'_>, at: usize) -> bool {
+    is_unlisted(scan, at, INVENTED)
+}
+
+/// A word of at least so many letters that no list holds.
+fn is_unlisted(scan: &Scan<'_>, at: usize, letters: usize) -> bool {
     let word = scan.text.word(at);
-    let letters = word.len() >= INVENTED && word.bytes().all(|b| b.is_ascii_alphabetic());
+    let letters = word.len() >= letters && word.bytes().all(|b| b.is_ascii_alphabetic());
     let listed = scan.text.tokens().get(at).is_none_or(|t| t.id != 0) || is_common(word_hash(word));
     letters && !listed && scan.names.lists(word) == Attributes::default()
 }
@@ -248,11 +265,15 @@ fn named(scan: &Scan<'_>, at: usize, out: &mut Vec<Candidate>) {
 fn added(scan: &Scan<'_>, from: usize, out: &mut Vec<Candidate>) {
     let text = scan.text;
     let mut next = from;
-    while next < from + 5
-        && (is_service(text, next)
-            || one_of(text.word(next), words!("on at as is : its my name"))
-            || text.is(next, Class::Handle))
-    {
+    let mut said = false;
+    while next < from + 6 {
+        // "add me on roblox im leofox"
+        let says = one_of(text.word(next), words!("as im i'm am i"));
+        said |= says;
+        let leads = one_of(text.word(next), words!("on at is : its my name"));
+        if !(says || leads || is_service(text, next) || text.is(next, Class::Handle)) {
+            break;
+        }
         next += 1;
     }
     let Some(name) =
@@ -262,7 +283,10 @@ fn added(scan: &Scan<'_>, from: usize, out: &mut Vec<Candidate>) {
     };
     let made_up = value::made_up(text, &name);
     let on_service = text.word(name.end) == "on" && is_service(text, name.end + 1);
-    if made_up >= 25 || made_up >= 0 && on_service {
+    let said = said && made_up == 0 && is_unlisted(scan, name.start, UNLISTED);
+    if said {
+        push(scan, "im-handle/add-me", name, 92, out);
+    } else if made_up >= 25 || made_up >= 0 && on_service {
         push(scan, "im-handle/add-me", name, 50 + made_up + i32::from(on_service) * 10, out);
     }
 }
