@@ -110,7 +110,7 @@ fn stated(w: &Words<'_>, at: usize) -> bool {
         "age" | "aged" | "turning" | "turn" | "turned" | "turns" => !w.get(i).line,
         // "guess whos 9 tomorrow".
         "is" => back(2) == "age" || back(2) == "who" && matches!(back(3), "guess" | "gess"),
-        "be" => ((2..=6).any(me) || back(2) == "ill") && matches!(back(2), "will" | "to" | "i" | "ill"),
+        "be" => ((2..=6).any(me) || back(2) == "ill") && one_of(back(2), words!("will to i ill")),
         _ => false,
     }
 }

@@ -115,8 +115,7 @@ fn offer(scan: &Scan<'_>, cue: Range<usize>, base: i32, out: &mut Vec<Candidate>
     // The clause takes a link with it, whatever marks stand in it.
     while end < near.end
         && text.tokens().get(end).is_some_and(|t| {
-            !t.space_before
-                && (t.kind != TokenKind::Symbol || matches!(text.token_text(t), "/" | "-" | "_" | "."))
+            !t.space_before && (t.kind != TokenKind::Symbol || one_of(text.token_text(t), words!("/ - _ .")))
         })
     {
         end += 1;

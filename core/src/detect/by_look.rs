@@ -265,7 +265,7 @@ fn kind(text: &Text<'_>, hints: &[Hint], value: &Range<usize>) -> Option<(Kind, 
     }
     let (away, mut kind) = best?;
     // "log into my spotify its my email then Arctic!Foxes2"
-    if log_in && matches!(text.word(value.start.wrapping_sub(1)), "then" | "and" | "with" | "&") {
+    if log_in && one_of(text.word(value.start.wrapping_sub(1)), words!("then and with &")) {
         kind = Kind::Credential;
     }
     if kind == Kind::Username && service {

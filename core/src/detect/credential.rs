@@ -108,9 +108,8 @@ fn secret_at(text: &Text<'_>, at: usize) -> Option<Secret> {
     if code && !opens || word == "pin" && text.word(at.wrapping_sub(1)) == "bowling" {
         return None;
     }
-    let end = at
-        + 1
-        + usize::from(matches!(text.word(at + 1), "word" | "code" | "number" | "phrase") && word.len() <= 4);
+    let end =
+        at + 1 + usize::from(one_of(text.word(at + 1), words!("word code number phrase")) && word.len() <= 4);
     Some(Secret { tokens: at..end, sure, opens, owned: opens || whose })
 }
 
@@ -250,7 +249,7 @@ fn after(text: &Text<'_>, secret: &Secret, sentence: &Range<usize>) -> Option<(R
 fn is_slip(text: &Text<'_>, at: usize) -> bool {
     text.tokens().get(at).is_some_and(|t| {
         text.folded().low().get(t.start as usize..t.end as usize) != Some("password")
-            && !matches!(text.token_text(t), "passwords" | "passcode" | "passcodes" | "passphrase")
+            && !one_of(text.token_text(t), words!("passwords passcode passcodes passphrase"))
     })
 }
 

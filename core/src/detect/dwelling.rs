@@ -132,7 +132,7 @@ fn placed(scan: &Scan<'_>, at: usize, out: &mut Vec<Candidate>) {
             && (text.cues_in(&before).any(|h| matches!(h.cue, Cue::Home | Cue::OwnHome))
                 || text.has_class(&before, Class::Myself)
                 || text.has_class(&before, Class::Ourselves)
-                || matches!(text.word(first.wrapping_sub(1)), "its" | "mine" | "we're" | "were"));
+                || one_of(text.word(first.wrapping_sub(1)), words!("its mine we're were")));
     let visited = before.clone().any(|i| {
         one_of(
             text.word(i),
@@ -153,7 +153,7 @@ fn where_it_stands(text: &Text<'_>, from: usize, sentence: &Range<usize>) -> Opt
     let limit = sentence.end.min(from + 12);
     let mut details = 0;
     for at in from..limit {
-        if matches!(text.word(at), "and" | "but" | "so" | "because")
+        if one_of(text.word(at), words!("and but so because"))
             && text.has_class(&(at..(at + 3).min(limit)), Class::Verb)
         {
             return None;

@@ -105,7 +105,7 @@ fn backwards(text: &Text<'_>, at: usize, out: &mut Vec<Candidate>) {
     let glued = |a: usize| tokens.get(a).zip(tokens.get(a + 1)).is_some_and(|(a, b)| a.end == b.start);
     let first = (at.saturating_sub(LONGEST_NAME)..at).rev().take_while(|&a| glued(a)).last().unwrap_or(at);
     let ends = (at..at + LONGEST_NAME).take_while(|&a| glued(a)).count();
-    let top = matches!(text.word(first), "moc" | "ku" | "gro" | "ten") && text.word(first + 1) == ".";
+    let top = one_of(text.word(first), words!("moc ku gro ten")) && text.word(first + 1) == ".";
     if top && ends > 0 && first + 2 < at {
         let span = text.span(first..at + ends + 1);
         out.push(Candidate::detail(Kind::Email, "email/backwards", span, 85));
@@ -428,7 +428,7 @@ fn provider(scan: &Scan<'_>, at: usize, out: &mut Vec<Candidate>) {
         }
         let Some(name) = value::value_at(text, first) else { return };
         let made_up = value::made_up(text, &name);
-        let just = usize::from(matches!(text.word(first.wrapping_sub(1)), "just" | "still" | "now" | "also"));
+        let just = usize::from(one_of(text.word(first.wrapping_sub(1)), words!("just still now also")));
         let said = is_lead(text, first.wrapping_sub(1 + just))
             || text.word(first.wrapping_sub(1)) == "am"
             || text.has_class(&(first.saturating_sub(12).max(sentence.start)..first), Class::MailWord);

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     Kind,
-    text::{Class, Classes, WordSet},
+    text::{Class, Classes, WordSet, one_of},
 };
 use std::ops::Range;
 
@@ -300,8 +300,7 @@ fn by_club_word(w: &Words<'_>, at: usize) -> Option<(usize, usize, u8)> {
             continue;
         }
         // A small letter does not belong to a name with capitals, a word of belonging to none.
-        let leads =
-            word.classes.has(Class::Part) || matches!(word.text, "joining" | "attend" | "called" | "named");
+        let leads = word.classes.has(Class::Part) || one_of(word.text, words!("joining attend called named"));
         if (leads && !word.capital) || (w.get(start).capital && !word.capital && !numbered && start < at) {
             break;
         }

@@ -64,7 +64,7 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
 #[inline(never)]
 fn numbered(scan: &Scan<'_>, from: usize, out: &mut Vec<Candidate>) {
     let text = scan.text;
-    let from = from + usize::from(matches!(text.word(from), ":" | "is" | "at" | "its"));
+    let from = from + usize::from(one_of(text.word(from), words!(": is at its")));
     let sentence = text.sentence_of(from);
     let Some(number) = (from + 1..(from + 4).min(sentence.end))
         .rev()

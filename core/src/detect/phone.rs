@@ -281,7 +281,7 @@ fn surroundings(text: &Text<'_>, run: &Run, groups: &Range<usize>, digits: &[u8]
     }
     // A decimal point or a longer figure glued to it.
     let glued = |at: usize, before: usize| {
-        matches!(text.word(at), "." | "/" | ":" | ",")
+        one_of(text.word(at), words!(". / : ,"))
             && text
                 .tokens()
                 .get(at)

@@ -9,8 +9,10 @@ use super::{
     when::{day, time, when},
     words::{Phrases, Words},
 };
-use crate::text::WordSet;
-use crate::{Kind, text::Class};
+use crate::{
+    Kind,
+    text::{Class, WordSet, one_of},
+};
 use std::ops::Range;
 
 /// Words of a child who comes home to nobody.
@@ -116,7 +118,7 @@ fn read(w: &Words<'_>, sentence: Range<usize>) -> Reading {
     while at < sentence.end {
         let word = w.get(at);
         r.own |= word.classes.has(Class::Myself) || word.classes.has(Class::Ourselves);
-        r.others |= matches!(word.text, "he" | "she" | "they" | "it") || word.classes.has(Class::Pet);
+        r.others |= one_of(word.text, words!("he she they it")) || word.classes.has(Class::Pet);
         r.company |= word.text == "with" && (w.is(at + 1, Class::Kin) || w.is(at + 2, Class::Kin));
         r.long |= w.one_of(at, words!("weeks week days nights fortnight until til till"))
             || word.text == "to" && w.get(at + 1).figure;
@@ -153,7 +155,7 @@ fn read(w: &Words<'_>, sentence: Range<usize>) -> Reading {
         }
         if word.classes.has(Class::Repeat) {
             // "always" repeats, but tells no day.
-            let telling = !matches!(word.text, "always" | "usually" | "normally" | "nights");
+            let telling = !one_of(word.text, words!("always usually normally nights"));
             let end = if matches!(word.text, "every" | "each") {
                 let stop = w.one_of(
                     at + 1,
@@ -315,7 +317,7 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
             let word = w.get(start - 1);
             if !matches!(w.get(start).mark, b' ' | b'\'')
                 || w.get(start).line
-                || matches!(word.text, "so" | "and" | "but" | "because" | "that" | "n")
+                || one_of(word.text, words!("so and but because that n"))
             {
                 break;
             }

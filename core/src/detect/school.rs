@@ -10,7 +10,7 @@ use super::{
     school_name::{GENERIC, Name, name},
     words::{Filter, Phrases, Words},
 };
-use crate::text::WordSet;
+use crate::text::{WordSet, one_of};
 use crate::{FieldName, Kind, text::Class};
 
 /// What the rule for a school among by-lines is called.
@@ -175,10 +175,7 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
             // "I go to Kingsmead" may be any place with a name.
             let vague = name.weight <= 10
                 && back == 0
-                && matches!(
-                    word.text,
-                    "go" | "goes" | "going" | "moved" | "moving" | "start" | "starting" | "started"
-                );
+                && one_of(word.text, words!("go goes going moved moving start starting started"));
             let person = if vague { 0 } else { person };
             let cue = match (vague, cue) {
                 (true, _) => cue - 10,

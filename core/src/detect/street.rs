@@ -27,7 +27,7 @@ pub fn street_at(text: &Text<'_>, word: usize) -> Option<Street> {
         if token.kind == TokenKind::Symbol {
             // "f0urteen-p1ne-l4ne", "birch_road", "st. john's road"
             let inside =
-                matches!(text.token_text(token), "-" | "_" | "." | "*") && previous > 0 && !next.line_before;
+                one_of(text.token_text(token), words!("- _ . *")) && previous > 0 && !next.line_before;
             let short = text.word(previous) != "."
                 || matches!(text.word(previous.wrapping_sub(1)), "st" | "mt" | "sir");
             if !inside || !short {
@@ -273,7 +273,7 @@ pub fn named_before(text: &Text<'_>, before: usize) -> Option<usize> {
 #[inline(never)]
 pub fn flat_before(text: &Text<'_>, before: usize) -> Option<usize> {
     let mut at = before;
-    while at > 0 && before - at < 2 && matches!(text.word(at - 1), "," | "-" | "at" | "in") {
+    while at > 0 && before - at < 2 && one_of(text.word(at - 1), words!(", - at in")) {
         at -= 1;
     }
     let last = at.checked_sub(1)?;

@@ -204,7 +204,7 @@ fn code(text: &Text<'_>, at: usize) -> Option<(Range<usize>, bool)> {
         return None;
     }
     let led = one_of(before, LEADS)
-        || matches!(text.word(end), "unlocks" | "opens" | "unlock" | "gets")
+        || one_of(text.word(end), words!("unlocks opens unlock gets"))
         || text.word(end) == "to" && one_of(text.word(end + 1), words!("get unlock open go log"));
     Some((at..end, led))
 }

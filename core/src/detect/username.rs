@@ -46,7 +46,7 @@ fn account_at(text: &Text<'_>, at: usize) -> Option<(usize, bool)> {
     let next = text.word(at + 1);
     match word {
         "log" | "logs" | "logged" | "logging" | "sign" | "signed"
-            if matches!(next, "in" | "on" | "into" | "onto") =>
+            if one_of(next, words!("in on into onto")) =>
         {
             Some((at + 2, true))
         }

@@ -222,7 +222,7 @@ fn names(
         let setting = setting.get_or_insert_with(|| Setting::new(tokens, recogniser, &scan.names.signals));
         let at = tokens.list.get(name.first).map_or(0, |t| t.start);
         let at = scan.text.tokens().partition_point(|t| t.end <= at);
-        let joined = (last.0..name.first).all(|i| matches!(tokens.word_at(i), "and" | "&" | "n" | ","));
+        let joined = (last.0..name.first).all(|i| one_of(tokens.word_at(i), words!("and & n ,")));
         let beside = if joined && last.0 < name.first { last.1 } else { 0 };
         let verdict = setting.judge(name, scan, at, beside);
         last = (name.end, verdict.announced);

@@ -4,7 +4,7 @@
 use super::vocabulary::{Entry, Vocabulary, WordClasses};
 use crate::{
     detect::Scan,
-    text::{Token, TokenKind, word_hash},
+    text::{Token, TokenKind, one_of, word_hash},
 };
 use std::ops::Range;
 
@@ -192,7 +192,7 @@ fn glued<'a>(tokens: &'a [Token], start: usize, text: impl Fn(&'a Token) -> &'a 
             return start + 1;
         }
         if token.kind == TokenKind::Symbol {
-            if !matches!(text(token), "*" | "@" | "$" | "!" | "#" | "%" | "+") {
+            if !one_of(text(token), words!("* @ $ ! # % +")) {
                 break;
             }
             signs = true;

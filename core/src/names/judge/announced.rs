@@ -163,7 +163,7 @@ impl Setting<'_> {
             // "Roman shields by maya patel. A shield was ...", "A story by Maya Patel and Leo": a title with its by-line opens the text
             let title = name.first <= 10
                 && self.sentence.get(name.first) == Some(&0)
-                && matches!(self.word(name.end), "." | "," | "(" | "and" | "&");
+                && one_of(self.word(name.end), words!(". , ( and &"));
             let credit = || {
                 back(2).is_some_and(|j| self.tokens.list.get(j).is_some_and(|t| t.opens) && self.is_credit(j))
             };
@@ -234,14 +234,14 @@ impl Setting<'_> {
         let at = |n: usize| self.word(name.end + n);
         let same = |n: usize| self.same_sentence(name.end + n, name.first);
         let opens = self.tokens.list.get(name.first).is_some_and(|t| t.opens || t.line);
-        let is = matches!(at(0), "is" | "iz" | "was" | "'s");
+        let is = one_of(at(0), words!("is iz was 's"));
         if is && same(2) && matches!(at(1), "my" | "mi") && matches!(at(2), "name" | "nam" | "naem")
             || is && same(1) && at(1) == "me"
         {
             return Some((34, true, Rule::Said));
         }
         let wrote = one_of(at(0), words!("wrote rote wrot made mad drew did dun built painted typed"));
-        if opens && wrote && same(1) && matches!(at(1), "this" | "it" | "dis" | "thiss") {
+        if opens && wrote && same(1) && one_of(at(1), words!("this it dis thiss")) {
             return Some((26, true, Rule::Signed));
         }
         // "X, my cousin", "X who is my best friend", "X was our coach"
@@ -334,7 +334,7 @@ impl Setting<'_> {
         let ends = token(name.end).is_none_or(|t| {
             t.line
                 || matches!(t.shape, Shape::Digits | Shape::LettersAndDigits)
-                || matches!(self.word(name.end), ";" | "-" | "(" | ":")
+                || one_of(self.word(name.end), words!("; - ( :"))
         });
         let last = self.recogniser.lexicon.word(self.word(name.first));
         comma
