@@ -153,11 +153,13 @@ fn wishes(w: &Words<'_>, start: usize) -> bool {
     you || w.one_of(start, words!("want you")) && w.one_of(start.wrapping_sub(1), WHO)
 }
 
-/// "mum can we go to the park": asked of the family.
-fn asks_at_home(w: &Words<'_>, at: usize) -> bool {
+/// "mum can we go to the park", "can we go, dad": asked of the family.
+pub(crate) fn asks_at_home(w: &Words<'_>, at: usize) -> bool {
     let sentence = w.sentence(at);
-    w.is(sentence.start, Class::Kin)
-        || w.is(sentence.end - 1, Class::Kin) && w.get(sentence.end - 1).mark != b'\''
+    let (first, last) = (sentence.start, sentence.end.wrapping_sub(1));
+    w.is(first, Class::Kin) && w.one_of(first + 1, words!("can could please shall may when"))
+        || w.is(last, Class::Kin)
+            && !w.one_of(last.wrapping_sub(1), words!("my your our the and with his her"))
 }
 
 #[inline(never)]

@@ -24,7 +24,7 @@ mod hidden_key;
 pub(crate) mod hobby_club;
 mod home_address;
 mod im_handle;
-mod invitation;
+pub(crate) mod invitation;
 mod location_now;
 mod make_believe;
 mod meeting;

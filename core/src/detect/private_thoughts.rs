@@ -20,11 +20,10 @@ pub(super) const BEGINS: Begins =
 /// By the last word of a phrase, what follows where it was no private matter: "moved out of the way", "left us some cake", "cries when
 /// he chops onions".
 const HARMLESS: &[(&str, &WordSet)] = &[
-    ("up", words!("into the all for on a our")),
+    ("up", words!("into the all a our")),
     ("out", words!("of")),
-    ("us", words!("a an some the all two our this his her no in with on")),
+    ("us", words!("a an some the all two our this his her")),
     ("cries", words!("at with when laughing")),
-    ("jail", words!("in")),
 ];
 
 /// What follows and leaves it private.

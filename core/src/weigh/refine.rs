@@ -15,6 +15,7 @@ use crate::{
         digits::spoken,
         everybody::is_of_all,
         hobby_club::is_ones_own,
+        invitation::asks_at_home,
         phone::is_help_line,
         words::{Word, Words},
     },
@@ -336,7 +337,8 @@ fn can_be(scan: &Scan, tag: Tag, words: &Range<usize>) -> bool {
         Tag::Meeting => {
             let event = list.len() > 3 && w.any(words.start + 1..words.start + 6, Class::SchoolEvent);
             let mine = w.any(words.clone(), Class::Myself) || list.iter().any(|word| one_of(word.text, MINE));
-            !(event && one_of(w.text(words.start), words!("come coming join visit")) && !mine)
+            !asks_at_home(w, words.start)
+                && !(event && one_of(w.text(words.start), words!("come coming join visit")) && !mine)
         }
         // "i went to the library on my own"
         Tag::Location | Tag::Routine => {
