@@ -47,7 +47,7 @@ const EVERYDAY: &WordSet = words!("said says told gave called calls kept keeps w
 
 /// What is sent or asked for from afar.
 const ASKED_FOR: &WordSet = words!(
-    "request requests pic pics photo photos picture message messages link dm selfie \
+    "request requests password age name alone pic pics photo photos picture message messages link dm selfie \
     number address snap old live school secret meet asking messaging adding texting \
     sending trying"
 );
