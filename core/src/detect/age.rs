@@ -29,8 +29,8 @@ const AGES: std::ops::RangeInclusive<u32> = 3..=18;
 
 /// What may stand between the number and "years".
 const MORE: Phrases = Phrases::new(
-    "and a half, and three quarters, and 3 quarters, and a quarter, and a bit, and 3 4, \
-    and half, 1 2, 3 4",
+    "and a half, and three quarters, and 3 quarters, and a quarter, and a bit, and 3 4, and half, 1 2, \
+    3 4",
 );
 
 /// What makes a number an age.

@@ -85,7 +85,7 @@ fn questions(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
                 i,
                 words!(
                     "bsl sign signs signed language american america deaf french spanish german welsh \
-                says asked interview survey maths question guess means"
+                    says asked interview survey maths question guess means"
                 ),
             )
         });
@@ -205,7 +205,7 @@ fn answers(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate>) {
                 at,
                 words!(
                     "and i am a live in from im old an my the year years years, is are also aged age who \
-                lives who's living"
+                    lives who's living"
                 ),
             ) {
                 gap += 1;

@@ -118,7 +118,7 @@ fn may_stand_between(w: &Words<'_>, at: usize) -> bool {
             at,
             words!(
                 "is its party meal tea sleepover falls coming celebrate having and actual real \
-            technically ment meant exactly says til till until which that actually"
+                technically ment meant exactly says til till until which that actually"
             ),
         )
         || word.classes.has(Class::Weekday)

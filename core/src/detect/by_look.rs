@@ -112,8 +112,8 @@ fn is_product(text: &Text<'_>, value: &Range<usize>) -> bool {
         && one_of(
             name,
             words!(
-                "windows iphone ipad ios android xbox galaxy pixel gta fifa covid macbook rtx usb \
-            gcse year level season chapter part top page group class user player sprite"
+                "windows iphone ipad ios android xbox galaxy pixel gta fifa covid macbook rtx usb gcse \
+                year level season chapter part top page group class user player sprite"
             ),
         )
 }
@@ -175,15 +175,15 @@ fn hint(text: &Text<'_>, at: usize) -> Option<Kind> {
 
 /// Learning sites that pupils log in to.
 const SITES: &WordSet = words!(
-    "ttrs sumdog seesaw moodle mathletics numbots mymaths prodigy blooket showbie sparx \
-    rockstars timestables kahoot classdojo"
+    "ttrs sumdog seesaw moodle mathletics numbots mymaths prodigy blooket showbie sparx rockstars \
+    timestables kahoot classdojo"
 );
 
 /// What pupils log in to, by two words.
 const SITES_OF_TWO: Phrases = Phrases::new(
-    "purple mash, spelling shed, reading eggs, bug club, google classroom, rock stars, \
-    rock star, times tables, times table, reading quiz, quiz app, maths app, spelling app, \
-    school system, school computer, library computer, an id, my id, pupil id",
+    "purple mash, spelling shed, reading eggs, bug club, google classroom, rock stars, rock star, \
+    times tables, times table, reading quiz, quiz app, maths app, spelling app, school system, \
+    school computer, library computer, an id, my id, pupil id",
 );
 
 /// "our robot's name is XR-7700": whose name it is, if not a person's or a service's.
@@ -289,9 +289,9 @@ fn lead(text: &Text<'_>, value: &Range<usize>) -> i32 {
     let led = one_of(
         before,
         words!(
-            "its is as under request to 2 called then put use used try type im am mine mines add \
-        be follow with was name me channel account user @ : = > ? invite message msg tag by \
-        and for from # code now says saying"
+            "its is as under request to 2 called then put use used try type im am mine mines add be \
+            follow with was name me channel account user @ : = > ? invite message msg tag by and for \
+            from # code now says saying"
         ),
     ) || text.is(value.start.wrapping_sub(1), Class::Service)
         || text.is(value.start.wrapping_sub(1), Class::Handle);

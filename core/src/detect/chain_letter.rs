@@ -13,18 +13,16 @@ use crate::{
     text::{Class, Cue, WordSet},
 };
 
-/// What is said to happen otherwise.
-const THREATS: Phrases = Phrases::new(
-    "bad luck, will die, you die, will be cursed, cursed, or else, if you do not, or your, \
-    hates you, will come, will happen, good luck, will haunt, in your room, your crush, \
-    your mum will, never find love, or you, will get, if you ignore, under your bed, \
-    will kiss, will ask you out, something good, or this, and you will",
+/// What is said to happen otherwise, in chain letters.
+const DIRE: Phrases = Phrases::new(
+    "bad luck, will die, you die, will be cursed, cursed, hates you, will happen, will haunt, \
+    in your room, your crush, your mum will, never find love, if you ignore, under your bed, will kiss, \
+    will ask you out, something good",
 );
 
-/// Of these, what happens in lessons and games too: "or you will be out".
+/// The same in lessons and games too: "or you will be out".
 const MILD: Phrases = Phrases::new(
-    "or else, or you, or your, or this, will get, will come, and you will, good luck, \
-    if you do not",
+    "or else, or you, or your, or this, will get, will come, and you will, good luck, if you do not",
 );
 
 /// Words that pass a message on.
@@ -68,7 +66,7 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
         if thing {
             continue;
         }
-        let (mut this, mut many, mut threat, mut deadline, mut mild) = (false, false, false, false, true);
+        let (mut this, mut many, mut threat, mut deadline, mut dire) = (false, false, false, false, false);
         let mut end = verb + 1;
         for i in verb + 1..text_end {
             if w.get(i).line && w.get(i).sentence > w.get(verb).sentence + 2 {
@@ -81,8 +79,10 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
                 && w.is(i, Class::Stranger)
                     | w.one_of(
                         i,
-                        words!("friends contacts followers mates others ppl everyone groups chats profiles comments \
-                        videos"),
+                        words!(
+                            "friends contacts followers mates others ppl everyone groups chats profiles \
+                            comments videos"
+                        ),
                     )
             {
                 let counted = (verb + 1..i).any(|j| {
@@ -93,9 +93,10 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
                     end = i + 1;
                 }
             }
-            if w.after_any(i, &THREATS).is_some() {
+            let is_dire = w.after_any(i, &DIRE).is_some();
+            if is_dire || w.after_any(i, &MILD).is_some() {
                 threat = true;
-                mild &= w.after_any(i, &MILD).is_some();
+                dire |= is_dire;
                 end = end.max((i + 4).min(w.sentence(i).end));
             }
             if w.one_of(i, words!("midnight tonight before minutes hours")) && i > verb + 2 {
@@ -113,11 +114,11 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
                 i,
                 words!(
                     "ideas work document worksheet letter letters homework class toys sweets parcel book \
-                partner table card answers"
+                    partner table card answers"
                 ),
             )
         });
-        if work && (!threat || mild) {
+        if work && !dire {
             score = score.saturating_sub(40);
         }
         if score >= 50 && (many || threat) {

@@ -20,8 +20,8 @@ const DECIMALS: usize = 4;
 
 /// Words before other numbers with as many decimals, and of places far away.
 const COUNTED: &WordSet = words!(
-    "answer answers weighed measured robot moved times results trip tower mount everest \
-    earth learned learnt geography"
+    "answer answers weighed measured robot moved times results trip tower mount everest earth learned \
+    learnt geography"
 );
 
 /// Where it begins.

@@ -33,8 +33,8 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
 
 /// Games and stories whose codes are told.
 const GAMES: &WordSet = words!(
-    "coins gems trophies hits score scores count order line pairs odd boxes wheel makes puzzle puzzles riddle riddles clue clues treasure scavenger spy agent detective \
-    story"
+    "coins gems trophies hits score scores count order line pairs odd boxes wheel makes puzzle puzzles \
+    riddle riddles clue clues treasure scavenger spy agent detective story"
 );
 
 /// "the code for the escape room was 4-1-7": a code of a game, whose letters and figures are not those of a password.
@@ -258,8 +258,8 @@ fn pair_of_words(text: &Text<'_>, secret: &Secret, value: &Range<usize>) -> Opti
     let first = one_of(
         text.word(value.start),
         words!(
-            "red blue green yellow pink purple black white orange brown big little happy funny \
-        crazy silly super golden silver"
+            "red blue green yellow pink purple black white orange brown big little happy funny crazy \
+            silly super golden silver"
         ),
     );
     let thing = value.end;

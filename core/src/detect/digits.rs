@@ -225,8 +225,8 @@ fn repeat(carry: &mut Carry, times: usize) -> bool {
 /// Number words and figures written as one ("zerosevenseven", "07700nine00one23"); the whole token or nothing.
 fn glued(word: &str, run: &mut Run, carry: &mut Carry) -> Option<()> {
     const PARTS: &WordSet = words!(
-        "zero nought seventeen seven double treble triple three eight four five nine one two \
-    six ten oh hundred"
+        "zero nought seventeen seven double treble triple three eight four five nine one two six ten oh \
+        hundred"
     );
     // Every part begins with one of these letters or a figure.
     if !word.starts_with(|c: char| c.is_ascii_digit() || "znsdtefoh".contains(c)) {

@@ -87,8 +87,8 @@ pub fn flat_alone(scan: &Scan<'_>, from: usize, out: &mut Vec<Candidate>) {
 
 /// Words for a dwelling that a description may begin with.
 const HOMES: &WordSet = words!(
-    "house bungalow cottage flat caravan terrace semi boat narrowboat barge farm \
-    farmhouse one houseboat lodge door maisonette vicarage chalet"
+    "house bungalow cottage flat caravan terrace semi boat narrowboat barge farm farmhouse one houseboat \
+    lodge door maisonette vicarage chalet"
 );
 
 /// Where it begins.
@@ -115,8 +115,8 @@ fn placed(scan: &Scan<'_>, at: usize, out: &mut Vec<Candidate>) {
             text.word(first - 1),
             words!(
                 "the last first end corner big little blue red green yellow white black pink purple \
-            orange grey brown second third detached narrow old new tiny middle only static top \
-            bottom"
+                orange grey brown second third detached narrow old new tiny middle only static top \
+                bottom"
             ),
         )
     {

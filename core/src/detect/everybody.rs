@@ -5,10 +5,9 @@ use std::ops::Range;
 
 /// Who has a number and an address for everybody.
 const BODIES: &WordSet = words!(
-    "museum theatre cinema zoo zoos aquarium council library surgery doctors dentist \
-    dentists vet vets hospital hotel restaurant takeaway shop office radio helpline \
-    hotline rspca rspb bank centre garage company chippy bakery cafe pub church station \
-    supermarket barbers salon pool pizza police"
+    "museum theatre cinema zoo zoos aquarium council library surgery doctors dentist dentists vet vets \
+    hospital hotel restaurant takeaway shop office radio helpline hotline rspca rspb bank centre garage \
+    company chippy bakery cafe pub church station supermarket barbers salon pool pizza police"
 );
 
 /// What may stand between them and their address.

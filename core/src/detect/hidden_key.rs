@@ -5,8 +5,10 @@ use super::{
     begins::{Begins, Starts},
     context::{Frame, lower},
 };
-use crate::text::WordSet;
-use crate::{Kind, text::Class};
+use crate::{
+    Kind,
+    text::{Class, WordSet},
+};
 
 const KEY: &WordSet = words!("key keys");
 
@@ -41,14 +43,19 @@ fn hidden(scan: &Scan<'_>, at: usize, out: &mut Vec<Candidate>) {
             i,
             words!(
                 "pot plantpot flowerpot mat doormat gnome bin brick stone rock porch meter letterbox \
-            ledge hedge shed frog tub box planter welly wellies boot wheelie barbecue"
+                ledge hedge shed frog tub box planter welly wellies boot wheelie barbecue"
             ),
         )
     });
     let Some(spot) = spot else { return };
     let home = sentence.clone().any(|i| {
-        w.one_of(i, words!("door house spare home back front let yourself in nobody our my we leave leaves keep keeps if when"))
-            && i != lead
+        w.one_of(
+            i,
+            words!(
+                "door house spare home back front let yourself in nobody our my we leave leaves keep \
+                keeps if when"
+            ),
+        ) && i != lead
             || w.is(i, Class::Kin)
     });
     let doubt = scan

@@ -2,7 +2,7 @@
 //! enough to find. Famous and made-up addresses stay: they have no home cue, or a story around them.
 
 use super::{
-    Candidate, Scan,
+    CLEAR, Candidate, Scan,
     begins::{self, Begins, Starts},
     context::{Frame, lower},
     dwelling::{described, flat_alone},
@@ -114,9 +114,6 @@ pub(super) fn push(
     out.push(Candidate::detail(Kind::HomeAddress, rule, scan.text.span(tokens), score));
 }
 
-/// A score that leaves weights no doubt.
-const CLEAR: i32 = 90;
-
 /// How much a story around it takes from an address: less where it is said to be a home.
 pub(super) const STORY: u8 = 50;
 pub(super) const STORY_AT_HOME: u8 = 25;
@@ -184,7 +181,7 @@ fn address(scan: &Scan<'_>, street: &Street) -> Option<(Range<usize>, i32, u8)> 
     }
     // "I live on Victoria Road": the words leave no doubt
     if bare && home >= 30 && street.sure && street.capital && right_after_cue(text, street) {
-        score = score.max(CLEAR);
+        score = score.max(CLEAR.into());
     }
     let near = tokens.start.saturating_sub(10)..(tokens.end + 4).min(text.tokens().len());
     // a pupil's own Albert Road has a namesake on television

@@ -1,7 +1,7 @@
 //! Names on chat, game and social services: a service or an "add me", and the name.
 
 use super::{
-    Candidate, Scan,
+    CLEAR, Candidate, Scan,
     begins::{self, Begins, Starts},
     context::{Frame, lower},
     email::is_everyday,
@@ -120,7 +120,9 @@ fn service(scan: &Scan<'_>, at: usize, out: &mut Vec<Candidate>) {
         (true, m) if m >= 25 => 45 + m + i32::from(own) * 10,
         (false, m) if m >= 25 => 30 + m + i32::from(own || starts) * 10 + i32::from(ends) * 5,
         // "find me on roblox as leofox", "my ps5 name is foxyleo"
-        (true, 0) if own && is_named(text, at..next) && is_unlisted(scan, name.start, UNLISTED) => 92,
+        (true, 0) if own && is_named(text, at..next) && is_unlisted(scan, name.start, UNLISTED) => {
+            CLEAR.into()
+        }
         (true, 0) if own => 50 + i32::from(ends) * 10,
         (true, 0) if starts && ends => 50,
         // "roblox user mossymoth"
@@ -285,7 +287,7 @@ fn added(scan: &Scan<'_>, from: usize, out: &mut Vec<Candidate>) {
     let on_service = text.word(name.end) == "on" && is_service(text, name.end + 1);
     let said = said && made_up == 0 && is_unlisted(scan, name.start, UNLISTED);
     if said {
-        push(scan, "im-handle/add-me", name, 92, out);
+        push(scan, "im-handle/add-me", name, CLEAR.into(), out);
     } else if made_up >= 25 || made_up >= 0 && on_service {
         push(scan, "im-handle/add-me", name, 50 + made_up + i32::from(on_service) * 10, out);
     }

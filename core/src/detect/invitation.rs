@@ -45,8 +45,8 @@ fn asked(w: &Words<'_>, at: usize) -> Option<usize> {
 /// Whether a command may begin at `at`.
 fn first(w: &Words<'_>, at: usize) -> bool {
     const BEFORE: &WordSet = words!(
-        "and so then but or please just ok okay hey yeah yes lol now x guys mate everyone can \
-        hi to anyone well right cool"
+        "and so then but or please just ok okay hey yeah yes lol now x guys mate everyone can hi to \
+        anyone well right cool"
     );
     let word = w.get(at);
     w.sentence(at).start == at
@@ -213,9 +213,9 @@ fn meet(w: &Words<'_>, at: usize, head: Option<usize>, opens: bool) -> Option<In
 
 /// Words after "come" that need no place or time.
 const COME_AND: Phrases = Phrases::new(
-    "and visit you, visit you, and find you, find you, find me, and see you, and get you, \
-    get you, and pick you up, pick you up, and find me, alone, on your own, by yourself, \
-    to get you, meet me, and meet me, and meet you, see you",
+    "and visit you, visit you, and find you, find you, find me, and see you, and get you, get you, \
+    and pick you up, pick you up, and find me, alone, on your own, by yourself, to get you, meet me, \
+    and meet me, and meet you, see you",
 );
 
 #[inline(never)]

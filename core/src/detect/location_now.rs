@@ -52,8 +52,8 @@ fn being(w: &Words<'_>, at: usize) -> Option<usize> {
     let next = if w.one_of(
         next,
         words!(
-            "sat sitting stood standing waiting stuck chilling hiding lost staying playing here \
-        alone out up down bored round"
+            "sat sitting stood standing waiting stuck chilling hiding lost staying playing here alone \
+            out up down bored round"
         ),
     ) {
         next + 1
@@ -101,8 +101,8 @@ const FRAMES: [Frame; 5] = [Frame::Story, Frame::History, Frame::Advice, Frame::
 /// Where it begins.
 pub(super) const BEGINS: Begins = Begins {
     words: &[words!(
-        "home i we me were we're just on currently stuck sat waiting sitting at in outside no \
-        left all by location loc live living lives from walking walk"
+        "home i we me were we're just on currently stuck sat waiting sitting at in outside no left all \
+        by location loc live living lives from walking walk"
     )],
     phrases: &[&JUST],
     besides: begins::SIGNS,
@@ -245,7 +245,7 @@ fn elsewhere(w: &Words<'_>, at: usize) -> Option<(usize, usize, u8, bool)> {
             let place = place::place(w, at)?;
             const STAY: Phrases = Phrases::new(
                 "all week, all day, all weekend, for the week, this week, right now, all night, \
-    for the weekend",
+                for the weekend",
             );
             let stay =
                 w.after_any(place.end, &STAY).or_else(|| now(w, place.end)).or_else(|| alone(w, place.end));

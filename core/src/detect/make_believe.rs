@@ -9,12 +9,11 @@ const REACH: usize = 10;
 
 /// What only made-up streets and their people are called.
 const MADE_UP: &WordSet = words!(
-    "gumdrop toadstool mushroom marshmallow candyfloss gingerbread cauldron crater \
-    moonbeam nostril wobble lollipop custard bogey snot creepy gloom spooky ghost ghoul \
-    skull dragon dragons wizard witch witches goblin fairy unicorn reindeer cobblestone \
-    volcano sinkhole hutch nowhere slime zombie pretend ogre troll monster alien \
-    goldilocks bubblegum cupcake sherbet nightmare planet storyland wonderland elf \
-    mermaid vampire sims santa candy dursleys"
+    "gumdrop toadstool mushroom marshmallow candyfloss gingerbread cauldron crater moonbeam nostril \
+    wobble lollipop custard bogey snot creepy gloom spooky ghost ghoul skull dragon dragons wizard witch \
+    witches goblin fairy unicorn reindeer cobblestone volcano sinkhole hutch nowhere slime zombie \
+    pretend ogre troll monster alien goldilocks bubblegum cupcake sherbet nightmare planet storyland \
+    wonderland elf mermaid vampire sims santa candy dursleys"
 );
 
 /// What tells of addresses without sending anybody there.
@@ -23,8 +22,8 @@ const TOLD: &WordSet =
 
 /// Whom a pupil plays: "I am a hedgehog and I live at ...".
 const PLAYED: &WordSet = words!(
-    "squirrel mole hedgehog fox mouse rabbit frog bear owl badger snail ant bee cat dog hamster bird spider giant \
-    snowman robot evacuee victorian roman tudor viking pirate superhero penguin lion tiger"
+    "squirrel mole hedgehog fox mouse rabbit frog bear owl badger snail ant bee cat dog hamster bird \
+    spider giant snowman robot evacuee victorian roman tudor viking pirate superhero penguin lion tiger"
 );
 
 /// Whether an address is nobody's, by the words in it and around it and by how much they say that somebody lives there.

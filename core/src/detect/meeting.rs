@@ -14,10 +14,9 @@ use std::ops::Range;
 
 /// Words that keep a meeting from a grown-up, or make a child come alone.
 const SECRET: Phrases = Phrases::new(
-    "do not tell, keep it secret, keep it a secret, our secret, tell no one, come alone, \
-    on your own, by yourself, no parents, no adults, no grown ups, without your mum, \
-    sneak out, sneaking out, just us, just you and me, just me and you, my mum will not know, \
-    your mum will not know",
+    "do not tell, keep it secret, keep it a secret, our secret, tell no one, come alone, on your own, \
+    by yourself, no parents, no adults, no grown ups, without your mum, sneak out, sneaking out, \
+    just us, just you and me, just me and you, my mum will not know, your mum will not know",
 );
 
 fn secret(w: &Words<'_>, within: Range<usize>) -> bool {
@@ -33,7 +32,7 @@ fn in_game(w: &Words<'_>, words: Range<usize>) -> bool {
 }
 
 /// Whether a school trip is spoken of.
-fn sentence_of_a_trip(w: &Words<'_>, mut sentence: Range<usize>) -> bool {
+fn is_of_a_trip(w: &Words<'_>, mut sentence: Range<usize>) -> bool {
     sentence.any(|i| w.one_of(i, words!("packed coach trip wellies costume uniform")))
 }
 
@@ -160,7 +159,7 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
             score = score.saturating_sub(50);
         }
         // "be at the gate by 8 with your packed lunch"
-        if !hidden && sentence_of_a_trip(w, w.sentence(start)) {
+        if !hidden && is_of_a_trip(w, w.sentence(start)) {
             score = score.saturating_sub(40);
         }
         if in_game(w, start..end) {

@@ -178,6 +178,9 @@ pub enum Standing {
 /// From this score on a pupil is shown a finding.
 pub(crate) const SHOWN: u8 = 50;
 
+/// From this score on a rule saw both the form and the words around it: weights do not doubt it.
+pub(crate) const CLEAR: u8 = 90;
+
 /// Something a rule saw.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Candidate {

@@ -49,7 +49,7 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
                 i,
                 words!(
                     "send sending sent show swap trade post share upload want see give get got have need \
-                put take"
+                    put take"
                 ),
             )
         });
@@ -63,14 +63,15 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
         let thing = w.text(at + 1) == "of" && !of_self;
         let yours = w.is(at.wrapping_sub(1), Class::You)
             || w.is(at.wrapping_sub(1), Class::Myself) && (face || of_self);
-        let made =
-            sentence.clone().any(|i| {
-                w.one_of(
+        let made = sentence.clone().any(|i| {
+            w.one_of(
                 i,
-                words!("draw drew drawing painted paint painting class page poster work frame book said says \
-                competition gallery"),
+                words!(
+                    "draw drew drawing painted paint painting class page poster work frame book said \
+                    says competition gallery"
+                ),
             )
-            });
+        });
         let ends = at + 1 == sentence.end
             || w.get(at + 1).mark != b' '
             || w.one_of(at + 1, words!("please x xx back now then to of me"));
@@ -113,7 +114,7 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
             }
             _ => continue,
         };
-        if made || w.one_of(at + 1, words!("work")) {
+        if made || w.text(at + 1) == "work" {
             score = score.saturating_sub(40);
         }
         let start =

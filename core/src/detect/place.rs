@@ -29,8 +29,8 @@ pub struct Place {
 
 /// Words that lead to a place.
 pub const TO_PLACE: &WordSet = words!(
-    "at in by near behind outside opposite to 2 on down round inside under from around \
-    beside past up next across over front through along above below via"
+    "at in by near behind outside opposite to 2 on down round inside under from around beside past up \
+    next across over front through along above below via"
 );
 
 /// No more places than this say together where one place is.
@@ -177,8 +177,8 @@ pub fn unknown(w: &Words<'_>, at: usize) -> Option<usize> {
     let other = w.one_of(
         noun,
         words!(
-            "end start beginning middle moment same next last other first best way phone game top \
-        future past"
+            "end start beginning middle moment same next last other first best way phone game top future \
+            past"
         ),
     );
     let two = plain(noun + 1) && !w.one_of(noun + 1, TO_PLACE) && !w.is(noun + 1, Class::Verb);

@@ -17,8 +17,8 @@ use std::ops::Range;
 pub(super) const BEGINS: Begins =
     Begins { cues: begins::cues(&[Cue::Private, Cue::Family, Cue::Liking]), ..Begins::NOWHERE };
 
-/// By the last word of a phrase, what follows where it was no private matter: "moved out of the way", "left us some cake", "cries when
-/// he chops onions".
+/// By the last word of a phrase, what follows where it was no private matter: "moved out of the way", "left us
+/// some cake", "cries when he chops onions".
 const HARMLESS: &[(&str, &WordSet)] = &[
     ("up", words!("into the all a our")),
     ("out", words!("of")),

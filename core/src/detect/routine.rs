@@ -20,8 +20,8 @@ const KEY: Phrases = Phrases::new("let myself in, have a key, got a key, my own 
 
 /// Words of a family that is away.
 const AWAY: Phrases = Phrases::new(
-    "are away, am away, be away, going away, going on holiday, away on holiday, \
-    are on holiday, off on holiday, away for, go on holiday, go away",
+    "are away, am away, be away, going away, going on holiday, away on holiday, are on holiday, \
+    off on holiday, away for, go on holiday, go away",
 );
 
 /// Words of what is over.
@@ -77,21 +77,20 @@ impl Reading {
 /// Words of a house without anyone in it, or a family away.
 fn empty_house(w: &Words<'_>, at: usize) -> Option<(usize, bool)> {
     const HOUSE: Phrases = Phrases::new(
-        "house is empty, house will be empty, house empty, empty house, \
-    no one will be at our house, no one will be in, no one will be at home, \
-    no one will be home, no one at our house, no one in our house, no one at home, \
-    no one is in, no one is at home, no one is at our house, house to myself, \
-    house to ourselves, place to myself, no one is home, no one will be at ours, \
-    no one will be there",
+        "house is empty, house will be empty, house empty, empty house, no one will be at our house, \
+        no one will be in, no one will be at home, no one will be home, no one at our house, \
+        no one in our house, no one at home, no one is in, no one is at home, no one is at our house, \
+        house to myself, house to ourselves, place to myself, no one is home, no one will be at ours, \
+        no one will be there",
     );
     if let Some(end) = w.after_any(at, &HOUSE) {
         return Some((end, true));
     }
     const OUT: Phrases = Phrases::new(
         "mum and dad are out, mum and dad are away, parents are out, parents are away, mum is out, \
-    dad is out, mum is away, mum is at work, mum and dad are at work, parents are at work, \
-    dad is at work, mum does nights, dad does nights, works nights, works late, working late, \
-    mum and dad work",
+        dad is out, mum is away, mum is at work, mum and dad are at work, parents are at work, \
+        dad is at work, mum does nights, dad does nights, works nights, works late, working late, \
+        mum and dad work",
     );
     w.after_any(at, &OUT).map(|end| (end, false))
 }
@@ -104,7 +103,7 @@ fn away(w: &Words<'_>, at: usize) -> Option<usize> {
         let span = (p.end..(p.end + 9).min(w.sentence(at).end)).any(|i| {
             w.text(i) == "for"
                 && w.one_of(i + 2, words!("weeks week days nights month"))
-                && !w.one_of(i + 1, words!("the"))
+                && w.text(i + 1) != "the"
         });
         matches!(p.sort, Sort::Named | Sort::Town) && span
     });
@@ -148,7 +147,7 @@ fn read(w: &Words<'_>, sentence: Range<usize>) -> Reading {
             continue;
         }
         if let Some(end) = time(w, at).filter(|&e| e <= sentence.end) {
-            r.clock |= !w.one_of(end - 1, words!("school")) || w.text(at) == "after";
+            r.clock |= w.text(end - 1) != "school" || w.text(at) == "after";
             r.mark(at..end);
             at = end;
             continue;
@@ -179,9 +178,8 @@ fn read(w: &Words<'_>, sentence: Range<usize>) -> Reading {
             // "tues and fri", "on a tuesday": days that come round.
             let named = (at..end).filter(|&i| w.is(i, Class::Weekday)).count();
             let more = w.one_of(end, words!("and n")) && w.is(end + 1, Class::Weekday);
-            r.repeats |= (named > 0 && w.one_of(at + 1, words!("a")))
-                || more
-                || (named > 0 && w.text(end - 1) == "nights");
+            r.repeats |=
+                (named > 0 && w.text(at + 1) == "a") || more || (named > 0 && w.text(end - 1) == "nights");
             r.mark(at..if more { end + 2 } else { end });
             at = if more { end + 2 } else { end };
             continue;
@@ -332,7 +330,7 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
                 i,
                 words!(
                     "class homework pe assembly lesson lessons miss mrs mr practise choir register bed \
-                teeth residential"
+                    teeth residential"
                 ),
             )
         });

@@ -33,7 +33,7 @@ fn attendance(w: &Words<'_>, at: usize) -> Option<(usize, u8)> {
         "moved" | "transferred" if w.text(next) == "from" => Some((next + 1, 30)),
         "left" if w.get(next).mark == b' ' => Some((next, 5)),
         "go" | "goes" | "going" | "attend" | "attends" => Some((to(next), 40)),
-        "went" if w.one_of(to(next).wrapping_sub(1), words!("to")) => Some((to(next), 5)),
+        "went" if w.text(to(next).wrapping_sub(1)) == "to" => Some((to(next), 5)),
         "moved" | "moving" | "start" | "starting" | "started" | "joining" | "joined" | "transferred"
         | "moves" => {
             let after = to(next);
@@ -110,11 +110,11 @@ fn asks_back(w: &Words<'_>, at: usize) -> bool {
 
 /// The words with which words of attendance begin.
 const ATTENDANCE: &WordSet = words!(
-    "go goes going attend attends went moved moving start starting started joining joined \
-    transferred moves pupil student governor be hi hello greetings love news am are is r \
-    year yr reception class school primary academy college skl nursery infants juniors \
-    you your left got get getting place kicked chucked thrown expelled suspended \
-    excluded here anyone someone everyone else people kids guys ones"
+    "go goes going attend attends went moved moving start starting started joining joined transferred \
+    moves pupil student governor be hi hello greetings love news am are is r year yr reception class \
+    school primary academy college skl nursery infants juniors you your left got get getting place \
+    kicked chucked thrown expelled suspended excluded here anyone someone everyone else people kids guys \
+    ones"
 );
 const MAY_ATTEND: Filter = Filter::new(ATTENDANCE);
 
@@ -310,9 +310,9 @@ fn in_passing(w: &Words<'_>, at: usize) -> Option<(Name, u8)> {
             i,
             words!(
                 "against beat lost versus vs v visited visit visiting watch watched watching read \
-            reading played playing play drew book film series show won near past opposite behind \
-            founded thank thanks hosted hosting festival tournament competition came workshop \
-            character game"
+                reading played playing play drew book film series show won near past opposite behind \
+                founded thank thanks hosted hosting festival tournament competition came workshop \
+                character game"
             ),
         ) && !(name.start..name.end).contains(&i)
     });

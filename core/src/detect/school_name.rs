@@ -5,13 +5,12 @@ use crate::text::{Class, WordSet, one_of};
 
 /// Words that stand before "school" without naming one.
 pub const GENERIC: &WordSet = words!(
-    "big new old same different good great best nice little small private boarding sunday \
-    summer middle upper lower special girls boys dance drama forest eco surf ski clown \
-    circus music art home another other magic local real normal online lovely amazing \
-    own football swimming riding law medical stage driving language saturday village \
-    whole muslim catholic christian public state free first last bad rubbish boring posh \
-    massive huge tiny nearest nearby wizard wizarding pirate spy monster ghost hero to \
-    in after secondary high primary pony ninja"
+    "big new old same different good great best nice little small private boarding sunday summer middle \
+    upper lower special girls boys dance drama forest eco surf ski clown circus music art home another \
+    other magic local real normal online lovely amazing own football swimming riding law medical stage \
+    driving language saturday village whole muslim catholic christian public state free first last bad \
+    rubbish boring posh massive huge tiny nearest nearby wizard wizarding pirate spy monster ghost hero \
+    to in after secondary high primary pony ninja"
 );
 
 /// Endings of place names that schools are named after.
@@ -22,16 +21,13 @@ const PLACE_ENDINGS: &[&str] = &[
     "more",
 ];
 const NO_PLACE: &WordSet = words!(
-    "outside inside seaside upside downhill uphill alongside countryside beside bedside \
-    poolside roadside midfield battlefield airfield anymore offside riverside bowling \
-    mcdonalds"
+    "outside inside seaside upside downhill uphill alongside countryside beside bedside poolside \
+    roadside midfield battlefield airfield anymore offside riverside bowling mcdonalds"
 );
 
 /// What is named like a school and is none.
-const OTHER: &WordSet = words!(
-    "ambulance church chapel cathedral minster abbey castle hospital museum theme class \
-    zoo farm"
-);
+const OTHER: &WordSet =
+    words!("ambulance church chapel cathedral minster abbey castle hospital museum theme class zoo farm");
 
 /// A name that may be a school's.
 pub struct Name {

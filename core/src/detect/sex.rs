@@ -19,7 +19,7 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
         if !w.is(at, Class::Sex) || w.text(at).len() == 1 {
             continue;
         }
-        let told = w.one_of(at.wrapping_sub(1), words!("a")) && w.one_of(at.wrapping_sub(2), words!("am me"));
+        let told = w.text(at.wrapping_sub(1)) == "a" && w.one_of(at.wrapping_sub(2), words!("am me"));
         let aged = (at.saturating_sub(4)..at).any(|i| age(w, i).is_some_and(|a| a.end == at));
         let own = owner(w, at, 6);
         if (told && own == Owner::Own) || (aged && !matches!(own, Owner::Kin | Owner::Other)) {

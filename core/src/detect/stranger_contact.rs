@@ -47,9 +47,9 @@ const EVERYDAY: &WordSet = words!("said says told gave called calls kept keeps w
 
 /// What is sent or asked for from afar.
 const ASKED_FOR: &WordSet = words!(
-    "request requests password age name alone pic pics photo photos picture message messages link dm selfie \
-    number address snap old live school secret meet asking messaging adding texting \
-    sending trying"
+    "request requests password age name alone pic pics photo photos picture message messages link dm \
+    selfie number address snap old live school secret meet asking messaging adding texting sending \
+    trying"
 );
 
 /// Whether what is done at `contact` is more than everyday: done from a service, or to get something of the writer's.
@@ -80,10 +80,10 @@ fn reports(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate>) {
                 i,
                 words!(
                     "messaging messaged messages message msg texting texts texted dm dms dmed adding \
-                added adds add following followed follows sending sent sends asking asked asks wants \
-                wanted calling called calls rang phoned knows said says told offered gave talking \
-                chatting talks friended keeps kept trying requested invited snapchatted inboxed \
-                contacted watching waiting wrote writes writing commented comments commenting"
+                    added adds add following followed follows sending sent sends asking asked asks wants \
+                    wanted calling called calls rang phoned knows said says told offered gave talking \
+                    chatting talks friended keeps kept trying requested invited snapchatted inboxed \
+                    contacted watching waiting wrote writes writing commented comments commenting"
                 ),
             )
         });
@@ -155,8 +155,8 @@ fn claims_an_age(w: &Words<'_>, said: usize, end: usize) -> bool {
 
 /// Words for somebody the writer does not know.
 const UNKNOWN: Phrases = Phrases::new(
-    "i do not know, i do not no, i have never met, i never met, we do not know, i met on, \
-    i met online, i do not really know, from the internet, on the internet",
+    "i do not know, i do not no, i have never met, i never met, we do not know, i met on, i met online, \
+    i do not really know, from the internet, on the internet",
 );
 
 /// Whether the words around say that the writer does not know the person.

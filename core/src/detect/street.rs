@@ -77,8 +77,8 @@ pub fn is_name(text: &Text<'_>, at: usize, last: bool) -> bool {
     if one_of(
         text.word(at),
         words!(
-            "the of st old new high long little great upper lower back north south east west \
-        station school church park mill queen king queens kings"
+            "the of st old new high long little great upper lower back north south east west station \
+            school church park mill queen king queens kings"
         ),
     ) {
         return true;
@@ -168,8 +168,8 @@ pub fn house_number(text: &Text<'_>, before: usize) -> Option<Range<usize>> {
     if one_of(
         sign,
         words!(
-            "£ $ / : × = + year class page pages chapter lane grade level ks room group lesson \
-        day unit episode season"
+            "£ $ / : × = + year class page pages chapter lane grade level ks room group lesson day unit \
+            episode season"
         ),
     ) || sign == "." && text.tokens().get(first).is_some_and(|t| !t.space_before)
     {
@@ -185,8 +185,8 @@ pub fn house_number(text: &Text<'_>, before: usize) -> Option<Range<usize>> {
 
 /// Street and house words that stand before the name, as in Wales.
 pub const FIRST: &WordSet = words!(
-    "heol ffordd stryd lon maes clos rhodfa ty bwthyn llys cae bryn plas tyddyn trem rhes \
-    parc cwrt ystad"
+    "heol ffordd stryd lon maes clos rhodfa ty bwthyn llys cae bryn plas tyddyn trem rhes parc cwrt \
+    ystad"
 );
 
 /// "Heol y Felin", "lon goch": a street whose word stands at `word`, with the name after it.

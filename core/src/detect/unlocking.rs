@@ -18,9 +18,9 @@ const REACH: usize = 12;
 
 /// Words of opening.
 const OPENING: &WordSet = words!(
-    "unlock unlocks unlocked unlocking keysafe passcode padlock keypad opens open get \
-    gets getting let lets log sign go key pin alarm door gate locker lock code type \
-    enter press lockbox safe combo combi combination keycode numbers"
+    "unlock unlocks unlocked unlocking keysafe passcode padlock keypad opens open get gets getting let \
+    lets log sign go key pin alarm door gate locker lock code type enter press lockbox safe combo combi \
+    combination keycode numbers"
 );
 
 /// Where it begins: at the words of opening.
@@ -113,14 +113,14 @@ fn is_lock(word: &str) -> bool {
 }
 
 const LOCKS: &WordSet = words!(
-    "lock locks padlock keypad keysafe lockbox alarm safe combo combi combination keycode \
-    code pin passcode"
+    "lock locks padlock keypad keysafe lockbox alarm safe combo combi combination keycode code pin \
+    passcode"
 );
 
 /// Words that lead to a code.
 const LEADS: &WordSet = words!(
-    "its is put with use type enter press tap then try : = pin code number do was to be \
-    say dial passcode"
+    "its is put with use type enter press tap then try : = pin code number do was to be say dial \
+    passcode"
 );
 
 /// Words that lead to a code only where it is told figure by figure.

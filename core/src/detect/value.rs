@@ -99,8 +99,8 @@ pub(super) fn is_measure(word: &str) -> bool {
         && one_of(
             unit,
             words!(
-                "am pm st nd rd th cm mm km m g kg ml l s p x k d ish min mins hrs hr yrs yr yo mph \
-            kph gb tb mb px fps v secs sec oz lb lbs ft c f bc ad w up ever moro nite day"
+                "am pm st nd rd th cm mm km m g kg ml l s p x k d ish min mins hrs hr yrs yr yo mph kph \
+                gb tb mb px fps v secs sec oz lb lbs ft c f bc ad w up ever moro nite day"
             ),
         )
 }

@@ -63,10 +63,9 @@ const ORDINALS: [&str; 20] = [
 /// Days that have a name.
 const FEAST: Phrases = Phrases::new(
     "christmas day, christmas eve, christmas, xmas day, xmas eve, xmas, boxing day, halloween, \
-    bonfire night, new years day, new years eve, new year's eve, new year's day, \
-    valentines day, leap day, easter, guy fawkes night, burns night, hogmanay, may day, \
-    pancake day, shrove tuesday, good friday, palm sunday, mothers day, fathers day, \
-    st patricks day, st davids day, diwali, vaisakhi",
+    bonfire night, new years day, new years eve, new year's eve, new year's day, valentines day, \
+    leap day, easter, guy fawkes night, burns night, hogmanay, may day, pancake day, shrove tuesday, \
+    good friday, palm sunday, mothers day, fathers day, st patricks day, st davids day, diwali, vaisakhi",
 );
 
 /// Whether a date, a day or a time may begin at `at`.
@@ -112,10 +111,9 @@ fn digits_and_tail(word: &str) -> Option<(u32, &str)> {
 
 /// The words with which an ordinal begins.
 pub const ORDINAL_WORDS: &WordSet = words!(
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth \
-    thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth \
-    twentieth ferst furst secund therd forth fith fifht nineth twelth eigth eighteth \
-    thirtieth twenty thirty"
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth \
+    fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth ferst furst secund therd \
+    forth fith fifht nineth twelth eigth eighteth thirtieth twenty thirty"
 );
 const MAY_BE_ORDINAL: Filter = Filter::new(ORDINAL_WORDS);
 
@@ -332,7 +330,7 @@ pub fn time(w: &Words<'_>, at: usize) -> Option<usize> {
         next += 1;
     }
     if w.one_of(next, words!("midnight noon midday lunchtime teatime bedtime dinnertime hometime dark"))
-        && (next > at || !w.one_of(next, words!("dark")))
+        && (next > at || w.text(next) != "dark")
     {
         return Some(next + 1);
     }

@@ -72,6 +72,7 @@ const fn after_comma(list: &str) -> Option<&str> {
     let (bytes, mut at) = (list.as_bytes(), 0);
     while at < bytes.len() {
         if bytes[at] == b',' {
+            assert!(bytes[at + 1] == b' ', "a space after each comma");
             return Some(list.split_at(at + 2).1);
         }
         at += 1;

@@ -322,7 +322,7 @@ impl<'a> Setting<'a> {
                 self.word(i),
                 words!(
                     "the im hi hiya hello me i u ur lol of and a an our your my is was in hur self team \
-                agent class year merci"
+                    agent class year merci"
                 ),
             )
         }) {
@@ -340,8 +340,8 @@ impl<'a> Setting<'a> {
                 self.word(i),
                 words!(
                     "said says told asked got sat sits won lost read brought gave cried laughed shouted \
-                drew did does has ran jumped kicked pushed threw wants likes loves thinks knows \
-                plays lent borrowed forgot helped shared lives joined helps drives"
+                    drew did does has ran jumped kicked pushed threw wants likes loves thinks knows \
+                    plays lent borrowed forgot helped shared lives joined helps drives"
                 ),
             ))
     }
@@ -448,9 +448,9 @@ impl<'a> Setting<'a> {
                 self.word(name.end - 1),
                 words!(
                     "road street avenue close drive school academy primary college hospital church \
-                cathedral museum castle square terrace crescent stadium park library festival prize \
-                cup award trust lane gardens river bridge service centre city united rovers town \
-                island lake beach day"
+                    cathedral museum castle square terrace crescent stadium park library festival prize \
+                    cup award trust lane gardens river bridge service centre city united rovers town \
+                    island lake beach day"
                 ),
             );
         let end = name.end;

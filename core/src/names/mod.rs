@@ -271,8 +271,8 @@ fn backwards(recogniser: &Recogniser<'_>, scan: &Scan<'_>, cue: &CueHit) -> Opti
 /// Whether a surname after this word is an adult's public form, as after "Mrs": "Sergeant Doyle", "Imam Yusuf".
 pub(crate) fn holds_office(word: &str) -> bool {
     const OFFICES: &WordSet = words!(
-        "pc constable sergeant inspector officer captain major colonel imam rabbi vicar \
-        reverend pastor father bishop nurse coach sensei chef councillor mayor"
+        "pc constable sergeant inspector officer captain major colonel imam rabbi vicar reverend pastor \
+        father bishop nurse coach sensei chef councillor mayor"
     );
     one_of(word, OFFICES)
 }

@@ -3,7 +3,7 @@
 //! Detectors read tokens and cues; only the final span is in the original's bytes.
 
 #[macro_use]
-mod words;
+mod word_set;
 mod classes;
 mod cues;
 mod fold;
@@ -17,7 +17,7 @@ pub use fold::{Folded, Lookalikes};
 pub(crate) use lexicon::{HASH_START, hash_byte, lines, unhash_byte};
 pub use lexicon::{Lexicon, Part, WordId, word_hash};
 pub use tokens::{Token, TokenKind};
-pub use words::WordSet;
+pub use word_set::WordSet;
 
 use crate::{Span, names::Names, packed::Reader};
 use std::ops::Range;

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     Escalation, Kind, Span,
     detect::{
-        Candidate, Letters, Remedy, SHOWN, Scan,
+        CLEAR, Candidate, Letters, Remedy, SHOWN, Scan,
         context::Frame,
         credential::is_puzzle,
         digits::spoken,
@@ -53,8 +53,6 @@ const KNOWN: &str = "/known";
 const FEWEST: usize = 4;
 /// From this score on what a rule saw makes its words worth a look.
 const UNSURE: u8 = 30;
-/// From this score on a rule saw both the form and the words around it: weights do not doubt it.
-const CLEAR: u8 = 90;
 /// From this score on what a rule saw is nothing else.
 const SURE: u8 = 95;
 /// What a doubted candidate's score becomes at most: the queue still shows it.
@@ -333,12 +331,12 @@ fn can_be(scan: &Scan, tag: Tag, words: &Range<usize>) -> bool {
             let letters = list.iter().all(|w| w.figure && !w.number) && list.iter().any(word);
             !letters && !is_of_all(scan.text, &w.tokens(words.clone()))
         }
-        // "come to our summer fair on saturday"
+        // "come to our summer fair on saturday", "mum can we go to the park"
         Tag::Meeting => {
             let event = list.len() > 3 && w.any(words.start + 1..words.start + 6, Class::SchoolEvent);
             let mine = w.any(words.clone(), Class::Myself) || list.iter().any(|word| one_of(word.text, MINE));
-            !asks_at_home(w, words.start)
-                && !(event && one_of(w.text(words.start), words!("come coming join visit")) && !mine)
+            let school = event && one_of(w.text(words.start), words!("come coming join visit")) && !mine;
+            !(asks_at_home(w, words.start) || school)
         }
         // "i went to the library on my own"
         Tag::Location | Tag::Routine => {
@@ -402,10 +400,8 @@ const MINE: &WordSet = words!("me mine ours house home");
 /// What is so now, or will be.
 const GOES_ON: &WordSet = words!("am is are be now still today tonight");
 /// What the writer once did, whoever was there.
-const DID: &WordSet = words!(
-    "went walked got was were cycled figured did made learnt learned slept rode swam tied \
-    baked"
-);
+const DID: &WordSet =
+    words!("went walked got was were cycled figured did made learnt learned slept rode swam tied baked");
 
 /// Whether a word with a figure is read as another word.
 fn is_read(word: &Word<'_>) -> bool {

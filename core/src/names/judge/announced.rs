@@ -302,8 +302,8 @@ impl Setting<'_> {
             self.word(i),
             words!(
                 "words word text photo photos photographs photographer pictures picture art artwork \
-            artist drawing drawings drawn illustrations script writer author written reporter \
-            report editor edited camera made presenter research design designer"
+                artist drawing drawings drawn illustrations script writer author written reporter report \
+                editor edited camera made presenter research design designer"
             ),
         )
     }

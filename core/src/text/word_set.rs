@@ -19,6 +19,7 @@ impl WordSet {
                 while end < bytes.len() && bytes[end] != b' ' {
                     end += 1;
                 }
+                assert!(end > at, "two spaces");
                 looks |= look(bytes[at], bytes[end - 1], end - at);
             }
             at += 1;
