@@ -6,6 +6,7 @@
 //! pupil's threshold and above the queue's.
 
 mod announced;
+mod before;
 
 use super::recogniser::{NameSpan, Recogniser};
 use super::signal::{Signal, SignalWords, Signals};
@@ -43,6 +44,9 @@ pub struct Verdict {
     /// How strongly the words before announce it: a name joined to it by "and" is announced too.
     pub announced: i32,
 }
+
+/// How strongly a private name is announced, whether it is the writer's, and the rule.
+type Announced = (i32, bool, Rule);
 
 /// Why a full name was scored as it was.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -114,6 +118,11 @@ impl<'a> Setting<'a> {
 
     fn word(&self, i: usize) -> &str {
         self.tokens.word_at(i)
+    }
+
+    /// Whether a sentence begins there.
+    fn opens(&self, i: usize) -> bool {
+        self.tokens.list.get(i).is_some_and(|t| t.opens)
     }
 
     fn same_sentence(&self, i: usize, j: usize) -> bool {

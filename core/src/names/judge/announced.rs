@@ -1,239 +1,58 @@
 //! What announces a private name: the words before it, right after it, and its place in the text.
 
-use super::{Rule, Setting};
+use super::before::Before;
+use super::{Announced, Rule, Setting};
 use crate::names::recogniser::NameSpan;
 use crate::names::signal::Signal;
 use crate::names::token::Shape;
 use crate::text::one_of;
 
 impl Setting<'_> {
-    /// How strongly the words before (or the place in the text) announce a private name; whether it is the writer's; the rule.
-    pub(super) fn announced(&self, name: NameSpan) -> (i32, bool, Rule) {
-        // skip marks and titles right before the name
-        let mut i = name.first;
-        let mut marks = 0;
-        while i > 0 && marks < 3 && (self.is_mark(i - 1) || self.recogniser.is_title(self.tokens, i - 1)) {
-            if self.tokens.list.get(i).is_some_and(|t| t.opens) && i < name.first {
-                break;
-            }
-            i -= 1;
-            marks += 1;
-        }
-        let fresh = self.tokens.list.get(name.first).is_some_and(|t| t.opens || t.line);
-        let same = |j: usize| self.same_sentence(j, name.first) || marks > 0;
-        let back = |n: usize| i.checked_sub(n);
-        let has = |n: usize, s: Signal| back(n).is_some_and(|j| same(j) && self.has(j, s));
-        let is = |n: usize, words: &[&str]| back(n).is_some_and(|j| same(j) && words.contains(&self.word(j)));
-        let ends = self.ends_text(name);
+    /// How strongly the words around (or the place in the text) announce a private name.
+    pub(super) fn announced(&self, name: NameSpan) -> Announced {
+        let before = Before::new(self, name);
+        let begins = self.opens(name.first) || self.tokens.list.get(name.first).is_some_and(|t| t.line);
         if let Some(said) = self.says_after(name) {
             return said;
         }
-        let by = is(1, &["by", "bi", "biy", "bye", "buy"]);
-        if self.credited(name, i) || (fresh || by) && self.stands_before_a_school(name) {
+        let school_follows = || (begins || before.is_by()) && self.stands_before_a_school(name);
+        if self.credited(name, before.begin) || school_follows() {
             return (26, true, Rule::Signed);
         }
-        if !fresh {
-            // "my name is X", "name: X", "its X", "I am X"
-            if let Some(k) = (1..=4)
-                .find(|&k| is(k, &["name", "names", "nam", "naem", "named", "called", "calld", "surname"]))
-            {
-                let mine = (k + 1..=k + 3).any(|k| is(k, &["my", "mi", "me", "i"]))
-                    || k == 1 && marks > 0
-                    || back(k) == Some(0);
-                let theirs = (k + 1..=k + 6).any(|k| has(k, Signal::Relation) || has(k, Signal::Role));
-                let filler = (1..k).all(|k| has(k, Signal::Being) || is(k, &["was", "are", "the", "'s"]));
-                let others = (k + 1..=k + 6).any(|k| is(k, &["his", "her", "their"]));
-                if is(k, &["called", "calld", "named"])
-                    && is(k + 2, &["he", "she"])
-                    && self.relative_before(name)
-                {
-                    return (28, false, Rule::Relation);
-                }
-                // "my detective name is", "my rabbits name is"
-                let plain = has(k + 1, Signal::FirstPerson)
-                    || is(
-                        k + 1,
-                        &["full", "first", "last", "real", "whole", "proper", "own", "actual", "sur", "the"],
-                    );
-                let noun = is(k, &["name", "names", "nam", "naem"]) && !has(k + 1, Signal::Being)
-                    // "my character is called"
-                    || (k + 1..=k + 4).any(|k| has(k, Signal::Story));
-                if noun && filler && !theirs && !plain && back(k) != Some(0) && marks == 0 && !others {
-                    return (-16, false, Rule::Mentioned);
-                }
-                if filler && others && self.relative_before(name) {
-                    return (28, false, Rule::Relation);
-                }
-                if filler && theirs {
-                    return (if others { 8 } else { 30 }, false, Rule::Relation);
-                }
-                if filler && mine {
-                    // "I told the guard my name was": told of, not said
-                    return (if is(1, &["was"]) { 16 } else { 34 }, true, Rule::Said);
-                }
-            }
-            if is(1, &["me"]) || (is(1, &["am", "im", "'m", "i'm"]) && (is(2, &["i"]) || !is(1, &["am"]))) {
-                return (28, true, Rule::Said);
-            }
-            if is(1, &["says", "said", "say", "reads"])
-                && is(
-                    2,
-                    &[
-                        "it", "label", "envelope", "tag", "badge", "peg", "bag", "book", "sticker", "name",
-                        "side", "front",
-                    ],
-                )
-            {
-                return (24, true, Rule::Said);
-            }
-            if (is(1, &["its", "'s"]) && (fresh_before(self, back(1)) || is(2, &["it"])))
-                || (is(1, &["is"]) && (is(2, &["this"]) || is(2, &["it"])))
-            {
-                return (24, true, Rule::Said);
-            }
-            // "my cousin X", "my best friend is X", "our coach is called X"; "I am your reporter X"
-            if let Some(k) = (1..=4).find(|&k| has(k, Signal::Relation) || has(k, Signal::Role)) {
-                let filler = (1..k).all(|k| {
-                    has(k, Signal::Being)
-                        || has(k, Signal::Naming)
-                        || is(k, &["'s", "and", "best", "are", "lady", "man", "woman", "person", "worker"])
-                });
-                // "my favourite coach", but not "my hero is my uncle"
-                let admired = (k + 1..=k + 3)
-                    .take_while(|&k| !is(k, &["my", "our", "is"]))
-                    .any(|k| has(k, Signal::Admired));
-                let before = |words: &[&str]| (k + 1..=k + 4).any(|k| is(k, words));
-                // "Sister Mary", but "my sister Mary"
-                let rank =
-                    k == 1 && self.has(back(k).unwrap_or(0), Signal::Rank) && !before(&["my", "our", "mi"]);
-                if filler && !admired && !rank {
-                    return if before(&["am", "im", "'m", "i'm"]) {
-                        (30, true, Rule::Said)
-                    } else if before(&["my", "mi", "our", "mum's", "mums", "dad's", "dads", "your", "ur"]) {
-                        (32, false, Rule::Relation)
-                    } else if before(&["his", "her", "their"]) {
-                        (8, false, Rule::Mentioned)
-                    } else {
-                        (22, false, Rule::Relation)
-                    };
-                }
-            }
-            // "she is X" after a relative was spoken of
-            if (has(1, Signal::Being))
-                && is(2, &["he", "she", "who", "they", "hes", "shes"])
-                && self.relation > 0
-            {
-                return (26, false, Rule::Relation);
-            }
-            if self.honoured(i) {
-                return (22, false, Rule::Mentioned);
-            }
-            if is(1, &["and", "&", "n", "with"])
-                && is(2, &["me", "i", "myself", "sat", "worked", "partner", "went"])
-            {
-                return (18, false, Rule::Mentioned);
-            }
-            if is(1, &["to", "beside", "behind", "against"]) && is(2, &["next", "sat", "sit"]) {
-                return (20, false, Rule::Mentioned);
-            }
-            if is(
-                1,
-                &[
-                    "signed",
-                    "from",
-                    "frm",
-                    "love",
-                    "regards",
-                    "sincerely",
-                    "faithfully",
-                    "truly",
-                    "wishes",
-                    "thanks",
-                    "sined",
-                    "frum",
-                    "luv",
-                ],
-            ) {
-                return if ends { (28, true, Rule::Signed) } else { (6, false, Rule::Mentioned) };
-            }
-            let speaks = self.is_mark(i) && is(1, &["said", "says", "say"]);
-            if has(1, Signal::Naming) && !speaks && !is(1, &["called", "named", "calld"]) {
-                return (14, true, Rule::Said);
-            }
-            // "Roman shields by maya patel. A shield was ...", "A story by Maya Patel and Leo": a title with its by-line opens the text
-            let title = name.first <= 10
-                && self.sentence.get(name.first) == Some(&0)
-                && one_of(self.word(name.end), words!(". , ( and &"));
-            let credit = || {
-                back(2).is_some_and(|j| self.tokens.list.get(j).is_some_and(|t| t.opens) && self.is_credit(j))
-            };
-            if by && (ends || credit() || title || self.ends_line(name) || back(1) == Some(0)) {
-                let made = has(2, Signal::Made) || back(2).is_none_or(|j| !same(j) || self.is_mark(j));
-                let read = self.around(name).iter().any(|s| s.has(Signal::Fame)) && !has(2, Signal::Made);
-                if made || !read {
-                    let points = match (read, ends && has(2, Signal::Made)) {
-                        (true, _) => 10,
-                        (_, true) => 34,
-                        _ => 26,
-                    };
-                    return (points, true, Rule::Signed);
-                }
-            }
-            if is(1, &["to"])
-                && (1..=6).any(|k| {
-                    is(
-                        k,
-                        &[
-                            "certificate",
-                            "certificates",
-                            "congratulations",
-                            "thanks",
-                            "thank",
-                            "done",
-                            "award",
-                            "prize",
-                        ],
-                    )
-                })
-            {
-                return (18, false, Rule::Mentioned);
-            }
+        let announced = if begins { None } else { before.announce() };
+        announced.or_else(|| self.placed(name, &before, begins)).unwrap_or((0, false, Rule::Mentioned))
+    }
+
+    /// What the place of the name in the text says, or the words that may stand in another sentence.
+    fn placed(&self, name: NameSpan, before: &Before<'_, '_>, begins: bool) -> Option<Announced> {
+        if before.claimed() {
+            return Some((28, true, Rule::Said));
         }
-        if has(1, Signal::Being) && is(2, &["me"]) && is(3, &["called", "calls", "call"])
-            || is(1, &["me"]) && is(2, &["call", "calls", "called"])
-            || is(1, &["to"]) && is(2, &["belongs", "belong", "return", "returned", "property"])
-            || is(1, &["of"]) && is(2, &["property"])
-        {
-            return (28, true, Rule::Said);
+        if begins && self.word(name.end) == "here" {
+            return Some((26, true, Rule::Said));
         }
-        if fresh && self.word(name.end) == "here" {
-            return (26, true, Rule::Said);
-        }
-        if ends && (fresh || marks > 0) && name.first > 0 {
-            return (26, true, Rule::Signed);
+        let ends = self.ends_text(name);
+        if ends && name.first > 0 && (begins || before.marks > 0) {
+            return Some((26, true, Rule::Signed));
         }
         // a label: "Name: X" on its own line, or the whole text, unless it is a "poppy wreath"
-        if fresh && ends && name.first == 0 && self.is_of_here(name) && !self.ends_in_a_thing(name) {
-            return (16, true, Rule::Signed);
+        if ends && begins && name.first == 0 && self.is_of_here(name) && !self.ends_in_a_thing(name) {
+            return Some((16, true, Rule::Signed));
         }
         if self.in_a_register(name) {
-            return (30, false, Rule::Mentioned);
+            return Some((30, false, Rule::Mentioned));
         }
-        let after = |n: usize| self.word(name.end + n);
-        if matches!(after(0), "and" | "&" | "n")
-            && matches!(after(1), "me" | "i" | "myself")
-            && !self.has(name.end + 2, Signal::Being)
-        {
-            return (16, false, Rule::Mentioned);
-        }
-        (0, false, Rule::Mentioned)
+        let me = one_of(self.word(name.end), words!("and & n"))
+            && one_of(self.word(name.end + 1), words!("me i myself"))
+            && !self.has(name.end + 2, Signal::Being);
+        me.then_some((16, false, Rule::Mentioned))
     }
 
     /// What the words right after the name say: "X is my name", "X rote this", "X is my cousin", "X and me", "X's house".
-    fn says_after(&self, name: NameSpan) -> Option<(i32, bool, Rule)> {
+    fn says_after(&self, name: NameSpan) -> Option<Announced> {
         let at = |n: usize| self.word(name.end + n);
         let same = |n: usize| self.same_sentence(name.end + n, name.first);
-        let opens = self.tokens.list.get(name.first).is_some_and(|t| t.opens || t.line);
+        let opens = self.opens(name.first) || self.tokens.list.get(name.first).is_some_and(|t| t.line);
         let is = one_of(at(0), words!("is iz was 's"));
         if is && same(2) && matches!(at(1), "my" | "mi") && matches!(at(2), "name" | "nam" | "naem")
             || is && same(1) && at(1) == "me"
@@ -297,7 +116,7 @@ impl Setting<'_> {
     }
 
     /// A word of a credit line: whose words, photos, music.
-    fn is_credit(&self, i: usize) -> bool {
+    pub(super) fn is_credit(&self, i: usize) -> bool {
         one_of(
             self.word(i),
             words!(
@@ -309,7 +128,7 @@ impl Setting<'_> {
     }
 
     /// "Man of the match was", "star of the week:", "the prize went to", "head scientist was" before `i`.
-    fn honoured(&self, i: usize) -> bool {
+    pub(super) fn honoured(&self, i: usize) -> bool {
         let word = |n: usize| i.checked_sub(n).map_or("", |j| self.word(j));
         let mut n = 1;
         while n <= 3 && one_of(word(n), words!("was is to went goes go this were are 's :")) {
@@ -354,7 +173,7 @@ impl Setting<'_> {
     }
 
     /// Whether the writer spoke of a relative or friend of theirs in this sentence or the two before.
-    fn relative_before(&self, name: NameSpan) -> bool {
+    pub(super) fn relative_before(&self, name: NameSpan) -> bool {
         let here = self.sentence.get(name.first).copied().unwrap_or(0);
         (name.first.saturating_sub(3 * super::REACH)..name.first).any(|i| {
             self.sentence.get(i).is_some_and(|s| s + 2 >= here)
@@ -364,7 +183,7 @@ impl Setting<'_> {
     }
 
     /// Nothing but a class, an age, kisses, or a remark in brackets stands after the name.
-    fn ends_text(&self, name: NameSpan) -> bool {
+    pub(super) fn ends_text(&self, name: NameSpan) -> bool {
         let rest = self.tokens.list.len() - name.end;
         if rest == 0 {
             return true;
@@ -390,14 +209,9 @@ impl Setting<'_> {
                 }))
     }
 
-    fn ends_line(&self, name: NameSpan) -> bool {
+    pub(super) fn ends_line(&self, name: NameSpan) -> bool {
         self.tokens.list.get(name.end).is_none_or(|t| t.line)
             || (name.end..name.end + 4).any(|i| self.tokens.list.get(i).is_some_and(|t| t.line))
                 && (self.is_mark(name.end) || self.has(name.end, Signal::School))
     }
-}
-
-fn fresh_before(s: &Setting<'_>, i: Option<usize>) -> bool {
-    i.and_then(|i| s.tokens.list.get(i)).is_some_and(|t| t.opens)
-        || i.and_then(|i| i.checked_sub(1)).is_some_and(|j| s.has(j, Signal::Talk) || s.is_mark(j))
 }

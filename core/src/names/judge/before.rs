@@ -1,0 +1,230 @@
+//! What the words before a name say of it.
+
+use super::{Announced, Rule, Setting};
+use crate::names::recogniser::NameSpan;
+use crate::names::signal::Signal;
+use crate::text::{WordSet, one_of};
+
+/// The words before a name, counted backwards: the first is the one right before it.
+pub(super) struct Before<'a, 's> {
+    setting: &'a Setting<'s>,
+    name: NameSpan,
+    /// Where the name begins, with the marks and titles right before it.
+    pub(super) begin: usize,
+    /// How many those are.
+    pub(super) marks: usize,
+}
+
+impl<'a, 's> Before<'a, 's> {
+    pub(super) fn new(setting: &'a Setting<'s>, name: NameSpan) -> Self {
+        let (mut begin, mut marks) = (name.first, 0);
+        while begin > 0 && marks < 3 {
+            let skipped =
+                setting.is_mark(begin - 1) || setting.recogniser.is_title(setting.tokens, begin - 1);
+            if !skipped || begin < name.first && setting.opens(begin) {
+                break;
+            }
+            begin -= 1;
+            marks += 1;
+        }
+        Self { setting, name, begin, marks }
+    }
+
+    fn at(&self, n: usize) -> Option<usize> {
+        self.begin.checked_sub(n)
+    }
+
+    /// Whether that word stands in the name's sentence. A mark may end one: "Name: X".
+    fn near(&self, n: usize) -> Option<usize> {
+        self.at(n).filter(|&j| self.marks > 0 || self.setting.same_sentence(j, self.name.first))
+    }
+
+    fn has(&self, n: usize, signal: Signal) -> bool {
+        self.near(n).is_some_and(|j| self.setting.has(j, signal))
+    }
+
+    fn is(&self, n: usize, words: &WordSet) -> bool {
+        self.near(n).is_some_and(|j| words.has(self.setting.word(j)))
+    }
+
+    fn person(&self, n: usize) -> bool {
+        self.has(n, Signal::Relation) || self.has(n, Signal::Role)
+    }
+
+    /// The words within the sentence of the name.
+    pub(super) fn announce(&self) -> Option<Announced> {
+        self.named()
+            .or_else(|| self.presented())
+            .or_else(|| self.related())
+            .or_else(|| self.together())
+            .or_else(|| self.signed())
+            .or_else(|| self.thanked())
+    }
+
+    /// "My name is X", "my friend is called X", "his name is X".
+    fn named(&self) -> Option<Announced> {
+        let names = words!("name names nam naem named called calld surname");
+        let k = (1..=4).find(|&k| self.is(k, names))?;
+        let filler = (1..k).all(|k| self.has(k, Signal::Being) || self.is(k, words!("was are the 's")));
+        let he = self.is(k, words!("called calld named")) && self.is(k + 2, words!("he she"));
+        let his = (k + 1..=k + 6).any(|k| self.is(k, words!("his her their")));
+        if (he || filler && his) && self.setting.relative_before(self.name) {
+            return Some((28, false, Rule::Relation));
+        }
+        if !filler {
+            return None;
+        }
+        let theirs = (k + 1..=k + 6).any(|k| self.person(k));
+        if self.is_name_of_a_thing(k) && !theirs && !his {
+            return Some((-16, false, Rule::Mentioned));
+        }
+        if theirs {
+            return Some((if his { 8 } else { 30 }, false, Rule::Relation));
+        }
+        let mine = (k + 1..=k + 3).any(|k| self.is(k, words!("my mi me i")))
+            || k == 1 && self.marks > 0
+            || self.at(k) == Some(0);
+        // "I told the guard my name was": told of, not said
+        let points = if self.is(1, words!("was")) { 16 } else { 34 };
+        mine.then_some((points, true, Rule::Said))
+    }
+
+    /// "My detective name is", "my rabbits name is", "my character is called": `k` is the word that names.
+    fn is_name_of_a_thing(&self, k: usize) -> bool {
+        let plain = self.has(k + 1, Signal::FirstPerson)
+            || self.is(k + 1, words!("full first last real whole proper own actual sur the"));
+        let of_what = self.is(k, words!("name names nam naem")) && !self.has(k + 1, Signal::Being);
+        let story = (k + 1..=k + 4).any(|k| self.has(k, Signal::Story));
+        (of_what || story) && !plain && self.at(k) != Some(0) && self.marks == 0
+    }
+
+    /// "I am X", "it's me, X", "the label says X", "this is X".
+    fn presented(&self) -> Option<Announced> {
+        let am = self.is(1, words!("am im 'm i'm"));
+        if self.is(1, words!("me")) || am && (self.is(2, words!("i")) || !self.is(1, words!("am"))) {
+            return Some((28, true, Rule::Said));
+        }
+        let label = words!("it label envelope tag badge peg bag book sticker name side front");
+        let read = self.is(1, words!("says said say reads")) && self.is(2, label);
+        let its = self.is(1, words!("its 's")) && (self.opens_after(1) || self.is(2, words!("it")));
+        let is = self.is(1, words!("is")) && self.is(2, words!("this it"));
+        (read || its || is).then_some((24, true, Rule::Said))
+    }
+
+    /// Whether that word opens a sentence, or stands after a mark or a word of talk ("hi its X").
+    fn opens_after(&self, n: usize) -> bool {
+        let s = self.setting;
+        self.at(n).is_some_and(|i| s.opens(i))
+            || self.at(n + 1).is_some_and(|j| s.has(j, Signal::Talk) || s.is_mark(j))
+    }
+
+    /// "My cousin X", "my best friend is X", "our coach is called X"; "I am your reporter X"; "she is X" of a relative.
+    fn related(&self) -> Option<Announced> {
+        self.relation().or_else(|| {
+            if self.has(1, Signal::Being)
+                && self.is(2, words!("he she who they hes shes"))
+                && self.setting.relation > 0
+            {
+                return Some((26, false, Rule::Relation));
+            }
+            self.setting.honoured(self.begin).then_some((22, false, Rule::Mentioned))
+        })
+    }
+
+    fn relation(&self) -> Option<Announced> {
+        let k = (1..=4).find(|&k| self.person(k))?;
+        let between = words!("'s and best are lady man woman person worker");
+        let filler =
+            (1..k).all(|k| self.has(k, Signal::Being) || self.has(k, Signal::Naming) || self.is(k, between));
+        // "my favourite coach", but not "my hero is my uncle"
+        let admired = (k + 1..=k + 3)
+            .take_while(|&k| !self.is(k, words!("my our is")))
+            .any(|k| self.has(k, Signal::Admired));
+        let before = |words| (k + 1..=k + 4).any(|k| self.is(k, words));
+        // "Sister Mary", but "my sister Mary"
+        let rank =
+            k == 1 && self.setting.has(self.at(k).unwrap_or(0), Signal::Rank) && !before(words!("my our mi"));
+        if !filler || admired || rank {
+            return None;
+        }
+        Some(if before(words!("am im 'm i'm")) {
+            (30, true, Rule::Said)
+        } else if before(words!("my mi our mum's mums dad's dads your ur")) {
+            (32, false, Rule::Relation)
+        } else if before(words!("his her their")) {
+            (8, false, Rule::Mentioned)
+        } else {
+            (22, false, Rule::Relation)
+        })
+    }
+
+    /// "Me and X", "I worked with X", "I sat next to X".
+    fn together(&self) -> Option<Announced> {
+        if self.is(1, words!("and & n with")) && self.is(2, words!("me i myself sat worked partner went")) {
+            return Some((18, false, Rule::Mentioned));
+        }
+        let beside = self.is(1, words!("to beside behind against")) && self.is(2, words!("next sat sit"));
+        beside.then_some((20, false, Rule::Mentioned))
+    }
+
+    /// "Love from X", "hi, X", "Roman shields by X".
+    fn signed(&self) -> Option<Announced> {
+        let ends = self.setting.ends_text(self.name);
+        let closing =
+            words!("signed from frm love regards sincerely faithfully truly wishes thanks sined frum luv");
+        if self.is(1, closing) {
+            return Some(if ends { (28, true, Rule::Signed) } else { (6, false, Rule::Mentioned) });
+        }
+        let speaks = self.setting.is_mark(self.begin) && self.is(1, words!("said says say"));
+        if self.has(1, Signal::Naming) && !speaks && !self.is(1, words!("called named calld")) {
+            return Some((14, true, Rule::Said));
+        }
+        if self.is_by() { self.by_line(ends) } else { None }
+    }
+
+    /// Whether "by", however spelt, stands right before the name.
+    pub(super) fn is_by(&self) -> bool {
+        self.is(1, words!("by bi biy bye buy"))
+    }
+
+    /// A name after "by": a by-line, or an author the writer has read.
+    fn by_line(&self, ends: bool) -> Option<Announced> {
+        let s = self.setting;
+        // "Roman shields by maya patel. A shield was ...", "A story by Maya Patel and Leo": a title with its by-line opens the text
+        let title = self.name.first <= 10
+            && s.sentence.get(self.name.first) == Some(&0)
+            && one_of(s.word(self.name.end), words!(". , ( and &"));
+        let credit = || self.at(2).is_some_and(|j| s.opens(j) && s.is_credit(j));
+        if !(ends || title || credit() || s.ends_line(self.name) || self.at(1) == Some(0)) {
+            return None;
+        }
+        let made = self.has(2, Signal::Made);
+        let alone = self.near(2).is_none_or(|j| s.is_mark(j));
+        let read = !made && s.around(self.name).iter().any(|s| s.has(Signal::Fame));
+        if read && !alone {
+            return None;
+        }
+        let points = match (read, ends && made) {
+            (true, _) => 10,
+            (_, true) => 34,
+            _ => 26,
+        };
+        Some((points, true, Rule::Signed))
+    }
+
+    /// "Certificates to X", "well done to X".
+    fn thanked(&self) -> Option<Announced> {
+        let praise = words!("certificate certificates congratulations thanks thank done award prize");
+        let to = self.is(1, words!("to")) && (1..=6).any(|k| self.is(k, praise));
+        to.then_some((18, false, Rule::Mentioned))
+    }
+
+    /// "My friends call me X", "this belongs to X": said wherever the name stands.
+    pub(super) fn claimed(&self) -> bool {
+        let called = words!("called calls call");
+        self.has(1, Signal::Being) && self.is(2, words!("me")) && self.is(3, called)
+            || self.is(1, words!("me")) && self.is(2, called)
+            || self.is(1, words!("to")) && self.is(2, words!("belongs belong return returned property"))
+            || self.is(1, words!("of")) && self.is(2, words!("property"))
+    }
+}
