@@ -2,7 +2,7 @@
 
 use crate::{
     Escalation, Kind, Span,
-    detect::{Candidate, SHOWN},
+    detect::{Candidate, SHOWN, location_now},
     near::Near,
     order,
     text::Text,
@@ -46,7 +46,7 @@ fn apart(text: &Text<'_>, mut candidates: Vec<Candidate>) -> Vec<Candidate> {
                 if let Some(keeper) = taken.first().and_then(|&(_, first)| kept.get_mut(first)) {
                     // what a rule saw of a worry says it better than a clause the weights alone see
                     let seen = candidate.concern.is_some() && candidate.score >= SHOWN;
-                    if seen && keeper.concern.is_none() && keeper.rule.ends_with("/weighed") {
+                    if seen && keeper.concern.is_none() && keeper.is_weighed() {
                         *keeper = Candidate { span: keeper.span, ..candidate };
                         continue;
                     }
@@ -69,10 +69,10 @@ fn weaker_than<'a>(
     if candidate.concern.is_some() || candidate.kind.is_detail() {
         return None;
     }
-    let whole_line = candidate.rule.ends_with("/weighed");
+    let whole_line = candidate.is_weighed();
     let shared = |s: &Span| s.end.min(candidate.span.end) - s.start.max(candidate.span.start);
     let covers = |s: &Span| whole_line || 2 * shared(s) >= candidate.span.len();
-    let sure = |k: &Candidate| k.concern.is_some() && !k.rule.ends_with("/weighed");
+    let sure = |k: &Candidate| k.concern.is_some() && !k.is_weighed();
     let &(_, at) = taken.iter().find(|(s, at)| covers(s) && kept.get(*at).is_some_and(sure))?;
     kept.get_mut(at)
 }
@@ -98,7 +98,7 @@ const CUE: u8 = 5;
 /// their own words; a sexual picture comes before what else its clause says; clauses are what is said around them.
 fn rank(candidate: &Candidate) -> u8 {
     // What is said of a whole line stands around what is said of its words.
-    let of_a_line = candidate.rule.ends_with("/weighed") && candidate.concern.is_some();
+    let of_a_line = candidate.is_weighed() && candidate.concern.is_some();
     if !candidate.letters.is_empty() || of_a_line {
         return if candidate.concern.is_some() && !of_a_line { WEIGHTY } else { CUE };
     }
@@ -112,7 +112,7 @@ fn rank(candidate: &Candidate) -> u8 {
         | Kind::Username
         | Kind::BirthDate => SHAPE,
         // A place after a pin is a value.
-        Kind::LocationNow if candidate.rule == "location-now/pin" => SHAPE,
+        Kind::LocationNow if candidate.rule == location_now::PIN => SHAPE,
         Kind::SexualImage => SAFETY,
         Kind::LocationNow
         | Kind::Routine

@@ -48,7 +48,7 @@ fn asked(w: &Words<'_>, text: &crate::text::Text<'_>) -> Vec<(Range<usize>, u8)>
         let further = goes_on.mark == b' '
             && !goes_on.line
             && goes_on.token != u32::MAX
-            && one_of(goes_on.text, words!("when if in to means is means, today going now before years"));
+            && one_of(goes_on.text, words!("when if in to means is today going now before years"));
         let score = if further && hit.cue != Cue::Asl { score / 2 } else { score };
         match found.last_mut() {
             Some((last, known)) if words.start <= last.end + 3 => {
@@ -204,7 +204,7 @@ fn answers(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate>) {
             } else if w.one_of(
                 at,
                 words!(
-                    "and i am a live in from im old an my the year years years, is are also aged age who \
+                    "and i am a live in from im old an my the year years is are also aged age who \
                     lives who's living"
                 ),
             ) {

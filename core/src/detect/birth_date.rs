@@ -6,7 +6,7 @@ use super::{
     birthday,
     context::{Frame, lower},
     person::Owner,
-    when::date,
+    when::{BIRTH_YEARS, date},
 };
 use crate::Kind;
 
@@ -50,7 +50,7 @@ fn stated(scan: &Scan<'_>, at: usize, out: &mut Vec<Candidate>) {
         return;
     }
     if let Some(date) =
-        date(w, at).filter(|d| d.year.is_some_and(|y| (2004..=2023).contains(&y)) && d.end > at + 1)
+        date(w, at).filter(|d| d.year.is_some_and(|y| BIRTH_YEARS.contains(&y)) && d.end > at + 1)
     {
         let doubt = scan.context.doubt(w.get(at).token as usize, &[Frame::Story, Frame::History]);
         let span = w.span(at..date.end);

@@ -6,7 +6,7 @@ use super::{
     begins::{self, Begins, Starts},
     context::{Frame, lower},
     person::{Owner, owner},
-    when::{Date, date, day, number, ordinal},
+    when::{BIRTH_YEARS, Date, date, day, number, ordinal},
     words::Words,
 };
 use crate::{
@@ -164,7 +164,7 @@ fn far(w: &Words<'_>, cue: &Cue) -> Option<(usize, usize, Option<u16>)> {
             continue;
         };
         let here = sentence.contains(&at);
-        let child = date.year.is_some_and(|y| (2004..=2023).contains(&y));
+        let child = date.year.is_some_and(|y| BIRTH_YEARS.contains(&y));
         let edge =
             date.end == sentence.end || at == sentence.start || matches!(w.get(at).mark, b',' | b':' | b'-');
         let own = matches!(cue.owner, Owner::Own | Owner::Nobody | Owner::Kin);
@@ -176,14 +176,17 @@ fn far(w: &Words<'_>, cue: &Cue) -> Option<(usize, usize, Option<u16>)> {
     None
 }
 
+/// The year of a date in which it is there and is not read.
+const UNREAD: u16 = *BIRTH_YEARS.start();
+
 /// "140813", "14 08 13": only beside "dob" or "date of birth".
 fn digits_of_birth(w: &Words<'_>, at: usize) -> Option<Date> {
     let word = w.get(at);
     let two = |i: usize| w.get(i).number && w.text(i).len() == 2;
     if word.number && matches!(word.text.len(), 6 | 8) {
-        return Some(Date { end: at + 1, year: Some(2010) });
+        return Some(Date { end: at + 1, year: Some(UNREAD) });
     }
-    (two(at) && two(at + 1) && two(at + 2)).then_some(Date { end: at + 3, year: Some(2010) })
+    (two(at) && two(at + 1) && two(at + 2)).then_some(Date { end: at + 3, year: Some(UNREAD) })
 }
 
 fn near<T>(

@@ -350,7 +350,7 @@ fn told_nearby(text: &Text<'_>, secret: &Secret) -> Option<(Range<usize>, i32)> 
     let end = (at + 16).min(text.tokens().len());
     let start = at.saturating_sub(14);
     for i in start..end {
-        if !one_of(text.word(i), words!("put typed type used use tried try enter entered with in with:")) {
+        if !one_of(text.word(i), words!("put typed type used use tried try enter entered with in")) {
             continue;
         }
         if let Some(value) = value::value_at(text, i + 1)

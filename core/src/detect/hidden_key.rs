@@ -38,14 +38,24 @@ fn hidden(scan: &Scan<'_>, at: usize, out: &mut Vec<Candidate>) {
     else {
         return;
     };
-    let spot = (lead + 1..to).find(|&i| {
-        w.one_of(
-            i,
-            words!(
-                "pot plantpot flowerpot mat doormat gnome bin brick stone rock porch meter letterbox \
-                ledge hedge shed frog tub box planter welly wellies boot wheelie barbecue"
-            ),
-        )
+    // "the door key", "our spare key": no key of a piano
+    let of_home = w.one_of(at.wrapping_sub(1), words!("door house spare front back home"));
+    let places = words!(
+        "pot plantpot flowerpot mat doormat gnome bin brick stone rock porch meter letterbox ledge hedge \
+        shed box planter boot"
+    );
+    let door =
+        |i: usize| w.one_of(i, words!("door doorstep porch")) && w.one_of(i - 1, words!("my our back front"));
+    let at_home = of_home || (at + 1..sentence.end).any(door);
+    let spot = (lead + 1..to).find(|&i| w.one_of(i, places)).or_else(|| {
+        // what lies at a door hides its key: "under the blue frog by our door"
+        let under = w.one_of(lead, words!("under underneath behind beneath"));
+        let thing = w.one_of(lead + 1, words!("the a our that"));
+        let end = (lead + 2..to)
+            .find(|&i| w.get(i).mark != b' ' || w.one_of(i, words!("by at near when if on outside next")));
+        (under && thing && at_home)
+            .then_some(end.unwrap_or(to) - 1)
+            .filter(|&spot| spot > lead + 1 && spot < lead + 4)
     });
     let Some(spot) = spot else { return };
     let home = sentence.clone().any(|i| {
@@ -63,9 +73,7 @@ fn hidden(scan: &Scan<'_>, at: usize, out: &mut Vec<Candidate>) {
         .doubt(w.get(at).token as usize, &[Frame::Story, Frame::History, Frame::Advice, Frame::SetWork]);
     let start = if w.one_of(at.wrapping_sub(1), words!("the our my spare a")) { at - 1 } else { at };
     let end = if w.one_of(spot + 1, words!("when if")) { sentence.end.min(spot + 6) } else { spot + 1 };
-    // "the door key", "our spare key": no key of a piano
-    let of_home = w.one_of(at.wrapping_sub(1), words!("door house spare front back home"));
-    let score = if of_home {
+    let score = if at_home {
         95
     } else if home {
         70

@@ -209,7 +209,7 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
                     favourite drew cheer cheered cheering supports supported fans draw lost derby league \
                     fan one"
                 ),
-            ) && w.text(i + 1) != "day,"
+            )
         });
         let doubt = scan
             .context

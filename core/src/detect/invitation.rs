@@ -21,8 +21,7 @@ pub struct Invitation {
 /// Where "can we", "wanna", "lets", "shall i" begins, if it ends before `at`.
 fn asked(w: &Words<'_>, at: usize) -> Option<usize> {
     let back = |n: usize| if at >= n { w.text(at - n) } else { "" };
-    let between =
-        ["all", "just", "please", "actually", "even", "also", "both", "secretly", "ever", "really", "all,"];
+    let between = ["all", "just", "please", "actually", "even", "also", "both", "secretly", "ever", "really"];
     let all = usize::from(between.contains(&back(1)));
     let b = |n: usize| back(n + all);
     let len = match (b(4), b(3), b(2), b(1)) {

@@ -16,6 +16,9 @@ use crate::{
     text::{Class, Classes, WordSet},
 };
 
+/// A place after a pin: its rule.
+pub(crate) const PIN: &str = "location-now/pin";
+
 /// Words for this moment.
 const NOW: Phrases =
     Phrases::new("now, currently, right now, at the moment, all week, all weekend, all day, all night");
@@ -26,8 +29,8 @@ fn now(w: &Words<'_>, at: usize) -> Option<usize> {
 
 /// "i am", "we are", "i am sat", "im waiting", "currently": the place after it, where a place may follow.
 fn being(w: &Words<'_>, at: usize) -> Option<usize> {
-    const MINE: Classes = Classes(0).with(Class::Myself).with(Class::Ourselves);
-    let me = w.get(at).classes.0 & MINE.0 != 0
+    const MINE: Classes = Classes::of(&[Class::Myself, Class::Ourselves]);
+    let me = w.get(at).classes.meets(MINE)
         && w.one_of(at, words!("i we me"))
         && w.one_of(at + 1, words!("am are is be"));
     // "were at nandos": we are.
@@ -339,7 +342,7 @@ fn pins(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
         let line_starts = token.line_before || index == 0 || token.space_before;
         if end > from && line_starts {
             let span = scan.text.span(index..w.tokens(from..end).end);
-            out.push(Candidate::detail(Kind::LocationNow, "location-now/pin", span, 70));
+            out.push(Candidate::detail(Kind::LocationNow, PIN, span, 70));
         }
     }
 }

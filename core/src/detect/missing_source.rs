@@ -6,31 +6,30 @@ use super::{
 };
 use crate::{
     Kind,
-    text::{Cue, TokenKind, WordSet, one_of},
+    text::{Cue, Text, TokenKind, WordSet, one_of},
 };
 
 /// Where it begins.
 pub(super) const BEGINS: Begins =
     Begins { words: &[words!("[")], cues: begins::cues(&[Cue::Copied]), ..Begins::TOKENS };
 
-/// What else comes from the internet, and what is taught about it.
-const BOUGHT: &WordSet = words!("ordered bought buy order trainers costume safe police never turned");
+/// How something is taken from a page, and what is: a costume from the internet was bought.
+const TAKEN: &WordSet = words!(
+    "copied copy got took found nicked downloaded picture pictures pic pics photo photos image images \
+    fact facts info information poem story paragraph text words writing"
+);
 
 /// Words and marks of copied text.
 pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate>) {
     let text = scan.text;
     for hit in text.cues_of(Cue::Copied) {
+        let Some(first) = taken(text, hit.tokens.start) else { continue };
         // A source that is given is no missing source.
-        let words = scan.words;
-        let sentence = words.sentence(words.at_token(hit.tokens.start));
-        if sentence.clone().any(|i| words.one_of(i, BOUGHT)) {
-            continue;
-        }
         let sourced = text.raw().contains("http") || text.raw().contains("www.");
         let found = Candidate::detail(
             Kind::MissingSource,
             "missing-source/phrase",
-            text.span(hit.tokens.clone()),
+            text.span(first..hit.tokens.end),
             if sourced { 30 } else { 60 },
         );
         out.push(Candidate { remedy: Remedy::None, ..found });
@@ -53,4 +52,16 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
             Candidate::detail(Kind::MissingSource, "missing-source/marks", text.span(first..first + 3), 65);
         out.push(Candidate { remedy: Remedy::None, ..found });
     }
+}
+
+/// Where the words of copying begin, if they say that something was taken: "got it off google", "the picture is from google".
+fn taken(text: &Text<'_>, cue: usize) -> Option<usize> {
+    if !one_of(text.word(cue), words!("from off")) {
+        return Some(cue);
+    }
+    let begin = text.sentence_of(cue).start;
+    (begin..cue)
+        .rev()
+        .find(|&at| !one_of(text.word(at), words!("it this that them these all is are was were came")))
+        .filter(|&at| one_of(text.word(at), TAKEN))
 }

@@ -1,7 +1,7 @@
 //! What the kinds told by cue phrases share: a hit of a cue becomes a candidate over its clause.
 
 use super::{
-    Candidate, Remedy, Scan, clause,
+    Candidate, Scan, clause,
     context::{Frame, lower},
 };
 use crate::{Kind, text::CueHit};
@@ -17,9 +17,7 @@ pub(super) fn candidate(
     frames: &[Frame],
 ) -> Candidate {
     let doubt = scan.context.doubt(scan.words.get(words.start).token as usize, frames);
-    let mut found = Candidate::detail(kind, rule, scan.words.span(words), lower(score.min(95), doubt, 70));
-    found.remedy = Remedy::TakeOut;
-    found
+    Candidate::detail(kind, rule, scan.words.span(words), lower(score.min(95), doubt, 70))
 }
 
 /// The words of a cue phrase.

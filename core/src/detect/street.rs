@@ -1,6 +1,7 @@
 //! Reading a street: its name, its number, a flat or a named house before it; and streets whose word comes first ("Lon Goch").
 
 use super::value::is_measure;
+use super::when::TENS;
 use crate::text::{Class, Cue, Text, TokenKind, WordSet, one_of};
 use std::ops::Range;
 
@@ -132,8 +133,9 @@ pub fn house_number(text: &Text<'_>, before: usize) -> Option<Range<usize>> {
     let mut first = last;
     let number = token.kind == TokenKind::Number && word.len() <= 4 || is_house_figure(word);
     // "forty too hill view"
-    let heard =
-        one_of(word, words!("too to for fore won ate tree free")) && last > 0 && is_tens(text.word(last - 1));
+    let heard = one_of(word, words!("too to for fore won ate tree free"))
+        && last > 0
+        && TENS.contains(&text.word(last - 1));
     if heard {
         first = last - 1;
     } else if !number && !is_number_word(text, last) {
@@ -208,10 +210,6 @@ pub fn street_from(text: &Text<'_>, word: usize) -> Option<Street> {
         sure: capital,
         capital,
     })
-}
-
-fn is_tens(word: &str) -> bool {
-    one_of(word, words!("twenty thirty forty fifty sixty seventy eighty ninety"))
 }
 
 /// "number 3 the old forge, church walk": a number a few words before a comma before the street.

@@ -2,6 +2,7 @@
 
 use super::words::{Filter, Phrases, Words};
 use crate::text::{Class, Classes, WordSet};
+use std::ops::RangeInclusive;
 
 /// A date: a day of the month with its month, perhaps a year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,6 +61,10 @@ const ORDINALS: [&str; 20] = [
     "nineteenth",
     "twentieth",
 ];
+/// Years in which a pupil, or a brother or sister at school, was born: 3 to 22 years before this edition of 2026. A later year is the
+/// post's own.
+pub(super) const BIRTH_YEARS: RangeInclusive<u16> = 2004..=2023;
+
 /// Days that have a name.
 const FEAST: Phrases = Phrases::new(
     "christmas day, christmas eve, christmas, xmas day, xmas eve, xmas, boxing day, halloween, \
@@ -71,13 +76,9 @@ const FEAST: Phrases = Phrases::new(
 /// Whether a date, a day or a time may begin at `at`.
 fn may_begin(w: &Words<'_>, at: usize) -> bool {
     let word = w.get(at);
-    const FIRST: Classes = Classes(0)
-        .with(Class::NumberWord)
-        .with(Class::Weekday)
-        .with(Class::Month)
-        .with(Class::Day)
-        .with(Class::Lead);
-    word.classes.0 & FIRST.0 != 0
+    const FIRST: Classes =
+        Classes::of(&[Class::NumberWord, Class::Weekday, Class::Month, Class::Day, Class::Lead]);
+    word.classes.meets(FIRST)
         || word.mark == b'@'
         || word.text.as_bytes().first().is_some_and(u8::is_ascii_digit)
 }
@@ -216,7 +217,7 @@ pub fn date(w: &Words<'_>, at: usize) -> Option<Date> {
                     .parse()
                     .ok()
                     .and_then(|n| full_year(n, 2))
-                    .filter(|y| (2005..2030).contains(y))
+                    .filter(|y| BIRTH_YEARS.contains(y))
                 {
                     Some(y) => Date { end: end + 1, year: Some(y) },
                     None => Date { end, year: None },

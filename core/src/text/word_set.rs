@@ -20,6 +20,10 @@ impl WordSet {
                     end += 1;
                 }
                 assert!(end > at, "two spaces");
+                assert!(
+                    end - at == 1 || !matches!(bytes[end - 1], b',' | b':' | b';'),
+                    "a mark is a word of its own"
+                );
                 looks |= look(bytes[at], bytes[end - 1], end - at);
             }
             at += 1;
