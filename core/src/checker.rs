@@ -22,9 +22,6 @@ use crate::{
     wording,
 };
 
-/// How often [`Checker::redact`] looks again at most.
-const REDACT_ROUNDS: usize = 12;
-
 /// The channel of a post that names none.
 pub const DEFAULT_CHANNEL: &str = "class-blog";
 
@@ -216,15 +213,15 @@ impl Checker {
     /// The text with every shown detail replaced by its kind in brackets. Doing it twice changes nothing more.
     pub fn redact(&self, text: &str) -> String {
         let mut text = text.to_owned();
-        // What is taken out changes what stands around it: repeated until nothing more is found.
-        for _ in 0..REDACT_ROUNDS {
+        // What is taken out changes what stands around it: repeated until nothing more is found. It ends, as each round leaves less
+        // text outside the brackets.
+        loop {
             let once = self.redact_once(&text);
             if once == text {
-                break;
+                return text;
             }
             text = once;
         }
-        text
     }
 
     fn redact_once(&self, text: &str) -> String {

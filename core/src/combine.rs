@@ -1,5 +1,5 @@
-//! Combinations: weak details that find a child together. Three kinds of them in one text raise each other; two do where they
-//! stand in a profile ("Name: …, Age: …"). No span is added.
+//! Combinations: weak details that find a child together. As many kinds of them in one text as the policy says raise each other.
+//! No span is added.
 
 use crate::{
     Kind,

@@ -1,5 +1,5 @@
 //! Days and times as the host gives them: there is no clock here. Both are kept as they were written, once it is known that their
-//! day exists, so that they can be compared as text.
+//! day exists. Days can be compared as text; times, which may have an offset, are not compared.
 
 use crate::{
     Error,
