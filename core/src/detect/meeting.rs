@@ -31,9 +31,12 @@ fn in_game(w: &Words<'_>, words: Range<usize>) -> bool {
     }) || w.is(words.end + 1, Class::Service) && w.one_of(words.end, words!("in on"))
 }
 
-/// Whether a school trip is spoken of.
+/// Whether a school trip is spoken of, or a class is told where to be.
 fn is_of_a_trip(w: &Words<'_>, mut sentence: Range<usize>) -> bool {
-    sentence.any(|i| w.one_of(i, words!("packed coach trip wellies costume uniform")))
+    sentence.any(|i| {
+        w.one_of(i, words!("packed coach trip wellies costume uniform coats kit"))
+            || w.one_of(i, words!("class year")) && w.get(i + 1).number
+    })
 }
 
 /// The places and times around an invitation.

@@ -23,7 +23,10 @@ pub(super) fn value_at(text: &Text<'_>, first: usize) -> Option<Range<usize>> {
         if end - first > LONGEST {
             return None;
         }
-        let glued = next.start == last.end && !one_of(text.word(end), words!("\" ) ] , ; / ? ("));
+        // "k/i/t/t/e/n"
+        let spelled = text.word(end) == "/" && [end - 1, end + 1].iter().all(|&i| text.word(i).len() == 1);
+        let glued =
+            next.start == last.end && (spelled || !one_of(text.word(end), words!("\" ) ] , ; / ? (")));
         let underscored = || {
             let gap = text.folded().low().get(last.end as usize..next.start as usize).unwrap_or("");
             (gap.contains('_') || text.word(end) == "_" || text.word(end - 1) == "_")

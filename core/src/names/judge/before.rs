@@ -105,6 +105,11 @@ impl<'a, 's> Before<'a, 's> {
             return Some((28, true, Rule::Said));
         }
         let label = words!("it label envelope tag badge peg bag book sticker name side front");
+        // "vote for X"
+        let vote = words!("vote elect");
+        if self.is(1, vote) || self.is(1, words!("for")) && self.is(2, vote) {
+            return Some((26, false, Rule::Mentioned));
+        }
         let read = self.is(1, words!("says said say reads")) && self.is(2, label);
         let its = self.is(1, words!("its 's")) && (self.opens_after(1) || self.is(2, words!("it")));
         let is = self.is(1, words!("is")) && self.is(2, words!("this it"));
@@ -158,8 +163,12 @@ impl<'a, 's> Before<'a, 's> {
         })
     }
 
-    /// "Me and X", "I worked with X", "I sat next to X".
+    /// "Me and X", "I worked with X", "we shared a tent with X", "I sat next to X".
     fn together(&self) -> Option<Announced> {
+        let shared = words!("tent room dorm bunk group pair team shared stayed paired partnered put");
+        if self.is(1, words!("with")) && (2..7).any(|n| self.is(n, shared)) {
+            return Some((26, false, Rule::Mentioned));
+        }
         if self.is(1, words!("and & n with")) && self.is(2, words!("me i myself sat worked partner went")) {
             return Some((18, false, Rule::Mentioned));
         }
