@@ -19,7 +19,7 @@ use crate::{
     AuthorKind, KeyStage, Kind, Outcome, Policy, Post, Report,
     date::{Day, When},
     order,
-    policy::settings::{LadderStep, Moment, OverrideReason},
+    policy::settings::{Fires, LadderStep, Moment, OverrideReason},
 };
 use serde::Serialize;
 
@@ -392,8 +392,8 @@ pub fn step(
             next.chosen = *chosen;
         }
         (Action::TellATeacher, State::Draft | State::Checked | State::Returned) if own => {
-            let held = fires_at(policy, crate::policy::settings::Fires::OnTellATeacher)
-                && item.facts.as_ref().is_some_and(|f| f.outcome == Outcome::Escalate);
+            // Whatever the policy says of earlier points, this one reaches the lead.
+            let held = item.facts.as_ref().is_some_and(|f| f.outcome == Outcome::Escalate);
             next.state = if held { State::Held } else { State::Waiting };
         }
         (Action::Approve { reason, aim, until }, State::Waiting) => {
@@ -443,7 +443,7 @@ fn submit(policy: &Policy, item: &Item, own: bool, chosen: bool) -> Result<State
         return Err(refused(Refused::NotForPupils));
     }
     match facts.outcome {
-        Outcome::Escalate if fires_at(policy, crate::policy::settings::Fires::OnPublish) => Ok(State::Held),
+        Outcome::Escalate if fires_at(policy, Fires::OnPublish) => Ok(State::Held),
         Outcome::Escalate => Ok(State::Waiting),
         Outcome::Block => Err(Refusal::new(Refused::ChangeNeeded)),
         Outcome::Warn if !chosen => Err(Refusal::new(Refused::ChoiceNeeded)),
