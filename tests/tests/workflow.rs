@@ -194,6 +194,8 @@ fn the_first_of_two_approvals_lapses_with_worse_facts_as_well() {
         [(pupil(), check(facts(Outcome::Allow))), (pupil(), Action::TellATeacher), (teacher(), plain())];
     let half = walk(&policy, "class-blog", &steps).unwrap();
     assert_eq!((half.state, half.approvals.len()), (State::Waiting, 1));
+    let same_again = workflow::step(&policy, &half, &teacher(), &plain(), &today());
+    assert_eq!(same_again.unwrap_err().code, Refused::SecondPersonNeeded);
     let worse = check(facts(Outcome::Warn));
     assert_eq!(workflow::step(&policy, &half, &teacher(), &worse, &today()).unwrap().approvals, []);
 }

@@ -58,8 +58,7 @@ pub(super) fn approve(
         return Err(Refusal { clauses: channel.clauses.clone(), ..Refusal::new(Refused::AimAndTimeNeeded) });
     }
     if item.approvals.iter().any(|a| a.by == actor.id) {
-        // The second reviewer is somebody else.
-        return Err(Refusal::new(Refused::OwnPost));
+        return Err(Refusal::new(Refused::SecondPersonNeeded));
     }
     let by = channel.value.approved_by.as_ref();
     item.approvals.push(Approval {

@@ -64,6 +64,8 @@ wire_enum! {
         NotYourRole = "not-your-role",
         /// Nobody approves their own post.
         OwnPost = "own-post",
+        /// They have approved it already: the second reviewer is somebody else.
+        SecondPersonNeeded = "second-person-needed",
         /// Somebody shown refused, or a safeguarding hold: no adult can override it.
         CannotOverride = "cannot-override",
         /// The record that is missing must be supplied, then the post checked again.
