@@ -339,6 +339,44 @@ fn an_approval_ends_on_a_day_to_come_on_every_channel() {
 }
 
 #[test]
+fn what_an_approval_that_ran_out_was_for_can_be_approved_again() {
+    let mut policy = Policy::default();
+    let step = |policy: &Policy, item: &Item, who: &Actor, action: &Action, day: &str| {
+        workflow::step(policy, item, who, action, &When::new("at", day).unwrap())
+    };
+    let until = |day: &str| Action::Approve { reason: None, aim: None, until: Day::new("until", day).ok() };
+    let checked = check(facts(Outcome::Allow));
+    let handed_in = [(pupil(), checked.clone()), (pupil(), Action::TellATeacher)];
+    let waiting = walk(&policy, "class-blog", &handed_in).unwrap();
+    let approved = step(&policy, &waiting, &teacher(), &until("2026-11-21"), "2026-11-20").unwrap();
+    assert_eq!(step(&policy, &approved, &teacher(), &checked, "2026-11-21").unwrap(), approved);
+    let late = step(&policy, &approved, &teacher(), &checked, "2026-11-22").unwrap();
+    assert_eq!((late.state, late.approvals.len()), (State::Waiting, 0));
+    let again = step(&policy, &late, &teacher(), &plain(), "2026-11-22").unwrap();
+    assert_eq!(step(&policy, &again, &teacher(), &publish(), "2026-11-22").unwrap().state, State::Published);
+    // A new version of the policy asks for it again too.
+    let newer = Policy { version: "2027".to_owned(), ..policy.clone() };
+    assert_eq!(step(&newer, &again, &teacher(), &checked, "2026-11-22").unwrap().state, State::Waiting);
+    // Of two approvals one ran out: the other does not stand for both, and stays.
+    policy.rules.review.second.value = SecondReview::Always;
+    let second = Actor { id: "t-2".to_owned(), ..teacher() };
+    let one = step(&policy, &waiting, &teacher(), &until("2026-11-21"), "2026-11-20").unwrap();
+    let anew = step(&policy, &one, &teacher(), &plain(), "2026-11-22").unwrap();
+    assert_eq!(
+        (anew.state, anew.approvals.len()),
+        (State::Waiting, 1),
+        "the first ran out and is given again"
+    );
+    let two = step(&policy, &one, &second, &plain(), "2026-11-20").unwrap();
+    assert_eq!(two.state, State::Approved);
+    let late = step(&policy, &two, &second, &checked, "2026-11-22").unwrap();
+    assert_eq!((late.state, late.approvals.len()), (State::Waiting, 1));
+    let code = step(&policy, &late, &second, &plain(), "2026-11-22").unwrap_err().code;
+    assert_eq!(code, Refused::SecondPersonNeeded);
+    assert_eq!(step(&policy, &late, &teacher(), &plain(), "2026-11-22").unwrap().state, State::Approved);
+}
+
+#[test]
 fn what_is_no_date_is_refused_by_path() {
     fn refused<T: json::FromJson>(what: &str, json: &str) -> String {
         json::read::<T>(what, json).err().map(|error| error.path).unwrap_or_default()

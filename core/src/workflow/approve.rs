@@ -57,6 +57,7 @@ pub(super) fn approve(
     if over || channel.value.grants == Some(true) && !(for_what && terms.until.is_some()) {
         return Err(Refusal { clauses: channel.clauses.clone(), ..Refusal::new(Refused::AimAndTimeNeeded) });
     }
+    item.approvals.retain(|a| holds(policy, a, fingerprint, terms.at));
     if item.approvals.iter().any(|a| a.by == actor.id) {
         return Err(Refusal::new(Refused::SecondPersonNeeded));
     }
@@ -65,7 +66,7 @@ pub(super) fn approve(
         by: actor.id.clone(),
         role,
         at: terms.at.clone(),
-        policy: format!("{}@{}", policy.id, policy.version),
+        policy: under(policy),
         fingerprint: fingerprint.clone(),
         reason: terms.reason,
         aim: terms.aim.clone(),
@@ -82,6 +83,18 @@ pub(super) fn approve(
         item.state = State::Approved;
     }
     Ok(())
+}
+
+/// Whether an approval is of this text under this policy, and has not run out.
+pub(super) fn holds(policy: &Policy, approval: &Approval, fingerprint: &str, at: &When) -> bool {
+    approval.fingerprint == fingerprint
+        && approval.until.as_ref().is_none_or(|until| at.day() <= *until)
+        && approval.policy == under(policy)
+}
+
+/// The policy as an approval names it.
+fn under(policy: &Policy) -> String {
+    [&policy.id, "@", &policy.version].concat()
 }
 
 /// Whether a post may go up as it is.
@@ -101,12 +114,7 @@ pub(super) fn may_publish(
         return Err(Refusal::new(Refused::CannotOverride));
     }
     if item.state == State::Approved {
-        let day = at.day();
-        let holds = |a: &Approval| {
-            a.fingerprint == fingerprint
-                && a.until.as_ref().is_none_or(|until| day <= *until)
-                && a.policy == format!("{}@{}", policy.id, policy.version)
-        };
+        let holds = |a: &Approval| holds(policy, a, fingerprint, at);
         if item.approvals.is_empty() || !item.approvals.iter().all(holds) {
             return Err(Refusal::new(Refused::ApprovalLapsed));
         }

@@ -78,7 +78,7 @@ wire_enum! {
         MeetingNotApprovable = "meeting-not-approvable",
         /// An approval on this channel is for one aim and a time; on every channel a time that is given must be to come.
         AimAndTimeNeeded = "aim-and-time-needed",
-        /// The approval has run out, or the post changed.
+        /// The approval has run out, or the post changed: a check gives it back to those who wait.
         ApprovalLapsed = "approval-lapsed",
         /// An adult must approve first.
         ApprovalNeeded = "approval-needed",
@@ -361,11 +361,13 @@ pub fn step(
                 next.approvals.clear();
                 next.chosen = false;
             }
+            // What has run out is asked for again.
+            next.approvals.retain(|approval| approve::holds(policy, approval, fingerprint, at));
             next.fingerprint = Some(fingerprint.clone());
             next.facts = Some(facts.clone());
             next.state = match item.state {
                 State::Waiting | State::Approved if facts.outcome == Outcome::Escalate => State::Held,
-                State::Approved if next.approvals.is_empty() => State::Waiting,
+                State::Approved if next.approvals.len() < item.approvals.len().max(1) => State::Waiting,
                 State::Waiting | State::Approved => item.state,
                 _ => State::Checked,
             };
