@@ -304,6 +304,48 @@ fn a_safety_matter_is_held_for_the_lead_alone() {
 }
 
 #[test]
+fn what_the_lead_gives_back_goes_the_ordinary_way_as_long_as_it_stays_as_it_is() {
+    let policy = Policy::default();
+    let step = |item: &Item, who: &Actor, action: &Action| {
+        workflow::step(&policy, item, who, action, &today()).map_err(|refusal| refusal.code)
+    };
+    let lead = Actor { id: "t-9".to_owned(), roles: vec!["safeguarding-lead".to_owned()] };
+    let submit = Action::Submit { chosen: false };
+    let worry = check(facts(Outcome::Escalate));
+    let held = walk(&policy, "class-blog", &[(pupil(), worry.clone()), (pupil(), submit.clone())]).unwrap();
+    assert!(!serde_json::to_string(&held).unwrap().contains("released"));
+    let released = step(&held, &lead, &Action::Release).unwrap();
+    let kept = serde_json::to_string(&released).unwrap();
+    assert_eq!(serde_json::from_str::<Item>(&kept).unwrap(), released);
+    // A check before the approval, or none; in between the day may have brought something that an adult can override.
+    let need = Facts { needs: vec!["own-agreement".to_owned()], ..facts(Outcome::Escalate) };
+    for waiting in [
+        released.clone(),
+        step(&released, &teacher(), &worry).unwrap(),
+        step(&released, &teacher(), &check(need)).unwrap(),
+    ] {
+        assert_eq!(waiting.state, State::Waiting);
+        assert_eq!(step(&waiting, &teacher(), &plain()), Err(Refused::ReasonNeeded));
+        let approved = step(&waiting, &teacher(), &with(OverrideReason::FalseAlarm)).unwrap();
+        let still = step(&approved, &teacher(), &worry).unwrap();
+        assert_eq!((still.state, still.approvals.len()), (State::Approved, 1));
+        assert_eq!(step(&still, &teacher(), &publish()).unwrap().state, State::Published);
+    }
+    // What no adult overrides is held again, and was not for the lead to give back.
+    let hard = Facts { final_refusal: true, ..facts(Outcome::Escalate) };
+    assert_eq!(step(&released, &teacher(), &check(hard.clone())).unwrap().state, State::Held);
+    let unchecked = Item { facts: Some(hard), ..released.clone() };
+    let seen = with(OverrideReason::FalseAlarm);
+    assert_eq!(step(&unchecked, &teacher(), &seen), Err(Refused::CannotOverride));
+    // Other words are held anew: as they wait, and when they are handed in.
+    let others = Action::Check { fingerprint: "g".to_owned(), facts: facts(Outcome::Escalate) };
+    assert_eq!(step(&released, &teacher(), &others).unwrap().state, State::Held);
+    let edited = step(&released, &pupil(), &Action::Edit).unwrap();
+    let checked = step(&edited, &pupil(), &others).unwrap();
+    assert_eq!(step(&checked, &pupil(), &submit).unwrap().state, State::Held);
+}
+
+#[test]
 fn items_and_actions_are_plain_json() {
     let action: Action =
         serde_json::from_str(r#"{"do": "approve", "reason": "record-seen", "until": "2026-12-01"}"#).unwrap();

@@ -441,6 +441,8 @@ export interface Item {
   chosen?: boolean;
   note?: string | null;
   steps?: string[];
+  /** The fingerprint of what the safeguarding lead has read and given back: as long as it stays, it may be approved with a reason. */
+  released?: string | null;
 }
 
 /** What somebody does. */

@@ -25,7 +25,7 @@ pub(super) fn approve(
     let (Some(facts), Some(fingerprint)) = (&item.facts, &item.fingerprint) else {
         return Err(Refusal::new(Refused::Changed));
     };
-    if facts.final_refusal || facts.outcome == Outcome::Escalate {
+    if facts.final_refusal || item.escalates() {
         return Err(Refusal::new(Refused::CannotOverride));
     }
     // A click cannot stand in for the register: it must be supplied and the post checked again.
@@ -34,7 +34,7 @@ pub(super) fn approve(
     }
     let review = &policy.rules.review;
     let meeting = facts.kinds.contains(&Kind::Meeting);
-    let overrides = facts.outcome == Outcome::Block || !facts.needs.is_empty() || meeting;
+    let overrides = facts.outcome >= Outcome::Block || !facts.needs.is_empty() || meeting;
     match terms.reason {
         None if overrides => return Err(Refusal::new(Refused::ReasonNeeded)),
         Some(reason) if !review.override_reasons.value.contains(&reason) => {

@@ -254,6 +254,9 @@ from_json! {
         pub note: Option<String> = "note",
         /// What was done after it was published.
         pub steps: Vec<LadderStep> = "steps" or nothing,
+        /// The fingerprint of what the safeguarding lead has read and given back.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub released: Option<String> = "released",
     }
 }
 
@@ -273,7 +276,15 @@ impl Item {
             chosen: false,
             note: None,
             steps: Vec::new(),
+            released: None,
         }
+    }
+
+    /// Whether it may be a safety matter that the lead has not given back; what no adult overrides, nobody gives back.
+    fn escalates(&self) -> bool {
+        self.facts.as_ref().is_some_and(|facts| {
+            facts.outcome == Outcome::Escalate && (facts.final_refusal || self.released != self.fingerprint)
+        })
     }
 }
 
@@ -313,7 +324,8 @@ pub enum Action {
     },
     /// An adult refuses it.
     Refuse,
-    /// The safeguarding lead has dealt with it and gives it back to the ordinary way.
+    /// The safeguarding lead has dealt with it and gives it back to the ordinary way: as long as it stays as it is, it is like
+    /// any post with something that must be changed, and may be approved with a reason.
     Release,
     /// It goes up, with this fingerprint.
     Publish {
@@ -366,7 +378,7 @@ pub fn step(
             next.fingerprint = Some(fingerprint.clone());
             next.facts = Some(facts.clone());
             next.state = match item.state {
-                State::Waiting | State::Approved if facts.outcome == Outcome::Escalate => State::Held,
+                State::Waiting | State::Approved if next.escalates() => State::Held,
                 State::Approved if next.approvals.len() < item.approvals.len().max(1) => State::Waiting,
                 State::Waiting | State::Approved => item.state,
                 _ => State::Checked,
@@ -419,6 +431,7 @@ pub fn step(
         }
         (Action::Release, State::Held) => {
             reviewer(policy, item, actor)?;
+            next.released.clone_from(&item.fingerprint);
             next.state = State::Waiting;
         }
         (Action::Publish { fingerprint }, State::Checked | State::Approved) => {
