@@ -506,38 +506,39 @@ fn reviewer(policy: &Policy, item: &Item, actor: &Actor) -> Result<String, Refus
 /// host that leaves it out has to see itself that no other file takes the same place. It is no secret and keeps none: 128 bits of FNV-1a.
 pub fn fingerprint(post: &Post) -> String {
     let mut hash: u128 = 0x6c62_272e_07bb_0142_62b8_2175_6295_c58d;
-    let mut add = |part: &str| {
-        // A length before each part keeps "ab"+"c" from "a"+"bc".
-        for byte in (part.len() as u64).to_le_bytes().iter().chain(part.as_bytes()) {
+    let mut add = |part: Option<&str>| {
+        // A length before each part keeps "ab"+"c" from "a"+"bc"; it is one more, and nought is a part that is not there.
+        let length = part.map_or(0, |part| part.len() as u64 + 1);
+        for byte in length.to_le_bytes().iter().chain(part.unwrap_or_default().as_bytes()) {
             hash = (hash ^ u128::from(*byte)).wrapping_mul(0x0100_0000_0000_0000_0000_013b);
         }
     };
-    let maybe = |part: &Option<String>| part.clone().map_or("-".to_owned(), |p| format!("+{p}"));
-    add(&maybe(&post.title));
-    add(&post.body);
-    add(&post.tags.len().to_string());
-    post.tags.iter().for_each(|tag| add(tag));
-    add(post.channel.as_deref().unwrap_or(crate::checker::DEFAULT_CHANNEL));
+    add(post.title.as_deref());
+    add(Some(&post.body));
+    // A part that is not there ends a list; one before it says that there is a list.
+    post.tags.iter().for_each(|tag| add(Some(tag)));
+    add(None);
+    add(Some(post.channel.as_deref().unwrap_or(crate::checker::DEFAULT_CHANNEL)));
     for image in &post.images {
-        add(image.kind.map_or("photo", |kind| kind.as_str()));
-        for text in [&image.file_name, &image.original_file_name, &image.alt, &image.caption] {
-            add(&maybe(text));
+        add(Some(image.kind.map_or("photo", |kind| kind.as_str())));
+        for text in [&image.file_name, &image.original_file_name, &image.alt, &image.caption, &image.digest] {
+            add(text.as_deref());
         }
+        for flag in [image.has_location, image.unknown_people, image.participants_agreed] {
+            add(flag.map(|yes| if yes { "yes" } else { "no" }));
+        }
+        for known in [image.identifiable, image.names_in_picture] {
+            add(known.map(|known| known.as_str()));
+        }
+        add(image.metadata.as_ref().map(|_| ""));
         for (key, value) in image.metadata.iter().flatten() {
-            add(key);
-            add(value);
+            add(Some(key));
+            add(Some(value));
         }
-        if let Some(digest) = &image.digest {
-            add("digest");
-            add(digest);
-        }
-        add(&format!("{:?}{:?}", image.has_location, image.unknown_people));
-        add(&format!("{:?}{:?}{:?}", image.identifiable, image.names_in_picture, image.participants_agreed));
-        match &image.people {
-            None => add("?"),
-            Some(people) => people.iter().for_each(|person| add(person)),
-        }
-        add("/");
+        add(None);
+        add(image.people.as_ref().map(|_| ""));
+        image.people.iter().flatten().for_each(|person| add(Some(person)));
+        add(None);
     }
     format!("{hash:032x}")
 }
