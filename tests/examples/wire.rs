@@ -10,6 +10,7 @@ use thinkfirst::{
         RegisterFormat, Subject,
     },
     policy, wording,
+    workflow::{Refused, State},
 };
 
 macro_rules! lists {
@@ -26,7 +27,7 @@ fn main() {
         "RegisterPerson.kind": PersonKind, "RegisterPerson.status": PersonStatus, "Decision.subject": Subject,
         "Decision.state": DecisionState, "Decision.by": DecidedBy, "Decision.form": DecisionForm,
         "Decision.authority": Authority, "OwnAgreement.subject": Subject, "OwnAgreement.state": OwnState,
-        "ExplainedSetting.certainty": policy::Certainty,
+        "ExplainedSetting.certainty": policy::Certainty, "Refused": Refused, "State": State,
     };
     let icons: std::collections::BTreeSet<&str> = wording::icons().values().copied().collect();
     lists["Icon"] = json!(icons);

@@ -323,7 +323,7 @@ fn overrides_need_a_second_reviewer(school: &School, _: &str) {
     let once = desk::step(&school.policy, &item, &staff(&school.policy, "t-1"), &seen, "2026-11-20").unwrap();
     assert_eq!(once.state, State::Waiting);
     let again = desk::step(&school.policy, &once, &staff(&school.policy, "t-1"), &seen, "2026-11-20");
-    assert_eq!(again.unwrap_err().code, Refused::OwnPost);
+    assert_eq!(again.unwrap_err().code, Refused::SecondPersonNeeded);
     let twice =
         desk::step(&school.policy, &once, &staff(&school.policy, "t-2"), &seen, "2026-11-20").unwrap();
     assert_eq!((twice.state, twice.approvals.len()), (State::Approved, 2));

@@ -194,6 +194,8 @@ fn the_first_of_two_approvals_lapses_with_worse_facts_as_well() {
         [(pupil(), check(facts(Outcome::Allow))), (pupil(), Action::TellATeacher), (teacher(), plain())];
     let half = walk(&policy, "class-blog", &steps).unwrap();
     assert_eq!((half.state, half.approvals.len()), (State::Waiting, 1));
+    let same_again = workflow::step(&policy, &half, &teacher(), &plain(), &today());
+    assert_eq!(same_again.unwrap_err().code, Refused::SecondPersonNeeded);
     let worse = check(facts(Outcome::Warn));
     assert_eq!(workflow::step(&policy, &half, &teacher(), &worse, &today()).unwrap().approvals, []);
 }
@@ -281,7 +283,71 @@ fn a_fingerprint_covers_text_and_pictures() {
         assert!(seen.insert(workflow::fingerprint(&other)));
         assert_ne!(workflow::fingerprint(&other), same);
     }
-    assert_eq!(workflow::fingerprint(&Post::from("a")).len(), 32);
+    // Stored approvals stand on it: it is the same in every version and on every platform.
+    let all = with_image(Image {
+        kind: Some(ImageKind::Video),
+        has_location: Some(true),
+        identifiable: Some(Known::Unknown),
+        metadata: Some(metadata("title", "Fair")),
+        people: Some(vec!["p-1".to_owned()]),
+        ..picture("a.jpg")
+    });
+    assert_eq!(workflow::fingerprint(&all), "98269c82fd640584e4b14d58d2e0b825");
+}
+
+#[test]
+fn no_two_posts_of_the_same_pieces_share_a_fingerprint() {
+    // The same few texts in every place: what separates them is only where they stand, and whether they stand at all.
+    let texts =
+        [None, Some(""), Some("?"), Some("/"), Some("digest"), Some("X")].map(|t| t.map(str::to_owned));
+    let lists = [vec![], vec![""], vec!["?"], vec!["/"], vec!["digest", "X"], vec!["X", "digest"], vec!["X"]];
+    let list = |items: &[&str]| items.iter().map(|item| (*item).to_owned()).collect::<Vec<_>>();
+    let pairs = [vec![], vec![("", "")], vec![("?", "/")], vec![("digest", "X")], vec![("X", "digest")]];
+    let mut images = Vec::new();
+    for digest in &texts {
+        for people in std::iter::once(None).chain(lists.iter().map(|l| Some(list(l)))) {
+            for metadata in std::iter::once(None).chain(pairs.iter().map(Some)) {
+                let metadata = metadata
+                    .map(|pairs| pairs.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect());
+                images.push(Image {
+                    digest: digest.clone(),
+                    people: people.clone(),
+                    metadata,
+                    ..Image::default()
+                });
+            }
+        }
+    }
+    let flags = [None, Some(false), Some(true)];
+    let knowns = [None, Some(Known::Yes), Some(Known::No), Some(Known::Unknown)];
+    for (has_location, unknown_people) in flags.iter().flat_map(|a| flags.map(|b| (*a, b))) {
+        for (identifiable, names_in_picture) in knowns.iter().flat_map(|a| knowns.map(|b| (*a, b))) {
+            let digest = Some("flags".to_owned());
+            images.push(Image {
+                digest,
+                has_location,
+                unknown_people,
+                identifiable,
+                names_in_picture,
+                ..Image::default()
+            });
+        }
+    }
+    let with = |images: Vec<Image>| Post { images, ..Post::from("We won.") };
+    let mut posts: Vec<Post> = images.iter().map(|image| with(vec![image.clone()])).collect();
+    posts.push(with(Vec::new()));
+    for (at, image) in images.iter().enumerate() {
+        posts.extend(
+            images.iter().skip(at % 7).step_by(7).map(|other| with(vec![image.clone(), other.clone()])),
+        );
+    }
+    for (title, tags) in texts.iter().flat_map(|title| lists.iter().map(move |tags| (title, tags))) {
+        for body in ["", "X", "digest"] {
+            posts.push(Post { title: title.clone(), tags: list(tags), ..Post::from(body) });
+        }
+    }
+    let prints: std::collections::BTreeSet<String> = posts.iter().map(workflow::fingerprint).collect();
+    assert_eq!(prints.len(), posts.len());
 }
 
 #[test]
@@ -299,6 +365,48 @@ fn a_safety_matter_is_held_for_the_lead_alone() {
         workflow::step(&policy, &held, &lead, &Action::Release, &today()).unwrap().state,
         State::Waiting
     );
+}
+
+#[test]
+fn what_the_lead_gives_back_goes_the_ordinary_way_as_long_as_it_stays_as_it_is() {
+    let policy = Policy::default();
+    let step = |item: &Item, who: &Actor, action: &Action| {
+        workflow::step(&policy, item, who, action, &today()).map_err(|refusal| refusal.code)
+    };
+    let lead = Actor { id: "t-9".to_owned(), roles: vec!["safeguarding-lead".to_owned()] };
+    let submit = Action::Submit { chosen: false };
+    let worry = check(facts(Outcome::Escalate));
+    let held = walk(&policy, "class-blog", &[(pupil(), worry.clone()), (pupil(), submit.clone())]).unwrap();
+    assert!(!serde_json::to_string(&held).unwrap().contains("released"));
+    let released = step(&held, &lead, &Action::Release).unwrap();
+    let kept = serde_json::to_string(&released).unwrap();
+    assert_eq!(serde_json::from_str::<Item>(&kept).unwrap(), released);
+    // A check before the approval, or none; in between the day may have brought something that an adult can override.
+    let need = Facts { needs: vec!["own-agreement".to_owned()], ..facts(Outcome::Escalate) };
+    for waiting in [
+        released.clone(),
+        step(&released, &teacher(), &worry).unwrap(),
+        step(&released, &teacher(), &check(need)).unwrap(),
+    ] {
+        assert_eq!(waiting.state, State::Waiting);
+        assert_eq!(step(&waiting, &teacher(), &plain()), Err(Refused::ReasonNeeded));
+        let approved = step(&waiting, &teacher(), &with(OverrideReason::FalseAlarm)).unwrap();
+        let still = step(&approved, &teacher(), &worry).unwrap();
+        assert_eq!((still.state, still.approvals.len()), (State::Approved, 1));
+        assert_eq!(step(&still, &teacher(), &publish()).unwrap().state, State::Published);
+    }
+    // What no adult overrides is held again, and was not for the lead to give back.
+    let hard = Facts { final_refusal: true, ..facts(Outcome::Escalate) };
+    assert_eq!(step(&released, &teacher(), &check(hard.clone())).unwrap().state, State::Held);
+    let unchecked = Item { facts: Some(hard), ..released.clone() };
+    let seen = with(OverrideReason::FalseAlarm);
+    assert_eq!(step(&unchecked, &teacher(), &seen), Err(Refused::CannotOverride));
+    // Other words are held anew: as they wait, and when they are handed in.
+    let others = Action::Check { fingerprint: "g".to_owned(), facts: facts(Outcome::Escalate) };
+    assert_eq!(step(&released, &teacher(), &others).unwrap().state, State::Held);
+    let edited = step(&released, &pupil(), &Action::Edit).unwrap();
+    let checked = step(&edited, &pupil(), &others).unwrap();
+    assert_eq!(step(&checked, &pupil(), &submit).unwrap().state, State::Held);
 }
 
 #[test]
@@ -334,6 +442,44 @@ fn an_approval_ends_on_a_day_to_come_on_every_channel() {
     };
     assert_eq!(publish_at("2026-11-20T23:59:59Z"), Ok(State::Published));
     assert_eq!(publish_at("2026-11-21"), Err(Refused::ApprovalLapsed));
+}
+
+#[test]
+fn what_an_approval_that_ran_out_was_for_can_be_approved_again() {
+    let mut policy = Policy::default();
+    let step = |policy: &Policy, item: &Item, who: &Actor, action: &Action, day: &str| {
+        workflow::step(policy, item, who, action, &When::new("at", day).unwrap())
+    };
+    let until = |day: &str| Action::Approve { reason: None, aim: None, until: Day::new("until", day).ok() };
+    let checked = check(facts(Outcome::Allow));
+    let handed_in = [(pupil(), checked.clone()), (pupil(), Action::TellATeacher)];
+    let waiting = walk(&policy, "class-blog", &handed_in).unwrap();
+    let approved = step(&policy, &waiting, &teacher(), &until("2026-11-21"), "2026-11-20").unwrap();
+    assert_eq!(step(&policy, &approved, &teacher(), &checked, "2026-11-21").unwrap(), approved);
+    let late = step(&policy, &approved, &teacher(), &checked, "2026-11-22").unwrap();
+    assert_eq!((late.state, late.approvals.len()), (State::Waiting, 0));
+    let again = step(&policy, &late, &teacher(), &plain(), "2026-11-22").unwrap();
+    assert_eq!(step(&policy, &again, &teacher(), &publish(), "2026-11-22").unwrap().state, State::Published);
+    // A new version of the policy asks for it again too.
+    let newer = Policy { version: "2027".to_owned(), ..policy.clone() };
+    assert_eq!(step(&newer, &again, &teacher(), &checked, "2026-11-22").unwrap().state, State::Waiting);
+    // Of two approvals one ran out: the other does not stand for both, and stays.
+    policy.rules.review.second.value = SecondReview::Always;
+    let second = Actor { id: "t-2".to_owned(), ..teacher() };
+    let one = step(&policy, &waiting, &teacher(), &until("2026-11-21"), "2026-11-20").unwrap();
+    let anew = step(&policy, &one, &teacher(), &plain(), "2026-11-22").unwrap();
+    assert_eq!(
+        (anew.state, anew.approvals.len()),
+        (State::Waiting, 1),
+        "the first ran out and is given again"
+    );
+    let two = step(&policy, &one, &second, &plain(), "2026-11-20").unwrap();
+    assert_eq!(two.state, State::Approved);
+    let late = step(&policy, &two, &second, &checked, "2026-11-22").unwrap();
+    assert_eq!((late.state, late.approvals.len()), (State::Waiting, 1));
+    let code = step(&policy, &late, &second, &plain(), "2026-11-22").unwrap_err().code;
+    assert_eq!(code, Refused::SecondPersonNeeded);
+    assert_eq!(step(&policy, &late, &teacher(), &plain(), "2026-11-22").unwrap().state, State::Approved);
 }
 
 #[test]

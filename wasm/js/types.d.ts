@@ -441,6 +441,8 @@ export interface Item {
   chosen?: boolean;
   note?: string | null;
   steps?: string[];
+  /** The fingerprint of what the safeguarding lead has read and given back: as long as it stays, it may be approved with a reason. */
+  released?: string | null;
 }
 
 /** What somebody does. */
@@ -454,9 +456,15 @@ export type Action =
   | { do: "step"; step: string }
   | { do: "close"; lessons?: boolean };
 
+/** Why something may not be done. */
+export type Refused =
+  | "wrong-state" | "changed" | "not-your-role" | "own-post" | "second-person-needed" | "cannot-override" | "record-needed" | "reason-needed"
+  | "reason-not-listed" | "meeting-not-approvable" | "aim-and-time-needed" | "approval-lapsed" | "approval-needed" | "choice-needed"
+  | "change-needed" | "channel-not-allowed" | "not-for-pupils" | "note-needed" | "no-such-step" | "lessons-needed";
+
 /** Why an action was refused: a short name, the roles that could do it, the policy's clauses. */
 export interface Refusal {
-  code: string;
+  code: Refused;
   roles: string[];
   clauses: string[];
 }

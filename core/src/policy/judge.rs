@@ -59,12 +59,14 @@ impl<'a> Occasion<'a> {
     /// The occasion of a post; `key_stage` is the checker's, which the author's own overrides.
     pub(crate) fn new(policy: &'a Policy, post: &'a Post, key_stage: KeyStage) -> Self {
         let author = post.author.as_ref();
-        let channel = post.channel.as_deref().unwrap_or(crate::checker::DEFAULT_CHANNEL);
+        let given = post.channel.as_deref().unwrap_or(crate::checker::DEFAULT_CHANNEL);
+        // The post may name a service: what the policy says of a channel holds for the services it stands for.
+        let (channel, rule) = policy.channel(given);
         Self {
             policy,
             post,
             channel,
-            audience: policy.audience(channel),
+            audience: rule.value.audience,
             author: author.map_or(AuthorKind::Pupil, |a| a.kind),
             key_stage: author.and_then(|a| a.key_stage).unwrap_or(key_stage),
         }

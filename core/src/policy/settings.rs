@@ -193,12 +193,12 @@ wire_enum! {
 }
 
 wire_enum! {
-    /// When a possible safety matter reaches an adult.
+    /// When a possible safety matter reaches an adult; the later, the stricter.
     pub enum Fires {
-        /// When the pupil presses publish.
-        OnPublish = "on-publish",
         /// When the pupil presses "tell a teacher".
         OnTellATeacher = "on-tell-a-teacher",
+        /// When the pupil presses publish.
+        OnPublish = "on-publish",
         /// While the pupil is still typing; pupils must have been told.
         WhileTyping = "while-typing",
     }

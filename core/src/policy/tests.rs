@@ -129,3 +129,19 @@ fn questions_are_what_the_school_has_not_decided() {
     let written = all.iter().find(|e| e.path == "images.written").unwrap();
     assert_eq!((written.says.as_str(), written.cite[0].clause.as_str()), ("yes", "L40"));
 }
+
+#[test]
+fn a_subject_line_is_judged_on_the_schools_own_mail_service_too() {
+    let policy = Policy::from_json(
+        r#"{"id": "x", "personal": {"emailSubject": {"value": "block"}}, "channels": {
+            "email": {"value": {"allowed": true, "audience": "internal", "approvers": [], "products": ["purple-mail"]}}}}"#,
+    );
+    let options = crate::Options { policy: policy.unwrap(), ..Default::default() };
+    let checker = crate::Checker::new(options).unwrap();
+    let outcome = |channel: &str| {
+        let title = Some("Email me at maya.patel@example.com please.".to_owned());
+        checker.check(&crate::Post { title, channel: Some(channel.to_owned()), ..Default::default() }).outcome
+    };
+    assert_eq!(outcome("learning-platform"), Outcome::Warn);
+    assert_eq!((outcome("email"), outcome("purple-mail")), (Outcome::Block, Outcome::Block));
+}

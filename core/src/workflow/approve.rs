@@ -25,7 +25,7 @@ pub(super) fn approve(
     let (Some(facts), Some(fingerprint)) = (&item.facts, &item.fingerprint) else {
         return Err(Refusal::new(Refused::Changed));
     };
-    if facts.final_refusal || facts.outcome == Outcome::Escalate {
+    if facts.final_refusal || item.escalates() {
         return Err(Refusal::new(Refused::CannotOverride));
     }
     // A click cannot stand in for the register: it must be supplied and the post checked again.
@@ -34,7 +34,7 @@ pub(super) fn approve(
     }
     let review = &policy.rules.review;
     let meeting = facts.kinds.contains(&Kind::Meeting);
-    let overrides = facts.outcome == Outcome::Block || !facts.needs.is_empty() || meeting;
+    let overrides = facts.outcome >= Outcome::Block || !facts.needs.is_empty() || meeting;
     match terms.reason {
         None if overrides => return Err(Refusal::new(Refused::ReasonNeeded)),
         Some(reason) if !review.override_reasons.value.contains(&reason) => {
@@ -57,16 +57,16 @@ pub(super) fn approve(
     if over || channel.value.grants == Some(true) && !(for_what && terms.until.is_some()) {
         return Err(Refusal { clauses: channel.clauses.clone(), ..Refusal::new(Refused::AimAndTimeNeeded) });
     }
+    item.approvals.retain(|a| holds(policy, a, fingerprint, terms.at));
     if item.approvals.iter().any(|a| a.by == actor.id) {
-        // The second reviewer is somebody else.
-        return Err(Refusal::new(Refused::OwnPost));
+        return Err(Refusal::new(Refused::SecondPersonNeeded));
     }
     let by = channel.value.approved_by.as_ref();
     item.approvals.push(Approval {
         by: actor.id.clone(),
         role,
         at: terms.at.clone(),
-        policy: format!("{}@{}", policy.id, policy.version),
+        policy: under(policy),
         fingerprint: fingerprint.clone(),
         reason: terms.reason,
         aim: terms.aim.clone(),
@@ -83,6 +83,18 @@ pub(super) fn approve(
         item.state = State::Approved;
     }
     Ok(())
+}
+
+/// Whether an approval is of this text under this policy, and has not run out.
+pub(super) fn holds(policy: &Policy, approval: &Approval, fingerprint: &str, at: &When) -> bool {
+    approval.fingerprint == fingerprint
+        && approval.until.as_ref().is_none_or(|until| at.day() <= *until)
+        && approval.policy == under(policy)
+}
+
+/// The policy as an approval names it.
+fn under(policy: &Policy) -> String {
+    [&policy.id, "@", &policy.version].concat()
 }
 
 /// Whether a post may go up as it is.
@@ -102,12 +114,7 @@ pub(super) fn may_publish(
         return Err(Refusal::new(Refused::CannotOverride));
     }
     if item.state == State::Approved {
-        let day = at.day();
-        let holds = |a: &Approval| {
-            a.fingerprint == fingerprint
-                && a.until.as_ref().is_none_or(|until| day <= *until)
-                && a.policy == format!("{}@{}", policy.id, policy.version)
-        };
+        let holds = |a: &Approval| holds(policy, a, fingerprint, at);
         if item.approvals.is_empty() || !item.approvals.iter().all(holds) {
             return Err(Refusal::new(Refused::ApprovalLapsed));
         }

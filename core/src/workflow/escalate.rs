@@ -66,10 +66,5 @@ pub fn escalation_record(
 
 /// Whether a possible safety matter reaches an adult at this point: a stricter setting includes the later points.
 pub fn fires_at(policy: &Policy, point: Fires) -> bool {
-    let early = |fires: Fires| match fires {
-        Fires::WhileTyping => 2,
-        Fires::OnPublish => 1,
-        Fires::OnTellATeacher => 0,
-    };
-    early(policy.rules.escalation.fires.value) >= early(point)
+    policy.rules.escalation.fires.value >= point
 }

@@ -19,7 +19,7 @@ use crate::{
     AuthorKind, KeyStage, Kind, Outcome, Policy, Post, Report,
     date::{Day, When},
     order,
-    policy::settings::{LadderStep, Moment, OverrideReason},
+    policy::settings::{Fires, LadderStep, Moment, OverrideReason},
 };
 use serde::Serialize;
 
@@ -64,6 +64,8 @@ wire_enum! {
         NotYourRole = "not-your-role",
         /// Nobody approves their own post.
         OwnPost = "own-post",
+        /// They have approved it already: the second reviewer is somebody else.
+        SecondPersonNeeded = "second-person-needed",
         /// Somebody shown refused, or a safeguarding hold: no adult can override it.
         CannotOverride = "cannot-override",
         /// The record that is missing must be supplied, then the post checked again.
@@ -76,7 +78,7 @@ wire_enum! {
         MeetingNotApprovable = "meeting-not-approvable",
         /// An approval on this channel is for one aim and a time; on every channel a time that is given must be to come.
         AimAndTimeNeeded = "aim-and-time-needed",
-        /// The approval has run out, or the post changed.
+        /// The approval has run out, or the post changed: a check gives it back to those who wait.
         ApprovalLapsed = "approval-lapsed",
         /// An adult must approve first.
         ApprovalNeeded = "approval-needed",
@@ -252,6 +254,9 @@ from_json! {
         pub note: Option<String> = "note",
         /// What was done after it was published.
         pub steps: Vec<LadderStep> = "steps" or nothing,
+        /// The fingerprint of what the safeguarding lead has read and given back.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub released: Option<String> = "released",
     }
 }
 
@@ -271,7 +276,15 @@ impl Item {
             chosen: false,
             note: None,
             steps: Vec::new(),
+            released: None,
         }
+    }
+
+    /// Whether it may be a safety matter that the lead has not given back; what no adult overrides, nobody gives back.
+    fn escalates(&self) -> bool {
+        self.facts.as_ref().is_some_and(|facts| {
+            facts.outcome == Outcome::Escalate && (facts.final_refusal || self.released != self.fingerprint)
+        })
     }
 }
 
@@ -311,7 +324,8 @@ pub enum Action {
     },
     /// An adult refuses it.
     Refuse,
-    /// The safeguarding lead has dealt with it and gives it back to the ordinary way.
+    /// The safeguarding lead has dealt with it and gives it back to the ordinary way: as long as it stays as it is, it is like
+    /// any post with something that must be changed, and may be approved with a reason.
     Release,
     /// It goes up, with this fingerprint.
     Publish {
@@ -359,11 +373,13 @@ pub fn step(
                 next.approvals.clear();
                 next.chosen = false;
             }
+            // What has run out is asked for again.
+            next.approvals.retain(|approval| approve::holds(policy, approval, fingerprint, at));
             next.fingerprint = Some(fingerprint.clone());
             next.facts = Some(facts.clone());
             next.state = match item.state {
-                State::Waiting | State::Approved if facts.outcome == Outcome::Escalate => State::Held,
-                State::Approved if next.approvals.is_empty() => State::Waiting,
+                State::Waiting | State::Approved if next.escalates() => State::Held,
+                State::Approved if next.approvals.len() < item.approvals.len().max(1) => State::Waiting,
                 State::Waiting | State::Approved => item.state,
                 _ => State::Checked,
             };
@@ -392,8 +408,8 @@ pub fn step(
             next.chosen = *chosen;
         }
         (Action::TellATeacher, State::Draft | State::Checked | State::Returned) if own => {
-            let held = fires_at(policy, crate::policy::settings::Fires::OnTellATeacher)
-                && item.facts.as_ref().is_some_and(|f| f.outcome == Outcome::Escalate);
+            // Whatever the policy says of earlier points, this one reaches the lead.
+            let held = item.facts.as_ref().is_some_and(|f| f.outcome == Outcome::Escalate);
             next.state = if held { State::Held } else { State::Waiting };
         }
         (Action::Approve { reason, aim, until }, State::Waiting) => {
@@ -415,6 +431,7 @@ pub fn step(
         }
         (Action::Release, State::Held) => {
             reviewer(policy, item, actor)?;
+            next.released.clone_from(&item.fingerprint);
             next.state = State::Waiting;
         }
         (Action::Publish { fingerprint }, State::Checked | State::Approved) => {
@@ -443,7 +460,7 @@ fn submit(policy: &Policy, item: &Item, own: bool, chosen: bool) -> Result<State
         return Err(refused(Refused::NotForPupils));
     }
     match facts.outcome {
-        Outcome::Escalate if fires_at(policy, crate::policy::settings::Fires::OnPublish) => Ok(State::Held),
+        Outcome::Escalate if fires_at(policy, Fires::OnPublish) => Ok(State::Held),
         Outcome::Escalate => Ok(State::Waiting),
         Outcome::Block => Err(Refusal::new(Refused::ChangeNeeded)),
         Outcome::Warn if !chosen => Err(Refusal::new(Refused::ChoiceNeeded)),
@@ -489,38 +506,39 @@ fn reviewer(policy: &Policy, item: &Item, actor: &Actor) -> Result<String, Refus
 /// host that leaves it out has to see itself that no other file takes the same place. It is no secret and keeps none: 128 bits of FNV-1a.
 pub fn fingerprint(post: &Post) -> String {
     let mut hash: u128 = 0x6c62_272e_07bb_0142_62b8_2175_6295_c58d;
-    let mut add = |part: &str| {
-        // A length before each part keeps "ab"+"c" from "a"+"bc".
-        for byte in (part.len() as u64).to_le_bytes().iter().chain(part.as_bytes()) {
+    let mut add = |part: Option<&str>| {
+        // A length before each part keeps "ab"+"c" from "a"+"bc"; it is one more, and nought is a part that is not there.
+        let length = part.map_or(0, |part| part.len() as u64 + 1);
+        for byte in length.to_le_bytes().iter().chain(part.unwrap_or_default().as_bytes()) {
             hash = (hash ^ u128::from(*byte)).wrapping_mul(0x0100_0000_0000_0000_0000_013b);
         }
     };
-    let maybe = |part: &Option<String>| part.clone().map_or("-".to_owned(), |p| format!("+{p}"));
-    add(&maybe(&post.title));
-    add(&post.body);
-    add(&post.tags.len().to_string());
-    post.tags.iter().for_each(|tag| add(tag));
-    add(post.channel.as_deref().unwrap_or(crate::checker::DEFAULT_CHANNEL));
+    add(post.title.as_deref());
+    add(Some(&post.body));
+    // A part that is not there ends a list; one before it says that there is a list.
+    post.tags.iter().for_each(|tag| add(Some(tag)));
+    add(None);
+    add(Some(post.channel.as_deref().unwrap_or(crate::checker::DEFAULT_CHANNEL)));
     for image in &post.images {
-        add(image.kind.map_or("photo", |kind| kind.as_str()));
-        for text in [&image.file_name, &image.original_file_name, &image.alt, &image.caption] {
-            add(&maybe(text));
+        add(Some(image.kind.map_or("photo", |kind| kind.as_str())));
+        for text in [&image.file_name, &image.original_file_name, &image.alt, &image.caption, &image.digest] {
+            add(text.as_deref());
         }
+        for flag in [image.has_location, image.unknown_people, image.participants_agreed] {
+            add(flag.map(|yes| if yes { "yes" } else { "no" }));
+        }
+        for known in [image.identifiable, image.names_in_picture] {
+            add(known.map(|known| known.as_str()));
+        }
+        add(image.metadata.as_ref().map(|_| ""));
         for (key, value) in image.metadata.iter().flatten() {
-            add(key);
-            add(value);
+            add(Some(key));
+            add(Some(value));
         }
-        if let Some(digest) = &image.digest {
-            add("digest");
-            add(digest);
-        }
-        add(&format!("{:?}{:?}", image.has_location, image.unknown_people));
-        add(&format!("{:?}{:?}{:?}", image.identifiable, image.names_in_picture, image.participants_agreed));
-        match &image.people {
-            None => add("?"),
-            Some(people) => people.iter().for_each(|person| add(person)),
-        }
-        add("/");
+        add(None);
+        add(image.people.as_ref().map(|_| ""));
+        image.people.iter().flatten().for_each(|person| add(Some(person)));
+        add(None);
     }
     format!("{hash:032x}")
 }

@@ -11,10 +11,9 @@ import { PUPIL_ROLES, authorKind } from "./permissions.mjs";
  * lapses, how many have to agree. The blog keeps the workflow's item with the post and asks for each step; a step changes
  * nothing until the item that comes back is stored.
  *
- * Three things stand outside, because a real queue needs them and the workflow has no step for them:
+ * Two things stand outside, because a real queue needs them and the workflow has no step for them:
  * - a teacher holds a post for the safeguarding lead (the workflow holds only what the check calls a safety matter);
- * - a report by a reader is a mark beside the post (the workflow has no way back from "reported" when nothing was wrong);
- * - what the lead has read and given back may be approved, with a reason (the workflow lets nobody approve it again).
+ * - a report by a reader is a mark beside the post (the workflow has no way back from "reported" when nothing was wrong).
  */
 
 /** The item of a new draft. */
@@ -32,12 +31,7 @@ export function refused(refusal, more = {}) {
 }
 
 /** The next item, or why not: `{ item }` or `{ refusal }`. */
-export async function tried(blog, item, account, action) {
-  const stepped = await workflowStep(blog.policy.given, item, actorOf(account), action, now());
-  const again = stepped.refusal?.code === "own-post" && item.author !== String(account.id);
-  // The workflow has one name for one's own post and for a second approval by the same person; a teacher needs to know which.
-  return again ? { refusal: { ...stepped.refusal, code: "second-person-needed" } } : stepped;
-}
+export const tried = (blog, item, account, action) => workflowStep(blog.policy.given, item, actorOf(account), action, now());
 
 /** The next item. */
 export async function step(blog, item, account, action) {
@@ -56,21 +50,13 @@ export async function edited(blog, post, draft, account) {
   return step(blog, item, account, { do: "edit" });
 }
 
-/** What the queue's check tells the workflow. */
-function queueFacts(blog, post, input, print, released) {
-  const facts = blog.checks.queueFacts(input);
-  if (facts.outcome !== "escalate" || facts.finalRefusal) return facts;
-  const given = released || blog.queue.decisions(post.id).some((d) => d.action === "release" && d.fingerprint === print);
-  return given ? { ...facts, outcome: "block" } : facts;
-}
-
 /** The item after the queue's check, and its report. `input` and `fingerprint` are the post's, where they are known already. */
-export async function screened(blog, post, item, account, { released = false, input = inputOf(blog, post), fingerprint } = {}) {
+export async function screened(blog, post, item, account, { input = inputOf(blog, post), fingerprint } = {}) {
   const report = blog.checks.queue(input);
   if (item.state === "held") return { report, item };
   if (item.state !== "published") {
     const print = fingerprint ?? (await printOf(blog, post, input));
-    const facts = queueFacts(blog, post, input, print, released);
+    const facts = blog.checks.queueFacts(input);
     // A post of which the workflow has just been told the same is where it belongs.
     if (item.fingerprint === print && facts.outcome !== "escalate" && JSON.stringify(item.facts) === JSON.stringify(facts)) return { report, item };
     return { report, item: await step(blog, item, account, { do: "check", fingerprint: print, facts }) };
