@@ -20,7 +20,8 @@ export function queueRoutes(route, blog) {
 
   route("GET", "/api/queue", "moderate", ({ account, query }) => {
     const page = Math.max(0, Math.trunc(Number(query.page ?? 0)) || 0);
-    const klass = account.role === "class-teacher" ? account.class : (query.class ?? null);
+    // A class teacher without a class has an empty queue: no class has this name.
+    const klass = account.role === "class-teacher" ? (account.class ?? "") : (query.class ?? null);
     const confidential = may.may(account, "confidential");
     const found = blog.queue.list({ confidential, class: klass, kind: query.kind ?? null, limit: PAGE, offset: page * PAGE });
     for (const each of found.items) each.title = blog.checks.redact(each.title);
