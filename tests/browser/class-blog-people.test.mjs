@@ -244,7 +244,9 @@ describe("people at the class blog", () => {
     const maya = await come("maya");
     await maya.getByRole("button", { name: "Tell a grown-up" }).click();
     await maya.locator("dialog .signposts a").first().waitFor();
-    assert.match(await maya.locator("dialog .signposts").textContent(), /CEOP/i);
+    const lines = await maya.locator("dialog .signposts").textContent();
+    assert.match(lines, /Childline/);
+    assert.doesNotMatch(lines, /CEOP|999|picture/, "none for one matter alone or for an emergency");
     await maya.getByRole("button", { name: "Tell a grown-up in school" }).click();
     await maya.getByText("Thank you for telling.").waitFor();
     await lead.getByRole("heading", { name: "Maya asked for a grown-up" }).waitFor();

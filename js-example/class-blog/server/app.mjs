@@ -14,7 +14,7 @@ import { events } from "./events.mjs";
 import { Refusal, SECURITY_HEADERS } from "./http.mjs";
 import { pages } from "./pages.mjs";
 import { permissions } from "./permissions.mjs";
-import { policyFacts } from "./policy.mjs";
+import { policyFacts, signpostsOf } from "./policy.mjs";
 import { sessions } from "./session.mjs";
 import { notices } from "./workflow.mjs";
 import { accountRoutes } from "./routes/account.mjs";
@@ -40,6 +40,7 @@ export async function createApp({ db, policy = "default", secure = false }) {
     incidents: incidents(db),
     settings: school,
     policy: facts,
+    signposts: await signpostsOf(policy),
     notice: notices(policy),
     may: permissions(facts.roles),
     sessions: sessions(db, school.secret(), secure),

@@ -7,6 +7,7 @@ import { after, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { openDatabase } from "../server/db/open.mjs";
 import { people } from "../server/db/people.mjs";
+import { signpostsOf } from "../server/policy.mjs";
 import { makeBlog, visit } from "./kit.mjs";
 
 const folder = mkdtempSync(join(tmpdir(), "class-blog-account-"));
@@ -61,4 +62,17 @@ test("a class teacher without a class has an empty queue, and no post in it", as
     assert.deepEqual([items, kinds, total], [[], [], 0], query);
   }
   for (const { id } of sent) assert.equal((await nobody.get(`/api/queue/${id}`)).status, 404);
+});
+
+test("tell a grown-up: the policy's signposts for the age, a trusted adult first, none for one matter alone", async () => {
+  for (const policy of ["default", "borden", "claines", "little-heath", "liverpool", "st-peters"]) {
+    for (const [keyStage, lines] of Object.entries(await signpostsOf(policy))) {
+      assert.deepEqual(lines.map((line) => line.id), ["trusted-adult", "childline"], `${policy} ${keyStage}`);
+    }
+  }
+  const wales = await signpostsOf({ id: "wales", extends: "default", school: { nation: { value: "wales" } } });
+  assert.deepEqual(Object.values(wales).map((lines) => lines.some((line) => line.id === "meic")), [false, true, true, true]);
+  assert.equal(wales.eyfs[0].line, "Tell a grown-up you trust.");
+  const { app } = await makeBlog();
+  assert.deepEqual((await (await visit(app, "maya")).get("/api/me")).answer.signposts.map((line) => line.id), ["trusted-adult", "childline"]);
 });
