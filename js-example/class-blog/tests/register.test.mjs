@@ -240,7 +240,7 @@ describe("the consent register", () => {
     const put = (change) => lead.put(`/api/incidents/${record.id}`, change);
     const saved = await put({ actions: ["talk"], parents: { informed: "yes" }, bullying: true });
     assert.deepEqual(saved.answer.record.parents, { informed: "yes", by: "safeguarding-lead" });
-    for (const wrong of [{ parents: { informed: "perhaps" } }, { kinds: [] }, { actions: ["shouting"] }, { evidence: 5 }]) assert.equal((await put(wrong)).status, 400, JSON.stringify(wrong));
+    for (const wrong of [{ closed: null }, { closed: "no" }, { parents: { informed: "perhaps" } }, { kinds: [] }, { actions: ["shouting"] }, { evidence: 5 }]) assert.equal((await put(wrong)).status, 400, JSON.stringify(wrong));
     assert.equal((await put({ closed: true })).answer.record.closed, today());
     assert.equal((await put({ lessons: "Ask first." })).status, 409, "a closed record stays as it is");
     const csv = (await lead.get("/api/incidents.csv")).answer;

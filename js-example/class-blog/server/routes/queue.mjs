@@ -1,16 +1,17 @@
 import { escalationRecord } from "thinkfirst";
 import { answered } from "../checks.mjs";
 import { decide, fresh } from "../decide.mjs";
-import { Refusal, idOf, readJson } from "../http.mjs";
+import { Refusal, idOf, pageOf, readJson } from "../http.mjs";
 import { noteInLog } from "../incident.mjs";
 import { readPictureFacts } from "../post-shape.mjs";
 import { previewFields, wordsOf } from "../preview.mjs";
-import { count, object, oneOf, text } from "../shape.mjs";
+import { count, date, object, oneOf, text } from "../shape.mjs";
 import { mayDo, screenAgain } from "../workflow.mjs";
 import { pick } from "./drafts.mjs";
 
 const ACTIONS = ["approve", "return", "refuse", "hold", "release", "take-down", "keep"];
-const readDecision = object({ version: count(1), action: oneOf(ACTIONS), note: [text(1000), ""], reason: [text(60), ""], aim: [text(200), ""], until: [text(10), ""] });
+const dateOrNone = (value, name) => (value === "" ? "" : date(value, name));
+const readDecision = object({ version: count(1), action: oneOf(ACTIONS), note: [text(1000), ""], reason: [text(60), ""], aim: [text(200), ""], until: [dateOrNone, ""] });
 const readOpening = object({ version: count(1), finding: count(0) });
 const PAGE = 50;
 
@@ -19,7 +20,7 @@ export function queueRoutes(route, blog) {
   const { may } = blog;
 
   route("GET", "/api/queue", "moderate", ({ account, query }) => {
-    const page = Math.max(0, Math.trunc(Number(query.page ?? 0)) || 0);
+    const page = pageOf(query);
     // A class teacher without a class has an empty queue: no class has this name.
     const klass = account.role === "class-teacher" ? (account.class ?? "") : (query.class ?? null);
     const confidential = may.may(account, "confidential");
