@@ -180,6 +180,10 @@ describe("the consent register", () => {
     assert.equal((await teacher.get(`/api/queue/${sent.id}`)).status, 404);
     const seen = (await lead.get(`/api/queue/${sent.id}`)).answer;
     assert.equal(seen.report.escalation.category, "sexual-image");
+    assert.ok(!/suspected|confirmed/.test(JSON.stringify((await maya.get(`/api/drafts/${sent.id}`)).answer)), "its author is not told");
+    const again = await maya.handIn({ body: "Our collage.", images: [{ media, people: [] }] });
+    assert.equal((await teacher.get(`/api/queue/${again.id}`)).status, 404, "in another post it is held as well");
+    assert.equal((await lead.get(`/api/queue/${again.id}`)).answer.state, "held");
     assert.equal((await lead.post(`/api/queue/${sent.id}/decide`, { version: seen.version, action: "approve" })).status, 409);
     const release = await lead.post(`/api/queue/${sent.id}/decide`, { version: seen.version, action: "release" });
     assert.deepEqual([release.status, release.answer.refusal.code], [422, "cannot-override"]);

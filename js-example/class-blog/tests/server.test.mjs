@@ -96,6 +96,17 @@ describe("the server", () => {
     assert.match(soon.answer.error, /^until: /);
   });
 
+  test("in the queue's list a detail stays hidden wherever the line is cut", async () => {
+    const post = await maya.handIn({ body: "We saw twelve newts." });
+    await teacher.post(`/api/queue/${post.id}/decide`, { version: post.version, action: "approve" });
+    for (const before of [40, 45, 50, 55, 60, 65, 70, 75]) {
+      const draft = (await maya.post("/api/comments", { post: post.id, body: `${"so many ".repeat(20).slice(0, before)} ring 07700 900123 today` })).answer;
+      await maya.post(`/api/drafts/${draft.id}/submit`, { version: draft.version, askTeacher: true });
+      const { title } = (await teacher.get("/api/queue")).answer.items.find((item) => item.id === draft.id);
+      assert.ok(title.length <= 80 && !/\d/.test(title), title);
+    }
+  });
+
   test("a hostile post is stored and given back as the same text, with nosniff and a CSP without inline script", async () => {
     const body = `<script>alert(1)</script><img src=x onerror=alert(1)> \u202Eevil\u200B\u0000 ${"😀".repeat(50)} \ud800`;
     const sent = await maya.handIn({ body });

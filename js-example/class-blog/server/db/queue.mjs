@@ -29,7 +29,7 @@ export function queue(db) {
     AND (?3 IS NULL OR EXISTS (SELECT 1 FROM screened_kinds k WHERE k.kind = ?3 AND k.post = p.id))`;
   const items = db.prepare(
     `SELECT p.id, p.kind, p.class, p.state, p.version, p.outcome, p.confidential, p.reported, p.asked_teacher AS askedTeacher,
-       p.submitted_at AS submittedAt, CASE WHEN p.title <> '' THEN p.title ELSE substr(p.body, 1, 60) END AS title, a.name AS author,
+       p.submitted_at AS submittedAt, CASE WHEN p.title <> '' THEN p.title ELSE substr(p.body, 1, 400) END AS title, a.name AS author,
        (SELECT json_group_array(kind) FROM screened_kinds k WHERE k.post = p.id) AS kinds,
        json_array_length(p.item, '$.approvals') AS approvals
      FROM posts p JOIN accounts a ON a.id = p.author WHERE ${WHERE}

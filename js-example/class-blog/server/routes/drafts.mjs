@@ -1,7 +1,7 @@
 import { transaction } from "../db/open.mjs";
 import { Refusal, idOf, readJson } from "../http.mjs";
 import { answered } from "../checks.mjs";
-import { readDraft } from "../post-shape.mjs";
+import { IMAGE_KEYS, readDraft } from "../post-shape.mjs";
 import { count, flag, object, orNull } from "../shape.mjs";
 import { submit } from "../submit.mjs";
 import { draftItem, edited, tried } from "../workflow.mjs";
@@ -16,17 +16,19 @@ export function draftRoutes(route, blog) {
     if (!post || post.author !== account.id || post.state.startsWith("removed")) throw new Refusal(404, "There is no such post of yours.");
     return post;
   };
-  /** The draft with pictures that may stand in it. What staff said about one stays with it; the author cannot say it. */
+  /** The draft with pictures that may stand in it. What staff suspect of one stays with it, in another post too; the author cannot say it. */
   function withPictures(account, draft, before) {
     const images = draft.images.map((image) => {
       const old = before.find((other) => other.media === image.media);
       if (!old && blog.media.facts(image.media)?.owner !== account.id) throw new Refusal(400, "images: one of the pictures is not yours.");
-      return old?.suspectedSexual ? { ...image, suspectedSexual: true } : image;
+      return old?.suspectedSexual || blog.media.suspected(image.media) ? { ...image, suspectedSexual: true } : image;
     });
     return { ...draft, images };
   }
   const show = (post) => ({
-    ...pick(post, ["id", "kind", "state", "version", "title", "body", "tags", "images", "answers", "nature", "fixed", "updatedAt", "publishedAt"]),
+    ...pick(post, ["id", "kind", "state", "version", "title", "body", "tags", "answers", "nature", "fixed", "updatedAt", "publishedAt"]),
+    // What staff said about a picture is not for its author.
+    images: post.images.map((image) => pick(image, IMAGE_KEYS)),
     parent: post.parent,
     note: post.item.note ?? null,
     // A pupil is not told that the post went to the safeguarding lead: it waits, like any other.

@@ -14,6 +14,8 @@ const dateOrNone = (value, name) => (value === "" ? "" : date(value, name));
 const readDecision = object({ version: count(1), action: oneOf(ACTIONS), note: [text(1000), ""], reason: [text(60), ""], aim: [text(200), ""], until: [dateOrNone, ""] });
 const readOpening = object({ version: count(1), finding: count(0) });
 const PAGE = 50;
+/** Most characters of a title in the list. */
+const LINE = 80;
 
 /** The moderation queue and the teacher's preview. */
 export function queueRoutes(route, blog) {
@@ -25,7 +27,8 @@ export function queueRoutes(route, blog) {
     const klass = account.role === "class-teacher" ? (account.class ?? "") : (query.class ?? null);
     const confidential = may.may(account, "confidential");
     const found = blog.queue.list({ confidential, class: klass, kind: query.kind ?? null, limit: PAGE, offset: page * PAGE });
-    for (const each of found.items) each.title = blog.checks.redact(each.title);
+    // Cut after it is redacted: half a telephone number is not known as one.
+    for (const each of found.items) each.title = [...blog.checks.redact(each.title)].slice(0, LINE).join("");
     return { ...found, page, pages: Math.ceil(found.total / PAGE), calls: confidential ? blog.calls.open("help") : [] };
   });
 
