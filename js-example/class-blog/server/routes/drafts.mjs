@@ -1,4 +1,4 @@
-import { transaction } from "../db/open.mjs";
+import { inDays, today, transaction } from "../db/open.mjs";
 import { Refusal, idOf, readJson } from "../http.mjs";
 import { answered } from "../checks.mjs";
 import { IMAGE_KEYS, readDraft } from "../post-shape.mjs";
@@ -80,10 +80,17 @@ export function draftRoutes(route, blog) {
   route("DELETE", "/api/drafts/:id", "write", async ({ account, params }) => {
     const post = own(account, params);
     if (post.state === "held") throw new Refusal(409, "A grown-up is reading this one.");
-    if (post.state === "draft" || post.state === "returned") return blog.posts.remove(post.id);
-    // The workflow takes down what is up. What waits, its author takes back in the same way.
+    const draft = post.state === "draft" || post.state === "returned";
+    if (draft && !post.reported && !blog.posts.answered(post.id)) return blog.posts.remove(post.id);
+    // The workflow takes down what is up. What waits, its author takes back in the same way. Of a draft that others have answered
+    // or reported the words go and the place stays, so that theirs do not go with it.
     const { item } = await tried(blog, post.item, account, { do: "remove" });
-    if (!blog.posts.place(post, item ?? { ...post.item, state: "removed-by-author" })) throw new Refusal(409, "This post has changed. Load it again.");
+    const done = transaction(blog.db, () => {
+      const down = blog.posts.takeDown(post, item ?? { ...post.item, state: "removed-by-author" }, inDays(today(), blog.keepDays));
+      if (down && draft) blog.posts.empty(post.id);
+      return down;
+    });
+    if (!done) throw new Refusal(409, "This post has changed. Load it again.");
     blog.events.tell({ type: "queue", post: post.id }, (other) => blog.may.mayModerate(other, post));
   });
 

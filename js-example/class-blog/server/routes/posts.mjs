@@ -53,7 +53,8 @@ export function postRoutes(route, blog) {
   route("POST", "/api/help", "ask-for-help", async ({ account, request }) => {
     const { post, words } = readCall(await readJson(request));
     reports.count(`help ${account.id}`);
-    blog.calls.add("help", post, account.id, "asked", words);
+    // The post may have gone while the child wrote: the call is what counts.
+    blog.calls.add("help", post !== null && blog.posts.get(post) ? post : null, account.id, "asked", words);
     blog.events.tell({ type: "call" }, (other) => blog.may.may(other, "confidential"));
   });
 }

@@ -91,7 +91,9 @@ export function queueRoutes(route, blog) {
     fresh(blog, post, version);
     const found = blog.queue.report(post.id).report.findings[finding];
     if (!found) throw new Refusal(400, "finding: there is no such finding.");
-    blog.allowList.ask(wordsOf(post, found), found.kind, account.id);
+    const words = wordsOf(post, found);
+    if (!words) throw new Refusal(409, "The words are not there any more.");
+    blog.allowList.ask(words, found.kind, account.id);
     noteInLog(blog, post, "false-alarm", account);
     blog.events.tell({ type: "allow-list" }, (other) => may.may(other, "allow-list"));
   });
