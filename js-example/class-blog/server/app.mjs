@@ -14,7 +14,7 @@ import { events } from "./events.mjs";
 import { Refusal, SECURITY_HEADERS } from "./http.mjs";
 import { pages } from "./pages.mjs";
 import { permissions } from "./permissions.mjs";
-import { policyFacts } from "./policy.mjs";
+import { policyFacts, signpostsOf } from "./policy.mjs";
 import { sessions } from "./session.mjs";
 import { notices } from "./workflow.mjs";
 import { accountRoutes } from "./routes/account.mjs";
@@ -28,10 +28,11 @@ import { registerRoutes } from "./routes/register.mjs";
 /**
  * The class blog as one function from a request to a response.
  *
- * @param {{ db: import("node:sqlite").DatabaseSync, policy?: string | object, secure?: boolean }} options
- *   `policy`: a built-in policy's id or a school's own; `secure`: the site runs on HTTPS
+ * @param {{ db: import("node:sqlite").DatabaseSync, policy?: string | object, secure?: boolean, keepDays?: number }} options
+ *   `policy`: a built-in policy's id or a school's own; `secure`: the site runs on HTTPS; `keepDays`: for how many days
+ *   what is not on the blog is kept
  */
-export async function createApp({ db, policy = "default", secure = false }) {
+export async function createApp({ db, policy = "default", secure = false, keepDays = 90 }) {
   const parts = { db, calls: calls(db), media: media(db), people: people(db), posts: posts(db), queue: queue(db), register: register(db), allowList: allowList(db) };
   const school = settings(db);
   const facts = await policyFacts(policy);
@@ -39,7 +40,9 @@ export async function createApp({ db, policy = "default", secure = false }) {
     ...parts,
     incidents: incidents(db),
     settings: school,
+    keepDays,
     policy: facts,
+    signposts: await signpostsOf(policy),
     notice: notices(policy),
     may: permissions(facts.roles),
     sessions: sessions(db, school.secret(), secure),

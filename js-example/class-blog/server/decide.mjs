@@ -1,5 +1,5 @@
 import { ACTION_WORDS } from "../public/words.js";
-import { transaction } from "./db/open.mjs";
+import { inDays, today, transaction } from "./db/open.mjs";
 import { Refusal } from "./http.mjs";
 import { noteInLog } from "./incident.mjs";
 import { refused, screenAgain, screened, step } from "./workflow.mjs";
@@ -46,6 +46,8 @@ async function next(blog, post, account, said) {
     case "return":
       return { before: post, item: await step(blog, item, account, { do: "return", note }) };
     case "take-down":
+      // Its author was quicker: staff have still seen what a reader reported, and it leaves the queue.
+      if (item.state === "removed-by-author" && post.reported) return { before: post, item: { ...item, state: "removed-by-staff" } };
       return { before: post, item: await step(blog, item, account, { do: "remove" }) };
     default:
       return { before: post, item: await step(blog, item, account, { do: "refuse" }) };
@@ -65,7 +67,7 @@ export async function decide(blog, account, post, said) {
   const confidential = item.state === "held" || (post.confidential && action !== "release");
   const done = transaction(blog.db, () => {
     // The workflow asks for a note with a return alone; here any decision may carry one to the pupil.
-    const stored = blog.queue.decide(before, { item: { ...item, note }, action, account, policy: blog.policy.id, reason, note, confidential });
+    const stored = blog.queue.decide(before, { item: { ...item, note }, action, account, policy: blog.policy.id, reason, note, confidential, deleteAfter: inDays(today(), blog.keepDays) });
     if (stored) noteInLog(blog, post, action, account, { reason, second: action === "approve" && item.approvals.length > 1 });
     return stored;
   });

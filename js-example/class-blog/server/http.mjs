@@ -72,6 +72,9 @@ export async function readJson(request) {
   return value;
 }
 
+/** The page of a list that is asked for, from 0. */
+export const pageOf = ({ page }) => Math.min(Math.max(0, Math.trunc(Number(page)) || 0), 1_000_000);
+
 /** One id in a path, as a number. */
 export function idOf(params, name = "id") {
   const id = Number(params[name]);

@@ -2,6 +2,7 @@ import { closeIncident, incidentSummary, incidentsCsv } from "thinkfirst";
 import { inputOf } from "./checks.mjs";
 import { now, today } from "./db/open.mjs";
 import { Refusal } from "./http.mjs";
+import { flag } from "./shape.mjs";
 
 /**
  * The incident log. What a record says, when it may be closed, on which day it goes, how it is written out and summed up:
@@ -60,6 +61,7 @@ export async function changed(blog, record, given, account) {
     if (key !== "closed" && !STAFF_KEYS.includes(key)) throw new Refusal(400, `${key}: unknown key. Expected ${STAFF_KEYS.join(", ")}, closed.`);
   }
   const { closed, ...written } = given;
+  if (closed !== undefined) flag(closed, "closed");
   const next = { ...record, ...written };
   // Who told them is a role, never a name.
   if (written.parents) next.parents = { informed: written.parents.informed, by: written.parents.informed === "yes" ? account.role : null };

@@ -50,7 +50,7 @@ export function permissions(roles) {
     mayModerate(account, post) {
       if (!may(account, "moderate")) return false;
       if (post.confidential) return may(account, "confidential");
-      return account.role !== "class-teacher" || post.class === account.class;
+      return account.role !== "class-teacher" || (account.class !== null && post.class === account.class);
     },
   };
 }

@@ -1,7 +1,4 @@
-import { explainPolicy } from "thinkfirst";
-
-/** The youngest age of each key stage. */
-const AGES = { eyfs: 4, ks1: 5, ks2: 7, ks3: 11 };
+import { loadChecker, explainPolicy } from "thinkfirst";
 
 /**
  * What the class blog needs to know of the school's policy, beside what every report says. All of it comes from the
@@ -12,7 +9,6 @@ const AGES = { eyfs: 4, ks1: 5, ks2: 7, ks3: 11 };
 export async function policyFacts(policy) {
   const settings = new Map((await explainPolicy(policy)).map((setting) => [setting.path, setting]));
   const value = (path) => settings.get(path)?.value;
-  const posts = [...settings.values()].filter(({ path }) => path.startsWith("signposts.")).map(({ path, value: post }) => ({ id: path.split(".")[1], ...post }));
   const website = value("channels.website")?.approvers?.[0];
   return {
     /** As it was given: an id or an object. The page makes its checker with it. */
@@ -38,14 +34,21 @@ export async function policyFacts(policy) {
       keepMonths: value("log.keepMonths"),
       kinds: [...settings.keys()].filter((path) => path.startsWith("details.")).map((path) => path.slice("details.".length)),
     },
-    /** Who a child of this age can turn to, for "tell a grown-up". */
-    signposts(keyStage) {
-      const age = AGES[keyStage];
-      return posts
-        .filter((post) => !post.staffOnly && age >= post.ages.from && age <= (post.ages.to ?? age) && (!post.nations || post.nations.includes(value("school.nation"))))
-        // A grown-up nearby comes before every number.
-        .sort((a, b) => (b.id === "trusted-adult") - (a.id === "trusted-adult"))
-        .map(({ id, line, simpleLine, phone, url }) => ({ id, line: age < 7 ? (simpleLine ?? line) : line, phone, url }));
-    },
   };
+}
+
+/** A child's worry about nothing in particular. */
+const WORRY = "I feel sad and I need to talk to someone.";
+
+/**
+ * Who a child can turn to, for "tell a grown-up", by key stage. It is what the check says to a child who has such a worry: the
+ * policy's signposts for the age and the nation, and none that is for one matter alone or for an emergency.
+ *
+ * @param {string | object} policy a built-in policy's id or a school's own
+ */
+export async function signpostsOf(policy) {
+  const checker = await loadChecker({ policy });
+  const lines = ["eyfs", "ks1", "ks2", "ks3"].map((keyStage) => [keyStage, checker.check({ body: WORRY, author: { kind: "pupil", keyStage } }).help]);
+  checker.free();
+  return Object.fromEntries(lines);
 }

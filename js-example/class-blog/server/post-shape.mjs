@@ -12,7 +12,7 @@ const CONFIRMATIONS = [
   "selected-carefully",
 ];
 
-const image = object({
+const IMAGE = {
   media: text(64),
   kind: [oneOf(["photo", "work"]), "photo"],
   fileName: [text(200), ""],
@@ -20,7 +20,10 @@ const image = object({
   caption: [text(1000), ""],
   people: [orNull(list(text(40), 60)), null],
   unknownPeople: [flag, false],
-});
+};
+const image = object(IMAGE);
+/** What its author says of a picture. */
+export const IMAGE_KEYS = Object.keys(IMAGE);
 
 /** What a pupil may send of a post or a comment. The author, the class and every decision are the server's. */
 export const readDraft = object({

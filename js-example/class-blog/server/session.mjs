@@ -72,7 +72,7 @@ export function sessions(db, secret, secure) {
     guard(request, token) {
       const origin = request.headers.get("origin");
       const own = new URL(request.url);
-      const foreign = origin !== null && new URL(origin === "null" ? "null:" : origin).host !== (request.headers.get("host") ?? own.host);
+      const foreign = origin !== null && (!URL.canParse(origin) || new URL(origin).host !== (request.headers.get("host") ?? own.host));
       const given = Buffer.from(request.headers.get("x-csrf-token") ?? "");
       const wanted = token ? Buffer.from(csrf(token)) : null;
       if (foreign || !wanted || given.length !== wanted.length || !timingSafeEqual(given, wanted)) {

@@ -1,10 +1,9 @@
 import { OUTCOMES, inputOf, rankOf } from "./checks.mjs";
-import { transaction } from "./db/open.mjs";
+import { inDays, today, transaction } from "./db/open.mjs";
 import { Refusal } from "./http.mjs";
 import { openIncident } from "./incident.mjs";
 import { printOf, refused, screened, step, tried } from "./workflow.mjs";
 
-const KEEP_DAYS = 90;
 /** Where a post stands whose author asked for the teacher: above everything but what a rule stops. */
 const ASKED_RANK = (OUTCOMES.indexOf("block") + 0.5) * 100;
 
@@ -40,7 +39,7 @@ export async function submit(blog, account, post, { version, askTeacher }) {
       askedTeacher: askTeacher,
       policy: blog.policy.id,
       account,
-      deleteAfter: new Date(Date.now() + KEEP_DAYS * 86_400_000).toISOString().slice(0, 10),
+      deleteAfter: inDays(today(), blog.keepDays),
     });
     if (done && confidential) openIncident(blog, asked, true);
     return done;

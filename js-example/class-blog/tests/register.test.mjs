@@ -180,6 +180,10 @@ describe("the consent register", () => {
     assert.equal((await teacher.get(`/api/queue/${sent.id}`)).status, 404);
     const seen = (await lead.get(`/api/queue/${sent.id}`)).answer;
     assert.equal(seen.report.escalation.category, "sexual-image");
+    assert.ok(!/suspected|confirmed/.test(JSON.stringify((await maya.get(`/api/drafts/${sent.id}`)).answer)), "its author is not told");
+    const again = await maya.handIn({ body: "Our collage.", images: [{ media, people: [] }] });
+    assert.equal((await teacher.get(`/api/queue/${again.id}`)).status, 404, "in another post it is held as well");
+    assert.equal((await lead.get(`/api/queue/${again.id}`)).answer.state, "held");
     assert.equal((await lead.post(`/api/queue/${sent.id}/decide`, { version: seen.version, action: "approve" })).status, 409);
     const release = await lead.post(`/api/queue/${sent.id}/decide`, { version: seen.version, action: "release" });
     assert.deepEqual([release.status, release.answer.refusal.code], [422, "cannot-override"]);
@@ -240,7 +244,7 @@ describe("the consent register", () => {
     const put = (change) => lead.put(`/api/incidents/${record.id}`, change);
     const saved = await put({ actions: ["talk"], parents: { informed: "yes" }, bullying: true });
     assert.deepEqual(saved.answer.record.parents, { informed: "yes", by: "safeguarding-lead" });
-    for (const wrong of [{ parents: { informed: "perhaps" } }, { kinds: [] }, { actions: ["shouting"] }, { evidence: 5 }]) assert.equal((await put(wrong)).status, 400, JSON.stringify(wrong));
+    for (const wrong of [{ closed: null }, { closed: "no" }, { parents: { informed: "perhaps" } }, { kinds: [] }, { actions: ["shouting"] }, { evidence: 5 }]) assert.equal((await put(wrong)).status, 400, JSON.stringify(wrong));
     assert.equal((await put({ closed: true })).answer.record.closed, today());
     assert.equal((await put({ lessons: "Ask first." })).status, 409, "a closed record stays as it is");
     const csv = (await lead.get("/api/incidents.csv")).answer;

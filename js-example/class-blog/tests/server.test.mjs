@@ -83,6 +83,30 @@ describe("the server", () => {
     assert.equal((await maya.post("/api/pictures", new Uint8Array(8_000_001))).status, 413);
   });
 
+  test("an odd page, address of origin or date gets an answer, never a 500", async () => {
+    const visitor = await visit(app);
+    for (const page of ["1e300", "Infinity", "-3", "x", "0.5"]) {
+      assert.equal((await visitor.get(`/api/posts?page=${page}`)).status, 200, page);
+      assert.equal((await teacher.get(`/api/queue?page=${page}`)).status, 200, page);
+    }
+    for (const origin of ["garbage", "null", "http://", "https://elsewhere.test"]) assert.equal((await maya.post("/api/drafts", {}, { origin })).status, 403, origin);
+    const sent = await maya.handIn({ body: "We saw six newts." });
+    const soon = await teacher.post(`/api/queue/${sent.id}/decide`, { version: sent.version, action: "approve", aim: "the fair", until: "soon" });
+    assert.equal(soon.status, 400);
+    assert.match(soon.answer.error, /^until: /);
+  });
+
+  test("in the queue's list a detail stays hidden wherever the line is cut", async () => {
+    const post = await maya.handIn({ body: "We saw twelve newts." });
+    await teacher.post(`/api/queue/${post.id}/decide`, { version: post.version, action: "approve" });
+    for (const before of [40, 45, 50, 55, 60, 65, 70, 75]) {
+      const draft = (await maya.post("/api/comments", { post: post.id, body: `${"so many ".repeat(20).slice(0, before)} ring 07700 900123 today` })).answer;
+      await maya.post(`/api/drafts/${draft.id}/submit`, { version: draft.version, askTeacher: true });
+      const { title } = (await teacher.get("/api/queue")).answer.items.find((item) => item.id === draft.id);
+      assert.ok(title.length <= 80 && !/\d/.test(title), title);
+    }
+  });
+
   test("a hostile post is stored and given back as the same text, with nosniff and a CSP without inline script", async () => {
     const body = `<script>alert(1)</script><img src=x onerror=alert(1)> \u202Eevil\u200B\u0000 ${"😀".repeat(50)} \ud800`;
     const sent = await maya.handIn({ body });

@@ -145,19 +145,21 @@ class TeacherPreview extends HTMLElement {
     const button = (action, key, words, main) => keys.push(`${key} ${KEY_WORDS[action]}`) && h(`button${main ? ".main" : ""}`, { type: "button", "data-action": action, "aria-keyshortcuts": key, onclick: () => decide(action) }, words);
     const onBlog = item.state === "published";
     const open = item.state === "waiting" || item.state === "held";
-    if (!open && !onBlog) return h("section.card", {}, h("p", {}, "This post is not waiting any more."));
+    const takenBack = item.reported && item.state === "removed-by-author";
+    if (!open && !onBlog && !takenBack) return h("section.card", {}, h("p", {}, "This post is not waiting any more."));
     return h("section.card.decide", { "aria-label": "Your decision" },
       h("h2", {}, "Your decision"),
       open && item.given.length > 0 && h("p", {}, `Approved by ${item.given.map((g) => g.name).join(", ")}. A second person has to agree.`),
       item.state === "held" && h("p", {}, item.may.release ? "Held for the safeguarding lead." : "It is held for you. When it is an ordinary post after all, pass it back: the teacher then decides."),
       item.state === "waiting" && !approvable && h("p", {}, icon("lock"), refusal.words),
       h("div.two", {},
-        (onBlog || approvable || !item.may.return) && h("div", {}, h("label", { for: "note" }, "A note to the pupil"), note),
+        (onBlog || approvable || takenBack || !item.may.return) && h("div", {}, h("label", { for: "note" }, "A note to the pupil"), note),
         override && h("div", {}, h("label", { for: "reason" }, "To approve: why may the marked words stand?"), reason),
         approvable && item.grants && open && h("div", {}, h("label", { for: "aim" }, "To approve: what is it for?"), h("input", { id: "aim", maxlength: 200 }), h("label", { for: "until" }, "Until which day?"), h("input", { id: "until", type: "date" }))),
+      takenBack && h("p", {}, "Its author has taken it off the blog."),
       h("div.buttons", {},
-        onBlog
-          ? [!item.may["take-down"] && button("take-down", "T", "Take it down", true), button("keep", "E", "Keep it on the blog")]
+        onBlog || takenBack
+          ? [(takenBack || !item.may["take-down"]) && button("take-down", "T", takenBack ? "Leave it down" : "Take it down", true), onBlog && button("keep", "E", "Keep it on the blog")]
           : [
               approvable && button("approve", "A", "Approve", true),
               !item.may.return && button("return", "R", "Return with the note"),

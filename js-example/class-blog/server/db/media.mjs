@@ -10,6 +10,7 @@ export function media(db) {
   const insert = db.prepare("INSERT INTO media (id, type, has_location, owner, at, bytes) VALUES (?, ?, ?, ?, ?, ?)");
   const one = db.prepare("SELECT * FROM media WHERE id = ?");
   const facts = db.prepare("SELECT id, type, has_location, owner FROM media WHERE id = ?");
+  const suspected = db.prepare("SELECT 1 FROM posts p, json_each(p.images) i WHERE i.value ->> 'media' = ? AND i.value ->> 'suspectedSexual' = 1 LIMIT 1");
   const users = db.prepare("SELECT p.id FROM posts p, json_each(p.images) i WHERE i.value ->> 'media' = ?");
   return {
     add(owner, type, hasLocation, bytes) {
@@ -20,6 +21,8 @@ export function media(db) {
     get: (id) => one.get(id),
     /** Type, owner and whether the file carries a place, without the picture. */
     facts: (id) => facts.get(id),
+    /** Whether staff suspect it, in whichever post. */
+    suspected: (id) => suspected.get(id) !== undefined,
     /** The ids of the posts that show it. */
     posts: (id) => users.all(id).map((row) => row.id),
   };

@@ -96,3 +96,6 @@ export const now = () => new Date().toISOString();
 
 /** Today's date, as the consent register stores it. */
 export const today = () => now().slice(0, 10);
+
+/** The date so many days later. */
+export const inDays = (from, days) => new Date(Date.parse(from) + days * 86_400_000).toISOString().slice(0, 10);

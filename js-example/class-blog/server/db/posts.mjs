@@ -55,8 +55,10 @@ export function posts(db) {
     `UPDATE posts SET title = ?1, body = ?2, tags = ?3, images = ?4, answers = ?5, nature = ?6, fixed = ?7, item = ?8, state = ?8 ->> 'state',
        version = version + 1, updated_at = ?9 WHERE id = ?10 AND version = ?11 AND item = ?12`,
   );
-  const place = db.prepare("UPDATE posts SET item = ?1, state = ?1 ->> 'state', version = version + 1, updated_at = ?2 WHERE id = ?3 AND version = ?4 AND item = ?5");
+  const takeDown = db.prepare("UPDATE posts SET item = ?1, state = ?1 ->> 'state', version = version + 1, updated_at = ?2, delete_after = ?6 WHERE id = ?3 AND version = ?4 AND item = ?5");
+  const empty = db.prepare("UPDATE posts SET title = '', body = '', tags = '[]', images = '[]', answers = '[]' WHERE id = ?");
   const remove = db.prepare("DELETE FROM posts WHERE id = ?");
+  const answered = db.prepare("SELECT 1 FROM posts WHERE parent = ?1 UNION ALL SELECT 1 FROM posts WHERE reply_to = ?1 LIMIT 1");
   const imagesOf = db.prepare("SELECT id, images FROM posts WHERE state = 'published' AND images <> '[]'");
 
   return {
@@ -85,10 +87,16 @@ export function posts(db) {
       ).changes === 1;
     },
 
-    /** Stores where the post stands now. False when someone else was first. */
-    place: (post, item) => place.run(JSON.stringify(item), now(), post.id, post.version, JSON.stringify(post.item)).changes === 1,
+    /** Takes a post down, until the day on which it goes. False when someone else was first. */
+    takeDown: (post, item, deleteAfter) => takeDown.run(JSON.stringify(item), now(), post.id, post.version, JSON.stringify(post.item), deleteAfter).changes === 1,
+
+    /** Takes its words and pictures out of a post whose place has to stay. */
+    empty: (id) => empty.run(id),
 
     remove: (id) => remove.run(id),
+
+    /** Whether a comment or a reply, of whatever state, stands on it. */
+    answered: (id) => answered.get(id) !== undefined,
 
     /** Published posts that show a person, for a withdrawal. */
     showing(ref) {

@@ -25,11 +25,13 @@ export function queue(db) {
   const addKind = db.prepare("INSERT OR IGNORE INTO screened_kinds (post, kind) VALUES (?, ?)");
   const report = db.prepare("SELECT * FROM screenings WHERE post = ?");
   const OPEN = "(p.state IN ('waiting', 'held') OR p.reported = 1)";
-  const WHERE = `${OPEN} AND (?1 = 1 OR p.confidential = 0) AND (?2 IS NULL OR p.class = ?2)
+  // A reported post that its author took back to change is a draft: the author's alone until it is handed in again.
+  const SHOWN = `${OPEN} AND p.state <> 'draft'`;
+  const WHERE = `${SHOWN} AND (?1 = 1 OR p.confidential = 0) AND (?2 IS NULL OR p.class = ?2)
     AND (?3 IS NULL OR EXISTS (SELECT 1 FROM screened_kinds k WHERE k.kind = ?3 AND k.post = p.id))`;
   const items = db.prepare(
     `SELECT p.id, p.kind, p.class, p.state, p.version, p.outcome, p.confidential, p.reported, p.asked_teacher AS askedTeacher,
-       p.submitted_at AS submittedAt, CASE WHEN p.title <> '' THEN p.title ELSE substr(p.body, 1, 60) END AS title, a.name AS author,
+       p.submitted_at AS submittedAt, CASE WHEN p.title <> '' THEN p.title ELSE substr(p.body, 1, 400) END AS title, a.name AS author,
        (SELECT json_group_array(kind) FROM screened_kinds k WHERE k.post = p.id) AS kinds,
        json_array_length(p.item, '$.approvals') AS approvals
      FROM posts p JOIN accounts a ON a.id = p.author WHERE ${WHERE}
@@ -38,16 +40,16 @@ export function queue(db) {
   const total = db.prepare(`SELECT count(*) AS n FROM posts p WHERE ${WHERE}`);
   const kinds = db.prepare(
     `SELECT k.kind, count(*) AS n FROM posts p JOIN screened_kinds k ON k.post = p.id
-     WHERE ${OPEN} AND (?1 = 1 OR p.confidential = 0) AND (?2 IS NULL OR p.class = ?2) GROUP BY k.kind ORDER BY n DESC`,
+     WHERE ${SHOWN} AND (?1 = 1 OR p.confidential = 0) AND (?2 IS NULL OR p.class = ?2) GROUP BY k.kind ORDER BY n DESC`,
   );
-  const classes = db.prepare(`SELECT DISTINCT class FROM posts p WHERE ${OPEN} AND class IS NOT NULL ORDER BY class`);
+  const classes = db.prepare(`SELECT DISTINCT class FROM posts p WHERE ${SHOWN} AND class IS NOT NULL ORDER BY class`);
   const addDecision = db.prepare(
     "INSERT INTO decisions (post, version, fingerprint, action, role, by, policy, reason, note, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
   );
   const decisions = db.prepare(
     "SELECT d.action, d.role, d.reason, d.note, d.at, d.by, d.version, d.fingerprint, a.name FROM decisions d JOIN accounts a ON a.id = d.by WHERE d.post = ? ORDER BY d.id",
   );
-  const finish = db.prepare(`UPDATE posts SET ${PLACE}, ${PUBLISHED}, confidential = ?6, reported = 0, version = version + 1, updated_at = ?5 WHERE ${SAME}`);
+  const finish = db.prepare(`UPDATE posts SET ${PLACE}, ${PUBLISHED}, confidential = ?6, reported = 0, delete_after = ?7, version = version + 1, updated_at = ?5 WHERE ${SAME}`);
   const opened = db.prepare("INSERT INTO openings (post, version, finding, kind, by, at) VALUES (?, ?, ?, ?, ?, ?)");
   const openings = db.prepare("SELECT o.by, o.finding, o.kind, o.at, o.version, a.name FROM openings o JOIN accounts a ON a.id = o.by WHERE o.post = ? ORDER BY o.id");
   const withPictures = db.prepare("SELECT id FROM posts WHERE state IN ('waiting', 'held') AND images <> '[]'");
@@ -62,7 +64,7 @@ export function queue(db) {
   }
 
   function decided(post, { item, action, account, policy, reason = null, note = null }) {
-    addDecision.run(post.id, post.version, item.fingerprint, action, account.role, account.id, policy, reason, note, now());
+    addDecision.run(post.id, post.version, item.fingerprint ?? "", action, account.role, account.id, policy, reason, note, now());
   }
 
   return {
@@ -97,8 +99,8 @@ export function queue(db) {
     },
     decisions: (post) => decisions.all(post),
     /** Records a decision and where it puts the post. False when someone else was first. */
-    decide(post, { item, confidential, ...decision }) {
-      const done = finish.run(...same(post), JSON.stringify(item), now(), confidential ? 1 : 0).changes === 1;
+    decide(post, { item, confidential, deleteAfter, ...decision }) {
+      const done = finish.run(...same(post), JSON.stringify(item), now(), confidential ? 1 : 0, deleteAfter).changes === 1;
       if (done) decided(post, { item, ...decision });
       return done;
     },

@@ -55,6 +55,7 @@ CREATE TABLE IF NOT EXISTS posts (
 ) STRICT;
 CREATE INDEX IF NOT EXISTS posts_by_author ON posts (author, updated_at DESC);
 CREATE INDEX IF NOT EXISTS posts_by_parent ON posts (parent, state);
+CREATE INDEX IF NOT EXISTS posts_by_reply ON posts (reply_to) WHERE reply_to IS NOT NULL;
 CREATE INDEX IF NOT EXISTS posts_published ON posts (published_at DESC) WHERE state = 'published' AND kind = 'post';
 CREATE INDEX IF NOT EXISTS posts_queue ON posts (rank DESC, submitted_at, id, class, confidential)
   WHERE state IN ('waiting', 'held') OR reported = 1;
@@ -121,6 +122,10 @@ CREATE TABLE IF NOT EXISTS calls (
   seen_by INTEGER REFERENCES accounts(id),
   seen_at TEXT
 ) STRICT;
+-- A call for a grown-up outlives the post beside which it was made.
+CREATE TRIGGER IF NOT EXISTS calls_stay BEFORE DELETE ON posts BEGIN
+  UPDATE calls SET post = NULL WHERE post = OLD.id AND kind = 'help';
+END;
 
 -- Text that a teacher called a false alarm. Active once the lead agrees.
 CREATE TABLE IF NOT EXISTS allow_list (

@@ -25,7 +25,7 @@ export function accountRoutes(route, blog) {
     return {
       csrf: blog.sessions.csrf(carried),
       policy: blog.policy.given,
-      signposts: blog.policy.signposts(account?.keyStage ?? "ks2"),
+      signposts: blog.signposts[account?.keyStage ?? "ks2"],
       allow: account ? blog.allowList.agreed() : [],
       account: account && {
         name: account.name,

@@ -1,7 +1,7 @@
-import { transaction } from "../db/open.mjs";
+import { inDays, today, transaction } from "../db/open.mjs";
 import { Refusal, idOf, readJson } from "../http.mjs";
 import { answered } from "../checks.mjs";
-import { readDraft } from "../post-shape.mjs";
+import { IMAGE_KEYS, readDraft } from "../post-shape.mjs";
 import { count, flag, object, orNull } from "../shape.mjs";
 import { submit } from "../submit.mjs";
 import { draftItem, edited, tried } from "../workflow.mjs";
@@ -16,17 +16,19 @@ export function draftRoutes(route, blog) {
     if (!post || post.author !== account.id || post.state.startsWith("removed")) throw new Refusal(404, "There is no such post of yours.");
     return post;
   };
-  /** The draft with pictures that may stand in it. What staff said about one stays with it; the author cannot say it. */
+  /** The draft with pictures that may stand in it. What staff suspect of one stays with it, in another post too; the author cannot say it. */
   function withPictures(account, draft, before) {
     const images = draft.images.map((image) => {
       const old = before.find((other) => other.media === image.media);
       if (!old && blog.media.facts(image.media)?.owner !== account.id) throw new Refusal(400, "images: one of the pictures is not yours.");
-      return old?.suspectedSexual ? { ...image, suspectedSexual: true } : image;
+      return old?.suspectedSexual || blog.media.suspected(image.media) ? { ...image, suspectedSexual: true } : image;
     });
     return { ...draft, images };
   }
   const show = (post) => ({
-    ...pick(post, ["id", "kind", "state", "version", "title", "body", "tags", "images", "answers", "nature", "fixed", "updatedAt", "publishedAt"]),
+    ...pick(post, ["id", "kind", "state", "version", "title", "body", "tags", "answers", "nature", "fixed", "updatedAt", "publishedAt"]),
+    // What staff said about a picture is not for its author.
+    images: post.images.map((image) => pick(image, IMAGE_KEYS)),
     parent: post.parent,
     note: post.item.note ?? null,
     // A pupil is not told that the post went to the safeguarding lead: it waits, like any other.
@@ -78,10 +80,17 @@ export function draftRoutes(route, blog) {
   route("DELETE", "/api/drafts/:id", "write", async ({ account, params }) => {
     const post = own(account, params);
     if (post.state === "held") throw new Refusal(409, "A grown-up is reading this one.");
-    if (post.state === "draft" || post.state === "returned") return blog.posts.remove(post.id);
-    // The workflow takes down what is up. What waits, its author takes back in the same way.
+    const draft = post.state === "draft" || post.state === "returned";
+    if (draft && !post.reported && !blog.posts.answered(post.id)) return blog.posts.remove(post.id);
+    // The workflow takes down what is up. What waits, its author takes back in the same way. Of a draft that others have answered
+    // or reported the words go and the place stays, so that theirs do not go with it.
     const { item } = await tried(blog, post.item, account, { do: "remove" });
-    if (!blog.posts.place(post, item ?? { ...post.item, state: "removed-by-author" })) throw new Refusal(409, "This post has changed. Load it again.");
+    const done = transaction(blog.db, () => {
+      const down = blog.posts.takeDown(post, item ?? { ...post.item, state: "removed-by-author" }, inDays(today(), blog.keepDays));
+      if (down && draft) blog.posts.empty(post.id);
+      return down;
+    });
+    if (!done) throw new Refusal(409, "This post has changed. Load it again.");
     blog.events.tell({ type: "queue", post: post.id }, (other) => blog.may.mayModerate(other, post));
   });
 

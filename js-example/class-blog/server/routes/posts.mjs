@@ -1,5 +1,5 @@
 import { transaction } from "../db/open.mjs";
-import { Refusal, idOf, readJson } from "../http.mjs";
+import { Refusal, idOf, pageOf, readJson } from "../http.mjs";
 import { PUPIL_ROLES } from "../permissions.mjs";
 import { object, oneOf, orNull, count, text } from "../shape.mjs";
 import { rateLimit } from "../session.mjs";
@@ -23,7 +23,7 @@ export function postRoutes(route, blog) {
   });
 
   route("GET", "/api/posts", "read", ({ account, query }) => {
-    const page = Math.max(0, Math.trunc(Number(query.page ?? 0)) || 0);
+    const page = pageOf(query);
     const found = blog.posts.published(query.class ?? null, PAGE + 1, page * PAGE);
     return { posts: found.slice(0, PAGE).map((post) => show(post, account)), more: found.length > PAGE };
   });
@@ -53,7 +53,8 @@ export function postRoutes(route, blog) {
   route("POST", "/api/help", "ask-for-help", async ({ account, request }) => {
     const { post, words } = readCall(await readJson(request));
     reports.count(`help ${account.id}`);
-    blog.calls.add("help", post, account.id, "asked", words);
+    // The post may have gone while the child wrote: the call is what counts.
+    blog.calls.add("help", post !== null && blog.posts.get(post) ? post : null, account.id, "asked", words);
     blog.events.tell({ type: "call" }, (other) => blog.may.may(other, "confidential"));
   });
 }

@@ -1,29 +1,34 @@
 import { escalationRecord } from "thinkfirst";
 import { answered } from "../checks.mjs";
 import { decide, fresh } from "../decide.mjs";
-import { Refusal, idOf, readJson } from "../http.mjs";
+import { Refusal, idOf, pageOf, readJson } from "../http.mjs";
 import { noteInLog } from "../incident.mjs";
 import { readPictureFacts } from "../post-shape.mjs";
 import { previewFields, wordsOf } from "../preview.mjs";
-import { count, object, oneOf, text } from "../shape.mjs";
+import { count, date, object, oneOf, text } from "../shape.mjs";
 import { mayDo, screenAgain } from "../workflow.mjs";
 import { pick } from "./drafts.mjs";
 
 const ACTIONS = ["approve", "return", "refuse", "hold", "release", "take-down", "keep"];
-const readDecision = object({ version: count(1), action: oneOf(ACTIONS), note: [text(1000), ""], reason: [text(60), ""], aim: [text(200), ""], until: [text(10), ""] });
+const dateOrNone = (value, name) => (value === "" ? "" : date(value, name));
+const readDecision = object({ version: count(1), action: oneOf(ACTIONS), note: [text(1000), ""], reason: [text(60), ""], aim: [text(200), ""], until: [dateOrNone, ""] });
 const readOpening = object({ version: count(1), finding: count(0) });
 const PAGE = 50;
+/** Most characters of a title in the list. */
+const LINE = 80;
 
 /** The moderation queue and the teacher's preview. */
 export function queueRoutes(route, blog) {
   const { may } = blog;
 
   route("GET", "/api/queue", "moderate", ({ account, query }) => {
-    const page = Math.max(0, Math.trunc(Number(query.page ?? 0)) || 0);
-    const klass = account.role === "class-teacher" ? account.class : (query.class ?? null);
+    const page = pageOf(query);
+    // A class teacher without a class has an empty queue: no class has this name.
+    const klass = account.role === "class-teacher" ? (account.class ?? "") : (query.class ?? null);
     const confidential = may.may(account, "confidential");
     const found = blog.queue.list({ confidential, class: klass, kind: query.kind ?? null, limit: PAGE, offset: page * PAGE });
-    for (const each of found.items) each.title = blog.checks.redact(each.title);
+    // Cut after it is redacted: half a telephone number is not known as one.
+    for (const each of found.items) each.title = [...blog.checks.redact(each.title)].slice(0, LINE).join("");
     return { ...found, page, pages: Math.ceil(found.total / PAGE), calls: confidential ? blog.calls.open("help") : [] };
   });
 
@@ -86,7 +91,9 @@ export function queueRoutes(route, blog) {
     fresh(blog, post, version);
     const found = blog.queue.report(post.id).report.findings[finding];
     if (!found) throw new Refusal(400, "finding: there is no such finding.");
-    blog.allowList.ask(wordsOf(post, found), found.kind, account.id);
+    const words = wordsOf(post, found);
+    if (!words) throw new Refusal(409, "The words are not there any more.");
+    blog.allowList.ask(words, found.kind, account.id);
     noteInLog(blog, post, "false-alarm", account);
     blog.events.tell({ type: "allow-list" }, (other) => may.may(other, "allow-list"));
   });

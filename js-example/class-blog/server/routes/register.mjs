@@ -1,5 +1,5 @@
 import { toCheck } from "../checks.mjs";
-import { today, transaction } from "../db/open.mjs";
+import { inDays, today, transaction } from "../db/open.mjs";
 import { decide } from "../decide.mjs";
 import { Refusal, readJson } from "../http.mjs";
 import { STATES, readAgreement, readDecision, readRegisterFile, registerCsv } from "../register-file.mjs";
@@ -157,4 +157,3 @@ function latest(decisions) {
   return [...new Map(byDate.map((d) => [`${d.by}/${d.use}/${d.subject}`, d])).values()];
 }
 
-const inDays = (from, days) => new Date(Date.parse(from) + days * 86_400_000).toISOString().slice(0, 10);
