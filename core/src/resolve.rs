@@ -35,6 +35,16 @@ fn apart(text: &Text<'_>, mut candidates: Vec<Candidate>) -> Vec<Candidate> {
             }
             continue;
         }
+        // two patterns of a rule that share words saw one thing
+        if let &[(span, at)] = taken.as_slice()
+            && let Some(keeper) = kept.get_mut(at)
+            && keeper.rule == candidate.rule
+            && rank(&candidate) >= WEIGHTY
+        {
+            keeper.span = Span::new(span.start.min(candidate.span.start), span.end.max(candidate.span.end));
+            near.put(keeper.span, at);
+            continue;
+        }
         match free_part(&taken, candidate.span, rank(&candidate) > DETAIL, text.raw()) {
             Some(span) if tells_enough(&candidate, span) => {
                 candidate.span = span;

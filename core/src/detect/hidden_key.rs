@@ -4,6 +4,7 @@ use super::{
     Candidate, Scan,
     begins::{Begins, Starts},
     context::{Frame, lower},
+    words::Words,
 };
 use crate::{
     Kind,
@@ -11,6 +12,9 @@ use crate::{
 };
 
 const KEY: &WordSet = words!("key keys");
+
+/// What follows the place: "til dad gets in", "if im not in".
+const WHEN: &WordSet = words!("when if til till until so cos");
 
 /// Where it begins.
 pub(super) const BEGINS: Begins = Begins { words: &[KEY], ..Begins::WORDS };
@@ -40,23 +44,10 @@ fn hidden(scan: &Scan<'_>, at: usize, out: &mut Vec<Candidate>) {
     };
     // "the door key", "our spare key": no key of a piano
     let of_home = w.one_of(at.wrapping_sub(1), words!("door house spare front back home"));
-    let places = words!(
-        "pot plantpot flowerpot mat doormat gnome bin brick stone rock porch meter letterbox ledge hedge \
-        shed box planter boot"
-    );
     let door =
         |i: usize| w.one_of(i, words!("door doorstep porch")) && w.one_of(i - 1, words!("my our back front"));
     let at_home = of_home || (at + 1..sentence.end).any(door);
-    let spot = (lead + 1..to).find(|&i| w.one_of(i, places)).or_else(|| {
-        // what lies at a door hides its key: "under the blue frog by our door"
-        let under = w.one_of(lead, words!("under underneath behind beneath"));
-        let thing = w.one_of(lead + 1, words!("the a our that"));
-        let end = (lead + 2..to)
-            .find(|&i| w.get(i).mark != b' ' || w.one_of(i, words!("by at near when if on outside next")));
-        (under && thing && at_home)
-            .then_some(end.unwrap_or(to) - 1)
-            .filter(|&spot| spot > lead + 1 && spot < lead + 4)
-    });
+    let spot = spot(w, lead, to, at_home);
     let Some(spot) = spot else { return };
     let home = sentence.clone().any(|i| {
         w.one_of(
@@ -72,7 +63,7 @@ fn hidden(scan: &Scan<'_>, at: usize, out: &mut Vec<Candidate>) {
         .context
         .doubt(w.get(at).token as usize, &[Frame::Story, Frame::History, Frame::Advice, Frame::SetWork]);
     let start = if w.one_of(at.wrapping_sub(1), words!("the our my spare a")) { at - 1 } else { at };
-    let end = if w.one_of(spot + 1, words!("when if")) { sentence.end.min(spot + 6) } else { spot + 1 };
+    let end = if w.one_of(spot + 1, WHEN) { sentence.end.min(spot + 6) } else { spot + 1 };
     let score = if at_home {
         95
     } else if home {
@@ -81,4 +72,24 @@ fn hidden(scan: &Scan<'_>, at: usize, out: &mut Vec<Candidate>) {
         40
     };
     out.push(Candidate::detail(Kind::Routine, "routine/key", w.span(start..end), lower(score, doubt, 60)));
+}
+
+/// The last word of the place after `lead`, before `to`: one that hides keys, or anything that lies at our door or of which is said
+/// when the key is there ("under the blue frog by our door", "under the frog til dad gets in").
+fn spot(w: &Words<'_>, lead: usize, to: usize, at_home: bool) -> Option<usize> {
+    let places = words!(
+        "pot plantpot flowerpot mat doormat gnome bin brick stone rock porch meter letterbox ledge hedge \
+        shed box planter boot"
+    );
+    if let Some(spot) = (lead + 1..to).find(|&i| w.one_of(i, places)) {
+        return Some(spot);
+    }
+    let under = w.one_of(lead, words!("under underneath behind beneath"));
+    let thing = w.one_of(lead + 1, words!("the a our that"));
+    let goes_on = |i: usize| {
+        w.get(i).mark != b' ' || w.one_of(i, words!("by at near on outside next with")) || w.one_of(i, WHEN)
+    };
+    let end = (lead + 3..to.min(lead + 5)).find(|&i| goes_on(i)).unwrap_or(lead + 3).min(to);
+    let named = under && thing && end > lead + 2 && (at_home || w.one_of(end, WHEN));
+    named.then_some(end - 1)
 }

@@ -13,8 +13,11 @@ const MADE_UP: &WordSet = words!(
     wobble lollipop custard bogey snot creepy gloom spooky ghost ghoul skull dragon dragons wizard witch \
     witches goblin fairy unicorn reindeer volcano hutch nowhere slime zombie \
     pretend ogre troll monster alien goldilocks bubblegum cupcake sherbet nightmare wonderland \
-    elf mermaid vampire sims santa candy"
+    elf mermaid vampire storyland sims santa candy"
 );
+
+/// Of these, what real streets are called too.
+const REAL: &WordSet = words!("dragon candy santa mermaid unicorn");
 
 /// What tells of addresses without sending anybody there.
 const TOLD: &WordSet =
@@ -51,9 +54,8 @@ pub(super) fn is_nobodys(text: &Text<'_>, address: &Range<usize>, home: i32) -> 
         // "In Roblox I live at 12 Maple Street"
         || text.word(sentence.start) == "in" && text.is(sentence.start + 1, Class::Service);
     played
-        || home < 40
-            && any(address.clone(), MADE_UP)
-            && (home < 30 || any(around.start..address.start, MADE_UP))
+        || home < 40 && any(address.clone(), MADE_UP) && !any(address.clone(), REAL)
+        || text.word(address.start.wrapping_sub(2)) == "would" && text.word(address.start - 1) == "be"
         || home < 30 && any(around.clone(), TOLD)
         || home < 30 && !any_of_us(text, &around) && any(around, MADE_UP)
 }

@@ -33,7 +33,7 @@ async function next(blog, post, account, said) {
     }
     case "release": {
       const released = await step(blog, item, account, { do: "release" });
-      const after = await screened(blog, post, released, account, { released: true });
+      const after = await screened(blog, post, released, account);
       if (after.item.state === "held") throw refused({ code: "cannot-override", roles: [], clauses: [] });
       return { before: post, item: after.item };
     }
