@@ -357,141 +357,184 @@ fn plain_word(r: &mut Reader, out: &mut Tokens) -> Option<Shape> {
 
 /// A word, address or file name; says what it looks like.
 fn word(r: &mut Reader, out: &mut Tokens, fold_start: usize) -> Shape {
-    let (mut upper, mut lower, mut digit) = (0u32, 0u32, 0u32);
-    let (mut capital_first, mut hyphen, mut underscore, mut capital_inside) = (false, false, false, false);
-    let (mut part_start, mut first, mut dots) = (true, true, false);
     let begin = r.at;
+    let mut seen = Seen { first: true, part_start: true, ..Seen::default() };
     loop {
-        // the common case at once: a run of ASCII letters
-        let rest = r.text.as_bytes().get(r.at..).unwrap_or(&[]);
-        let run = rest.iter().take_while(|b| b.is_ascii_alphabetic()).count();
-        if run > 0 {
-            let letters = rest.get(..run).unwrap_or(&[]);
-            let capitals = letters.iter().filter(|b| b.is_ascii_uppercase()).count() as u32;
-            let head = letters.first().is_some_and(u8::is_ascii_uppercase);
-            upper += capitals;
-            lower += run as u32 - capitals;
-            capital_first |= first && head;
-            capital_inside |= capitals > u32::from(head && part_start);
-            let from = out.folded.len();
-            out.folded.push_str(r.text.get(r.at..r.at + run).unwrap_or(""));
-            if let Some(new) = out.folded.get_mut(from..) {
-                new.make_ascii_lowercase();
-            }
-            (part_start, first) = (false, false);
-            r.at += run;
-        }
+        seen.letters(r, out);
         let Some(c) = r.peek() else { break };
+        let next = r.at + c.len_utf8();
         match class(c) {
             Class::Upper => {
-                upper += 1;
-                capital_first |= first;
-                capital_inside |= !part_start;
+                seen.upper += 1;
+                seen.capital_first |= seen.first;
+                seen.capital_inside |= !seen.part_start;
                 fold_char(c, &mut out.folded);
             }
             Class::Lower => {
-                lower += 1;
+                seen.lower += 1;
                 fold_char(c, &mut out.folded);
             }
             Class::Digit => {
-                digit += 1;
+                seen.digit += 1;
                 out.folded.push('0');
             }
             Class::Hidden => {
-                r.at += c.len_utf8();
+                r.at = next;
                 continue;
             }
             Class::Space | Class::Line => break,
-            Class::Mark => {
-                let next = r.at + c.len_utf8();
-                let joined = is_word(r.class_from(next));
-                match c {
-                    '\'' | '’' | 'ʼ' if joined && clitic(r.text, r.at).is_none() => out.folded.push('\''),
-                    '-' | '‐' | '‑' if joined && digit == 0 => {
-                        hyphen = true;
-                        out.folded.push('-');
-                        part_start = true;
-                        r.at = next;
-                        continue;
-                    }
-                    '_' if joined => {
-                        underscore = true;
-                        out.folded.push('_');
-                    }
-                    '@' if joined => return address(r, out),
-                    ':' if r.text.get(next..next + 2) == Some("//") => return address(r, out),
-                    '.' if joined => match dotted(r.text, begin, r.at, next) {
-                        Dot::Address => return address(r, out),
-                        Dot::Inside => {
-                            dots = true;
-                            out.folded.push('.');
-                        }
-                        Dot::End => break,
-                    },
-                    '.' => {
-                        let folded = out.folded.get(fold_start..).unwrap_or("");
-                        if (dots || upper == 1) && lower + digit == 0 {
-                            r.at = next;
-                            return Shape::Initial;
-                        }
-                        if ABBREVIATED.contains(&folded) {
-                            r.at = next;
-                        }
-                        break;
-                    }
-                    _ => break,
+            Class::Mark => match inner(r, c, begin, seen.digit > 0) {
+                Inner::Address => return address(r, out),
+                Inner::Joins(mark) => {
+                    seen.mark(mark);
+                    out.folded.push(mark);
+                    r.at = next;
+                    continue;
                 }
-            }
+                Inner::Stop => {
+                    let initial = seen.is_initial();
+                    if initial || ABBREVIATED.contains(&out.folded.get(fold_start..).unwrap_or("")) {
+                        r.at = next;
+                    }
+                    if initial {
+                        return Shape::Initial;
+                    }
+                    break;
+                }
+                Inner::End => break,
+            },
         }
-        (part_start, first) = (false, false);
-        r.at += c.len_utf8();
+        (seen.first, seen.part_start) = (false, false);
+        r.at = next;
     }
-    if dots && lower + digit == 0 {
-        return Shape::Initial;
+    seen.shape()
+}
+
+/// What a word is made of, as far as it is read.
+#[derive(Default)]
+struct Seen {
+    upper: u32,
+    lower: u32,
+    digit: u32,
+    capital_first: bool,
+    capital_inside: bool,
+    hyphen: bool,
+    underscore: bool,
+    dots: bool,
+    /// Nothing of the word is read yet.
+    first: bool,
+    /// Nothing of the part after a hyphen.
+    part_start: bool,
+}
+
+impl Seen {
+    /// The common case at once: a run of ASCII letters.
+    fn letters(&mut self, r: &mut Reader, out: &mut Tokens) {
+        let rest = r.text.as_bytes().get(r.at..).unwrap_or(&[]);
+        let run = rest.iter().take_while(|b| b.is_ascii_alphabetic()).count();
+        if run == 0 {
+            return;
+        }
+        let letters = rest.get(..run).unwrap_or(&[]);
+        let capitals = letters.iter().filter(|b| b.is_ascii_uppercase()).count() as u32;
+        let head = letters.first().is_some_and(u8::is_ascii_uppercase);
+        self.upper += capitals;
+        self.lower += run as u32 - capitals;
+        self.capital_first |= self.first && head;
+        self.capital_inside |= capitals > u32::from(head && self.part_start);
+        let from = out.folded.len();
+        out.folded.push_str(r.text.get(r.at..r.at + run).unwrap_or(""));
+        if let Some(new) = out.folded.get_mut(from..) {
+            new.make_ascii_lowercase();
+        }
+        (self.first, self.part_start) = (false, false);
+        r.at += run;
     }
-    if underscore {
-        return Shape::Underscore;
+
+    /// A mark between two of its letters.
+    fn mark(&mut self, mark: char) {
+        self.hyphen |= mark == '-';
+        self.underscore |= mark == '_';
+        self.dots |= mark == '.';
+        self.part_start = mark == '-';
     }
-    match (upper, lower, digit) {
-        (0, 0, _) => Shape::Digits,
-        (_, _, 1..) => Shape::LettersAndDigits,
-        (0, _, _) if hyphen => Shape::LowerHyphen,
-        (_, _, _) if hyphen => Shape::CapitalHyphen,
-        (0, _, _) => Shape::Lower,
-        (1, 0, _) => Shape::Letter,
-        (_, 0, _) => Shape::Upper,
-        _ if capital_first && !capital_inside => Shape::Capital,
-        _ => Shape::Mixed,
+
+    /// `J`, `U.S`: letters that keep the dot after them.
+    fn is_initial(&self) -> bool {
+        (self.dots || self.upper == 1) && self.lower + self.digit == 0
+    }
+
+    /// What the whole of it looks like.
+    fn shape(&self) -> Shape {
+        if self.dots && self.lower + self.digit == 0 {
+            return Shape::Initial;
+        }
+        if self.underscore {
+            return Shape::Underscore;
+        }
+        match (self.upper, self.lower, self.digit) {
+            (0, 0, _) => Shape::Digits,
+            (_, _, 1..) => Shape::LettersAndDigits,
+            (0, _, _) if self.hyphen => Shape::LowerHyphen,
+            (_, _, _) if self.hyphen => Shape::CapitalHyphen,
+            (0, _, _) => Shape::Lower,
+            (1, 0, _) => Shape::Letter,
+            (_, 0, _) => Shape::Upper,
+            _ if self.capital_first && !self.capital_inside => Shape::Capital,
+            _ => Shape::Mixed,
+        }
     }
 }
 
-enum Dot {
+/// What a mark does to the word before it.
+enum Inner {
+    /// Makes an address of it: `maya@example.com`.
     Address,
-    Inside,
+    /// Goes on with it, spelt so: `o'brien`.
+    Joins(char),
+    /// A dot with no letter after it.
+    Stop,
+    /// Ends it.
     End,
 }
 
+/// `o'brien`, `adebayo-smith`, `maya_patel`, `U.S`, `https://`. `digits`: figures stand before it.
+fn inner(r: &Reader, c: char, begin: usize, digits: bool) -> Inner {
+    let next = r.at + c.len_utf8();
+    let joined = is_word(r.class_from(next));
+    match c {
+        '\'' | '’' | 'ʼ' if joined && clitic(r.text, r.at).is_none() => Inner::Joins('\''),
+        '-' | '‐' | '‑' if joined && !digits => Inner::Joins('-'),
+        '_' if joined => Inner::Joins('_'),
+        '@' if joined => Inner::Address,
+        ':' if r.text.get(next..next + 2) == Some("//") => Inner::Address,
+        '.' if joined => dotted(r.text, begin, r.at, next),
+        '.' => Inner::Stop,
+        _ => Inner::End,
+    }
+}
+
 /// What a dot between two word characters means: part of an address, of `U.S`, or a full stop without its space.
-fn dotted(text: &str, begin: usize, dot: usize, next: usize) -> Dot {
+fn dotted(text: &str, begin: usize, dot: usize, next: usize) -> Inner {
     let before = text.get(begin..dot).unwrap_or("");
     let after = text.get(next..).unwrap_or("");
     let len = after.find(|c: char| !c.is_alphanumeric()).unwrap_or(after.len());
     let after = after.get(..len).unwrap_or("");
     if DOTTED.iter().any(|d| d.eq_ignore_ascii_case(after)) {
-        return Dot::Address;
+        return Inner::Address;
     }
     let digits = |s: &str| s.bytes().all(|b| b.is_ascii_digit());
     if before.chars().count() == 1 || after.chars().count() == 1 || (digits(before) && digits(after)) {
-        return Dot::Inside;
+        return Inner::Joins('.');
     }
     // "k.oduya.drums@example.com", "www.bbc.co.uk"
     let rest = text.get(next..).unwrap_or("");
     let run = rest.find(char::is_whitespace).unwrap_or(rest.len());
     let run = rest.get(..run).unwrap_or("");
     if run.contains('@') || before.eq_ignore_ascii_case("www") {
-        return Dot::Address;
+        return Inner::Address;
     }
-    Dot::End
+    Inner::End
 }
 
 /// Takes everything up to the next white space (or closing mark) as an address.

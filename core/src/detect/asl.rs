@@ -174,94 +174,115 @@ fn part(w: &Words<'_>, at: usize) -> Option<(Part, usize)> {
     None
 }
 
-fn answers(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate>) {
-    let w = scan.words;
-    let prompted = prompted(scan);
-    let mut from = 0;
-    // What was asked for may begin with any word.
-    while let Some(next) = if prompted { Some(from) } else { starts.next(from) }.filter(|&at| at < w.len()) {
-        from = next;
-        let Some((first, mut end)) = part(w, from) else {
-            from += 1;
-            continue;
-        };
-        // Parts set apart by marks or a few small words.
-        let sentence = w.sentence(from);
-        let mut parts = vec![first];
-        if age_and_sex(w.text(from)) && from == sentence.start {
-            parts.push(Part::Age);
+/// The parts of an answer, in the order in which they stand.
+struct Answer {
+    parts: Vec<Part>,
+    /// Parts set apart as in "13/m/leeds".
+    slashes: u8,
+    /// The place after the last.
+    end: usize,
+}
+
+impl Answer {
+    /// The answer whose first part is at `at`: parts set apart by marks or a few small words.
+    fn read(w: &Words<'_>, at: usize, sentence: &Range<usize>) -> Option<Self> {
+        let (first, end) = part(w, at)?;
+        let mut answer = Self { parts: vec![first], slashes: 0, end };
+        if age_and_sex(w.text(at)) && at == sentence.start {
+            answer.parts.push(Part::Age);
         }
-        let mut slashes = 0;
-        let mut at = end;
-        let mut gap = 0;
+        answer.go_on(w, sentence);
+        answer.third(w, sentence);
+        Some(answer)
+    }
+
+    /// "and i live", "im a": between the parts.
+    fn go_on(&mut self, w: &Words<'_>, sentence: &Range<usize>) {
+        let small = words!(
+            "and i am a live in from im old an my the year years is are also aged age who lives who's living"
+        );
+        let (mut at, mut gap) = (self.end, 0);
         while at < sentence.end && gap < 6 && !w.get(at).line {
-            if let Some((part, next)) =
-                part(w, at).filter(|(p, next)| !parts.contains(p) && *next <= sentence.end)
-            {
-                slashes += u8::from(matches!(w.get(at).mark, b'/' | b'|' | b'\\'));
-                parts.push(part);
-                (end, at, gap) = (next, next, 0);
-            } else if w.one_of(
-                at,
-                words!(
-                    "and i am a live in from im old an my the year years is are also aged age who \
-                    lives who's living"
-                ),
-            ) {
-                gap += 1;
+            let part = part(w, at).filter(|(part, end)| !self.has(*part) && *end <= sentence.end);
+            if let Some((part, end)) = part {
+                self.slashes += u8::from(matches!(w.get(at).mark, b'/' | b'|' | b'\\'));
+                self.parts.push(part);
+                self.end = end;
+                (at, gap) = (end, 0);
+            } else if w.one_of(at, small) {
                 at += 1;
+                gap += 1;
             } else {
                 break;
             }
         }
-        // In "13/m/x" whatever stands third is the place.
-        if slashes > 0
-            && parts.len() == 2
-            && !parts.contains(&Part::Place)
-            && w.get(end).mark == b'/'
-            && w.text(end).len() > 1
-            && end < sentence.end
-            && !w.get(end).number
+    }
+
+    /// In "13/m/x" whatever stands third is the place.
+    fn third(&mut self, w: &Words<'_>, sentence: &Range<usize>) {
+        let next = w.get(self.end);
+        if self.slashes > 0
+            && self.parts.len() == 2
+            && !self.has(Part::Place)
+            && next.mark == b'/'
+            && next.text.len() > 1
+            && self.end < sentence.end
+            && !next.number
         {
-            parts.push(Part::Place);
-            slashes += 1;
-            end += 1;
+            self.parts.push(Part::Place);
+            self.slashes += 1;
+            self.end += 1;
         }
-        // "A girl aged 10 from Leeds swam the channel." is news
-        let news =
-            from == sentence.start + 1 && w.one_of(sentence.start, words!("a an")) && end < sentence.end;
-        if news && !prompted {
-            from = end.max(from + 1);
-            continue;
-        }
-        let start = answer_start(w, from, &sentence);
-        from = end.max(from + 1);
-        let has = |p: Part| parts.contains(&p);
-        let own = match owner(w, start + 1, 3) {
-            Owner::Own => true,
-            Owner::Kin | Owner::Other | Owner::You => false,
-            Owner::Nobody => true,
-        };
-        let rest = sentence.end.saturating_sub(end);
-        let back = w.one_of(end, words!("you what and hi lol here"));
+    }
+
+    fn has(&self, part: Part) -> bool {
+        self.parts.contains(&part)
+    }
+
+    /// How sure it is that chat is answered, for an answer from `start` on.
+    fn score(&self, w: &Words<'_>, start: usize, sentence: &Range<usize>, prompted: bool) -> Option<u8> {
+        let rest = sentence.end.saturating_sub(self.end);
+        let back = w.one_of(self.end, words!("you what and hi lol here"));
         let whole = start <= sentence.start + 3 && (rest == 0 || (rest <= 4 && back));
         let opens = start == sentence.start || w.is(start, Class::Myself);
-        let score: u8 = match (has(Part::Age), has(Part::Sex), has(Part::Place)) {
-            (true, true, true) if slashes >= 2 => 90,
+        Some(match (self.has(Part::Age), self.has(Part::Sex), self.has(Part::Place)) {
+            (true, true, true) if self.slashes >= 2 => 90,
             (true, true, true) => 80,
-            (true, true, false) if slashes > 0 && whole => 60,
+            (true, true, false) if self.slashes > 0 && whole => 60,
             (true, true, false) if prompted => 75,
             (true, false, true) if prompted => 70,
             (true, false, false) if prompted && opens => 65,
             (false, true, _) if prompted && opens => 60,
             (false, false, true) if prompted && opens => 55,
             (true, true, false) if whole && w.len() <= 8 => 50,
-            _ => continue,
-        };
-        let doubt =
-            scan.context.doubt(w.get(start).token as usize, &[Frame::Story, Frame::History, Frame::SetWork]);
-        if own {
-            out.push(Candidate::detail(Kind::Asl, "asl/answer", w.span(start..end), lower(score, doubt, 50)));
+            _ => return None,
+        })
+    }
+}
+
+fn answers(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate>) {
+    let w = scan.words;
+    let prompted = prompted(scan);
+    let mut from = 0;
+    // What was asked for may begin with any word.
+    while let Some(at) = if prompted { Some(from) } else { starts.next(from) }.filter(|&at| at < w.len()) {
+        from = at + 1;
+        let sentence = w.sentence(at);
+        let Some(answer) = Answer::read(w, at, &sentence) else { continue };
+        from = answer.end.max(from);
+        // "A girl aged 10 from Leeds swam the channel." is news
+        let news =
+            at == sentence.start + 1 && w.one_of(sentence.start, words!("a an")) && answer.end < sentence.end;
+        if news && !prompted {
+            continue;
+        }
+        let start = answer_start(w, at, &sentence);
+        let Some(score) = answer.score(w, start, &sentence, prompted) else { continue };
+        if matches!(owner(w, start + 1, 3), Owner::Own | Owner::Nobody) {
+            let frames = [Frame::Story, Frame::History, Frame::SetWork];
+            let doubt = scan.context.doubt(w.get(start).token as usize, &frames);
+            let words = w.span(start..answer.end);
+            out.push(Candidate::detail(Kind::Asl, "asl/answer", words, lower(score, doubt, 50)));
         }
     }
 }

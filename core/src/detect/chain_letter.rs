@@ -6,12 +6,13 @@ use super::{
     context::Frame,
     phrases,
     when::number,
-    words::Phrases,
+    words::{Phrases, Words},
 };
 use crate::{
     Kind,
     text::{Class, Cue, WordSet},
 };
+use std::ops::Range;
 
 /// What is said to happen otherwise, in chain letters.
 const DIRE: Phrases = Phrases::new(
@@ -38,99 +39,104 @@ pub(super) const BEGINS: Begins =
 /// Words that pass something on, with how many or what happens otherwise.
 pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate>) {
     let w = scan.words;
-    let frames = [Frame::Story, Frame::History, Frame::Advice];
+    let candidate = |rule: &'static str, words: Range<usize>, score: u8| {
+        let frames = [Frame::Story, Frame::History, Frame::Advice];
+        phrases::candidate(scan, Kind::ChainLetter, rule, words, score, &frames)
+    };
     for hit in scan.text.cues_of(Cue::Chain) {
-        out.push(phrases::candidate(
-            scan,
-            Kind::ChainLetter,
-            "chain-letter/phrase",
-            phrases::clause(scan, hit),
-            70,
-            &frames,
-        ));
+        out.push(candidate("chain-letter/phrase", phrases::clause(scan, hit), 70));
     }
     let mut from = 0;
     while let Some(verb) = starts.next(from) {
         from = verb + 1;
-        if !w.one_of(verb, VERBS) {
+        if !w.one_of(verb, VERBS) || hands_round(w, verb) {
             continue;
         }
-        let text_end = w.len().min(verb + 34);
-        // "share 20 apples between 5 people", "pass the ball to 5 people": a thing is handed round
-        let thing = w.text(verb + 1) == "the" && !w.one_of(verb + 2, MESSAGES)
-            || number(w, verb + 1).is_some_and(|(_, next)| {
-                !w.is(next, Class::Stranger)
-                    && !w.is(next, Class::Friend)
-                    && !w.one_of(next, words!("more other"))
-            });
-        if thing {
-            continue;
+        let signs = Signs::read(w, verb);
+        let score = signs.score(w, verb);
+        if score >= 50 && (signs.many || signs.threat) {
+            out.push(candidate("chain-letter/pass-on", verb..signs.end, score));
+            from = signs.end;
         }
-        let (mut this, mut many, mut threat, mut deadline, mut dire) = (false, false, false, false, false);
-        let mut end = verb + 1;
-        for i in verb + 1..text_end {
+    }
+}
+
+/// "share 20 apples between 5 people", "pass the ball to 5 people": a thing is handed round.
+fn hands_round(w: &Words<'_>, verb: usize) -> bool {
+    let people = |at: usize| {
+        w.is(at, Class::Stranger) || w.is(at, Class::Friend) || w.one_of(at, words!("more other"))
+    };
+    w.text(verb + 1) == "the" && !w.one_of(verb + 2, MESSAGES)
+        || number(w, verb + 1).is_some_and(|(_, next)| !people(next))
+}
+
+/// What is said after the verb.
+#[derive(Default)]
+struct Signs {
+    /// "send this".
+    this: bool,
+    /// To so many people.
+    many: bool,
+    /// What happens otherwise.
+    threat: bool,
+    /// It is one of [`DIRE`].
+    dire: bool,
+    /// "before midnight".
+    deadline: bool,
+    /// The place after the last of them.
+    end: usize,
+}
+
+impl Signs {
+    fn read(w: &Words<'_>, verb: usize) -> Self {
+        let mut signs = Self { end: verb + 1, ..Self::default() };
+        for i in verb + 1..w.len().min(verb + 34) {
             if w.get(i).line && w.get(i).sentence > w.get(verb).sentence + 2 {
                 break;
             }
-            if i < verb + 5 && w.one_of(i, words!("this it dis on paste")) {
-                this = true;
+            signs.this |= i < verb + 5 && w.one_of(i, words!("this it dis on paste"));
+            if i < verb + 10 && is_many(w, verb, i) {
+                signs.many = true;
+                signs.end = i + 1;
             }
-            if i < verb + 10
-                && w.is(i, Class::Stranger)
-                    | w.one_of(
-                        i,
-                        words!(
-                            "friends contacts followers mates others ppl everyone groups chats profiles \
-                            comments videos"
-                        ),
-                    )
-            {
-                let counted = (verb + 1..i).any(|j| {
-                    number(w, j).is_some_and(|(n, _)| n >= 3) || w.one_of(j, words!("all every everyone"))
-                });
-                if counted || w.text(i) == "everyone" && w.one_of(i + 1, words!("you in on u")) {
-                    many = true;
-                    end = i + 1;
-                }
+            let dire = w.after_any(i, &DIRE).is_some();
+            if dire || w.after_any(i, &MILD).is_some() {
+                signs.threat = true;
+                signs.dire |= dire;
+                signs.end = signs.end.max((i + 4).min(w.sentence(i).end));
             }
-            let is_dire = w.after_any(i, &DIRE).is_some();
-            if is_dire || w.after_any(i, &MILD).is_some() {
-                threat = true;
-                dire |= is_dire;
-                end = end.max((i + 4).min(w.sentence(i).end));
-            }
-            if w.one_of(i, words!("midnight tonight before minutes hours")) && i > verb + 2 {
-                deadline = true;
-                end = end.max(i + 1);
+            if i > verb + 2 && w.one_of(i, words!("midnight tonight before minutes hours")) {
+                signs.deadline = true;
+                signs.end = signs.end.max(i + 1);
             }
         }
-        let mut score: u8 = 0;
-        score += if this { 20 } else { 0 };
-        score += if many { 35 } else { 0 };
-        score += if threat { 35 } else { 0 };
-        score += if deadline { 15 } else { 0 };
-        let work = (verb..end).any(|i| {
-            w.one_of(
-                i,
-                words!(
-                    "ideas work document worksheet letter letters homework class toys sweets parcel book \
-                    partner table card answers"
-                ),
-            )
-        });
-        if work && !dire {
-            score = score.saturating_sub(40);
-        }
-        if score >= 50 && (many || threat) {
-            out.push(phrases::candidate(
-                scan,
-                Kind::ChainLetter,
-                "chain-letter/pass-on",
-                verb..end,
-                score,
-                &frames,
-            ));
-            from = end;
-        }
+        signs
     }
+
+    /// How sure it is that a message is to be passed on: "send your letter to all your friends before tonight" is a lesson's.
+    fn score(&self, w: &Words<'_>, verb: usize) -> u8 {
+        let points = |sign: bool, points: u8| if sign { points } else { 0 };
+        let score = points(self.this, 20)
+            + points(self.many, 35)
+            + points(self.threat, 35)
+            + points(self.deadline, 15);
+        let work = words!(
+            "ideas work document worksheet letter letters homework class toys sweets parcel book partner \
+            table card answers"
+        );
+        let lesson = !self.dire && (verb..self.end).any(|i| w.one_of(i, work));
+        score.saturating_sub(points(lesson, 40))
+    }
+}
+
+/// "10 people", "all your contacts", "everyone you know": `at` is the word for whom it goes to.
+fn is_many(w: &Words<'_>, verb: usize, at: usize) -> bool {
+    let people =
+        words!("friends contacts followers mates others ppl everyone groups chats profiles comments videos");
+    if !w.is(at, Class::Stranger) && !w.one_of(at, people) {
+        return false;
+    }
+    let count =
+        |j: usize| number(w, j).is_some_and(|(n, _)| n >= 3) || w.one_of(j, words!("all every everyone"));
+    (verb + 1..at).any(count) || w.text(at) == "everyone" && w.one_of(at + 1, words!("you in on u"))
 }

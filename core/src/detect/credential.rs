@@ -88,6 +88,13 @@ struct Secret {
     opens: bool,
 }
 
+impl Secret {
+    /// How much is said before the value is read.
+    fn points(&self) -> i32 {
+        (if self.sure { 50 } else { 35 }) + if self.owned { 15 } else { 0 }
+    }
+}
+
 fn secret_at(text: &Text<'_>, at: usize) -> Option<Secret> {
     let token = text.tokens().get(at).filter(|t| t.kind != TokenKind::Symbol)?;
     let word = text.token_text(token);
@@ -161,78 +168,91 @@ fn sounds(text: &Text<'_>, first: usize, sentence: &Range<usize>) -> Option<Rang
 /// "my password is tiger123", "pw: tiger", "the password for our table is frog45", "password hamster1".
 #[inline(never)]
 fn after(text: &Text<'_>, secret: &Secret, sentence: &Range<usize>) -> Option<(Range<usize>, i32)> {
+    match link_after(text, secret, sentence) {
+        Some(link) => linked(text, secret, sentence, link),
+        None => beside(text, secret, sentence),
+    }
+}
+
+/// The word that leads to the value. It may stand a few words on: "for our table is", "for anyone who missed it is".
+fn link_after(text: &Text<'_>, secret: &Secret, sentence: &Range<usize>) -> Option<usize> {
     let next = secret.tokens.end;
-    let base = if secret.sure { 50 } else { 35 } + if secret.owned { 15 } else { 0 };
-    // The link may stand a few words on: "for our table is", "for anyone who missed it is".
     let limit = (next + 9).min(sentence.end.max(next + 2)).min(text.tokens().len());
-    let mut link = None;
-    for i in next..limit {
-        if value::is_link(text, i)
-            || text.word(i) == "with" && text.word(secret.tokens.start).starts_with("unlock")
-        {
-            link = Some(i);
-            break;
-        }
-        if i > next && one_of(text.word(i), words!(", and but or so because")) {
-            break;
-        }
+    let unlocks = text.word(secret.tokens.start).starts_with("unlock");
+    (next..limit)
+        .take_while(|&i| i == next || !one_of(text.word(i), words!(", and but or so because")))
+        .find(|&i| value::is_link(text, i) || unlocks && text.word(i) == "with")
+}
+
+/// Where the value begins after its link: "is just", "is now set to".
+fn value_after(text: &Text<'_>, link: usize) -> usize {
+    let filler = words!("just now currently still probably literally like set to the word all");
+    let mut first = link + 1;
+    while value::is_link(text, first) || one_of(text.word(first), filler) && first < link + 4 {
+        first += 1;
     }
-    if let Some(link) = link {
-        let mut first = link + 1;
-        while value::is_link(text, first)
-            || one_of(
-                text.word(first),
-                words!("just now currently still probably literally like set to the word all"),
-            ) && first < link + 4
-        {
-            first += 1;
-        }
-        let told = text.word(link) == "was";
-        if let Some(value) = sounds(text, first, sentence) {
-            return Some((value, base + 15));
-        }
-        if let Some(value) = value::value_at(text, first) {
-            let value = pair_of_words(text, secret, &value).unwrap_or_else(|| with_numbers(text, value));
-            if value.len() == 2 && value::made_up(text, &(value.start..value.start + 1)) < 0 {
-                return Some((value, base + 5)).filter(|_| secret.owned && secret.sure);
-            }
-            let made_up = value::made_up(text, &value);
-            let quoted = matches!(text.word(first), "'" | "\"");
-            // "was" tells of a password that is over, or of a story.
-            let mut score = base + made_up - if told && made_up < 25 && !secret.owned { 30 } else { 0 };
-            if link > next + 2 && made_up < 15 && !is_for(text, next) {
-                score -= 25;
-            }
-            // One word alone is a value; a word in a longer phrase may be anything.
-            let ends = value.end >= sentence.end
-                || text.tokens().get(value.end).is_some_and(|t| t.kind == TokenKind::Symbol || t.line_before);
-            if made_up == 0 && !ends && !quoted {
-                score -= if secret.owned && secret.sure { 5 } else { 15 };
-            }
-            // "password for minecraft is creeper": nothing else is said
-            let plural = text.word(link) == "are";
-            if secret.sure
-                && secret.owned
-                && !told
-                && !plural
-                && made_up >= 0
-                && (ends || quoted)
-                && (link == next || is_for(text, next))
-            {
-                score = score.max(90);
-            }
-            // "my bus pass is blue"
-            if !secret.sure && !secret.opens && made_up == 0 {
-                score -= 20;
-            }
-            if is_amount(text, &value) {
-                score -= 40;
-            }
-            return Some((value, score)).filter(|(_, s)| *s > 0);
-        }
-        return None;
+    first
+}
+
+/// "my password is tiger123", "the pin was 4471".
+fn linked(
+    text: &Text<'_>,
+    secret: &Secret,
+    sentence: &Range<usize>,
+    link: usize,
+) -> Option<(Range<usize>, i32)> {
+    let first = value_after(text, link);
+    if let Some(value) = sounds(text, first, sentence) {
+        return Some((value, secret.points() + 15));
     }
-    // Right beside it.
+    let value = value::value_at(text, first)?;
+    let value = pair_of_words(text, secret, &value).unwrap_or_else(|| with_numbers(text, value));
+    if value.len() == 2 && value::made_up(text, &(value.start..value.start + 1)) < 0 {
+        return (secret.owned && secret.sure).then(|| (value, secret.points() + 5));
+    }
+    // One word alone is a value; a word in a longer phrase may be anything.
+    let whole = matches!(text.word(first), "'" | "\"")
+        || value.end >= sentence.end
+        || text.tokens().get(value.end).is_some_and(|t| t.kind == TokenKind::Symbol || t.line_before);
+    let score = linked_score(text, secret, link, &value, whole);
+    (score > 0).then_some((value, score))
+}
+
+/// How sure it is that a value after its link is the secret's. `whole`: nothing else is said.
+fn linked_score(text: &Text<'_>, secret: &Secret, link: usize, value: &Range<usize>, whole: bool) -> i32 {
+    let next = secret.tokens.end;
+    let made_up = value::made_up(text, value);
+    let sure = secret.sure && secret.owned;
+    let mut score = secret.points() + made_up;
+    // "was" tells of a password that is over, or of a story.
+    let told = text.word(link) == "was";
+    if told && made_up < 25 && !secret.owned {
+        score -= 30;
+    }
+    if link > next + 2 && made_up < 15 && !is_for(text, next) {
+        score -= 25;
+    }
+    if made_up == 0 && !whole {
+        score -= if sure { 5 } else { 15 };
+    }
+    // "password for minecraft is creeper"
+    let outright = sure && whole && made_up >= 0 && !told && text.word(link) != "are";
+    if outright && (link == next || is_for(text, next)) {
+        score = score.max(90);
+    }
+    // "my bus pass is blue"
+    if !secret.sure && !secret.opens && made_up == 0 {
+        score -= 20;
+    }
+    if is_amount(text, value) {
+        score -= 40;
+    }
+    score
+}
+
+/// "password hamster1", "pw tiger": the value right beside it.
+fn beside(text: &Text<'_>, secret: &Secret, sentence: &Range<usize>) -> Option<(Range<usize>, i32)> {
+    let next = secret.tokens.end;
     let value = value::value_at(text, next).filter(|v| v.start < sentence.end.max(next + 1))?;
     if text.tokens().get(value.start).is_some_and(|t| t.line_before) && !secret.owned {
         return None;
@@ -240,7 +260,7 @@ fn after(text: &Text<'_>, secret: &Secret, sentence: &Range<usize>) -> Option<(R
     let made_up = value::made_up(text, &value);
     let abbreviated = one_of(text.word(secret.tokens.start), words!("pw pwd psw passwd pword"));
     let typed = abbreviated || is_slip(text, secret.tokens.start);
-    let score = base + made_up - 20 + if typed { 25 } else { 0 };
+    let score = secret.points() + made_up - 20 + if typed { 25 } else { 0 };
     let ends = value.end >= sentence.end;
     (made_up >= 15 || made_up == 0 && typed && ends).then_some((value, score))
 }

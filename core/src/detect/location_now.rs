@@ -142,15 +142,9 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
             at = end.max(at + 1);
             continue;
         }
-        if let Some((start, end, score, weak)) = elsewhere(w, at) {
-            push(
-                at,
-                start,
-                end,
-                if hedged() { score.saturating_sub(30) } else { score },
-                "location-now/area",
-                weak,
-            );
+        if let Some(Area { start, end, score, weak }) = elsewhere(w, at) {
+            let score = if hedged() { score.saturating_sub(30) } else { score };
+            push(at, start, end, score, "location-now/area", weak);
             at = end.max(at + 1);
             continue;
         }
@@ -221,99 +215,149 @@ fn being_at(w: &Words<'_>, at: usize, next: usize) -> Option<(usize, u8)> {
     Some((end, if place.is_none() { 55 } else { score }))
 }
 
+/// Words that place the writer.
+struct Area {
+    start: usize,
+    end: usize,
+    score: u8,
+    /// Only counts towards a combination.
+    weak: bool,
+}
+
+impl Area {
+    fn new(start: usize, end: usize, score: u8) -> Self {
+        Self { start, end, score, weak: false }
+    }
+
+    fn weak(start: usize, end: usize, score: u8) -> Self {
+        Self { start, end, score, weak: true }
+    }
+}
+
 /// Other words that place the writer: "on the 52 bus going to town", "at my nans in leeds all week", "live in hull near the big
 /// tesco", "from leeds".
 #[inline(never)]
-fn elsewhere(w: &Words<'_>, at: usize) -> Option<(usize, usize, u8, bool)> {
+fn elsewhere(w: &Words<'_>, at: usize) -> Option<Area> {
     let first = w.sentence(at).start == at || w.get(at).mark != b' ' || w.get(at).line;
     match w.text(at) {
-        "on" => {
-            let bus = w.after(at, "on the").or_else(|| w.after(at, "on a"))?;
-            let bus = if w.get(bus).number || w.text(bus).starts_with(|c: char| c.is_ascii_digit()) {
-                bus + 1
-            } else {
-                bus
-            };
-            let rides = w.one_of(bus, words!("bus train tram coach ferry"))
-                && (first || w.one_of(at.wrapping_sub(1), words!("am are")));
-            let end = if w.one_of(bus + 1, words!("going to home from")) {
-                place::place(w, bus + 1).or_else(|| place::place(w, bus + 2)).map_or(bus + 1, |p| p.end)
-            } else {
-                bus + 1
-            };
-            let told = !w.one_of(at.wrapping_sub(1), words!("am are")) && w.sentence(at).len() > 9;
-            (rides && !told).then_some((at, end, 60, false))
-        }
-        "at" | "in" | "outside" if first => {
-            let place = place::place(w, at)?;
-            const STAY: Phrases = Phrases::new(
-                "all week, all day, all weekend, for the week, this week, right now, all night, \
-                for the weekend",
-            );
-            let stay =
-                w.after_any(place.end, &STAY).or_else(|| now(w, place.end)).or_else(|| alone(w, place.end));
-            let known =
-                !matches!(place.sort, Sort::School) && (w.text(at) == "at" || place.sort != Sort::Town);
-            stay.filter(|_| known).map(|end| (at, end, 65, false))
-        }
-        // "outside b&m waiting, no one else here"
-        "no" => alone(w, at).map(|end| {
-            let sentence = w.sentence(at).start;
-            let led = at - sentence <= 6 && w.is(sentence, Class::Lead);
-            (if led { sentence } else { at }, end, 60, false)
-        }),
-        "left" if w.text(at + 1) == "me" => {
-            let end = alone(w, at + 2).or_else(|| w.after(at + 2, "home alone"))?;
-            Some((clause::start(w, at), end, 60, false))
-        }
-        "all" | "by" if first => {
-            let end = alone(w, at)?;
-            let place = place::place(w, end).filter(|p| p.sort != Sort::School)?;
-            Some((at, now(w, place.end).unwrap_or(place.end), 65, false))
-        }
+        "on" => riding(w, at, first),
+        "at" | "in" | "outside" if first => staying(w, at),
+        "no" => no_one_else(w, at),
+        "left" if w.text(at + 1) == "me" => left_alone(w, at),
+        "all" | "by" if first => all_alone(w, at),
         "location" | "loc" if w.get(at + 1).mark == b':' => {
-            place::bare(w, at + 1).map(|p| (at + 1, p.end, 75, false))
+            place::bare(w, at + 1).map(|p| Area::new(at + 1, p.end, 75))
         }
-        "live" | "living" | "lives" => {
-            let own = w.one_of(at.wrapping_sub(1), words!("i we am are also actually")) || first;
-            let place =
-                place::place(w, at + 1).filter(|p| !(at + 1..p.end).any(|i| w.one_of(i, HABITATS)))?;
-            if !own || w.text(at) == "lives" {
-                return None;
-            }
-            let near = (at + 2..place.end).any(|i| w.one_of(i, NEAR));
-            let start = if first { at } else { at - 1 };
-            match place.sort {
-                Sort::Town | Sort::Named if !near => Some((start, place.end, 55, true)),
-                Sort::Known | Sort::Town | Sort::Named | Sort::Home if near || w.one_of(at + 1, NEAR) => {
-                    // "near Victoria Road and Albert Park" is a part of town.
-                    let street = (at + 2..place.end).any(|i| w.is(i, Class::SureStreet) && w.get(i).capital);
-                    Some((start, place.end, if street { 45 } else { 65 }, false))
-                }
-                _ => None,
-            }
-        }
-        "from" => {
-            let own = w.one_of(at.wrapping_sub(1), words!("am are im"))
-                && w.one_of(at.wrapping_sub(2), words!("i we"));
-            let place = place::place(w, at).filter(|p| p.sort == Sort::Town)?;
-            own.then_some((at - 2, place.end, 55, true))
-        }
-        "walking" | "walk" => {
-            let own = w.one_of(at.wrapping_sub(1), words!("am are"))
-                && w.one_of(at.wrapping_sub(2), words!("i we"));
-            let start = if own { at - 2 } else { at };
-            let own = own || ((first || w.text(at.wrapping_sub(1)) == "just") && w.text(at) == "walking");
-            let place = place::bare(w, at + 1)
-                .or_else(|| place::place(w, at + 1))
-                .filter(|p| p.sort != Sort::School)?;
-            let end = now(w, place.end).or_else(|| alone(w, place.end));
-            // Now, and alone, may both follow.
-            let end = end.map(|e| now(w, e).or_else(|| alone(w, e)).unwrap_or(e));
-            (own && (end.is_some() || start < at))
-                .then(|| (start, end.unwrap_or(place.end), if end.is_some() { 70 } else { 50 }, false))
+        "live" | "living" => living(w, at, first),
+        "from" => from_town(w, at),
+        "walking" | "walk" => walking_past(w, at, first),
+        _ => None,
+    }
+}
+
+/// "am", "are" right before a word.
+fn after_am(w: &Words<'_>, at: usize) -> bool {
+    w.one_of(at.wrapping_sub(1), words!("am are"))
+}
+
+/// "on the 52 bus going to town".
+fn riding(w: &Words<'_>, at: usize, first: bool) -> Option<Area> {
+    let bus = w.after(at, "on the").or_else(|| w.after(at, "on a"))?;
+    let line = w.get(bus).number || w.text(bus).starts_with(|c: char| c.is_ascii_digit());
+    let next = bus + usize::from(line) + 1;
+    let rides = w.one_of(next - 1, words!("bus train tram coach ferry"));
+    let am = after_am(w, at);
+    let told = !am && w.sentence(at).len() > 9;
+    if !rides || !first && !am || told {
+        return None;
+    }
+    let end = if w.one_of(next, words!("going to home from")) {
+        place::place(w, next).or_else(|| place::place(w, next + 1)).map_or(next, |p| p.end)
+    } else {
+        next
+    };
+    Some(Area::new(at, end, 60))
+}
+
+/// "at my nans in leeds all week".
+fn staying(w: &Words<'_>, at: usize) -> Option<Area> {
+    const STAY: Phrases = Phrases::new(
+        "all week, all day, all weekend, for the week, this week, right now, all night, for the weekend",
+    );
+    let place = place::place(w, at)?;
+    let end = w.after_any(place.end, &STAY).or_else(|| now(w, place.end)).or_else(|| alone(w, place.end))?;
+    let known = match place.sort {
+        Sort::School => false,
+        Sort::Town => w.text(at) == "at",
+        _ => true,
+    };
+    known.then(|| Area::new(at, end, 65))
+}
+
+/// "outside b&m waiting, no one else here".
+fn no_one_else(w: &Words<'_>, at: usize) -> Option<Area> {
+    let end = alone(w, at)?;
+    let sentence = w.sentence(at).start;
+    let led = at - sentence <= 6 && w.is(sentence, Class::Lead);
+    Some(Area::new(if led { sentence } else { at }, end, 60))
+}
+
+/// "mum left me home alone".
+fn left_alone(w: &Words<'_>, at: usize) -> Option<Area> {
+    let end = alone(w, at + 2).or_else(|| w.after(at + 2, "home alone"))?;
+    Some(Area::new(clause::start(w, at), end, 60))
+}
+
+/// "all alone at the park", "by myself in town now".
+fn all_alone(w: &Words<'_>, at: usize) -> Option<Area> {
+    let end = alone(w, at)?;
+    let place = place::place(w, end).filter(|p| p.sort != Sort::School)?;
+    Some(Area::new(at, now(w, place.end).unwrap_or(place.end), 65))
+}
+
+/// "live in hull near the big tesco"; "i live in hull" is weak.
+fn living(w: &Words<'_>, at: usize, first: bool) -> Option<Area> {
+    if !first && !w.one_of(at.wrapping_sub(1), words!("i we am are also actually")) {
+        return None;
+    }
+    let place = place::place(w, at + 1).filter(|p| !(at + 1..p.end).any(|i| w.one_of(i, HABITATS)))?;
+    let near = (at + 2..place.end).any(|i| w.one_of(i, NEAR));
+    let start = if first { at } else { at - 1 };
+    match place.sort {
+        Sort::Town | Sort::Named if !near => Some(Area::weak(start, place.end, 55)),
+        Sort::Known | Sort::Town | Sort::Named | Sort::Home if near || w.one_of(at + 1, NEAR) => {
+            // "near Victoria Road and Albert Park" is a part of town.
+            let street = (at + 2..place.end).any(|i| w.is(i, Class::SureStreet) && w.get(i).capital);
+            Some(Area::new(start, place.end, if street { 45 } else { 65 }))
         }
         _ => None,
+    }
+}
+
+/// "im from leeds".
+fn from_town(w: &Words<'_>, at: usize) -> Option<Area> {
+    if !w.one_of(at.wrapping_sub(1), words!("am are im")) || !w.one_of(at.wrapping_sub(2), words!("i we")) {
+        return None;
+    }
+    let place = place::place(w, at).filter(|p| p.sort == Sort::Town)?;
+    Some(Area::weak(at - 2, place.end, 55))
+}
+
+/// "im walking past aldi", "just walking through the park on my own".
+fn walking_past(w: &Words<'_>, at: usize, first: bool) -> Option<Area> {
+    let am = after_am(w, at) && w.one_of(at.wrapping_sub(2), words!("i we"));
+    let just = w.text(at) == "walking" && (first || w.text(at.wrapping_sub(1)) == "just");
+    if !am && !just {
+        return None;
+    }
+    let place =
+        place::bare(w, at + 1).or_else(|| place::place(w, at + 1)).filter(|p| p.sort != Sort::School)?;
+    // Now, and alone, may both follow.
+    let moment = |end: usize| now(w, end).or_else(|| alone(w, end));
+    match moment(place.end) {
+        Some(end) => Some(Area::new(if am { at - 2 } else { at }, moment(end).unwrap_or(end), 70)),
+        None if am => Some(Area::new(at - 2, place.end, 50)),
+        None => None,
     }
 }
 

@@ -59,6 +59,8 @@ struct Reading {
     did: bool,
     /// What is so now: "im", "will be".
     present: bool,
+    /// "mum is at work", "dad works late".
+    parents_out: bool,
 }
 
 impl Reading {
@@ -110,143 +112,194 @@ fn away(w: &Words<'_>, at: usize) -> Option<usize> {
     phrase.or(were).or(going.map(|p| p.end))
 }
 
-fn read(w: &Words<'_>, sentence: Range<usize>) -> Reading {
+/// Reads a sentence word by word, each by the first reader that knows what stands there.
+fn read(w: &Words<'_>, sentence: &Range<usize>) -> Reading {
     let mut r = Reading::default();
-    let mut out_parents = false;
     let mut at = sentence.start;
     while at < sentence.end {
-        let word = w.get(at);
-        r.own |= word.classes.has(Class::Myself) || word.classes.has(Class::Ourselves);
-        r.others |= one_of(word.text, words!("he she they it")) || word.classes.has(Class::Pet);
-        r.company |= word.text == "with" && (w.is(at + 1, Class::Kin) || w.is(at + 2, Class::Kin));
-        r.long |= w.one_of(at, words!("weeks week days nights fortnight until til till"))
-            || word.text == "to" && w.get(at + 1).figure;
-        r.past |= w.one_of(at, PAST);
-        r.did |= w.one_of(at.wrapping_sub(1), words!("i we"))
-            && (word.text.ends_with("ed") || w.one_of(at, PAST) && word.text != "got");
-        r.present |= w.one_of(at, words!("am is are be now"));
-        if let Some((end, strong)) = empty_house(w, at) {
-            (r.empty, r.alone) =
-                (r.empty || strong, r.alone || !strong && w.one_of(end - 1, words!("nights late")));
-            r.mark(at..end);
-            out_parents |= !strong;
-            at = end;
-            continue;
-        }
-        if let Some(end) = away(w, at) {
-            r.away = true;
-            r.mark(at..end);
-            at = end;
-            continue;
-        }
-        let key = w.after_any(at, &KEY);
-        if let Some(end) = alone(w, at).or(key) {
-            r.alone = true;
-            r.mark(at..end);
-            at = end;
-            continue;
-        }
-        if let Some(end) = time(w, at).filter(|&e| e <= sentence.end) {
-            r.clock |= w.text(end - 1) != "school" || w.text(at) == "after";
-            r.mark(at..end);
-            at = end;
-            continue;
-        }
-        if word.classes.has(Class::Repeat) {
-            // "always" repeats, but tells no day.
-            let telling = !one_of(word.text, words!("always usually normally nights"));
-            let end = if matches!(word.text, "every" | "each") {
-                let stop = w.one_of(
-                    at + 1,
-                    words!("day night week morning afternoon evening weekend single other school lunch time"),
-                ) || w.is(at + 1, Class::Weekday);
-                if !stop {
-                    at += 1;
-                    continue;
-                }
-                if w.one_of(at + 1, words!("single other")) { at + 3 } else { at + 2 }
-            } else {
-                at + 1
-            };
-            r.repeats |= telling;
-            r.mark(at..end.min(sentence.end));
-            at = end;
-            continue;
-        }
-        if let Some(end) = day(w, at).filter(|&e| e <= sentence.end) {
-            r.days = true;
-            // "tues and fri", "on a tuesday": days that come round.
-            let named = (at..end).filter(|&i| w.is(i, Class::Weekday)).count();
-            let more = w.one_of(end, words!("and n")) && w.is(end + 1, Class::Weekday);
-            r.repeats |=
-                (named > 0 && w.text(at + 1) == "a") || more || (named > 0 && w.text(end - 1) == "nights");
-            r.mark(at..if more { end + 2 } else { end });
-            at = if more { end + 2 } else { end };
-            continue;
-        }
-        if let Some(place) = place::place(w, at).filter(|p| p.end <= sentence.end) {
-            let class = (at..place.end).any(|i| w.is(i, Class::SchoolPlace))
-                && !w.any(sentence.clone(), Class::Myself);
-            match place.sort {
-                _ if class => r.school = true,
-                Sort::School => r.school = true,
-                Sort::Named => r.named = true,
-                Sort::Town => {}
-                _ => r.place = true,
-            }
-            if place.sort != Sort::School {
-                r.mark(at..place.end);
-            }
-            at = place.end;
-            continue;
-        }
-        if word.text == "home"
-            && w.one_of(
-                at.wrapping_sub(1),
-                words!("walk walking go get bike cycle goes come going scoot run"),
-            )
-        {
-            r.travel = true;
-            r.mark(at - 1..at + 1);
-        }
-        if word.text == "bus" || word.text == "train" || word.text == "tram" {
-            r.travel |=
-                (at.saturating_sub(5)..at).any(|i| w.one_of(i, words!("get catch take got ride getting")));
-            r.mark(at..at + 1);
-        }
-        if w.one_of(at, FETCHES) && w.one_of(at + 1, words!("me us off my")) {
-            r.travel = true;
-            r.mark(at..at + 2);
-        }
-        // "i run the canal path at 6 every morning".
-        if w.one_of(at, words!("run walk jog cycle bike skate ride scoot"))
-            && w.one_of(at.wrapping_sub(1), words!("i we always usually"))
-            && let Some(place) =
-                place::bare(w, at + 1).filter(|p| p.end <= sentence.end && p.sort == Sort::Known)
-        {
-            (r.travel, r.place) = (true, true);
-            r.mark(at..place.end);
-            at = place.end;
-            continue;
-        }
-        let dog = if w.one_of(at, WALKS)
-            && w.one_of(at + 1, words!("the my our"))
-            && w.one_of(at + 2, words!("dog dogs puppy"))
-        {
-            2
-        } else {
-            0
-        };
-        if w.one_of(at, WALKS)
-            && w.one_of(at + 1 + dog, words!("to 2 back home past through round around along"))
-        {
-            r.travel = true;
-            r.mark(at..at + 2);
-        }
-        at += 1;
+        r.note(w, at);
+        at = r
+            .nobody_in(w, at)
+            .or_else(|| r.family_away(w, at))
+            .or_else(|| r.by_oneself(w, at))
+            .or_else(|| r.at_a_time(w, at, sentence))
+            .or_else(|| r.again(w, at, sentence))
+            .or_else(|| r.on_a_day(w, at, sentence))
+            .or_else(|| r.at_a_place(w, at, sentence))
+            .or_else(|| r.on_the_way(w, at, sentence))
+            .unwrap_or(at + 1);
     }
-    r.travel |= out_parents && (r.clock || r.repeats || r.days);
+    r.travel |= r.parents_out && (r.clock || r.repeats || r.days);
     r
+}
+
+/// The readers: each gives the place after what it read.
+impl Reading {
+    /// What counts wherever it stands: "i", "he", "with my mum", "for two weeks", "i walked", "am".
+    fn note(&mut self, w: &Words<'_>, at: usize) {
+        let word = w.get(at);
+        self.own |= word.classes.has(Class::Myself) || word.classes.has(Class::Ourselves);
+        self.others |= one_of(word.text, words!("he she they it")) || word.classes.has(Class::Pet);
+        self.company |= word.text == "with" && (w.is(at + 1, Class::Kin) || w.is(at + 2, Class::Kin));
+        self.long |= w.one_of(at, words!("weeks week days nights fortnight until til till"))
+            || word.text == "to" && w.get(at + 1).figure;
+        self.past |= w.one_of(at, PAST);
+        self.did |= w.one_of(at.wrapping_sub(1), words!("i we"))
+            && (word.text.ends_with("ed") || w.one_of(at, PAST) && word.text != "got");
+        self.present |= w.one_of(at, words!("am is are be now"));
+    }
+
+    /// "no one will be in", "mum works late".
+    fn nobody_in(&mut self, w: &Words<'_>, at: usize) -> Option<usize> {
+        let (end, strong) = empty_house(w, at)?;
+        self.empty |= strong;
+        self.alone |= !strong && w.one_of(end - 1, words!("nights late"));
+        self.parents_out |= !strong;
+        self.mark(at..end);
+        Some(end)
+    }
+
+    /// "we are going on holiday".
+    fn family_away(&mut self, w: &Words<'_>, at: usize) -> Option<usize> {
+        let end = away(w, at)?;
+        self.away = true;
+        self.mark(at..end);
+        Some(end)
+    }
+
+    /// "on my own", "let myself in".
+    fn by_oneself(&mut self, w: &Words<'_>, at: usize) -> Option<usize> {
+        let key = w.after_any(at, &KEY);
+        let end = alone(w, at).or(key)?;
+        self.alone = true;
+        self.mark(at..end);
+        Some(end)
+    }
+
+    /// "at 4", "after school"; "before school" is no time by the clock.
+    fn at_a_time(&mut self, w: &Words<'_>, at: usize, sentence: &Range<usize>) -> Option<usize> {
+        let end = time(w, at).filter(|&e| e <= sentence.end)?;
+        self.clock |= w.text(end - 1) != "school" || w.text(at) == "after";
+        self.mark(at..end);
+        Some(end)
+    }
+
+    /// "every thursday", "usually"; of "every day" only the word is passed over.
+    fn again(&mut self, w: &Words<'_>, at: usize, sentence: &Range<usize>) -> Option<usize> {
+        let word = w.get(at);
+        if !word.classes.has(Class::Repeat) {
+            return None;
+        }
+        let mut end = at + 1;
+        if matches!(word.text, "every" | "each") {
+            const TURN: &WordSet =
+                words!("day night week morning afternoon evening weekend single other school lunch time");
+            if !w.one_of(end, TURN) && !w.is(end, Class::Weekday) {
+                return Some(end);
+            }
+            end += if w.one_of(end, words!("single other")) { 2 } else { 1 };
+        }
+        // "always" repeats, but tells no day.
+        self.repeats |= !one_of(word.text, words!("always usually normally nights"));
+        self.mark(at..end.min(sentence.end));
+        Some(end)
+    }
+
+    /// "on friday", "tues and fri", "on a tuesday": the last two are days that come round.
+    fn on_a_day(&mut self, w: &Words<'_>, at: usize, sentence: &Range<usize>) -> Option<usize> {
+        let end = day(w, at).filter(|&e| e <= sentence.end)?;
+        let named = (at..end).any(|i| w.is(i, Class::Weekday));
+        let more = w.one_of(end, words!("and n")) && w.is(end + 1, Class::Weekday);
+        self.days = true;
+        self.repeats |= more || named && (w.text(at + 1) == "a" || w.text(end - 1) == "nights");
+        let end = if more { end + 2 } else { end };
+        self.mark(at..end);
+        Some(end)
+    }
+
+    /// "at the park", "in the hall".
+    fn at_a_place(&mut self, w: &Words<'_>, at: usize, sentence: &Range<usize>) -> Option<usize> {
+        let place = place::place(w, at).filter(|p| p.end <= sentence.end)?;
+        let class =
+            (at..place.end).any(|i| w.is(i, Class::SchoolPlace)) && !w.any(sentence.clone(), Class::Myself);
+        match place.sort {
+            _ if class => self.school = true,
+            Sort::School => self.school = true,
+            Sort::Named => self.named = true,
+            Sort::Town => {}
+            _ => self.place = true,
+        }
+        if place.sort != Sort::School {
+            self.mark(at..place.end);
+        }
+        Some(place.end)
+    }
+
+    /// "walking home", "get the bus", "nan picks me up", "i run the canal path", "walk to school".
+    fn on_the_way(&mut self, w: &Words<'_>, at: usize, sentence: &Range<usize>) -> Option<usize> {
+        self.goes_home(w, at);
+        self.rides(w, at);
+        self.is_fetched(w, at);
+        let end = self.runs(w, at, sentence);
+        if end.is_none() {
+            self.walks(w, at);
+        }
+        end
+    }
+
+    /// "walking home", "get home".
+    fn goes_home(&mut self, w: &Words<'_>, at: usize) {
+        let goes = words!("walk walking go get bike cycle goes come going scoot run");
+        if w.text(at) == "home" && w.one_of(at.wrapping_sub(1), goes) {
+            self.travel = true;
+            self.mark(at - 1..at + 1);
+        }
+    }
+
+    /// "get the 52 bus"; "the bus" alone is no travel, but may belong to it.
+    fn rides(&mut self, w: &Words<'_>, at: usize) {
+        if matches!(w.text(at), "bus" | "train" | "tram") {
+            self.travel |=
+                (at.saturating_sub(5)..at).any(|i| w.one_of(i, words!("get catch take got ride getting")));
+            self.mark(at..at + 1);
+        }
+    }
+
+    /// "nan picks me up", "dad drops us off".
+    fn is_fetched(&mut self, w: &Words<'_>, at: usize) {
+        if w.one_of(at, FETCHES) && w.one_of(at + 1, words!("me us off my")) {
+            self.travel = true;
+            self.mark(at..at + 2);
+        }
+    }
+
+    /// "i run the canal path at 6 every morning".
+    fn runs(&mut self, w: &Words<'_>, at: usize, sentence: &Range<usize>) -> Option<usize> {
+        if !w.one_of(at, words!("run walk jog cycle bike skate ride scoot"))
+            || !w.one_of(at.wrapping_sub(1), words!("i we always usually"))
+        {
+            return None;
+        }
+        let end = place::bare(w, at + 1)
+            .filter(|p| p.end <= sentence.end && p.sort == Sort::Known)
+            .map(|p| p.end)?;
+        (self.travel, self.place) = (true, true);
+        self.mark(at..end);
+        Some(end)
+    }
+
+    /// "walk to school", "walk the dog round the field".
+    fn walks(&mut self, w: &Words<'_>, at: usize) {
+        if !w.one_of(at, WALKS) {
+            return;
+        }
+        let dog = w.one_of(at + 1, words!("the my our")) && w.one_of(at + 2, words!("dog dogs puppy"));
+        let way = at + if dog { 3 } else { 1 };
+        if w.one_of(way, words!("to 2 back home past through round around along")) {
+            self.travel = true;
+            self.mark(at..at + 2);
+        }
+    }
 }
 
 #[inline(never)]
@@ -303,46 +356,50 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
     while let Some(at) = starts.next(from) {
         let sentence = w.sentence(at);
         from = sentence.end.max(at + 1);
-        let r = read(w, sentence.clone());
+        let r = read(w, &sentence);
         let Some(words) = r.span.clone() else { continue };
         let score = score(&r);
         if score < 20 {
             continue;
         }
-        // The clause begins with its subject.
-        let mut start = words.start;
-        while start > sentence.start && words.start - start < 4 {
-            let word = w.get(start - 1);
-            if !matches!(w.get(start).mark, b' ' | b'\'')
-                || w.get(start).line
-                || one_of(word.text, words!("so and but because that n"))
-            {
-                break;
-            }
-            start -= 1;
-            if word.classes.has(Class::Myself) || word.classes.has(Class::Ourselves) {
-                break;
-            }
-        }
-        let token = w.get(words.start).token as usize;
-        let class = (sentence.start..sentence.end).any(|i| {
-            w.one_of(
-                i,
-                words!(
-                    "class homework pe assembly lesson lessons miss mrs mr practise choir register bed \
-                    teeth residential"
-                ),
-            )
-        });
-        let score = if class && !r.alone && !r.empty { score.saturating_sub(35) } else { score };
-        let doubt = scan
-            .context
-            .doubt(token, &[Frame::Story, Frame::History, Frame::Advice, Frame::SetWork, Frame::Notice]);
+        let lessons = !r.alone && !r.empty && is_of_lessons(w, &sentence);
+        let score = if lessons { score.saturating_sub(35) } else { score };
+        let doubt = scan.context.doubt(
+            w.get(words.start).token as usize,
+            &[Frame::Story, Frame::History, Frame::Advice, Frame::SetWork, Frame::Notice],
+        );
         out.push(Candidate::detail(
             Kind::Routine,
             "routine/clause",
-            w.span(start..words.end),
+            w.span(subject(w, words.start, &sentence)..words.end),
             lower(score, doubt, 60),
         ));
     }
+}
+
+/// Where the clause begins whose first telling word is at `at`: "so [i always] walk".
+fn subject(w: &Words<'_>, at: usize, sentence: &Range<usize>) -> usize {
+    let mut start = at;
+    while start > sentence.start && at - start < 4 {
+        let word = w.get(start - 1);
+        if !matches!(w.get(start).mark, b' ' | b'\'')
+            || w.get(start).line
+            || one_of(word.text, words!("so and but because that n"))
+        {
+            break;
+        }
+        start -= 1;
+        if word.classes.has(Class::Myself) || word.classes.has(Class::Ourselves) {
+            break;
+        }
+    }
+    start
+}
+
+/// "we have pe every tuesday", "miss reads to us", "i brush my teeth at 7".
+fn is_of_lessons(w: &Words<'_>, sentence: &Range<usize>) -> bool {
+    let lessons = words!(
+        "class homework pe assembly lesson lessons miss mrs mr practise choir register bed teeth residential"
+    );
+    sentence.clone().any(|i| w.one_of(i, lessons))
 }

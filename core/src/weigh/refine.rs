@@ -511,63 +511,98 @@ fn calls(
     found: &mut Vec<Candidate>,
 ) {
     let (letter, concern) = (call.letter(), call.concern());
-    let says = |c: &Candidate| match concern {
-        None => c.concern.is_none() && letter.is_some_and(|letter| c.letters.has(letter)),
-        Some((_, kind)) => c.concern.is_some() && c.kind == kind,
-    };
-    // Whatever an adult should read already needs no second reason.
-    let adult = |c: &Candidate| concern.is_some() && c.concern.is_some();
-    // A detail asks by itself whether it is needed.
-    let detail = |c: &Candidate| call == Call::Necessary && c.kind.is_detail();
-    // "im by myself at home", "im going there wen im big" say where; to be a worry it has to say more.
-    let place = |c: &Candidate| {
-        call == Call::Worry && matches!(c.kind, Kind::LocationNow | Kind::Routine | Kind::School)
-    };
-    // A line with a detail sounds like one, whatever else it says.
-    let silent = near.iter().all(|&at| found.get(at).is_none_or(|c| c.score < SHOWN || !c.kind.is_detail()));
-    // Whoever hides a letter behind a figure means what is said.
-    let hidden = |span| {
-        let parts = |w: &[u8]| matches!(w, [a, b, c] if a.is_ascii_alphabetic() && b.is_ascii_digit() && c.is_ascii_alphabetic());
-        words.raw(span).as_bytes().windows(3).any(parts)
-    };
     // a figure of speech took the words from a rule
     let excused = concern.is_some() && near.iter().filter_map(|&at| found.get(at)).any(|c| c.rule == EXCUSED);
     let limit = limit + if excused { HELD_BACK } else { 0 };
-    let (mut said, mut told) = (false, false);
-    for &at in near.iter() {
-        let Some(c) = found.get_mut(at) else { continue };
-        if says(c) {
-            // A cue of several letters is more than this one.
-            let this_alone = letter.is_none_or(|letter| c.letters == Letters::of(letter));
-            // what is said outright has more than SURE
-            if (SHOWN..=SURE).contains(&c.score)
-                && sum < doubt
-                && this_alone
-                && silent
-                && !(c.concern.is_some() && hidden(c.span))
-            {
-                c.score = c.score.min(DOUBTED);
-            }
-            if c.score < SHOWN && sum >= limit {
-                c.score = score(sum, limit);
-            }
-        }
-        if c.score >= SHOWN {
-            said |= says(c) || adult(c) || detail(c);
-            told |= place(c);
-        }
-    }
+    let (said, told) = hear(words, call, (sum, limit, doubt), near, found);
     let score = score(sum, limit + if told { SCALE } else { 0 });
     let short = letter.is_some() && line.words.len() <= FEWEST;
-    let inside = words.all().get(line.words.clone()).unwrap_or_default();
-    // A table of numbers says nothing that helps or does not.
-    let table = || letter.is_some() && 2 * inside.iter().filter(|w| w.number).count() > inside.len();
-    if said || short || score < 20 || table() {
+    if said || short || score < 20 || letter.is_some() && is_table(words, line) {
         return;
     }
-    // what is of no help otherwise is spam
+    let (kind, rule) = kind_called(words, call, line);
+    near.push(found.len());
+    found.push(Candidate {
+        letters: letter.map_or(Letters::NONE, Letters::of),
+        concern: concern.map(|(category, _)| Escalation { category, urgent: false }),
+        remedy: Remedy::None,
+        ..Candidate::detail(kind, rule, words.span(line.words.clone()), score)
+    });
+}
+
+/// Doubts and raises what rules heard in a line of what it calls for. Whether any of them said it, and whether one told where
+/// somebody is.
+fn hear(
+    words: &Words<'_>,
+    call: Call,
+    (sum, limit, doubt): (i32, i32, i32),
+    near: &[usize],
+    found: &mut [Candidate],
+) -> (bool, bool) {
+    // A line with a detail sounds like one, whatever else it says.
+    let silent = near.iter().all(|&at| found.get(at).is_none_or(|c| c.score < SHOWN || !c.kind.is_detail()));
+    let doubted = silent && sum < doubt;
+    let (mut said, mut told) = (false, false);
+    for &at in near {
+        let Some(c) = found.get_mut(at) else { continue };
+        let says = says(call, c);
+        if says && doubted && can_be_doubted(words, call, c) {
+            c.score = c.score.min(DOUBTED);
+        }
+        if says && c.score < SHOWN && sum >= limit {
+            c.score = score(sum, limit);
+        }
+        if c.score >= SHOWN {
+            said |= says || says_more(call, c);
+            told |= tells_where(call, c);
+        }
+    }
+    (said, told)
+}
+
+/// Whether a candidate is of what a line calls for.
+fn says(call: Call, c: &Candidate) -> bool {
+    match call.concern() {
+        None => c.concern.is_none() && call.letter().is_some_and(|letter| c.letters.has(letter)),
+        Some((_, kind)) => c.concern.is_some() && c.kind == kind,
+    }
+}
+
+/// Whatever an adult should read already needs no second reason, and a detail asks by itself whether it is needed.
+fn says_more(call: Call, c: &Candidate) -> bool {
+    call.concern().is_some() && c.concern.is_some() || call == Call::Necessary && c.kind.is_detail()
+}
+
+/// "im by myself at home", "im going there wen im big" say where; to be a worry it has to say more.
+fn tells_where(call: Call, c: &Candidate) -> bool {
+    call == Call::Worry && matches!(c.kind, Kind::LocationNow | Kind::Routine | Kind::School)
+}
+
+/// Whether a candidate can be doubted by how its line sounds. A cue of several letters is more than this one, and what is said outright
+/// has more than [`SURE`].
+fn can_be_doubted(words: &Words<'_>, call: Call, c: &Candidate) -> bool {
+    (SHOWN..=SURE).contains(&c.score)
+        && call.letter().is_none_or(|letter| c.letters == Letters::of(letter))
+        && !(c.concern.is_some() && hides_a_letter(words.raw(c.span)))
+}
+
+/// "k1ll": whoever hides a letter behind a figure means what is said.
+fn hides_a_letter(text: &str) -> bool {
+    text.as_bytes().windows(3).any(|w| {
+        matches!(w, [a, b, c] if a.is_ascii_alphabetic() && b.is_ascii_digit() && c.is_ascii_alphabetic())
+    })
+}
+
+/// A table of numbers says nothing that helps or does not.
+fn is_table(words: &Words<'_>, line: &Line) -> bool {
+    let inside = words.all().get(line.words.clone()).unwrap_or_default();
+    2 * inside.iter().filter(|w| w.number).count() > inside.len()
+}
+
+/// The kind that a call stands for, by the words of its line. What is of no help otherwise is spam.
+fn kind_called(words: &Words<'_>, call: Call, line: &Line) -> (Kind, &'static str) {
     let any = |class| words.any(line.words.clone(), class);
-    let (kind, rule) = match call {
+    match call {
         Call::True => (Kind::Rumour, "rumour/weighed"),
         Call::Helpful if any(Class::Answers) => (Kind::AnswerSharing, "answers/weighed"),
         Call::Helpful if any(Class::Dares) => (Kind::Dare, "dare/weighed"),
@@ -578,12 +613,5 @@ fn calls(
         Call::Worry => (Kind::WorryDisclosure, "worry/weighed"),
         Call::Threat => (Kind::ThreatOrWeapon, "threat/weighed"),
         Call::SexualImage => (Kind::SexualImage, "sexual-image/weighed"),
-    };
-    near.push(found.len());
-    found.push(Candidate {
-        letters: letter.map_or(Letters::NONE, Letters::of),
-        concern: concern.map(|(category, _)| Escalation { category, urgent: false }),
-        remedy: Remedy::None,
-        ..Candidate::detail(kind, rule, words.span(line.words.clone()), score)
-    });
+    }
 }
