@@ -23,13 +23,26 @@ const OPENING: &WordSet = words!(
     combination keycode numbers"
 );
 
-/// Where it begins: at the words of opening.
-pub(super) const BEGINS: Begins = Begins { words: &[OPENING], ..Begins::TOKENS };
+/// Words of putting something in.
+const TYPED: &WordSet = words!("put type typed typing enter entered");
+
+/// Into what a pupil signs, and what is said of it.
+const SIGNING: &WordSet = words!(
+    "site website app software program ipad tablet chromebook laptop login log logged sign signed sticker \
+    screen box account"
+);
+
+/// How made up a value looks that can hardly be anything but a password: figures, and a mark or capitals inside.
+const PASSWORD: i32 = 55;
+
+/// Where it begins: at the words of opening and of putting in.
+pub(super) const BEGINS: Begins = Begins { words: &[OPENING, TYPED], ..Begins::TOKENS };
 
 pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate>) {
     let text = scan.text;
     let mut after = 0;
     for opening in starts.all() {
+        typed(scan, opening, out);
         if !opens(text, opening) {
             continue;
         }
@@ -60,6 +73,23 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
             at += 1;
         }
         after = after.max(to);
+    }
+}
+
+/// "the maths site chucks me out even tho i put Penguin-hat8".
+fn typed(scan: &Scan<'_>, at: usize, out: &mut Vec<Candidate>) {
+    let text = scan.text;
+    if !one_of(text.word(at), TYPED) {
+        return;
+    }
+    let Some(value) = value::value_at(text, at + 1) else { return };
+    let sentence = text.sentence_of(at);
+    let from = text.sentence_of(sentence.start.saturating_sub(1)).start;
+    let any = |words| (from..sentence.end).any(|i| one_of(text.word(i), words));
+    // "type my_score1 and press enter"
+    let coded = any(words!("search scratch python code block variable press"));
+    if value::made_up(text, &value) >= PASSWORD && any(SIGNING) && !coded {
+        push(scan, "credential/typed", value, 80, out);
     }
 }
 

@@ -213,6 +213,7 @@ impl<'a, 's> Before<'a, 's> {
         if read && !alone {
             return None;
         }
+        let ends = ends || title && s.word(self.name.end) == ".";
         let points = match (read, ends && made) {
             (true, _) => 10,
             (_, true) => 34,
