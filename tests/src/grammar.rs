@@ -70,6 +70,7 @@ pub fn packed(folder: &Path) -> Result<Vec<u8>, String> {
             }
         }
     }
+    words.dialect(&read("../words/dialect")?)?;
     // What only frames other cues comes last: it is not looked for in a text without a cue.
     rules.sort_by_key(|rule| rule.head.starts_with("context/") || rule.head.contains(" score=0"));
     pack::pack(&words, &rules)

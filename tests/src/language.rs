@@ -14,7 +14,7 @@ use std::{
 use thinkfirst::text::{Class, Cue, word_hash};
 
 const WORDS: &[&str] = &["words/details", "words/contact"];
-const SPELLINGS: &str = "words/spellings";
+const SPELLINGS: &[&str] = &["words/spellings", "words/dialect"];
 const PHRASES: &[&str] = &["cues/details", "cues/contact", "cues/think"];
 
 /// What the sources say of words, each by its hash: apostrophes do not count.
@@ -121,7 +121,9 @@ pub fn packed(folder: &Path) -> Result<Vec<u8>, String> {
     for name in WORDS {
         words.read_classes(&read(name)?).map_err(|e| format!("{name}.txt: {e}"))?;
     }
-    words.read_spellings(&read(SPELLINGS)?)?;
+    for name in SPELLINGS {
+        words.read_spellings(&read(name)?).map_err(|e| format!("{name}.txt: {e}"))?;
+    }
     let (mut root, mut begins) = (Node::default(), Vec::new());
     for name in PHRASES {
         read_phrases(&read(name)?, &mut words, &mut root, &mut begins)

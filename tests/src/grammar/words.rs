@@ -163,6 +163,21 @@ impl Words {
         Ok(())
     }
 
+    /// `other spellings<tab>usual`: the words of a dialect, where the patterns know the usual one and not the other.
+    pub fn dialect(&mut self, file: &str) -> Result<(), String> {
+        for line in lines(file) {
+            let (others, usual) = line.split_once('\t').ok_or(format!("dialect.txt: no tab: {line}"))?;
+            let &[usual] = self.phrase(&usual.replace(' ', "+")).as_slice() else { continue };
+            for other in others.split_whitespace() {
+                let hash = self.hash(other);
+                if !self.entries.contains_key(&hash) {
+                    self.entry(hash).usual = usual;
+                }
+            }
+        }
+        Ok(())
+    }
+
     /// The words of a phrase written with `+`, as a text would have them: usual forms, joined where two make one.
     pub fn phrase(&mut self, phrase: &str) -> Vec<u32> {
         let mut words: Vec<u32> = Vec::new();
