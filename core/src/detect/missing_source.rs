@@ -59,9 +59,12 @@ fn taken(text: &Text<'_>, cue: usize) -> Option<usize> {
     if !one_of(text.word(cue), words!("from off")) {
         return Some(cue);
     }
-    let begin = text.sentence_of(cue).start;
-    (begin..cue)
-        .rev()
-        .find(|&at| !one_of(text.word(at), words!("it this that them these all is are was were came")))
+    let told = text.sentence_of(cue).start..cue;
+    // "my facts about Vikings are from the internet"
+    if one_of(text.word(cue.wrapping_sub(1)), words!("is are was were came")) {
+        return told.rev().find(|&at| one_of(text.word(at), TAKEN));
+    }
+    told.rev()
+        .find(|&at| !one_of(text.word(at), words!("it this that them these all")))
         .filter(|&at| one_of(text.word(at), TAKEN))
 }
