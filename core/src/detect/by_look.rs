@@ -300,8 +300,7 @@ fn lead(text: &Text<'_>, value: &Range<usize>) -> i32 {
         && (next..next + 3)
             .any(|i| [Class::Service, Class::Secret, Class::Account].iter().any(|&c| text.is(i, c)));
     let sentence = text.sentence_of(value.start);
-    let ends = value.end >= sentence.end
-        || text.tokens().get(value.end).is_some_and(|t| t.kind == TokenKind::Symbol || t.line_before);
+    let ends = value.end >= sentence.end || text.ends_at(value.end);
     let apart = (one_of(before, words!(", - . ! ?")) || value.start == sentence.start) && ends;
     let signs = value.len() > 1;
     let connected = led || apart || on && (signs || value.start == sentence.start);

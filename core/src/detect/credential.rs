@@ -160,7 +160,7 @@ fn sounds(text: &Text<'_>, first: usize, sentence: &Range<usize>) -> Option<Rang
     let said = |at: usize| spoken(text.word(at)).is_some_and(|n| n < 10);
     let sounds = |at: usize| one_of(text.word(at), words!("won to too tree free for fore fife ate"));
     let len = (first..sentence.end).take_while(|&at| said(at) || sounds(at)).count();
-    let ends = text.tokens().get(first + len).is_none_or(|t| t.kind == TokenKind::Symbol || t.line_before);
+    let ends = text.ends_at(first + len);
     let some = (first..first + len).any(|at| said(at) || text.word(at) == "won");
     (len >= FEWEST_SOUNDS && (ends || first + len == sentence.end) && some).then_some(first..first + len)
 }
@@ -211,9 +211,8 @@ fn linked(
         return (secret.owned && secret.sure).then(|| (value, secret.points() + 5));
     }
     // One word alone is a value; a word in a longer phrase may be anything.
-    let whole = matches!(text.word(first), "'" | "\"")
-        || value.end >= sentence.end
-        || text.tokens().get(value.end).is_some_and(|t| t.kind == TokenKind::Symbol || t.line_before);
+    let whole =
+        matches!(text.word(first), "'" | "\"") || value.end >= sentence.end || text.ends_at(value.end);
     let score = linked_score(text, secret, link, &value, whole);
     (score > 0).then_some((value, score))
 }

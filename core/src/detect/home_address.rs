@@ -157,7 +157,7 @@ fn address(scan: &Scan<'_>, street: &Street) -> Option<(Range<usize>, i32, u8)> 
     score += home;
     // An address ends its clause; the writer is spoken of.
     let own = tokens.start.saturating_sub(10).max(text.sentence_of(tokens.start).start)..tokens.start;
-    let ends = text.tokens().get(tokens.end).is_none_or(|t| t.kind == TokenKind::Symbol || t.line_before);
+    let ends = text.ends_at(tokens.end);
     if numbered
         && home == 0
         && street.capital

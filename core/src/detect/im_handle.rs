@@ -110,11 +110,7 @@ fn service(scan: &Scan<'_>, at: usize, out: &mut Vec<Candidate>) {
     };
     let made_up = value::made_up(text, &name);
     let own = own_near(text, at);
-    let ends = name.end >= sentence.end
-        || text
-            .tokens()
-            .get(name.end)
-            .is_some_and(|t| t.kind == TokenKind::Symbol || t.line_before || t.classes.has(Class::Add));
+    let ends = name.end >= sentence.end || text.ends_at(name.end) || text.is(name.end, Class::Add);
     let starts = at == sentence.start;
     let score = match (linked, made_up) {
         (true, m) if m >= 25 => 45 + m + i32::from(own) * 10,

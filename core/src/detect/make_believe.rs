@@ -1,7 +1,7 @@
 //! Addresses that are nobody's: in made-up streets, of made-up people, out of a book or a worksheet.
 
 use super::everybody::any_of_us;
-use crate::text::{Class, Text, TokenKind, WordSet, one_of};
+use crate::text::{Class, Text, WordSet, one_of};
 use std::ops::Range;
 
 /// How many tokens before and after an address tell of it.
@@ -9,11 +9,10 @@ const REACH: usize = 10;
 
 /// What only made-up streets and their people are called.
 const MADE_UP: &WordSet = words!(
-    "gumdrop toadstool mushroom marshmallow candyfloss gingerbread cauldron moonbeam \
-    wobble lollipop custard bogey snot creepy gloom spooky ghost ghoul skull dragon dragons wizard witch \
-    witches goblin fairy unicorn reindeer volcano hutch nowhere slime zombie \
-    pretend ogre troll monster alien goldilocks bubblegum cupcake sherbet nightmare wonderland \
-    elf mermaid vampire storyland sims santa candy"
+    "gumdrop toadstool mushroom marshmallow candyfloss gingerbread cauldron moonbeam wobble lollipop \
+    custard bogey snot creepy gloom spooky ghost ghoul skull dragon dragons wizard witch witches goblin \
+    fairy unicorn reindeer volcano hutch nowhere slime zombie pretend ogre troll monster alien goldilocks \
+    bubblegum cupcake sherbet nightmare wonderland elf mermaid vampire storyland sims santa candy"
 );
 
 /// Of these, what real streets are called too.
@@ -43,19 +42,20 @@ pub(super) fn is_nobodys(text: &Text<'_>, address: &Range<usize>, home: i32) -> 
     let plays = |at: usize| {
         // "I am a little hedgehog and", but "I am a dog lover and"
         let ends = |noun: usize| {
-            text.tokens().get(noun + 1).is_none_or(|t| t.kind == TokenKind::Symbol || t.line_before)
-                || one_of(text.word(noun + 1), words!("and who in from called"))
+            text.ends_at(noun + 1) || one_of(text.word(noun + 1), words!("and who in from called"))
         };
         text.word(at) == "am"
             && one_of(text.word(at + 1), words!("a an the"))
             && (at + 2..at + 4).any(|noun| one_of(text.word(noun), PLAYED) && ends(noun))
     };
+    // "if i lived on mars my address would be ..."
+    let wished = text.word(address.start.wrapping_sub(2)) == "would" && text.word(address.start - 1) == "be";
     let played = (sentence.start.saturating_sub(2 * REACH)..address.start).any(plays)
         // "In Roblox I live at 12 Maple Street"
         || text.word(sentence.start) == "in" && text.is(sentence.start + 1, Class::Service);
     played
+        || wished
         || home < 40 && any(address.clone(), MADE_UP) && !any(address.clone(), REAL)
-        || text.word(address.start.wrapping_sub(2)) == "would" && text.word(address.start - 1) == "be"
         || home < 30 && any(around.clone(), TOLD)
         || home < 30 && !any_of_us(text, &around) && any(around, MADE_UP)
 }

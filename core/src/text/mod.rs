@@ -134,6 +134,11 @@ impl<'t> Text<'t> {
         &self.sentences
     }
 
+    /// Whether no word goes on at token `index`: a mark stands there, a new line begins, or the text has ended.
+    pub fn ends_at(&self, index: usize) -> bool {
+        self.tokens.get(index).is_none_or(|t| t.kind == TokenKind::Symbol || t.line_before)
+    }
+
     /// The sentence, as a token range, in which token `index` stands.
     pub fn sentence_of(&self, index: usize) -> Range<usize> {
         self.tokens.get(index).and_then(|t| self.sentences.get(t.sentence as usize)).cloned().unwrap_or(0..0)
