@@ -5,7 +5,8 @@ use super::recogniser::{NameSpan, Recogniser};
 use super::token::{Shape, Tokens};
 use crate::text::one_of;
 
-/// Calls `f` with both parts where the writer states first and last name, or a last name beside a first name already found.
+/// Calls `f` with both parts where the writer states first and last name, or a last name beside a first name already found; with
+/// the last name alone where it is the writer's own.
 pub fn find(recogniser: &Recogniser<'_>, tokens: &Tokens, found: &[NameSpan], mut f: impl FnMut(NameSpan)) {
     let cues = ["surname", "name", "names"].map(hash_word);
     let told = |i: &usize| cues.contains(&tokens.hash_at(*i));
@@ -24,8 +25,11 @@ pub fn find(recogniser: &Recogniser<'_>, tokens: &Tokens, found: &[NameSpan], mu
                 .find(|s| s.len() == 1 && s.start.abs_diff(last) <= 12 && s.start != last)
                 .map(|s| s.start)
         });
-    let Some(first) = first else { return };
-    for at in [first, last] {
+    // "my surname is Okafor": whose post it is tells the rest
+    let small = tokens.list.get(last).is_some_and(|t| t.shape == Shape::Lower);
+    let own = (last.saturating_sub(4)..last).any(|i| matches!(tokens.word_at(i), "my" | "mi"))
+        && (!small || recogniser.lexicon.word(tokens.word_at(last)).surname > 0);
+    for at in first.into_iter().chain((first.is_some() || own).then_some(last)) {
         f(NameSpan { first: at, end: at + 1, margin: 0 });
     }
 }
