@@ -52,7 +52,7 @@ const WORDS: [(Cue, &str); 15] = [
     ),
     (
         Cue::Kin,
-        "mum mums mom moms mummy mam mammy dad dads daddy sister sis brother bro bros brothers sisters cousin cousins cuz aunt aunty auntie uncle nan nana nanny gran granny grandma grandad grandpa granddad stepdad stepmum son daughter nephew niece taid nain wife husband twin baby mother father grandmother grandfather parent parents ammi abbu dadi nani",
+        "mum mums mom moms mummy mam mammy dad dads daddy sister sis brother bro bros brothers sisters cousin cousins cuz aunt aunty auntie uncle nan nana nanny gran granny grandma grandad grandpa granddad stepdad stepmum son daughter nephew niece taid nain wife husband twin baby mother father grandmother grandfather parent parents ammi abbu amma appa hooyo mamgu tadcu bampy dadi nani babcia nonna nonno abuela",
     ),
     (
         Cue::Title,

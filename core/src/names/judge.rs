@@ -185,7 +185,7 @@ impl<'a> Setting<'a> {
     pub fn judge(&self, name: NameSpan, scan: &Scan<'_>, at: usize, beside: i32) -> Verdict {
         let public = self.is_public(name);
         let (announced, own, rule) = match self.announced(name) {
-            (points, ..) if points < beside => (beside, false, Rule::Mentioned),
+            (points, ..) if points < beside && beside > 0 => (beside, false, Rule::Mentioned),
             own => own,
         };
         let around = self.around(name);

@@ -137,6 +137,7 @@ pub(crate) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
     if !known.is_empty() {
         known_names(recogniser, scan, tokens, (&found, &known), out);
     }
+    join_first_names(tokens, &mut found);
     if !found.is_empty() {
         names(recogniser, scan, tokens, (&found, &known), out);
     }
@@ -199,7 +200,7 @@ fn names(
         if known.iter().any(settled) {
             continue;
         }
-        let name = without_class(tokens, without_kin(recogniser, tokens, name));
+        let name = of_a_thing(tokens, without_class(tokens, without_kin(recogniser, tokens, name)));
         // "dad r splitting up": the letter is a word of chat.
         let chat = matches!(tokens.word_at(name.first), "r" | "u" | "n");
         if chat && tokens.list.get(name.first).is_some_and(|t| t.shape == Shape::Lower) {
@@ -296,6 +297,27 @@ fn without_class(tokens: &Tokens, name: NameSpan) -> NameSpan {
     if class && name.len() > 2 && marked { NameSpan { end: name.end - 2, ..name } } else { name }
 }
 
+/// "George's Marvellous Medicine": what follows belongs to the name and is none.
+fn of_a_thing(tokens: &Tokens, name: NameSpan) -> NameSpan {
+    let owns = |&i: &usize| tokens.word_at(i) == "'s";
+    NameSpan { end: name.tokens().skip(1).find(owns).unwrap_or(name.end), ..name }
+}
+
+/// "love Nerys Amy Coslett": a first name right before a full one, all with capitals, is part of it.
+fn join_first_names(tokens: &Tokens, found: &mut Vec<NameSpan>) {
+    let capital = |i: usize| tokens.list.get(i).is_some_and(|t| t.shape == Shape::Capital);
+    let goes_on = |i: usize| tokens.list.get(i).is_some_and(|t| t.space && !t.opens && !t.line);
+    found.dedup_by(|next, name| {
+        let joins = name.len() == 1 && next.len() > 1 && name.end == next.first && goes_on(next.first);
+        let joined = joins && capital(name.first) && capital(next.first) && capital(next.first + 1);
+        if joined {
+            name.end = next.end;
+            name.margin = name.margin.min(next.margin);
+        }
+        joined
+    });
+}
+
 /// Two or more words, not counting initials and joining marks.
 fn is_full(tokens: &Tokens, name: NameSpan) -> bool {
     let words = name.tokens().filter(|&i| tokens.list.get(i).is_some_and(|t| t.shape != Shape::Mark)).count();
@@ -317,10 +339,13 @@ fn ends_in_an_initial(tokens: &Tokens, name: NameSpan) -> bool {
 fn first_names(recogniser: &Recogniser<'_>, tokens: &Tokens, name: NameSpan) -> bool {
     let lists = |i: usize| recogniser.lexicon.word(tokens.word_at(i));
     let after = lists(name.end + 1).given >= 2 || tokens.word_at(name.end + 1) == "me";
-    let goes_on = after && matches!(tokens.word_at(name.end), "and" | "&" | "n");
+    let goes_on = after && one_of(tokens.word_at(name.end), words!("and & n an"));
+    // "me Efe Seren and Maksim"
+    let after_me = name.first > 0 && tokens.word_at(name.first - 1) == "me";
     let last = lists(name.end - 1);
     let common = last.surname == 0 && last.everyday == 0 && name.tokens().all(|i| lists(i).given == 4);
-    name.len() > 2 && (common || goes_on && name.tokens().all(|i| lists(i).given >= 2))
+    let all = |least| name.tokens().all(|i| lists(i).given >= least);
+    name.len() > 2 && (common || goes_on && all(2)) || name.len() == 2 && after_me && goes_on && all(1)
 }
 
 /// "kai still cant": the second word, in lower case, is an ordinary word that is hardly anybody's surname.
@@ -335,7 +360,10 @@ fn runs_on(recogniser: &Recogniser<'_>, scan: &Scan<'_>, tokens: &Tokens, name: 
         .cased()
         .get(last.start as usize..)
         .is_some_and(|t| !t.starts_with(char::is_uppercase));
-    name.len() == 2 && small && plain && lists.surname <= 2
+    // "my amma cooks vadai"
+    let first = tokens.word_at(name.first);
+    let does = recogniser.lexicon.word(first).given == 0 && scan.grammar.knows(crate::text::word_hash(first));
+    name.len() == 2 && small && (plain && lists.surname <= 2 || does)
 }
 
 /// "D. Lyle": an initial and a surname.

@@ -59,6 +59,7 @@ impl<'a, 's> Before<'a, 's> {
             .or_else(|| self.together())
             .or_else(|| self.signed())
             .or_else(|| self.thanked())
+            .or_else(|| self.given())
     }
 
     /// "My name is X", "my friend is called X", "his name is X".
@@ -82,7 +83,7 @@ impl<'a, 's> Before<'a, 's> {
             return Some((if his { 8 } else { 30 }, false, Rule::Relation));
         }
         let mine = (k + 1..=k + 3).any(|k| self.is(k, words!("my mi me i")))
-            || k == 1 && self.marks > 0
+            || k == 1 && self.setting.is_mark(self.begin)
             || self.at(k) == Some(0);
         // "I told the guard my name was": told of, not said
         let points = if self.is(1, words!("was")) { 16 } else { 34 };
@@ -130,7 +131,8 @@ impl<'a, 's> Before<'a, 's> {
                 && self.is(2, words!("he she who they hes shes"))
                 && self.setting.relation > 0
             {
-                return Some((26, false, Rule::Relation));
+                let points = if self.setting.relative_before(self.name) { 34 } else { 26 };
+                return Some((points, false, Rule::Relation));
             }
             self.setting.honoured(self.begin).then_some((22, false, Rule::Mentioned))
         })
@@ -227,6 +229,13 @@ impl<'a, 's> Before<'a, 's> {
         let praise = words!("certificate certificates congratulations thanks thank done award prize");
         let to = self.is(1, words!("to")) && (1..=6).any(|k| self.is(k, praise));
         to.then_some((18, false, Rule::Mentioned))
+    }
+
+    /// "We raised £250 for X": a charity.
+    fn given(&self) -> Option<Announced> {
+        let raised = words!("raised raising raise donated collected fundraising donate");
+        let to = self.is(1, words!("for to")) && (2..=9).any(|k| self.is(k, raised));
+        to.then_some((-20, false, Rule::Mentioned))
     }
 
     /// "My friends call me X", "this belongs to X": said wherever the name stands.
