@@ -108,7 +108,8 @@ describe("what it costs", () => {
             }));
           }
         });
-        const times = ran.filter(({ name }) => name === "TimerFire").map(({ ms }) => ms).sort((a, b) => a - b);
+        // Should another timer of the page fire meanwhile, it does less than a key.
+        const times = ran.filter(({ name }) => name === "TimerFire").map(({ ms }) => ms).sort((a, b) => a - b).slice(-KEYS);
         assert.equal(times.length, KEYS);
         return { median: times[KEYS / 2], slow: times[Math.floor(KEYS * 0.95)] };
       };
