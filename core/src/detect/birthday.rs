@@ -7,12 +7,13 @@ use super::{
     context::{Frame, lower},
     person::{Owner, owner},
     when::{BIRTH_YEARS, Date, date, day, number, ordinal},
-    words::Words,
+    words::{Phrases, Words},
 };
 use crate::{
     Kind,
     text::{Class, WordSet, one_of},
 };
+use std::ops::Range;
 
 /// A birth cue: "my birthday", "dob", "i was born".
 pub(super) struct Cue {
@@ -235,10 +236,13 @@ pub(super) fn score(scan: &Scan<'_>, cue: &Cue) -> u8 {
     lower(base, doubt, 40)
 }
 
+/// How many words before an age tell whose it is: "i am going to be 8".
+const TO_BE: usize = 5;
+
 /// Whether "i am 10" or the like ends before `at`; or begins there.
 fn own_age(w: &Words<'_>, at: usize) -> Option<(usize, usize)> {
     let (start, end) = age(w, at).map(|found| (found.start, found.end)).or_else(|| milestone(w, at))?;
-    (owner(w, at, 4) == Owner::Own).then_some((start, end))
+    (owner(w, at, TO_BE) == Owner::Own).then_some((start, end))
 }
 
 /// "double figures", "a teenager": an age by its name.
@@ -261,7 +265,7 @@ fn age_of_kin(w: &Words<'_>, at: usize) -> Option<usize> {
 /// Where it begins.
 pub(super) const BEGINS: Begins = Begins {
     classes: &[Class::NumberWord],
-    words: &[CUE_WORDS, words!("teenager")],
+    words: &[CUE_WORDS, words!("teenager mine")],
     looks: begins::FIGURE,
     besides: begins::ANSWERED,
     ..Begins::WORDS
@@ -291,12 +295,49 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
                     w.span(start..end),
                     score(scan, &cue),
                 ));
+            } else if let Some(day) = said_next(w, &cue) {
+                out.push(Candidate::detail(Kind::Birthday, "birthday/next", w.span(day), score(scan, &cue)));
             }
+        } else if w.text(at) == "mine" {
+            mine(scan, at, out);
         } else if w.get(at).number || number(w, at).is_some() || milestone(w, at).is_some() {
             coming_of_age(scan, at, out);
         }
     }
     answered(scan, out);
+}
+
+/// What takes up the birthday of the sentence before.
+const ITS: Phrases = Phrases::new("its, it's, it is, it will be, it's gonna be");
+/// What takes up a birthday among birthdays.
+const MINE_IS: Phrases = Phrases::new("mine is, mine's, mines");
+
+/// "guess when my birthday is? the 9th of march", "for my birthday i want a bike. its next tuesday": the day in the sentence after the cue's.
+fn said_next(w: &Words<'_>, cue: &Cue) -> Option<Range<usize>> {
+    let next = w.sentence(cue.start).end;
+    if cue.owner != Owner::Own || cue.born || next >= w.len() {
+        return None;
+    }
+    let sentence = w.sentence(next);
+    let its = w.after_any(next, &ITS);
+    let from = its.unwrap_or(next);
+    let from = if w.text(from) == "on" { from + 1 } else { from };
+    let dated = date(w, from).filter(|d| d.year.is_none()).map(|d| d.end);
+    let end = dated.or_else(|| day(w, from).filter(|_| its.is_some() && number(w, from).is_none()))?;
+    (end <= sentence.end && (its.is_some() || end == sentence.end)).then_some(from..end)
+}
+
+/// "mine is 29 february": among birthdays, a day without a year is one.
+fn mine(scan: &Scan<'_>, at: usize, out: &mut Vec<Candidate>) {
+    let w = scan.words;
+    let Some(from) = w.after_any(at, &MINE_IS) else { return };
+    let from = if w.text(from) == "on" { from + 1 } else { from };
+    let Some(date) = date(w, from).filter(|d| d.year.is_none() && w.any(from..d.end, Class::Month)) else {
+        return;
+    };
+    let doubt = scan.context.doubt(w.get(at).token as usize, &[Frame::Story, Frame::History]);
+    let span = w.span(from..date.end);
+    out.push(Candidate::detail(Kind::Birthday, "birthday/mine", span, lower(70, doubt, 40)));
 }
 
 /// "im 10 next tuesday", "2 weeks til im 8", "i turn 9 on the 4th of may".
@@ -320,7 +361,7 @@ fn coming_of_age(scan: &Scan<'_>, at: usize, out: &mut Vec<Candidate>) {
     // "2 weeks til im 8", "on sunday im 10", "next week i turn 9".
     let sentence = w.sentence(at);
     let mut subject = start;
-    while subject > sentence.start && start - subject < 4 && !w.is(subject, Class::Myself) {
+    while subject > sentence.start && start - subject < TO_BE && !w.is(subject, Class::Myself) {
         subject -= 1;
     }
     // "9th july is when i turn 11".

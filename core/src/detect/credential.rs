@@ -120,10 +120,10 @@ fn secret_at(text: &Text<'_>, at: usize) -> Option<Secret> {
     Some(Secret { tokens: at..end, sure, opens, owned: opens || whose })
 }
 
-/// "for my tablet", "for minecraft": what a secret opens, after it.
+/// "for my tablet", "for minecraft", "in our house": what a secret opens, or where, after it.
 fn is_for(text: &Text<'_>, at: usize) -> bool {
     let what = at + 1..at + 4;
-    text.word(at) == "for"
+    one_of(text.word(at), words!("for in at"))
         && [Class::Myself, Class::Ourselves, Class::Kin, Class::Service, Class::Account]
             .iter()
             .any(|&c| text.has_class(&what, c))

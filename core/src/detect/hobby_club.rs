@@ -379,6 +379,7 @@ fn by_cue(w: &Words<'_>, at: usize) -> Option<(usize, usize, u8)> {
             "team" | "club" | "squad" | "side" => many,
             _ => false,
         };
+    let begun = lead == "at" && w.one_of(at.wrapping_sub(2), words!("started begun"));
     // "I go to Starlight Steps on a saturday", where dancing was spoken of.
     let (before, repeats) = (at.saturating_sub(16)..at, at..(end + 6).min(sentence.end));
     let weekly = repeats.clone().any(|i| w.text(i) == "a" && w.is(i + 1, Class::Weekday));
@@ -390,7 +391,7 @@ fn by_cue(w: &Words<'_>, at: usize) -> Option<(usize, usize, u8)> {
         && repeats.clone().any(|i| w.is(i, Class::Repeat) || w.is(i, Class::Weekday));
     let by_name = by_name
         || gone_to
-        || strong >= 40 && plural && matches!(lead, "in" | "the") && !word.text.ends_with("'s");
+        || strong >= 40 && plural && (matches!(lead, "in" | "the") || begun) && !word.text.ends_with("'s");
     let strong = if by_name { strong.max(45) } else { strong };
     (by_name || (group.is_some() && strong >= 25)).then_some((at, group.unwrap_or(end), strong))
 }

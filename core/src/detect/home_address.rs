@@ -81,6 +81,7 @@ fn numbered(scan: &Scan<'_>, from: usize, out: &mut Vec<Candidate>) {
             && is_name(text, i, true)
             && !text.is(i, Class::Town)
             && !text.is(i, Class::Repeat)
+            && !text.is(i, Class::Month)
             && !one_of(text.word(i), words!("the of am pm oclock o"))
     };
     let the = usize::from(text.word(number.end) == "the");
@@ -242,9 +243,10 @@ fn right_after_cue(text: &Text<'_>, street: &Street) -> bool {
         .name
         .clone()
         .any(|i| !one_of(text.word(i), words!("the of old new high school church station")));
+    // "i live on", or "our new house is" with a word that leads on
     let cue = text
-        .cues_in(&(street.name.start.saturating_sub(5)..street.name.start))
-        .any(|hit| hit.cue == Cue::OwnHome && hit.tokens.end == street.name.start);
+        .cues_in(&(street.name.start.saturating_sub(6)..street.name.start))
+        .any(|hit| hit.cue == Cue::OwnHome && hit.tokens.end + 1 >= street.name.start);
     named
         && cue
         && one_of(lead, words!("on in at down up is"))
