@@ -124,14 +124,16 @@ fn read(text: &Text<'_>, token: &Token, run: &mut Run, carry: &mut Carry) -> Opt
         word.bytes().for_each(|b| push(run, carry, b.wrapping_sub(b'0')));
         return word.bytes().all(|b| b.is_ascii_digit()).then_some(());
     }
+    // "7oo" is read as "too" elsewhere
+    let typed = text.folded().low().get(token.start as usize..token.end as usize).unwrap_or_default();
+    if typed.bytes().any(|b| b.is_ascii_digit()) && typed.bytes().all(|b| figure(b).is_some()) {
+        typed.bytes().filter_map(figure).for_each(|d| push(run, carry, d));
+        return Some(());
+    }
     if token.classes.has(Class::NumberWord) {
         return number_word(word, run, carry).then_some(());
     }
     if token.has_digit {
-        if word.bytes().all(|b| figure(b).is_some()) {
-            word.bytes().filter_map(figure).for_each(|d| push(run, carry, d));
-            return Some(());
-        }
         return glued(word, run, carry);
     }
     match word {

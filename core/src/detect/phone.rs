@@ -347,8 +347,8 @@ fn zero_in_front(text: &Text<'_>, tokens: &Range<usize>) -> Option<Range<usize>>
 /// A number given in two parts: "ends in 0377 starts 07700 90".
 #[derive(Default)]
 struct Halves {
-    /// The digits and tokens of the part seen last, and whether it was said to be the first part.
-    seen: Option<(Vec<u8>, Range<usize>, bool)>,
+    /// The digits and tokens of the part seen last, and whether it was said to be the first part or the last.
+    seen: Option<(Vec<u8>, Range<usize>, Option<bool>)>,
 }
 
 impl Halves {
@@ -367,16 +367,18 @@ impl Halves {
         let told = part_of(text, &tokens);
         // Once one half is told, what completes it is the other.
         let other = self.seen.take().filter(|(_, other, _)| tokens.start - other.end < 16);
-        let Some(is_first) = told.or(other.as_ref().map(|(.., other_first)| !other_first)) else {
+        let other_told = other.as_ref().and_then(|&(.., first)| first);
+        let Some(is_first) = told.or(other_told.map(|first| !first)) else {
+            self.seen = Some((run.digits.clone(), tokens, None));
             return;
         };
-        if let Some((digits, other, _)) = other.filter(|(.., other_first)| *other_first != is_first) {
+        if let Some((digits, other, _)) = other.filter(|(.., first)| *first != Some(is_first)) {
             let whole: Vec<u8> = if is_first {
                 run.digits.iter().chain(&digits).copied().collect()
             } else {
                 digits.iter().chain(&run.digits).copied().collect()
             };
-            let enough = if told.is_some() { 0 } else { 50 };
+            let enough = if told.is_some() && other_told.is_some() { 0 } else { 50 };
             if let Some((_, score)) =
                 shape(&whole, false).or_else(|| nearly(&whole)).filter(|(_, s)| *s >= enough)
                 && !is_help_line(&whole)
@@ -392,7 +394,7 @@ impl Halves {
             }
         }
         if told.is_some() {
-            self.seen = Some((run.digits.clone(), tokens, is_first));
+            self.seen = Some((run.digits.clone(), tokens, told));
         }
     }
 }
@@ -422,7 +424,10 @@ fn part_of(text: &Text<'_>, tokens: &Range<usize>) -> Option<bool> {
     {
         return Some(told);
     }
-    side(tokens.start.saturating_sub(4)..tokens.start).or_else(after)
+    // "900 532 and the front bit is 07700": of the next number
+    let number = |at: usize| text.tokens().get(at).is_some_and(|t| t.kind == TokenKind::Number);
+    let leads_on = (tokens.end..tokens.end + 8).any(number);
+    side(tokens.start.saturating_sub(4)..tokens.start).or_else(|| after().filter(|_| !leads_on))
 }
 
 /// Whether a number is written from its end, and the text says so.
