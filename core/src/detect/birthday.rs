@@ -6,7 +6,7 @@ use super::{
     begins::{self, Begins, Starts},
     context::{Frame, lower},
     person::{Owner, owner},
-    when::{BIRTH_YEARS, Date, date, day, number, ordinal},
+    when::{BIRTH_YEARS, Date, date, day, number, ordinal, past_on},
     words::{Phrases, Words},
 };
 use crate::{
@@ -218,8 +218,7 @@ fn near<T>(
 
 /// "on the 9th", "the 22nd": a day of a month that is not named.
 fn nth(w: &Words<'_>, at: usize) -> Option<usize> {
-    let from = if w.text(at) == "on" { at + 1 } else { at };
-    let (_, end) = w.after(from, "the").and_then(|day| ordinal(w, day))?;
+    let (_, end) = w.after(past_on(w, at), "the").and_then(|day| ordinal(w, day))?;
     (!w.is(end, Class::Verb) && !w.one_of(end, words!("birthday one time year in"))).then_some(end)
 }
 
@@ -309,7 +308,7 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
 
 /// What takes up the birthday of the sentence before.
 const ITS: Phrases = Phrases::new("its, it's, it is, it will be, it's gonna be");
-/// What takes up a birthday among birthdays.
+/// What answers for the writer when birthdays are told.
 const MINE_IS: Phrases = Phrases::new("mine is, mine's, mines");
 
 /// "guess when my birthday is? the 9th of march", "for my birthday i want a bike. its next tuesday": the day in the sentence after the cue's.
@@ -320,18 +319,16 @@ fn said_next(w: &Words<'_>, cue: &Cue) -> Option<Range<usize>> {
     }
     let sentence = w.sentence(next);
     let its = w.after_any(next, &ITS);
-    let from = its.unwrap_or(next);
-    let from = if w.text(from) == "on" { from + 1 } else { from };
+    let from = past_on(w, its.unwrap_or(next));
     let dated = date(w, from).filter(|d| d.year.is_none()).map(|d| d.end);
     let end = dated.or_else(|| day(w, from).filter(|_| its.is_some() && number(w, from).is_none()))?;
     (end <= sentence.end && (its.is_some() || end == sentence.end)).then_some(from..end)
 }
 
-/// "mine is 29 february": among birthdays, a day without a year is one.
+/// "mine is 29 february": said of what is the writer's, a day of the year is a birthday.
 fn mine(scan: &Scan<'_>, at: usize, out: &mut Vec<Candidate>) {
     let w = scan.words;
-    let Some(from) = w.after_any(at, &MINE_IS) else { return };
-    let from = if w.text(from) == "on" { from + 1 } else { from };
+    let Some(from) = w.after_any(at, &MINE_IS).map(|at| past_on(w, at)) else { return };
     let Some(date) = date(w, from).filter(|d| d.year.is_none() && w.any(from..d.end, Class::Month)) else {
         return;
     };
@@ -349,7 +346,7 @@ fn coming_of_age(scan: &Scan<'_>, at: usize, out: &mut Vec<Candidate>) {
     };
     let doubt = scan.context.doubt(w.get(at).token as usize, &[Frame::Story, Frame::History]);
     let score = lower(75, doubt, 50);
-    let after = if w.text(end) == "on" { end + 1 } else { end };
+    let after = past_on(w, end);
     if let Some(stop) = date(w, after)
         .map(|d| d.end)
         .or_else(|| day(w, end))

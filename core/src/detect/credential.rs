@@ -267,7 +267,7 @@ fn beside(text: &Text<'_>, secret: &Secret, sentence: &Range<usize>) -> Option<(
 /// Whether the secret's word is misspelt: a pupil types it, no poster.
 fn is_slip(text: &Text<'_>, at: usize) -> bool {
     text.tokens().get(at).is_some_and(|t| {
-        text.folded().low().get(t.start as usize..t.end as usize) != Some("password")
+        text.typed(t) != "password"
             && !one_of(text.token_text(t), words!("passwords passcode passcodes passphrase"))
     })
 }

@@ -125,7 +125,7 @@ fn read(text: &Text<'_>, token: &Token, run: &mut Run, carry: &mut Carry) -> Opt
         return word.bytes().all(|b| b.is_ascii_digit()).then_some(());
     }
     // "7oo" is read as "too" elsewhere
-    let typed = text.folded().low().get(token.start as usize..token.end as usize).unwrap_or_default();
+    let typed = text.typed(token);
     if typed.bytes().any(|b| b.is_ascii_digit()) && typed.bytes().all(|b| figure(b).is_some()) {
         typed.bytes().filter_map(figure).for_each(|d| push(run, carry, d));
         return Some(());

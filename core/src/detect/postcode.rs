@@ -104,11 +104,7 @@ fn postcode_at(scan: &Scan<'_>, first: usize) -> Option<(usize, Option<Candidate
         outward = if pieces == 1 { code.len } else { outward };
         // The word as it was typed: a disguise read as a word is no postcode.
         let typed = next.joined && next.kind == TokenKind::Word;
-        let piece = if typed {
-            text.folded().low().get(next.start as usize..next.end as usize).unwrap_or("")
-        } else {
-            text.token_text(next)
-        };
+        let piece = if typed { text.typed(next) } else { text.token_text(next) };
         let figure = next.classes.has(Class::NumberWord).then(|| spoken(piece)).flatten().filter(|&n| n < 10);
         said |= figure.is_some();
         let added = match figure.filter(|_| pieces > 0) {

@@ -278,6 +278,11 @@ fn numeric_date(w: &Words<'_>, at: usize) -> Option<Date> {
     matches!(mark, b'/' | b'-' | b'.').then_some(Date { end: at + 2, year: None })
 }
 
+/// The word after "on", where it stands at `at`; else `at`.
+pub(super) fn past_on(w: &Words<'_>, at: usize) -> usize {
+    at + usize::from(w.text(at) == "on")
+}
+
 /// A day told from today, or a day of the week: "tomorrow", "on sunday", "next saturday", "at the weekend", "in 3 days".
 pub fn day(w: &Words<'_>, at: usize) -> Option<usize> {
     if !may_begin(w, at) {
@@ -310,7 +315,7 @@ pub fn day(w: &Words<'_>, at: usize) -> Option<usize> {
     let unit = if w.text(unit) == "more" { unit + 1 } else { unit };
     // "a week on saturday", "2 weeks today".
     let end = w.one_of(unit, words!("day days week weeks sleeps month months nights")).then_some(unit + 1)?;
-    let on = if w.text(end) == "on" { end + 1 } else { end };
+    let on = past_on(w, end);
     let named = w.is(on, Class::Weekday) || w.one_of(on, words!("today tomorrow"));
     Some(if named && !w.get(on).line { on + 1 } else { end })
 }

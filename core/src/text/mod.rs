@@ -107,6 +107,11 @@ impl<'t> Text<'t> {
         from.get(token.text.0 as usize..token.text.1 as usize).unwrap_or("")
     }
 
+    /// A token's folded, lower-case text as it was typed, where a disguise, a slip or single letters are read as a word.
+    pub(crate) fn typed(&self, token: &Token) -> &str {
+        self.folded.low().get(token.start as usize..token.end as usize).unwrap_or("")
+    }
+
     /// Whether a token was typed letter by letter: `M-a-y-a`.
     pub(crate) fn is_apart(&self, token: &Token) -> bool {
         let length = (token.end - token.start) as usize;
