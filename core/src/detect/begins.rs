@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     FieldName,
-    text::{Class, Cue, Lexicon, TokenKind, WordId, WordSet, word_hash},
+    text::{Class, Classes, Cue, Lexicon, TokenKind, WordId, WordSet, word_hash},
 };
 
 /// What the words or tokens are like at which a rule begins. Any one of these is enough.
@@ -99,7 +99,8 @@ pub(crate) struct Gates {
 const SLOTS: usize = 1 << 12;
 
 impl Gates {
-    /// Reads the list of rules for a word list.
+    /// Reads the list of rules for a word list. Each loop that runs long stands in a function of its own: an engine compiles anew all
+    /// of one that runs hot.
     #[inline(never)]
     pub(crate) fn new(lexicon: &Lexicon) -> Self {
         let mut by_class = [0; 128];
@@ -109,9 +110,7 @@ impl Gates {
             for class in rule.begins.classes {
                 by_class[*class as usize & 127] |= bit;
             }
-            for (looks, rules) in gates.by_looks.iter_mut().enumerate() {
-                *rules |= if usize::from(rule.begins.looks) & looks != 0 { bit } else { 0 };
-            }
+            add_looks(&mut gates.by_looks, rule.begins.looks, bit);
             for word in rule.begins.words.iter().flat_map(|list| list.iter()) {
                 gates.add(word, bit);
             }
@@ -121,20 +120,11 @@ impl Gates {
                 stand_ins(word).iter().for_each(|other| gates.add(other, bit));
             }
         }
-        gates.by_id = lexicon
-            .all_classes()
-            .map(|classes| {
-                let (mut left, mut rules) = (classes.0, 0);
-                while left != 0 {
-                    rules |= by_class[left.trailing_zeros() as usize & 127];
-                    left &= left - 1;
-                }
-                rules
-            })
-            .collect();
+        gates.by_id = lexicon.all_classes().map(|classes| rules_of(classes, &by_class)).collect();
         gates
     }
 
+    #[inline(never)]
     fn add(&mut self, word: &str, bit: u32) {
         if let Some(rules) = self.by_word.get_mut(word_hash(word) as usize % SLOTS) {
             *rules |= bit;
@@ -177,6 +167,25 @@ impl Gates {
             | look(!scan.text.raw().is_ascii(), SIGNS);
         Open { words, tokens, any, cues, besides }
     }
+}
+
+/// Adds a rule to every mixture of looks that has one of its own.
+#[inline(never)]
+fn add_looks(by_looks: &mut [u32; 128], own: u8, bit: u32) {
+    for (looks, rules) in by_looks.iter_mut().enumerate() {
+        *rules |= if usize::from(own) & looks != 0 { bit } else { 0 };
+    }
+}
+
+/// The rules of any of these classes.
+#[inline(never)]
+fn rules_of(classes: Classes, by_class: &[u32; 128]) -> u32 {
+    let (mut left, mut rules) = (classes.0, 0);
+    while left != 0 {
+        rules |= by_class[left.trailing_zeros() as usize & 127];
+        left &= left - 1;
+    }
+    rules
 }
 
 /// The rules that begin at each word and token of a text.
