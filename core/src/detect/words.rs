@@ -255,6 +255,7 @@ impl<'a> Words<'a> {
     }
 
     /// The word at `at`; outside the text a word that is nothing.
+    #[inline(always)]
     pub fn get(&self, at: usize) -> Word<'a> {
         self.words.get(at).copied().unwrap_or(OUTSIDE)
     }

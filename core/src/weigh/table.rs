@@ -120,30 +120,42 @@ impl<'a, const COLUMNS: usize, const LANES: usize> Table<'a, COLUMNS, LANES> {
     /// Adds the weights of these rows to the sums of the columns.
     #[inline(always)]
     pub fn add(&self, rows: &[u32], sums: &mut [i32; COLUMNS]) {
+        let mut places = [0; TOGETHER];
         for rows in rows.chunks(TOGETHER) {
-            let (mut even, mut odd) = ([0; LANES], [0; LANES]);
-            for few in rows.chunks(self.few) {
-                let mut all = [0_u64; LANES];
-                for &row in few {
-                    let place = self.places.get(self.rows.place(row)).copied().unwrap_or(0);
-                    let weights = self.weights.get(usize::from(place)).unwrap_or(&[0; LANES]);
-                    for lane in 0..LANES {
-                        all[lane] = all[lane].wrapping_add(weights[lane]);
-                    }
+            let places = self.standing(rows, &mut places);
+            let raised = self.raised * places.len() as i32;
+            for (lane, eight) in sums.chunks_mut(LANE).enumerate() {
+                let (mut even, mut odd) = (0, 0);
+                for few in places.chunks(self.few) {
+                    let all = few.iter().fold(0_u64, |all, &place| all.wrapping_add(self.eight(place, lane)));
+                    even += all & SECOND;
+                    odd += all >> 8 & SECOND;
                 }
-                for lane in 0..LANES {
-                    even[lane] += all[lane] & SECOND;
-                    odd[lane] += all[lane] >> 8 & SECOND;
-                }
-            }
-            let raised = self.raised * rows.len() as i32;
-            for (eight, (even, odd)) in sums.chunks_mut(LANE).zip(even.into_iter().zip(odd)) {
                 for (column, sum) in eight.iter_mut().enumerate() {
-                    let four: u64 = if column % 2 == 0 { even } else { odd };
+                    let four = if column % 2 == 0 { even } else { odd };
                     *sum += i32::from((four >> (8 * (column - column % 2))) as u16) - raised;
                 }
             }
         }
+    }
+
+    /// The places of those rows that have weights.
+    #[inline(always)]
+    fn standing<'p>(&self, rows: &[u32], places: &'p mut [u16; TOGETHER]) -> &'p [u16] {
+        let mut count = 0;
+        for &row in rows {
+            let place = self.places.get(self.rows.place(row)).copied().unwrap_or(0);
+            if let Some(slot) = places.get_mut(count) {
+                *slot = place;
+            }
+            count += usize::from(place > 0);
+        }
+        places.get(..count).unwrap_or_default()
+    }
+
+    #[inline(always)]
+    fn eight(&self, place: u16, lane: usize) -> u64 {
+        self.weights.get(usize::from(place)).and_then(|lanes| lanes.get(lane)).copied().unwrap_or(0)
     }
 }
 
