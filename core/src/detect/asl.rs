@@ -1,7 +1,7 @@
 //! Age, sex, location: the question ("asl?", "u m or f? where u from") and the answer ("11/m/leeds", "im 9 f london").
 
 use super::{
-    Candidate, Scan,
+    CLEAR, Candidate, Scan,
     age::age,
     begins::{self, Begins, Starts},
     context::{Frame, lower},
@@ -35,7 +35,10 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
 fn asked(w: &Words<'_>, text: &crate::text::Text<'_>) -> Vec<(Range<usize>, u8)> {
     let mut found: Vec<(Range<usize>, u8)> = Vec::new();
     for hit in text.cues() {
+        // "hi new person asl?": the letters alone ask for nothing else
+        let alone = text.word(hit.tokens.end) == "?";
         let score = match hit.cue {
+            Cue::Asl if alone => CLEAR - 10,
             Cue::Asl => 75,
             Cue::AskAge => 50,
             Cue::AskSex => 55,
@@ -89,8 +92,13 @@ fn questions(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
                 ),
             )
         });
+        let learnt = w.one_of(words.start.wrapping_sub(1), words!("know knows learn learning use in teach"));
         if lessons || w.text(words.end) == "asked" {
             score = score.saturating_sub(50);
+        }
+        // a sign language, and no weight says otherwise
+        if learnt {
+            score = 0;
         }
         if w.sentence(words.start).any(|i| w.text(i) == "birthday")
             || (words.start > 0 && w.text(words.start - 1) == "birthday")

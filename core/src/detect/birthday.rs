@@ -264,7 +264,7 @@ fn age_of_kin(w: &Words<'_>, at: usize) -> Option<usize> {
 /// Where it begins.
 pub(super) const BEGINS: Begins = Begins {
     classes: &[Class::NumberWord],
-    words: &[CUE_WORDS, words!("teenager mine")],
+    words: &[CUE_WORDS, words!("teenager"), MINE],
     looks: begins::FIGURE,
     besides: begins::ANSWERED,
     ..Begins::WORDS
@@ -297,7 +297,7 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
             } else if let Some(day) = said_next(w, &cue) {
                 out.push(Candidate::detail(Kind::Birthday, "birthday/next", w.span(day), score(scan, &cue)));
             }
-        } else if w.text(at) == "mine" {
+        } else if w.one_of(at, MINE) {
             mine(scan, at, out);
         } else if w.get(at).number || number(w, at).is_some() || milestone(w, at).is_some() {
             coming_of_age(scan, at, out);
@@ -309,6 +309,7 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
 /// What takes up the birthday of the sentence before.
 const ITS: Phrases = Phrases::new("its, it's, it is, it will be, it's gonna be");
 /// What answers for the writer when birthdays are told.
+const MINE: &WordSet = words!("mine mine's mines");
 const MINE_IS: Phrases = Phrases::new("mine is, mine's, mines");
 
 /// "guess when my birthday is? the 9th of march", "for my birthday i want a bike. its next tuesday": the day in the sentence after the cue's.

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     Kind,
-    text::{Class, Cue, Text, TokenKind, one_of},
+    text::{Class, Cue, Text, Token, TokenKind, one_of},
 };
 use std::ops::Range;
 
@@ -176,7 +176,8 @@ fn score(scan: &Scan<'_>, first: usize, end: usize, code: &[u8], look: Look) -> 
     }
     // "pr1m4ry": a word in disguise rather.
     let read = text.tokens().get(first).is_some_and(|t| t.joined && !t.classes.is_empty());
-    if look.pieces == 1 && !look.capital && (read || look.len < 6) {
+    let short = look.pieces == 1 && !look.capital && (read || look.len < 6);
+    if short {
         score -= 15;
     }
     if look.pieces == 2 && look.outward + 3 != code.len() {
@@ -204,9 +205,10 @@ fn score(scan: &Scan<'_>, first: usize, end: usize, code: &[u8], look: Look) -> 
         .any(|&class| text.has_class(&(sentence.start..first), class));
     let frames: &[Frame] = if own { &[Frame::Story] } else { &[Frame::Story, Frame::SetWork] };
     let doubt = scan.context.doubt(first, frames);
-    // a thing's label and a zoo's postcode are known by more than weights
-    let known =
-        cue == 0 && near.into_iter().any(|at| is_labelled(text.word(at))) || is_of_all(text, &(first..end));
+    // a thing's label, a word in disguise among others and a zoo's postcode are known by more than weights
+    let known = cue == 0
+        && (near.into_iter().any(|at| is_labelled(text.word(at))) || short && after_disguises(text, first))
+        || is_of_all(text, &(first..end));
     let score = if known { 0 } else { lower(score.clamp(0, 100) as u8, doubt, 20) };
     Some(Candidate::detail(Kind::Postcode, "postcode/full", text.span(first..end), score))
 }
@@ -214,6 +216,12 @@ fn score(scan: &Scan<'_>, first: usize, end: usize, code: &[u8], look: Look) -> 
 /// Things that bear a number of letters and figures: "the level was called B12 4XY".
 fn is_labelled(word: &str) -> bool {
     one_of(word, words!("level levels kit packet lego spaceship sample samples"))
+}
+
+/// "1f y0u c4n r34d th15 y0ur br41n 15 w31rd": whether words in disguise stand before it.
+fn after_disguises(text: &Text<'_>, first: usize) -> bool {
+    let read = |t: &Token| t.joined && text.typed(t).bytes().any(|b| b.is_ascii_digit());
+    text.tokens().get(first.saturating_sub(6)..first).is_some_and(|before| before.iter().any(read))
 }
 
 /// What the words around add: "postcode", a home, a map.

@@ -26,8 +26,9 @@ const NO_PLACE: &WordSet = words!(
 );
 
 /// What is named like a school and is none.
-const OTHER: &WordSet =
-    words!("ambulance church chapel cathedral minster abbey castle hospital museum theme class zoo farm");
+const OTHER: &WordSet = words!(
+    "ambulance church chapel cathedral minster abbey castle hospital museum theme class zoo farm wall tower"
+);
 
 /// A name that may be a school's.
 pub struct Name {
@@ -46,7 +47,7 @@ fn is_place_name(word: &str) -> bool {
 /// Reads the name that begins at `at`.
 pub fn name(w: &Words<'_>, at: usize) -> Option<Name> {
     let start = first_word(w, at);
-    if w.one_of(start, words!("ysgol coleg scoil gaelscoil bunscoil")) {
+    if w.one_of(start, words!("ysgol coleg scoil gaelscoil bunscoil sgoil bunsgoil bun-sgoil")) {
         return led_by_school(w, start);
     }
     let read = Reading::of(w, start)?;
@@ -79,13 +80,13 @@ fn first_word(w: &Words<'_>, at: usize) -> usize {
     start
 }
 
-/// "Ysgol Maes Derwen": the school word comes first.
+/// "Ysgol Maes Derwen", "Sgoil an Lòin": the school word comes first.
 fn led_by_school(w: &Words<'_>, start: usize) -> Option<Name> {
     let belongs = |&i: &usize| {
         let word = w.get(i);
         word.mark == b' '
             && !word.line
-            && !word.classes.has(Class::Function)
+            && (!word.classes.has(Class::Function) || w.one_of(i, words!("an na")) && w.get(i + 1).capital)
             && word.sentence == w.get(start).sentence
     };
     let last = (start + 1..start + 4).take_while(belongs).last()?;

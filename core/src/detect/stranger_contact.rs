@@ -55,13 +55,24 @@ const ASKED_FOR: &WordSet = words!(
 /// Whether what is done at `contact` is more than everyday: done from a service, or to get something of the writer's.
 fn reaches(w: &Words<'_>, stranger: usize, contact: usize, end: usize) -> bool {
     let there = (stranger + 1..stranger + 5).any(|i| {
-        w.one_of(i, words!("on in online"))
+        w.one_of(i, words!("on in online off from"))
             && (i..i + 4).any(|j| {
                 w.is(j, Class::Service) || w.one_of(j, words!("online chat game server discord here"))
             })
     });
     !w.one_of(contact, EVERYDAY) || there || (contact..end).any(|i| w.one_of(i, ASKED_FOR))
 }
+
+/// What a stranger does who reaches out to somebody.
+const CONTACTS: &WordSet = words!(
+    "messaging messaged messages message msg texting texts texted dm dms dmed adding added adds add \
+    following followed follows sending sent sends asking asked asks wants wanted calling called calls rang \
+    phoned knows said says told offered gave talking chatting talks friended keeps kept trying requested \
+    invited snapchatted inboxed contacted watching waiting coming visiting meet wrote writes writing \
+    commented comments commenting"
+);
+/// The same, of what is written under something.
+const WROTE: &WordSet = words!("wrote writes writing commented comments commenting");
 
 /// A stranger, what they did, and to whom: each in the same sentence.
 fn reports(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate>) {
@@ -75,26 +86,20 @@ fn reports(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate>) {
         }
         let sentence = w.sentence(from);
         let unknown = unknown(w, from, sentence.clone());
-        let contact = (from + 1..sentence.end.min(from + 14)).find(|&i| {
-            w.one_of(
-                i,
-                words!(
-                    "messaging messaged messages message msg texting texts texted dm dms dmed adding \
-                    added adds add following followed follows sending sent sends asking asked asks wants \
-                    wanted calling called calls rang phoned knows said says told offered gave talking \
-                    chatting talks friended keeps kept trying requested invited snapchatted inboxed \
-                    contacted watching waiting wrote writes writing commented comments commenting"
-                ),
-            )
-        });
-        let Some(contact) = contact else {
+        let (mut first, mut reached) = (None, None);
+        for contact in (from + 1..sentence.end.min(from + 14)).filter(|&i| w.one_of(i, CONTACTS)) {
+            // "someone commented that my volcano was good"
+            let target =
+                (contact..sentence.end.min(contact + 7)).find(|&i| w.one_of(i, words!("me my us i")));
+            let target = target.filter(|&i| !w.one_of(contact, WROTE) || w.one_of(i, words!("me us")));
+            first = first.or(Some(contact));
+            reached = reached.or(target.map(|target| (contact, target)));
+        }
+        let target = reached.map(|(_, target)| target);
+        let Some(contact) = reached.map(|(contact, _)| contact).or(first) else {
             from += 1;
             continue;
         };
-        let target = (contact..sentence.end.min(contact + 6)).find(|&i| w.one_of(i, words!("me my us i")));
-        // "someone commented that my volcano was good"
-        let wrote = w.one_of(contact, words!("wrote writes writing commented comments commenting"));
-        let target = target.filter(|&i| !wrote || w.one_of(i, words!("me us")));
         // "my gamer name is ... add me", "never talk to strangers said my nan"
         let asks = w.one_of(contact, words!("add message msg dm"))
             && !w.one_of(contact - 1, words!("to can will wanna and they he she"));
@@ -120,7 +125,7 @@ fn reports(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate>) {
         let score = match (unknown, game, target.is_some()) {
             (true, _, true) => 95,
             (_, true, true) => 85,
-            _ if wrote && target.is_none() => 0,
+            _ if w.one_of(contact, WROTE) && target.is_none() => 0,
             _ if claims && (unknown || game) => 90,
             (true, true, false) => 60,
             (true, false, false) => 40,

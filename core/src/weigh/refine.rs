@@ -283,7 +283,9 @@ fn grow(words: &Words<'_>, range: Range<usize>, tag: Tag, near: &[usize], found:
     let stretch = words.span(range);
     let shown = |at: &usize| found.get(*at).filter(|c| c.score >= SHOWN);
     let part = |c: &Candidate| Tag::of(c.kind) == Some(tag) && c.span.overlaps(stretch);
-    let Some(kind) = near.iter().filter_map(shown).find(|c| part(c)).map(|c| c.kind) else { return };
+    // a postcode is whole by itself: the town before it belongs to the street
+    let told = |c: &Candidate| c.kind != Kind::Postcode && part(c);
+    let Some(kind) = near.iter().filter_map(shown).find(|c| told(c)).map(|c| c.kind) else { return };
     // questions in a row are one; two houses are two
     let one = !matches!(tag, Tag::Address | Tag::School | Tag::Club | Tag::Birth);
     let others = near.iter().filter_map(shown).filter(|c| c.kind.is_detail() && !(one && c.kind == kind));
@@ -315,7 +317,10 @@ fn can_be(scan: &Scan, tag: Tag, words: &Range<usize>) -> bool {
     let list = w.all().get(words.clone()).unwrap_or_default();
     let said = |class| w.any(words.clone(), class);
     let marked = |mark: u8| list.iter().skip(1).filter(|word| word.mark == mark).count();
-    if marked(b'#') > 0 || is_ranking(list) || tag != Tag::Credential && is_counting(list) {
+    if marked(b'#') > 0
+        || is_ranking(list)
+        || tag != Tag::Credential && (is_counting(list) || is_notation(list))
+    {
         return false;
     }
     match tag {
@@ -453,6 +458,15 @@ fn is_counting(list: &[Word<'_>]) -> bool {
         tens = spoken.is_some_and(|n| n >= 20);
     }
     numbers.len() >= FEWEST_COUNTED && (numbers.is_sorted() || numbers.iter().rev().is_sorted())
+}
+
+/// So many pairs of a letter and a figure are a notation.
+const FEWEST_PAIRS: usize = 3;
+
+/// "k2, p2, k2tog", "e4 d5 c4": a letter and a figure, again and again.
+fn is_notation(list: &[Word<'_>]) -> bool {
+    let pair = |word: &&Word<'_>| matches!(word.text.as_bytes(), [letter, figure] if letter.is_ascii_lowercase() && figure.is_ascii_digit());
+    list.iter().filter(pair).count() >= FEWEST_PAIRS
 }
 
 /// The kind that a tag stands for, by the words in and before it.
