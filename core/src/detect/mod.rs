@@ -42,6 +42,7 @@ mod school_name;
 mod sex;
 mod stranger_contact;
 mod street;
+mod tongues;
 mod unlocking;
 mod username;
 mod value;

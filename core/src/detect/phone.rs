@@ -2,10 +2,11 @@
 //! Numbers from abroad: ITU-T E.164 (a plus and up to 15 digits).
 
 use super::{
-    Candidate, Scan,
+    CLEAR, Candidate, Scan,
     begins::{self, Begins, Starts},
     digits::{self, Gap, Group, Run},
     everybody::{any_of_us, open_to_all},
+    tongues,
 };
 use crate::{
     Kind, Span,
@@ -18,7 +19,7 @@ const HELP_LINES: &str = include_str!("../../data/help-lines.txt");
 /// Where it begins.
 pub(super) const BEGINS: Begins = Begins {
     classes: &[Class::NumberWord],
-    words: &[words!("oo ooo oooo")],
+    words: &[words!("oo ooo oooo"), tongues::NOUGHTS],
     looks: begins::FIGURE | begins::LONG,
     ..Begins::TOKENS
 };
@@ -31,7 +32,23 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
             halves.see(scan.text, run, out);
         }
     });
+    in_other_tongues(scan.text, starts, out);
 }
+
+/// "zero siedem siedem zero zero ...": a number told in another language.
+fn in_other_tongues(text: &Text<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate>) {
+    for at in starts.all().filter(|&at| one_of(text.word(at), tongues::NOUGHTS)) {
+        let Some((figures, end)) = tongues::figures(text, at) else { continue };
+        // "un deux trois quatre": counting
+        let steps = figures.windows(2).filter(|pair| matches!(pair, [a, b] if a + 1 == *b)).count();
+        if steps < MOST_STEPS && shape(&figures, false).is_some() && !is_help_line(&figures) {
+            out.push(Candidate::detail(Kind::Phone, "phone/other-language", text.span(at..end), CLEAR));
+        }
+    }
+}
+
+/// A number whose figures rise by one so often is counted, not told.
+const MOST_STEPS: usize = 6;
 
 /// A run of more groups than this holds no telephone numbers.
 const MOST_GROUPS: usize = 200;

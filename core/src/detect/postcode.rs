@@ -170,6 +170,12 @@ fn score(scan: &Scan<'_>, first: usize, end: usize, code: &[u8], look: Look) -> 
         (false, _) if look.parted => 20,
         (false, _) => 10,
     };
+    // "TN34 is a robot"
+    let word =
+        |at: usize| text.tokens().get(at).is_some_and(|t| !t.capital && t.classes.has(Class::Function));
+    if look.swapped && look.capital && (first + 1..end).any(word) {
+        return None;
+    }
     // "m0lly"
     if look.pieces == 1 && look.swapped && !look.capital && cue == 0 {
         return None;

@@ -330,11 +330,11 @@ fn can_be(scan: &Scan, tag: Tag, words: &Range<usize>) -> bool {
             let office = list.first().is_some_and(|word| holds_office(word.text));
             list.len() > 1 && !(list.len() == 2 && (initial || office)) && !is_list(list)
         }
-        // "j4ck sm1th", "w8 4me"
+        // "j4ck sm1th", "w8 4me", "2H2 + O2 makes 2H2O"
         Tag::Address => {
             let word = |word: &Word<'_>| has_figure_inside(word.text) || is_read(word);
             let letters = list.iter().all(|w| w.figure && !w.number) && list.iter().any(word);
-            !letters && !is_of_all(scan.text, &w.tokens(words.clone()))
+            !letters && marked(b'+') == 0 && !is_of_all(scan.text, &w.tokens(words.clone()))
         }
         // "come to our summer fair on saturday", "mum can we go to the park"
         Tag::Meeting => {
@@ -343,12 +343,14 @@ fn can_be(scan: &Scan, tag: Tag, words: &Range<usize>) -> bool {
             let school = event && one_of(w.text(words.start), words!("come coming join visit")) && !mine;
             !(asks_at_home(w, words.start) || school)
         }
-        // "i went to the library on my own"
+        // "i went to the library on my own", "we just moved from Leeds"
         Tag::Location | Tag::Routine => {
             let within = w.sentence(words.start);
+            let left = w.text(words.start.wrapping_sub(1)) == "from"
+                && w.text(words.start.wrapping_sub(2)) == "moved";
             let goes_on = |at: usize| w.is(at, Class::Repeat) || w.one_of(at, GOES_ON);
             let did = |at: usize| w.one_of(at, words!("i we")) && w.one_of(at + 1, DID);
-            within.clone().any(goes_on) || !within.into_iter().any(did)
+            !left && (within.clone().any(goes_on) || !within.into_iter().any(did))
         }
         // a name ends with its sentence
         Tag::School => {

@@ -1,0 +1,54 @@
+//! Figures in words of other languages: "zero siedem siedem zero zero ...". Only a whole telephone number is read so: each word alone
+//! may be an English one ("do", "pump", "no").
+
+use crate::text::{Text, TokenKind, WordSet, lines};
+
+const TONGUES: &str = include_str!("../../data/tongues.txt");
+
+/// The words for nought: every number begins with one.
+pub(super) const NOUGHTS: &WordSet =
+    words!("zero sifar shunya eber sifir cero null nul dim sero naid nialas neoni");
+
+/// So many figures make a number.
+const FEWEST: usize = 10;
+
+/// The figures from the nought at a token on, in one language, and the token after the last.
+pub(super) fn figures(text: &Text<'_>, from: usize) -> Option<(Vec<u8>, usize)> {
+    let read = |tongue: &str| read(text, from, tongue);
+    lines(TONGUES)
+        .map(read)
+        .max_by_key(|(figures, _)| figures.len())
+        .filter(|(figures, _)| figures.len() >= FEWEST)
+}
+
+fn read(text: &Text<'_>, from: usize, tongue: &str) -> (Vec<u8>, usize) {
+    let (mut figures, mut end) = (Vec::new(), from);
+    for (token, at) in text.tokens().get(from..).unwrap_or_default().iter().zip(from..) {
+        let word = text.typed(token);
+        let figure = tongue.split(' ').position(|figure| figure.split('|').any(|known| known == word));
+        match figure {
+            Some(figure) => {
+                figures.push(figure as u8);
+                end = at + 1;
+            }
+            // commas, and what stands before a Gaelic figure: "a dhà", "a h-ochd"
+            None if token.kind == TokenKind::Symbol || matches!(word, "a" | "h") => {}
+            None => break,
+        }
+    }
+    (figures, end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_language_has_ten_figures_and_its_nought_begins_a_number() {
+        for tongue in lines(TONGUES) {
+            assert_eq!(tongue.split(' ').count(), 10, "{tongue}");
+            let noughts = tongue.split(' ').next().unwrap_or_default();
+            assert!(noughts.split('|').all(|nought| NOUGHTS.has(nought)), "{tongue}");
+        }
+    }
+}
