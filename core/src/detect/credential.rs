@@ -25,6 +25,7 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
             .or_else(|| after(text, &secret, &sentence))
             .or_else(|| before(text, &secret, &sentence))
             .or_else(|| told_nearby(text, &secret));
+        let found = described(text, &secret, &sentence).or(found);
         if let Some((value, score)) = found {
             push(scan, value, score, out);
         }
@@ -118,6 +119,28 @@ fn secret_at(text: &Text<'_>, at: usize) -> Option<Secret> {
     let end =
         at + 1 + usize::from(one_of(text.word(at + 1), words!("word code number phrase")) && word.len() <= 4);
     Some(Secret { tokens: at..end, sure, opens, owned: opens || whose })
+}
+
+/// What makes one value of several things.
+const COMPOSES: &WordSet = words!("backwards plus initials first then sign");
+/// What a value is made of.
+const MADE_OF: &WordSet = words!("year number numbers age name names letters at birthday");
+
+/// "my password is my dogs name backwards and then the year covid came": whoever knows the writer knows it. Figures tell more.
+#[inline(never)]
+fn described(text: &Text<'_>, secret: &Secret, sentence: &Range<usize>) -> Option<(Range<usize>, i32)> {
+    let from = secret.tokens.end;
+    let link = (from..from + 3).find(|&i| one_of(text.word(i), words!("is = : its it's")))?;
+    let ends = |&i: &usize| one_of(text.word(i), words!(", . ! ? ; ("));
+    let end = (link + 1..sentence.end).find(ends).unwrap_or(sentence.end);
+    let told = link + 1..end;
+    let has = |words: &WordSet| told.clone().any(|i| one_of(text.word(i), words));
+    let figures = |i: usize| text.tokens().get(i).is_some_and(|t| t.kind == TokenKind::Number || t.has_digit);
+    let own = secret.owned || text.has_class(&told, Class::Myself) || text.has_class(&told, Class::Kin);
+    (secret.sure || secret.owned)
+        .then_some(told.clone())
+        .filter(|told| told.len() > 3 && own && has(COMPOSES) && has(MADE_OF) && !told.clone().any(figures))
+        .map(|told| (told, 80))
 }
 
 /// "for my tablet", "for minecraft", "in our house": what a secret opens, or where, after it.
