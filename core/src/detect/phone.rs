@@ -37,7 +37,9 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
 
 /// "zero siedem siedem zero zero ...": a number told in another language.
 fn in_other_tongues(text: &Text<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate>) {
-    for at in starts.all().filter(|&at| one_of(text.word(at), tongues::NOUGHTS)) {
+    // no number begins with two noughts
+    let begins = |&at: &usize| one_of(text.word(at), tongues::NOUGHTS) && text.word(at) != text.word(at + 1);
+    for at in starts.all().filter(begins) {
         let Some((figures, end)) = tongues::figures(text, at) else { continue };
         // "un deux trois quatre": counting
         let steps = figures.windows(2).filter(|pair| matches!(pair, [a, b] if a + 1 == *b)).count();

@@ -11,21 +11,25 @@ pub(super) const NOUGHTS: &WordSet =
 
 /// So many figures make a number.
 const FEWEST: usize = 10;
+/// More make none.
+const MOST: usize = 11;
+/// A number ends within so many tokens.
+const MOST_TOKENS: usize = 24;
 
 /// The figures from the nought at a token on, in one language, and the token after the last.
 pub(super) fn figures(text: &Text<'_>, from: usize) -> Option<(Vec<u8>, usize)> {
-    let read = |tongue: &str| read(text, from, tongue);
-    lines(TONGUES)
-        .map(read)
-        .max_by_key(|(figures, _)| figures.len())
-        .filter(|(figures, _)| figures.len() >= FEWEST)
+    lines(TONGUES).find_map(|tongue| read(text, from, tongue))
 }
 
-fn read(text: &Text<'_>, from: usize, tongue: &str) -> (Vec<u8>, usize) {
-    let (mut figures, mut end) = (Vec::new(), from);
-    for (token, at) in text.tokens().get(from..).unwrap_or_default().iter().zip(from..) {
+fn read(text: &Text<'_>, from: usize, tongue: &str) -> Option<(Vec<u8>, usize)> {
+    let is = |figure: &str, word: &str| figure.split('|').any(|known| known == word);
+    let nought = tongue.split(' ').next()?;
+    let mut tokens = text.tokens().get(from..)?.iter().zip(from..).take(MOST_TOKENS);
+    tokens.next().filter(|(token, _)| is(nought, text.typed(token)))?;
+    let (mut figures, mut end) = (vec![0], from);
+    for (token, at) in tokens {
         let word = text.typed(token);
-        let figure = tongue.split(' ').position(|figure| figure.split('|').any(|known| known == word));
+        let figure = tongue.split(' ').position(|figure| is(figure, word));
         match figure {
             Some(figure) => {
                 figures.push(figure as u8);
@@ -35,8 +39,11 @@ fn read(text: &Text<'_>, from: usize, tongue: &str) -> (Vec<u8>, usize) {
             None if token.kind == TokenKind::Symbol || matches!(word, "a" | "h") => {}
             None => break,
         }
+        if figures.len() > MOST {
+            return None;
+        }
     }
-    (figures, end)
+    (figures.len() >= FEWEST).then_some((figures, end))
 }
 
 #[cfg(test)]

@@ -113,6 +113,7 @@ fn work_grows_with_the_text_and_no_faster_and_keeps_to_its_budget() {
         ("worries without end", "i want to die "),
         ("capitals", "AB CD "),
         ("figures and marks", "1/2/3/"),
+        ("noughts of every language", "zero null eber cero zero "),
         ("unkind words", "ur so ugly nobody likes u jk. i heard leo cheated. "),
     ];
     let mut wrong = Vec::new();
