@@ -34,6 +34,10 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
         if year.is_some_and(|y| y < 2000) && cue.owner != Owner::Own {
             score = score.saturating_sub(60);
         }
+        // "FACT FILE Born: 2nd March 2013": a pupil's, whatever the file is of
+        if w.get(start).mark == b':' && year.is_some_and(|y| BIRTH_YEARS.contains(&y)) {
+            score = score.max(70);
+        }
         out.push(Candidate::detail(Kind::BirthDate, "birth-date/cue", w.span(start..end), score));
     }
     for at in starts.all() {
