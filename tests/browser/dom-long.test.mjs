@@ -246,7 +246,8 @@ describe("what it costs", () => {
     });
     const slices = await tab.evaluate(() => slices.sort((a, b) => a - b));
     t.diagnostic(`${slices.length} slices, the median ${slices[slices.length >> 1].toFixed(1)} ms`);
-    assert.ok(slices.length > 20);
+    // how many depends on how much the machine does in its idle time: 24 here, 18 while it is busy; all at once would be one
+    assert.ok(slices.length > 10);
     await tab.context().close();
   });
 
