@@ -7,6 +7,7 @@
 //! tells sentences of what is made up or long ago from those of somebody's own life: what stands in the former is lowered.
 
 mod atoms;
+mod can_be;
 pub mod model;
 mod refine;
 pub mod signs;
