@@ -110,6 +110,32 @@ describe("a textarea and a title", () => {
     await tab.context().close();
   });
 
+  test("a fix pressed before the list has caught up is made where the words stand now, and only if they still do", async () => {
+    const tab = await open("/fields");
+    await attach(tab);
+    await tab.fill("#b", `Ring 07700 900123. ${PHONE}`);
+    await settled(tab);
+    const pressed = (value) => tab.evaluate(async (value) => {
+      const field = document.querySelector("#b");
+      field.value = value;
+      field.dispatchEvent(new InputEvent("input"));
+      const last = [...attachment.panel.shadowRoot.querySelectorAll("button.fix")].at(-1);
+      last.click();
+      return attachment.stale;
+    }, value);
+    assert.equal(await pressed(`Hello! Ring 07700 900123. ${PHONE}`), true);
+    await settled(tab);
+    const [start, end] = PHONE.split("07700 900123");
+    const value = await tab.inputValue("#b");
+    assert.ok(value.startsWith(`Hello! Ring 07700 900123. ${start}`) && value.endsWith(end), value);
+    assert.equal(value.split("07700 900123").length, 2, value);
+    assert.match(await status(tab), /^Well done/);
+    assert.equal(await pressed("Nothing to see here."), true);
+    await settled(tab);
+    assert.equal(await tab.inputValue("#b"), "Nothing to see here.");
+    await tab.context().close();
+  });
+
   test("the keyboard reaches the list after the field; Enter jumps to the words; the focus moves for nothing else", async () => {
     const tab = await open("/fields");
     await attach(tab);

@@ -95,9 +95,7 @@ const saved = (page, attribute) => page.evaluate((attribute) => wp.data.select("
 const marked = (canvas) => canvas.locator(".annotation-text").evaluateAll((marks) => marks.map((mark) => [[...mark.classList].at(-1), mark.textContent]));
 const notices = (page) => page.evaluate(() => wp.data.select("core/notices").getNotices().filter(({ type }) => type !== "snackbar").map(({ status, content }) => [status, content]));
 const inList = (page, selector) => page.waitForFunction((selector) => list()?.querySelector(selector), selector);
-/** Once the list has caught up with what was typed: a press before that only checks anew. */
 async function pressFix(page) {
-  await setTimeout(2_000);
   await (await inList(page, "button.fix")).evaluate((button) => button.click());
 }
 /** Waits until these words, and no others, are listed. */

@@ -47,21 +47,40 @@ export function attach(target, checker, options = {}) {
 
   const wordsOf = (finding) => wordsIn(draft, finding);
 
-  function show(finding) {
-    const surface = surfaceFor(finding.field);
-    if (!surface) options.onShow?.(finding);
-    else if (stale()) quietly();
-    else surface.select(finding.span.start, finding.span.end);
+  const sliceOf = ({ field, span }) => checked[field.name].slice(span.start, span.end);
+
+  /** The finding as the text reads now, for a list that lags behind it: the nearest of its kind with the same words. */
+  async function again(finding) {
+    const { kind, field, span } = finding;
+    const said = sliceOf(finding);
+    await quietly();
+    if (!report || stale()) return undefined;
+    const away = (other) => Math.abs(other.span.start - span.start);
+    return report.findings
+      .filter((other) => other.kind === kind && other.field.name === field.name && sliceOf(other) === said)
+      .sort((a, b) => away(a) - away(b))[0];
   }
 
-  function fix(finding, { span, replacement }) {
+  async function show(finding) {
+    const surface = surfaceFor(finding.field);
+    if (!surface) return options.onShow?.(finding);
+    const now = stale() ? await again(finding) : finding;
+    if (now) surface.select(now.span.start, now.span.end);
+  }
+
+  async function fix(finding, { span, replacement }) {
     const surface = surfaceFor(finding.field);
     if (!surface) options.onFix?.(finding, { span, replacement });
-    else if (!stale()) {
-      surface.replace(span.start, span.end, replacement);
-      praise = words.fixed;
+    else {
+      const now = stale() ? await again(finding) : finding;
+      const same = now === finding ? { span } : now?.fixes.find((fix) => fix.replacement === replacement);
+      if (same) {
+        surface.replace(same.span.start, same.span.end, replacement);
+        praise = words.fixed;
+      }
     }
-    quietly().then(() => view?.focus());
+    await quietly();
+    view?.focus();
   }
 
   const view = options.panel === null ? null : panel(options.panel?.ownerDocument ?? document, words, { wordsOf, show, fix, mayShow: ({ field }) => Boolean(surfaceFor(field) ?? options.onShow), mayFix: ({ field }) => Boolean(surfaceFor(field) ?? options.onFix) });

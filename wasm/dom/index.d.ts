@@ -124,9 +124,9 @@ export interface Attachment {
   check(): Report | Promise<Report>;
   /** Says that the post changed outside the field (a picture was added): checked at the next pause. */
   changed(): void;
-  /** Goes to a finding's words, as the list does: for a host's own menu. */
+  /** Goes to a finding's words, as the list does: for a host's own menu. Words that have moved since are looked for first. */
   show(finding: Finding): void;
-  /** Makes one of a finding's fixes, as the list does. */
+  /** Makes one of a finding's fixes, as the list does. A text that has changed since is checked first: the fix is made where the words stand now, or not at all. */
   fix(finding: Finding, fix: Finding["fixes"][number]): void;
   /** Moves the keyboard to the first finding, for a host that refuses to publish. */
   focus(): void;
