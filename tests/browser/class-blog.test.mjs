@@ -88,6 +88,31 @@ describe("a pupil's post, from the first word to the blog", () => {
     assert.equal(blog.errors().replace(/.*ExperimentalWarning.*\n.*trace-warnings.*\n/, ""), "");
   });
 
+  test("what a pupil wrote is deleted after one more question; a post then comes off the blog", async () => {
+    const { page, trouble } = await person(browser, blog.url, "maya");
+    await page.goto(`${blog.url}/mine`);
+    const posts = page.locator("my-posts article");
+    await posts.first().waitFor();
+    const before = await posts.count();
+    const title = "We won the swimming gala";
+    const post = posts.filter({ has: page.getByRole("heading", { name: title }) });
+    const dialog = page.getByRole("dialog", { name: "Delete this?" });
+    await post.getByRole("button", { name: `Delete ${title}` }).click();
+    assert.deepEqual(await axe(page), []);
+    await page.keyboard.press("Enter");
+    await dialog.waitFor({ state: "detached" });
+    assert.equal(await posts.count(), before, "the first button keeps it");
+    await post.getByRole("button", { name: `Delete ${title}` }).click();
+    await dialog.getByText("It goes off the blog.").waitFor();
+    await dialog.getByRole("button", { name: "Delete it" }).click();
+    await post.waitFor({ state: "detached" });
+    assert.equal(await posts.count(), before - 1);
+    await page.goto(blog.url);
+    await page.getByRole("heading", { level: 1 }).waitFor();
+    assert.equal(await page.getByRole("link", { name: title }).count(), 0);
+    assert.deepEqual(trouble, []);
+  });
+
   test("a hostile post is shown as text", async () => {
     const leo = await person(browser, blog.url, "leo");
     const hostile = `<img src=x onerror="document.title='broken'"><script>document.title='broken'</script> \u202Edrow\u200B ${"w".repeat(500)}`;

@@ -1,5 +1,5 @@
-import { get } from "/api.js";
-import { fill, h, icon, news, when } from "/dom.js";
+import { get, send } from "/api.js";
+import { fill, h, icon, news, once, when } from "/dom.js";
 
 /** What a state is called where the author reads it, and its sign. */
 export const STATES = {
@@ -12,6 +12,8 @@ export const STATES = {
 
 /** What the author is told of a post. A note stays until the post is handed in again. */
 export const stateOf = ({ state, note }) => (state === "draft" && note ? "returned" : state);
+
+const titleOf = ({ title, body }) => title || body.slice(0, 60) || "No title yet";
 
 /** Everything the author has written, with where it stands. Live. */
 class MyPosts extends HTMLElement {
@@ -26,15 +28,42 @@ class MyPosts extends HTMLElement {
     if (!news(this, posts)) return;
     const items = posts.map((post) => {
       const [sign, words] = STATES[stateOf(post)];
-      const title = post.title || post.body.slice(0, 60) || "No title yet";
+      const title = titleOf(post);
       return h("article.card.post", {},
         h("h2", {}, h("a", { href: post.state === "published" ? `/post?id=${post.parent ?? post.id}` : `/write?id=${post.id}` }, h("bdi", {}, title))),
         h(`p.state.state-${stateOf(post)}`, {}, icon(sign), words),
         post.note && h("blockquote.note", {}, post.note),
         h("p.by", {}, post.kind === "comment" ? "A comment · " : "", when(post.updatedAt)),
+        h("p.actions", {}, h("button.quiet", { type: "button", "aria-label": `Delete ${title}`, onclick: () => this.#ask(post) }, "Delete")),
       );
     });
     fill(this.list, items.length ? items : h("p.card", {}, "You have not written anything yet."));
+  }
+
+  /** Asks once more, then deletes. */
+  #ask(post) {
+    const said = h("p", { role: "alert" });
+    const form = h("form", {
+      onsubmit: once(async () => {
+        try {
+          await send("DELETE", `/api/drafts/${post.id}`);
+        } catch (error) {
+          said.textContent = error.message;
+          return;
+        }
+        dialog.close();
+        await this.load();
+        this.querySelector("a.main").focus();
+      }),
+    },
+      h("p", {}, h("bdi", {}, titleOf(post))),
+      h("p", {}, post.state === "published" ? "It goes off the blog. You cannot get it back." : "You cannot get it back."),
+      said,
+      h("div.buttons", {}, h("button.main", { type: "button", onclick: () => dialog.close() }, "Keep it"), h("button", {}, "Delete it")));
+    const dialog = h("dialog.sheet", { "aria-labelledby": "delete-title" }, h("h2", { id: "delete-title" }, "Delete this?"), form);
+    dialog.addEventListener("close", () => dialog.remove());
+    document.body.append(dialog);
+    dialog.showModal();
   }
 }
 customElements.define("my-posts", MyPosts);
