@@ -34,12 +34,24 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
             _ => continue,
         };
         let mut words = phrases::clause(scan, hit);
-        if hit.cue == Cue::OpenInvitation {
-            words = phrases::words(scan, hit);
+        match hit.cue {
+            Cue::OpenInvitation => words = phrases::words(scan, hit),
+            Cue::Secrecy if for_a_surprise(scan.words, &words) => continue,
+            _ => {}
         }
         out.push(phrases::candidate(scan, Kind::StrangerContact, rule, words, score, &FRAMES));
     }
     reports(scan, starts, out);
+}
+
+/// Whether it is one of the family who asks to keep a treat for another one quiet: "dad said not to tell mum because its her birthday
+/// present".
+fn for_a_surprise(w: &Words<'_>, words: &Range<usize>) -> bool {
+    let sentence = w.sentence(words.start);
+    let treat = words!("surprise birthday christmas party anniversary");
+    sentence.clone().any(|i| w.is(i, Class::Kin) && i < words.start.max(sentence.start + 3))
+        && (words.start..sentence.end)
+            .any(|i| w.one_of(i, words!("its for because cos bc")) && (i..i + 5).any(|i| w.one_of(i, treat)))
 }
 
 /// What anybody may do to anybody.
