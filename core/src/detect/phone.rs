@@ -387,7 +387,8 @@ impl Halves {
         // Once one half is told, what completes it is the other.
         let other = self.seen.take().filter(|(_, other, _)| tokens.start - other.end < 16);
         let other_told = other.as_ref().and_then(|&(.., first)| first);
-        let Some(is_first) = told.or(other_told.map(|first| !first)) else {
+        let begun = other.as_ref().is_some_and(|(digits, ..)| begins_mobile(digits));
+        let Some(is_first) = told.or(other_told.map(|first| !first)).or(begun.then_some(false)) else {
             self.seen = Some((run.digits.clone(), tokens, None));
             return;
         };
@@ -411,11 +412,21 @@ impl Halves {
                 ));
                 return;
             }
+            // a number in three parts
+            if begun && !is_first && begins_mobile(&whole) {
+                self.seen = Some((whole, other.start..tokens.end, other_told));
+                return;
+            }
         }
         if told.is_some() {
             self.seen = Some((run.digits.clone(), tokens, told));
         }
     }
+}
+
+/// Whether digits can only be the beginning of a mobile number: "me: 077009", "her: ok", "me: 00145".
+fn begins_mobile(digits: &[u8]) -> bool {
+    (5..=9).contains(&digits.len()) && digits.starts_with(&[0, 7])
 }
 
 /// A mobile number with a digit said twice or left out between its halves.

@@ -6,8 +6,10 @@ use crate::text::{Text, TokenKind, WordSet, lines};
 const TONGUES: &str = include_str!("../../data/tongues.txt");
 
 /// The words for nought: every number begins with one.
-pub(super) const NOUGHTS: &WordSet =
-    words!("zero sifar shunya eber sifir cero null nul dim sero naid nialas neoni");
+pub(super) const NOUGHTS: &WordSet = words!(
+    "zero sifar shunya eber sifir cero null nul dim sero naid nialas neoni nol nulis ling yao sifr shunno \
+    shunyo odo 零 〇"
+);
 
 /// So many figures make a number.
 const FEWEST: usize = 10;

@@ -1,9 +1,12 @@
-//! Names without spaces: `#mayapatel`, `maya_patel_y4.jpg`, `MayaPatel.png`.
+//! Names without spaces: `#mayapatel`, `maya_patel_y4.jpg`, `MayaPatel.png`. In a file's name a space is as good as a dash.
 
 use super::lexicon::Attributes;
 use super::recogniser::Recogniser;
 use super::token::{Shape, Token, Tokens};
-use crate::FieldName;
+use crate::{
+    FieldName,
+    text::{WordSet, one_of},
+};
 use core::ops::Range;
 
 /// The longest joined name that is looked into.
@@ -18,6 +21,11 @@ pub fn find(
     mut f: impl FnMut(Range<usize>, bool, Shape),
 ) {
     let file = matches!(field, FieldName::FileName);
+    let whole = cased.contains(' ').then_some(cased).filter(|name| file && name.len() <= 3 * LONGEST);
+    if let Some(range) = whole.and_then(|name| pair(recogniser, name, &parts(name))) {
+        let public = is_public(recogniser, cased, &range);
+        return f(range, public, Shape::Underscore);
+    }
     for token in &tokens.list {
         let (start, end) = (token.start as usize, token.end as usize);
         if plain(token) {
@@ -25,11 +33,16 @@ pub fn find(
         }
         let Some(text) = cased.get(start..end).filter(|t| t.len() <= 3 * LONGEST) else { continue };
         if let Some(range) = joined(recogniser, text, token.shape, file) {
-            let letters: Vec<String> = text.get(range.clone()).map(small).into_iter().collect();
-            let words: Vec<&str> = letters.iter().map(String::as_str).collect();
-            f(start + range.start..start + range.end, recogniser.public.has(&words), token.shape);
+            let public = is_public(recogniser, text, &range);
+            f(start + range.start..start + range.end, public, token.shape);
         }
     }
+}
+
+/// Whether the words of a stretch are a public figure's name.
+fn is_public(recogniser: &Recogniser<'_>, text: &str, range: &Range<usize>) -> bool {
+    let name = text.get(range.clone()).map(small).unwrap_or_default();
+    recogniser.public.has(&name.split([' ', '_', '-']).collect::<Vec<_>>())
 }
 
 /// The name in one word.
@@ -107,13 +120,21 @@ fn small(word: &str) -> String {
     word.chars().flat_map(char::to_lowercase).collect()
 }
 
+/// What stands between a first name and the rest of a surname: "ellis_van_dyke".
+const JOINS: &WordSet = words!("van von de der di da la le al el bin o mc mac ap");
+
 /// A first name and a surname beside each other.
 fn pair(recogniser: &Recogniser<'_>, text: &str, parts: &[Range<usize>]) -> Option<Range<usize>> {
+    let joins = |part: &&Range<usize>| text.get((*part).clone()).is_some_and(|p| one_of(&small(p), JOINS));
+    let parts: Vec<&Range<usize>> = parts.iter().filter(|part| !joins(part)).collect();
     parts.windows(2).find_map(|two| {
         let [a, b] = two else { return None };
         let (first, last) = (attributes(recogniser, text, a), attributes(recogniser, text, b));
         let surname = last.surname >= 1 && last.everyday < 2 && b.len() > 2;
-        (first.given >= 1 && first.everyday < 3 && a.len() > 2 && surname).then_some(a.start..b.end)
+        // "red_apple.jpg", "amber fox.jpg"
+        let things = first.everyday > 0 && last.everyday > 0;
+        (first.given >= 1 && first.everyday < 3 && a.len() > 2 && surname && !things)
+            .then_some(a.start..b.end)
     })
 }
 

@@ -7,6 +7,7 @@
 mod apart;
 mod disguise;
 mod judge;
+mod known;
 mod people;
 mod register;
 mod signal;
@@ -28,6 +29,9 @@ use token::{Shape, Tokens};
 
 /// The rule of a by-line or a sign-off.
 pub(crate) const SIGNED: &str = "full-name/signed";
+
+/// The rule of a public figure's name.
+pub(crate) const PUBLIC: &str = "others-full-name/public";
 
 const LISTS: &[u8] = include_bytes!("../../data/names/names.bin");
 const MODEL: &[u8] = include_bytes!("../../data/names/model.bin");
@@ -134,49 +138,19 @@ pub(crate) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
         out.push(Candidate::detail(Kind::FullName, "full-name/stated", raw(folded, tokens, span), 85));
     });
     let known = scan.known.find(tokens);
-    if !known.is_empty() {
-        known_names(recogniser, scan, tokens, (&found, &known), out);
-    }
     join_first_names(tokens, &mut found);
+    known::with_surnames(recogniser, tokens, &known, &mut found);
     if !found.is_empty() {
         names(recogniser, scan, tokens, (&found, &known), out);
+    }
+    if !known.is_empty() {
+        known::names(recogniser, scan, tokens, (&found, &known), out);
     }
 }
 
 /// A full name without spaces, or with too many, or the surname first.
 fn written_oddly(rule: &'static str, span: Span, score: u8, public: bool) -> Candidate {
     Candidate::detail(Kind::OthersFullName, rule, span, if public { 30 } else { score })
-}
-
-/// The names of people the host knows.
-#[inline(never)]
-fn known_names(
-    recogniser: &Recogniser<'_>,
-    scan: &Scan<'_>,
-    tokens: &Tokens,
-    (found, known): (&[NameSpan], &[(NameSpan, Match)]),
-    out: &mut Vec<Candidate>,
-) {
-    for &(name, matched) in known {
-        // "will you come" is no Will
-        let everyday = tokens.list.get(name.first).is_some_and(|t| t.shape == Shape::Lower)
-            && recogniser.lexicon.word(tokens.word_at(name.first)).everyday > 1;
-        if matched == Match::First && everyday && !found.iter().any(|f| f.tokens().contains(&name.first)) {
-            continue;
-        }
-        let own = scan.post.author.as_ref().and_then(|a| a.name.as_deref()).is_some_and(|author| {
-            let letters = |c: &char| c.is_alphanumeric();
-            let written = name.tokens().flat_map(|i| tokens.word_at(i).chars()).filter(letters);
-            written.eq(author.chars().flat_map(char::to_lowercase).filter(letters))
-        });
-        let (kind, rule, score) = match matched {
-            Match::Full if own => (Kind::FullName, "full-name/known", 98),
-            Match::Full => (Kind::OthersFullName, "others-full-name/known", 98),
-            Match::InitialAndLast => (Kind::OthersFullName, "others-full-name/known", 80),
-            Match::First => (Kind::FirstName, "first-name/known", 90),
-        };
-        out.push(Candidate::detail(kind, rule, raw(scan.text.folded(), tokens, name), score));
-    }
 }
 
 /// The names that the recogniser found, without those that are known.
@@ -200,6 +174,7 @@ fn names(
         if known.iter().any(settled) {
             continue;
         }
+        let somebody = known.iter().any(|(k, _)| k.first == name.first);
         let name = of_a_thing(tokens, without_class(tokens, without_kin(recogniser, tokens, name)));
         // "dad r splitting up": the letter is a word of chat.
         let chat = matches!(tokens.word_at(name.first), "r" | "u" | "n");
@@ -231,7 +206,7 @@ fn names(
         let span = raw(folded, tokens, with_title);
         let surname = raw(folded, tokens, NameSpan { first: name.first + 1, ..name });
         let (kind, rule) = match (verdict.own, verdict.rule) {
-            (_, Rule::Public) => (Kind::OthersFullName, "others-full-name/public"),
+            (_, Rule::Public) => (Kind::OthersFullName, PUBLIC),
             (true, Rule::Said) => (Kind::FullName, "full-name/said"),
             (true, Rule::Signed) => (Kind::FullName, SIGNED),
             (true, _) => (Kind::FullName, "full-name/mentioned"),
@@ -242,7 +217,8 @@ fn names(
             continue;
         }
         let remedy = Remedy::TakeOutPart(surname);
-        out.push(Candidate { remedy, ..Candidate::detail(kind, rule, span, verdict.score) });
+        let sure = if somebody && verdict.rule != Rule::Public { known::SOMEBODY } else { 0 };
+        out.push(Candidate { remedy, ..Candidate::detail(kind, rule, span, verdict.score.max(sure)) });
     }
 }
 

@@ -1,7 +1,7 @@
 //! People the host knows: matched by their exact names, whatever the casing, with initials and everyday short forms.
 //!
-//! A known first name alone is a first name and never half of a full name; a known full name is one even where the words around say
-//! nothing.
+//! A known first name alone is a first name; with a surname behind it, it is somebody's full name. A known full name is one even where
+//! the words around say nothing.
 
 use super::lexicon::hash_word;
 use super::recogniser::NameSpan;

@@ -234,7 +234,7 @@ fn detail(
     for &at in near.iter() {
         if let Some(c) = found.get_mut(at).filter(|c| Tag::of(c.kind) == Some(tag) && c.span.overlaps(span)) {
             // a palace's postcode, and who is on the list of public figures, are known by more than weights
-            if c.score > 0 && c.rule != "others-full-name/public" {
+            if c.score > 0 && c.rule != crate::names::PUBLIC {
                 c.score = c.score.max(self::score(stretch.margin, limit + HELD_BACK));
             }
             raised = true;
