@@ -2,6 +2,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { MAX_UNITS, loadChecker } from "thinkfirst";
+import { wordsOf } from "thinkfirst/dom";
+import { fieldOf } from "./utf16.mjs";
 
 const checker = await loadChecker();
 const PHONE = "07700 900123";
@@ -53,6 +55,18 @@ test("a field says which tag, picture and metadata entry it is", () => {
       { name: "metadata", index: 1, image: 1 },
     ],
   );
+});
+
+test("the words of a finding are those of its field, of either file name too", () => {
+  const image = { fileName: `x ${PHONE}.jpg`, originalFileName: `my first picture, ring ${PHONE}.jpg`, alt: `${PHONE} a`, caption: `b ${PHONE}`, metadata: { a: PHONE } };
+  const post = { title: `ring ${PHONE}`, body: `text ${PHONE}`, tags: ["x", `t ${PHONE}`], images: [{}, image, { originalFileName: `${PHONE}.png` }] };
+  const found = phones(post);
+  assert.equal(found.length, 9);
+  for (const finding of found) {
+    const written = finding.field.name === "metadata" ? undefined : cut(fieldOf(post, finding.field), finding.span);
+    assert.equal(written, written && PHONE);
+    assert.equal(wordsOf(post, finding), written, JSON.stringify(finding.field));
+  }
 });
 
 const refusedOptions = [

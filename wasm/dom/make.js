@@ -12,6 +12,7 @@ export function make(document, name, attributes, ...children) {
 /** The words of a finding in its post; `undefined` for a picture's metadata, which nobody wrote. Documented in index.d.ts. */
 export function wordsOf(post, { field: { name, index, image }, span }) {
   const picture = post.images?.[image];
-  const text = { title: post.title, body: post.body, tag: post.tags?.[index], "file-name": picture?.fileName, alt: picture?.alt, caption: picture?.caption }[name];
+  const fileName = [picture?.fileName, picture?.originalFileName][index];
+  const text = { title: post.title, body: post.body, tag: post.tags?.[index], "file-name": fileName, alt: picture?.alt, caption: picture?.caption }[name];
   return text?.slice(span.start, span.end);
 }

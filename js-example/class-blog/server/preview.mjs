@@ -43,17 +43,3 @@ export function previewFields(post, report, opened, unaltered = false) {
 }
 
 const sameField = (a, b) => a.name === b.name && (a.index ?? 0) === (b.index ?? 0) && (a.image ?? 0) === (b.image ?? 0);
-
-/** The words a finding stands on. */
-export function wordsOf(post, { field, span }) {
-  const image = post.images[field.image];
-  const text = {
-    title: post.title,
-    body: post.body,
-    tag: post.tags[field.index],
-    alt: image?.alt,
-    caption: image?.caption,
-    "file-name": image?.fileName,
-  }[field.name];
-  return (text ?? "").slice(span.start, span.end);
-}

@@ -1,10 +1,11 @@
 import { escalationRecord } from "thinkfirst";
+import { wordsOf } from "thinkfirst/dom";
 import { answered } from "../checks.mjs";
 import { decide, fresh } from "../decide.mjs";
 import { Refusal, idOf, pageOf, readJson } from "../http.mjs";
 import { noteInLog } from "../incident.mjs";
 import { readPictureFacts } from "../post-shape.mjs";
-import { previewFields, wordsOf } from "../preview.mjs";
+import { previewFields } from "../preview.mjs";
 import { count, date, object, oneOf, text } from "../shape.mjs";
 import { mayDo, screenAgain } from "../workflow.mjs";
 import { pick } from "./drafts.mjs";
