@@ -5,6 +5,7 @@ import { dirname, join } from "node:path";
 import { before, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { closeIncident, escalationRecord, incidentSummary, incidentsCsv, loadChecker, notice, workflowStep } from "thinkfirst";
+import { union } from "./declared.mjs";
 import { inUtf16 } from "./utf16.mjs";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
@@ -47,6 +48,12 @@ test("consent cases and clauses: the package answers as the crate", async () => 
   for (const call of plain) {
     assert.deepEqual(await answer(call), expected(call), JSON.stringify([call.policy, call.call, call.args]));
   }
+});
+
+test("the needs of pictures are those that are declared", () => {
+  const needs = calls.filter(({ call }) => call === "check").flatMap(({ result }) => result.images.flatMap((image) => image.needs));
+  const ticks = union("Confirmation").map((tick) => `confirmation/${tick}`);
+  assert.deepEqual([...new Set([...needs, ...ticks])].sort(), union("ImageNeed").sort());
 });
 
 test("a changed setting changes the package's answers as it does the crate's", async () => {

@@ -1,5 +1,5 @@
 // Compiled, never run: a host's calls as TypeScript sees them.
-import { type Checker, type Kind, type Outcome, type Report, explainPolicy, loadChecker, policyQuestions } from "thinkfirst";
+import { type Action, type Checker, type Incident, type Kind, type Outcome, type Report, explainPolicy, loadChecker, policyQuestions } from "thinkfirst";
 import { attach } from "thinkfirst/dom";
 import { loadChecker as inline } from "thinkfirst/inline";
 import { loadChecker as inWorker } from "thinkfirst/worker";
@@ -43,10 +43,16 @@ export async function host(): Promise<string> {
   checker.check({ title: "Trip" });
   // @ts-expect-error not a kind
   const odd: Kind = "phone-number";
+  // @ts-expect-error not a step
+  const step: Action = { do: "step", step: "talking" };
+  const opening = { reference: "I-1", at: "2026-11-22", author: "p1", class: "Robins", keyStage: "ks2", direction: "sent" } as const;
+  const incident: Incident = { ...checker.openIncident("default", opening, { body: "We went." }), actions: ["talk"], lessons: "None." };
+  // @ts-expect-error not a key of the record
+  incident.lesson = "None.";
   const thread = await inWorker({ policy: "claines" });
   const later: Report = await thread.check("hello");
   const settings = [...(await explainPolicy("borden")), ...(await policyQuestions("borden"))];
   (await inline()).free();
   attach(document.querySelector("textarea") as HTMLTextAreaElement, checker);
-  return [odd, later.outcome, settings[0]?.says, ...outcomes, ...kinds, checker.redact("x")].join();
+  return [odd, step.do, later.outcome, settings[0]?.says, ...outcomes, ...kinds, checker.redact("x")].join();
 }

@@ -1,4 +1,4 @@
-// The hand-written types: their unions are the crate's lists, they hold for real calls, and the package's form is sound.
+// The hand-written types: their unions and records are the crate's, they hold for real calls, and the package's form is sound.
 import assert from "node:assert/strict";
 import { execFileSync, spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
@@ -7,32 +7,64 @@ import { dirname, join } from "node:path";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync } from "node:zlib";
+import { closeIncident, escalationRecord, explainPolicy, incidentSummary, loadChecker, notice, workflowStep } from "thinkfirst";
+import { keys, pkg, types, union } from "./declared.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const root = join(here, "../..");
-const pkg = join(root, "wasm/pkg");
-const types = readFileSync(join(pkg, "index.d.ts"), "utf8");
 const bin = (name) => join(root, "node_modules/.bin", name);
 
-/** The string literals of a type ("Kind") or of an interface's key ("Post.nature"). */
-function union(place) {
-  const [name, key] = place.split(".");
-  let source = types;
-  if (key) {
-    const body = source.match(new RegExp(`export interface ${name} \\{\\n([\\s\\S]*?)\\n\\}`))?.[1] ?? "";
-    source = body.match(new RegExp(`^  ${key}\\??: ([^;]*);`, "m"))?.[1] ?? "";
-  } else {
-    source = source.match(new RegExp(`export type ${name} =([^;]*);`))?.[1] ?? "";
-  }
-  return [...source.matchAll(/"([^"]+)"/g)].map((m) => m[1]);
-}
-
-test("every union is the crate's list", () => {
+test("every union and every record is the crate's", () => {
   const args = ["run", "--quiet", "-p", "thinkfirst-tests", "--example", "wire"];
-  const lists = JSON.parse(execFileSync("cargo", args, { cwd: root, encoding: "utf8" }));
-  assert.ok(Object.keys(lists).length > 20);
+  const { lists, records } = JSON.parse(execFileSync("cargo", args, { cwd: root, encoding: "utf8" }));
+  assert.ok(Object.keys(lists).length > 30 && Object.keys(records).length > 15);
   for (const [place, names] of Object.entries(lists)) assert.deepEqual(union(place).sort(), [...names].sort(), place);
   assert.deepEqual(union("Outcome"), lists.Outcome, "in rising order");
+  for (const [name, parts] of Object.entries(records)) assert.deepEqual(keys(name).sort(), parts.sort(), name);
+});
+
+test("what is returned has the keys that are declared", async () => {
+  const checker = await loadChecker();
+  const post = { body: "ring me on 07700 900123, i want to hurt myself", tags: ["ring 07700 900123"], images: [{ caption: "Maya Patel, 07700 900123" }] };
+  const report = checker.check(post);
+  const at = "2026-11-22";
+  const incident = checker.openIncident("default", { reference: "I-1", at, author: "p-1", class: "Robins", keyStage: "ks2", direction: "sent" }, post);
+  const item = { state: "draft", author: "p-1", authorKind: "pupil", keyStage: "ks2", channel: "class-blog" };
+  const { refusal } = await workflowStep("default", item, { id: "p-1" }, { do: "publish", fingerprint: "" }, at);
+  const { findings } = report;
+  const returned = {
+    Report: [report], Finding: findings, Field: findings.map(({ field }) => field), Span: findings.map(({ span }) => span),
+    Fix: findings.flatMap(({ fixes }) => fixes), Question: report.think, ImageDecision: report.images, Escalation: [report.escalation],
+    Help: report.help, ExplainedSetting: await explainPolicy("borden"), Facts: [checker.facts(post)], Incident: [incident],
+    Refusal: [refusal], Notice: [await notice("default", item)], EscalationRecord: [await escalationRecord("default", report.escalation, "P-1", at)],
+    IncidentSummary: [await incidentSummary("default", { incidents: [incident] }, at, at)],
+  };
+  for (const [name, objects] of Object.entries(returned)) {
+    const declared = keys(name);
+    const every = new Set(objects.flatMap(Object.keys));
+    assert.deepEqual([...every].sort(), declared.map((key) => key.replace("?", "")).sort(), name);
+    for (const key of declared.filter((key) => !key.endsWith("?"))) assert.ok(objects.every((object) => key in object), `${name}.${key}`);
+  }
+  const { reasons } = report.images[0];
+  assert.deepEqual(Object.keys(reasons[0]).sort(), ["clauses", "code", "teacher"]);
+});
+
+test("an action is one of those that are declared", async () => {
+  const item = { state: "draft", author: "p-1", authorKind: "pupil", keyStage: "ks2", channel: "class-blog" };
+  const error = await workflowStep("default", item, { id: "p-1" }, { do: "fly" }, "2026-11-22").catch(({ message }) => message);
+  const known = [...error.slice(error.indexOf("one of")).matchAll(/`([^`]+)`/g)].map((m) => m[1]);
+  const action = types.slice(types.indexOf("export type Action ="), types.indexOf("/** Why something may not be done. */"));
+  const declared = [...action.matchAll(/do: ([^;}]*)/g)].flatMap(([, names]) => [...names.matchAll(/"([^"]+)"/g)].map((m) => m[1]));
+  assert.deepEqual(declared.sort(), known.sort());
+});
+
+test("what an incident may lack is declared", async () => {
+  const policy = { id: "x", log: { lessons: { value: true }, separateForm: { value: true }, parentInformed: { value: "always" } } };
+  const checker = await loadChecker({ policy });
+  const opening = { reference: "I-1", at: "2026-11-22", author: "p-1", class: "Robins", keyStage: "ks2", direction: "sent" };
+  const incident = checker.openIncident(policy, opening, { body: "ring me on 07700 900123" });
+  const { missing } = await closeIncident(policy, { ...incident, racist: true, referredTo: ["nobody"] }, "2026-11-23");
+  assert.deepEqual(missing.sort(), [...types.match(/\{ missing: \(([^)]*)\)/)[1].matchAll(/"([^"]+)"/g)].map((m) => m[1]).sort());
 });
 
 test("the types hold for a host's calls, and refuse wrong ones", () => {
@@ -97,7 +129,6 @@ test("the module does not grow", (t) => {
 });
 
 test("the JSON Schema of a policy ships, and knows the settings that the module explains", async () => {
-  const { explainPolicy } = await import("thinkfirst");
   const schema = createRequire(import.meta.url)("thinkfirst/policy.schema.json");
   for (const { path } of await explainPolicy("default")) {
     const [group, key] = path.split(".");

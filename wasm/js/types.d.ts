@@ -219,8 +219,8 @@ export interface Decision {
   form: "written" | "spoken";
   /** ISO date. */
   on: string;
-  /** ISO date of its end, or null. */
-  until: string | null;
+  /** ISO date of its end; null or absent: it has none. */
+  until?: string | null;
   authority?: "clear" | "unclear";
 }
 
@@ -235,7 +235,7 @@ export interface OwnAgreement {
 
 /** What a check says of one post. It holds no words of the post and can be logged. */
 export interface Report {
-  /** The strictest of findings, images and held letters; approvers never raise it. */
+  /** The strictest outcome of all findings and images; `"escalate"` if there is an escalation. */
   outcome: Outcome;
   /** By field, then start. Spans inside a field never overlap. */
   findings: Finding[];
@@ -254,6 +254,7 @@ export interface Report {
 /** Why an adult should read the post. */
 export interface Escalation {
   category: Category;
+  /** Whether it cannot wait: staff are shown the line for immediate danger. */
   urgent: boolean;
 }
 
@@ -268,7 +269,7 @@ export interface Help {
 /** The part of a post that a finding stands in. */
 export interface Field {
   name: "title" | "body" | "tag" | "file-name" | "alt" | "caption" | "metadata";
-  /** Which tag; which of a picture's two file names; which metadata entry, in key order. */
+  /** Which tag; which file name (0 now, 1 original); which metadata entry, by key. */
   index?: number;
   /** Which image of the post. */
   image?: number;
@@ -322,9 +323,17 @@ export interface ImageDecision {
   reasons: { code: string; teacher: string; clauses: string[] }[];
   /** To the author; never says who lacks consent, or why. */
   message: string;
-  /** What would change the outcome: a record, a confirmation, a role. */
-  needs: string[];
+  /** What would change the outcome, each once. */
+  needs: ImageNeed[];
 }
+
+/** What a picture needs: a declaration, a record, an agreement, a tick, an adult, or another picture or other words. */
+export type ImageNeed =
+  | "declare-people" | "name-everyone-shown" | "listed-channel" | "register" | "consent-record" | "consent-renewal" | "consent-authority"
+  | "written-consent" | "written-withdrawal" | "record-review" | "own-agreement" | "staff-consent" | "work-permission" | "participants-agreement"
+  | "confirmation/depicted-declared" | "confirmation/dress-and-activity" | "confirmation/background-details" | "confirmation/no-names-in-picture"
+  | "confirmation/not-individually-identifiable" | "confirmation/selected-carefully" | "adult-decision" | "safeguarding-lead"
+  | "other-picture" | "other-words" | "remove-name" | "remove-location" | "think-about-own-picture";
 
 /** Checks posts under one policy. */
 export interface Checker {
@@ -406,41 +415,67 @@ export interface Actor {
 /** What a check said, as far as the workflow needs it: no words, no details. */
 export interface Facts {
   outcome: Outcome;
+  /** The kinds shown, each once. */
   kinds: Kind[];
   /** Somebody shown refused or is on hold, or the picture may be a sexual image of a child. */
   finalRefusal: boolean;
-  /** What the pictures still need. */
-  needs: string[];
+  /**
+   * What the pictures still need, each once. No approval stands in for `"register"`; for the others one with a reason does, unless
+   * `finalRefusal`.
+   */
+  needs: ImageNeed[];
 }
+
+/** Why an approval may go against the check. Which of them count, the policy says. */
+export type OverrideReason = "false-alarm" | "meant-to-be-public" | "agreed-by-those-concerned" | "record-seen" | "project-with-adult";
+
+/** A step after something was published that should not have been. Which there are, and in which order, the policy says. */
+export type LadderStep = "author-removes" | "staff-removes" | "access-suspended" | "talk" | "parents-told" | "device-referred";
 
 /** An approval of exactly one text with its pictures. */
 export interface Approval {
+  /** Who approved: the host's reference. */
   by: string;
+  /** The role in which they did. */
   role: string;
+  /** An ISO date or date-time. */
   at: string;
+  /** The policy's id and version: `id@version`. */
   policy: string;
+  /** Of what was approved. */
   fingerprint: string;
-  reason?: string | null;
+  /** Why it goes against the check, if it does. */
+  reason?: OverrideReason | null;
+  /** The one aim it is for. */
   aim?: string | null;
+  /** The last day it holds: an ISO date. */
   until?: string | null;
+  /** The role that gave the channel its written approval, and the ISO date, as the policy has them. */
   channelApproved?: [string, string | null] | null;
 }
 
 /** A post on its way, as the host keeps it. */
 export interface Item {
   state: State;
+  /** The host's reference of the author. */
   author: string;
   authorKind: Author["kind"];
   keyStage: KeyStage;
   channel: string;
+  /** Whether it answers somebody. */
   reply?: boolean;
+  /** Of what was last checked. */
   fingerprint?: string | null;
+  /** What that check said. */
   facts?: Facts | null;
+  /** Approvals of that fingerprint. */
   approvals?: Approval[];
   /** The author looked at every warning of the last check and chose to go on. */
   chosen?: boolean;
+  /** To the author, from whoever returned it. */
   note?: string | null;
-  steps?: string[];
+  /** What was done after it was published, in order. */
+  steps?: LadderStep[];
   /** The fingerprint of what the safeguarding lead has read and given back: as long as it stays, it may be approved with a reason. */
   released?: string | null;
 }
@@ -450,10 +485,10 @@ export type Action =
   | { do: "check"; fingerprint: string; facts: Facts }
   | { do: "edit" | "tell-a-teacher" | "refuse" | "release" | "report" | "remove" }
   | { do: "submit"; chosen?: boolean }
-  | { do: "approve"; reason?: string | null; aim?: string | null; /** The last day it holds: an ISO date that is not over. */ until?: string | null }
+  | { do: "approve"; reason?: OverrideReason | null; aim?: string | null; /** The last day it holds: an ISO date that is not over. */ until?: string | null }
   | { do: "return"; note: string }
   | { do: "publish"; fingerprint: string }
-  | { do: "step"; step: string }
+  | { do: "step"; step: LadderStep }
   | { do: "close"; lessons?: boolean };
 
 /** Why something may not be done. */
@@ -480,60 +515,166 @@ export declare function workflowStep(policy: PolicyId | Policy, item: Item, acto
 
 /** What the author of a post on this channel should be told of the check. */
 export interface Notice {
+  /** Whether the policy has pupils told that posts are checked. */
   told: boolean;
-  audience: string;
+  /** Who can read the channel: anyone, the school's families, the school alone. */
+  audience: "public" | "families" | "internal";
+  /** The policy's words for the roles of which one sees a post before it is published; `[]`: none. */
   seenBy: string[];
+  /** The policy's words for the role that reads possible safety matters. */
   safetySeenBy: string;
+  /** Whether the channel is used only with an adult there. */
   supervised: boolean;
+  /** Policy clauses that say so. */
   clauses: string[];
 }
 export declare function notice(policy: PolicyId | Policy, item: Item): Promise<Notice>;
 
 /** What reaches an adult of a possible safety matter. It holds no words: those stay with the post. */
 export interface EscalationRecord {
+  /** The host's reference of the post. */
   reference: string;
+  /** An ISO date or date-time. */
   at: string;
   category: Category;
+  /** Whether it cannot wait. */
   urgent: boolean;
+  /** The roles it goes to. */
   to: string[];
+  /** The policy's words for them, in the same order. */
+  toWords: string[];
   clauses: string[];
+  /** For staff: who else can help. In immediate danger 999 comes first. */
   signposts: Help[];
+  /** Ids of those to whom the policy lets it be referred. */
   agencies: string[];
+  /** Whether it is kept in the child-protection records and not in the incident log. */
   inChildProtectionFile: boolean;
 }
 export declare function escalationRecord(policy: PolicyId | Policy, escalation: Escalation, reference: string, at: string): Promise<EscalationRecord>;
 
+/** What a pupil did about what was found. */
+export type PupilDid = "changed" | "removed" | "went-on" | "asked-for-help";
+
 /** What the host says when an incident is opened. */
 export interface Opening {
+  /** The school's reference of the incident. */
   reference: string;
   /** An ISO date or date-time. */
   at: string;
+  /** The host's reference of the author. */
   author: string;
+  /** The host's reference of the class, which stands for the author where the policy knows no single pupil. */
   class: string;
   keyStage: KeyStage;
+  /** `"received"`: from somebody, and told to an adult. */
   direction: "sent" | "received";
-  pupilDid?: string | null;
+  pupilDid?: PupilDid | null;
 }
 
-/** One incident: kinds, counts, roles and dates. */
+/** What a reviewer did. */
+export interface Review {
+  /** An ISO date or date-time. */
+  at: string;
+  role: string;
+  ruling: "approved" | "returned" | "refused" | "escalated" | "opened-detail" | "false-alarm";
+  /** Why it goes against the check, if it does. */
+  reason?: OverrideReason | null;
+  /** Whether this was the second reviewer. */
+  second?: boolean;
+}
+
+/**
+ * One incident: kinds, counts, roles and dates. `openIncident` gives it with every key; what happens later (reviews, actions, parents…)
+ * the host writes in.
+ */
 export interface Incident {
+  /** The school's reference. */
   reference: string;
+  /** An ISO date or date-time. */
   opened: string;
+  /** An ISO date or date-time. */
   closed?: string | null;
+  /** The ISO date after which it is deleted; known once it is closed. */
   deleteAfter?: string | null;
-  outcome: Outcome;
+  channel: string;
+  /** The author's reference, or the class's where the policy knows no single pupil. */
+  author: string;
+  keyStage: KeyStage;
+  /** How many findings of each kind were shown. */
   kinds: { kind: Kind; count: number }[];
-  [field: string]: unknown;
+  /** The rules that found them, and the codes of why pictures were held. */
+  rules: string[];
+  clauses: string[];
+  /** The policy's id and version: `id@version`. */
+  policy: string;
+  direction: "sent" | "received";
+  outcome: Outcome;
+  /** Why an adult should read it. */
+  category?: Category | null;
+  pupilDid?: PupilDid | null;
+  reviews?: Review[];
+  /** What was done, in the policy's steps. */
+  actions?: LadderStep[];
+  /** The roles that are told of it first. */
+  reportedTo: string[];
+  /** What the policy says about telling parents. */
+  tellParents: "yes" | "no" | "staff-decide";
+  /** Whether parents have been told, and by which role. */
+  parents: { informed: "yes" | "no" | "not-appropriate"; by?: string | null };
+  /** Ids of the agencies it was referred to, each one of the policy's. */
+  referredTo?: string[];
+  bullying?: boolean;
+  racist?: boolean;
+  /** The school's reference of the form of its own for bullying and racism, where the policy asks for one. */
+  separateForm?: string | null;
+  /** Where evidence is kept; the evidence itself stays out of the log. */
+  evidence?: string | null;
+  /** Where the record belongs. */
+  filedIn: "incident-log" | "child-protection-file";
+  /** What was learnt. */
+  lessons?: string | null;
 }
 
 /** The incident closed on a day, with the day after which it is deleted; or the keys its record still lacks. */
-export declare function closeIncident(policy: PolicyId | Policy, incident: Incident, on: string): Promise<{ incident: Incident } | { missing: string[] }>;
+export declare function closeIncident(policy: PolicyId | Policy, incident: Incident, on: string): Promise<{ incident: Incident } | { missing: ("separateForm" | "lessons" | "parents" | "referredTo")[] }>;
 
 /** The incident log as CSV (RFC 4180); no cell can start a formula. */
 export declare function incidentsCsv(policy: PolicyId | Policy, log: { incidents: Incident[] }): Promise<string>;
+
+/** A term for governors: numbers, no names, no references. In its tables, what never happened is left out. */
+export type IncidentSummary = {
+  /** The first day and the last, ISO dates; both count. */
+  from: string;
+  to: string;
+  /** How often the policy has the log gone through. */
+  cadence: "monthly" | "termly" | "regular" | "yearly";
+  /** The policy's words for those who go through it. */
+  reviewers: string[];
+  /** How many incidents were opened; how many of them are still open. */
+  opened: number;
+  stillOpen: number;
+  /** Findings by kind. */
+  kinds: { [kind in Kind]?: number };
+  /** Incidents by outcome, key stage, channel, and what the pupil did. */
+  outcomes: { [outcome in Outcome]?: number };
+  keyStages: { [keyStage in KeyStage]?: number };
+  channels: { [channel: string]: number };
+  pupilDid: { [did in PupilDid]?: number };
+  /** Steps taken. */
+  actions: { [step in LadderStep]?: number };
+  /** Referrals by agency. */
+  referredTo: { [agency: string]: number };
+  /** Incidents of which parents were told; incidents that were bullying; that were racist. */
+  parentsTold: number;
+  bullying: number;
+  racist: number;
+  /** By signpost id, the ISO date on which it was last checked: numbers change. */
+  signpostsCheckedOn: { [id: string]: string };
+};
 
 /**
  * Counts of the incidents opened from one day to another (ISO dates), both included: no names, no references.
  * @throws {Error} A date that is none, or a last day before the first.
  */
-export declare function incidentSummary(policy: PolicyId | Policy, log: { incidents: Incident[] }, from: string, to: string): Promise<Record<string, unknown>>;
+export declare function incidentSummary(policy: PolicyId | Policy, log: { incidents: Incident[] }, from: string, to: string): Promise<IncidentSummary>;
