@@ -82,7 +82,7 @@ impl Checker {
         Self { weigher, ..self }
     }
 
-    /// Checks a post.
+    /// Finds details, asks the five questions, decides each image. Never fails; keeps nothing.
     pub fn check(&self, post: &Post) -> Report {
         let register = post.register.as_ref();
         let names = register.map(|r| self.names_of(r)).unwrap_or_default();

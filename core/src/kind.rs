@@ -97,7 +97,8 @@ wire_enum! {
 }
 
 impl Kind {
-    /// Whether it is a personal detail, which can be taken out, and not a safety matter, a chain letter or a T.H.I.N.K. cue.
+    /// Whether it is a personal detail, which can be taken out, and not a safety matter, a chain letter or a T.H.I.N.K. cue. Relies on
+    /// the order above: details first.
     pub fn is_detail(self) -> bool {
         self < Kind::WorryDisclosure && self != Kind::ChainLetter
     }

@@ -120,7 +120,7 @@ impl fmt::Debug for Span {
 pub struct Field {
     /// The field's name.
     pub name: FieldName,
-    /// Which tag, or which metadata entry in key order.
+    /// Which tag; which file name (0 now, 1 original); which metadata entry, in key order.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub index: Option<usize>,
     /// Which image of the post.
@@ -249,7 +249,7 @@ pub struct Help {
 /// What a check says of one post.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Report {
-    /// The strictest of findings, images and held letters; approvers never raise it.
+    /// The strictest outcome of all findings and images; `escalate` if there is an escalation.
     pub outcome: Outcome,
     /// By field, then start; spans inside a field never overlap.
     pub findings: Vec<Finding>,

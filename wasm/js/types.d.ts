@@ -269,7 +269,7 @@ export interface Help {
 /** The part of a post that a finding stands in. */
 export interface Field {
   name: "title" | "body" | "tag" | "file-name" | "alt" | "caption" | "metadata";
-  /** Which tag; which file name (0 now, 1 original); which metadata entry, by key. */
+  /** Which tag; which file name (0 now, 1 original); which metadata entry, in key order. */
   index?: number;
   /** Which image of the post. */
   image?: number;

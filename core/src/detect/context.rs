@@ -7,9 +7,15 @@
 //! let score = lower(80, doubt, 60);                                      // up to 60 points less
 //! ```
 //!
-//! 100: the frame's words stand in the same sentence, or frame the whole text ("once upon a time", a post marked as a story);
-//! 80 and 60: they stand in the first or in another sentence before; 40: a single word of the frame in the sentence; 0: nowhere before. Advice in a first sentence ("Internet Safety Assembly.") reaches on
-//! in the same way. [`Frame::Quoted`] is 100 inside double quotes and 0 outside.
+//! The doubt is the greatest of these:
+//!
+//! - 100: the frame's words stand in the same sentence, or frame the whole text ("once upon a time", a post marked as a story)
+//! - 80: they stand in the first sentence of the text ("Internet Safety Assembly.")
+//! - 60: they stand in another sentence before, or the post is marked as school work
+//! - 40: one word that may tell a story stands in the same sentence
+//! - 0: none of these
+//!
+//! [`Frame::Quoted`] is 100 inside double quotes and 0 outside.
 
 use crate::{
     Nature, Post,

@@ -16,7 +16,7 @@ fn cue(kind: Kind, rule: &'static str, span: Span, score: u8, letter: Letter) ->
     }
 }
 
-/// "hi hi hi hi hi hi": a word, or a group of up to four words, said six times and more; a letter run; a row of emoji.
+/// "hi hi hi hi hi": a word said five times and more, a group of two to four words four times; a letter run; a row of emoji.
 pub(super) fn repetition(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
     let text = scan.text;
     let tokens = text.tokens();
