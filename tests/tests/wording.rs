@@ -160,7 +160,6 @@ fn every_message_is_short_easy_and_kind() {
                 );
             }
         }
-        faults(&format!("praise {stage}"), wording::praise(stage), most, &mut wrong);
         faults(&format!("fix {stage}"), wording::fix_label(stage), most, &mut wrong);
         for need in pictures() {
             faults(&format!("picture {need} {stage}"), &wording::image(need, stage), most, &mut wrong);

@@ -104,11 +104,6 @@ pub fn fix_label(key_stage: KeyStage) -> &'static str {
     named("fix", "", key(key_stage, Support::Usual))
 }
 
-/// Praise after something was put right.
-pub fn praise(key_stage: KeyStage) -> &'static str {
-    named("praise", "", key(key_stage, Support::Usual))
-}
-
 /// What the author reads about a picture: what they can do, or that a teacher looks first. Never who, never why.
 /// `need` is `tell-an-adult`, `remove-name`, `remove-location`, `other-words`, `other-picture`, `think-about-own-picture`; anything
 /// else is `teacher-looks`.
