@@ -11,7 +11,7 @@ const cache = process.env.THINKFIRST_CACHE ?? join(process.env.XDG_CACHE_HOME ??
 
 const WASM_PACK = "0.15.1";
 /** The version of npm's binaryen in package.json, as wasm-opt prints it. Debian's 108 breaks the module. */
-const WASM_OPT = "132";
+export const WASM_OPT = "132";
 
 /** Says what is done and how long it took. */
 export async function step(what, work) {
