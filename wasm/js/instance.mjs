@@ -36,22 +36,21 @@ export class Instance {
    * Calls into the module. After a trap the call is made once more on a new instance.
    * @template R
    * @param {(state: T) => R} work
+   * @param {boolean} [again] whether it has failed once
    * @returns {R}
    */
-  call(work) {
-    for (const last of [false, true]) {
-      try {
-        this.#live ??= this.#make();
-        const result = work(this.#live.state);
-        if (this.#live.memory.buffer.byteLength > MEMORY_CEILING) this.#live = undefined;
-        return result;
-      } catch (error) {
-        if (!isTrap(error)) throw error;
-        this.#live = undefined;
-        if (last) throw new Error("could not check: the checker failed twice on this input");
-      }
+  call(work, again = false) {
+    try {
+      this.#live ??= this.#make();
+      const result = work(this.#live.state);
+      if (this.#live.memory.buffer.byteLength > MEMORY_CEILING) this.#live = undefined;
+      return result;
+    } catch (error) {
+      if (!isTrap(error)) throw error;
+      this.#live = undefined;
+      if (again) throw new Error("could not check: the checker failed twice on this input");
+      return this.call(work, true);
     }
-    throw new Error("could not check");
   }
 
   #make() {
