@@ -65,6 +65,7 @@ function html(place, markdown) {
     .replaceAll("](docs/", "](")
     .replaceAll("](PRIVACY.md", "](privacy.md")
     .replaceAll("](SECURITY.md", "](security.md")
+    .replaceAll("/README.md)", "/index.md)")
     .replace(/\]\((?!https?:)([^)#]+)\.md(#[^)]*)?\)/g, "]($1.html$2)");
   const body = marked.parse(linked).replaceAll("<table>", '<div class="wide" tabindex="0"><table>').replaceAll("</table>", "</table></div>").replaceAll("<pre>", '<pre tabindex="0">');
   return `<!doctype html><html lang="en-GB"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
