@@ -387,7 +387,9 @@ impl Halves {
         // Once one half is told, what completes it is the other.
         let other = self.seen.take().filter(|(_, other, _)| tokens.start - other.end < 16);
         let other_told = other.as_ref().and_then(|&(.., first)| first);
-        let begun = other.as_ref().is_some_and(|(digits, ..)| begins_mobile(digits));
+        let begun = other
+            .as_ref()
+            .is_some_and(|(digits, tokens, _)| begins_mobile(digits) && text.word(tokens.start + 1) != ".");
         let Some(is_first) = told.or(other_told.map(|first| !first)).or(begun.then_some(false)) else {
             self.seen = Some((run.digits.clone(), tokens, None));
             return;
