@@ -196,11 +196,27 @@ mod tests {
             ),
             (r#"{"body":"x","register":{"format":"register-1"}}"#, "post.register: missing key `issuedOn`"),
             (r#"{"body":"x","author":{"kind":"pupil","age":7}}"#, "post.author.age: unknown key;"),
+            (r#"{"body":"x","aboutOtherPupils":"secret"}"#, "post.aboutOtherPupils: expected true or false"),
+            (r#"{"body":"x","date":"secret"}"#, "post.date: expected a date such as 2026-11-02"),
             (r#""my secret""#, "post: expected an object"),
         ] {
             let said = refused(Post::from_json(json));
             assert!(said.contains(message), "{json}: {said}");
             assert!(!said.contains("secret"), "{said}");
+        }
+    }
+
+    #[test]
+    fn counts_and_pairs_are_named_in_plain_words() {
+        let count = |json: &str| read::<crate::incident::KindCount>("count", json);
+        for wrong in ["-1", "1.5", "\"1\"", "null"] {
+            let said = refused(count(&format!(r#"{{"kind":"phone","count":{wrong}}}"#)));
+            assert_eq!(said, "count.count: expected a whole number, 0 or more", "{wrong}");
+        }
+        assert!(count(r#"{"kind":"phone","count":0}"#).is_ok());
+        for wrong in ["[]", "\"x\"", "[\"x\"]"] {
+            let said = refused(read::<(String, String)>("pair", wrong));
+            assert!(said.ends_with(": expected a list of 2"), "{wrong}: {said}");
         }
     }
 

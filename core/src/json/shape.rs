@@ -59,8 +59,8 @@ impl Shape {
     #[cold]
     pub(super) fn expected(&self) -> String {
         match self {
-            Shape::Flag => "a boolean".to_owned(),
-            Shape::Count => "usize".to_owned(),
+            Shape::Flag => "true or false".to_owned(),
+            Shape::Count => "a whole number, 0 or more".to_owned(),
             Shape::Percent => "an integer from 0 to 100".to_owned(),
             Shape::Text => "a string".to_owned(),
             Shape::Held(_, what) => (*what).to_owned(),
@@ -68,7 +68,7 @@ impl Shape {
             Shape::Do(names) => one_of(names),
             Shape::Maybe(of) => of.expected(),
             Shape::List(_) => "an array".to_owned(),
-            Shape::Tuple(of) => format!("a tuple of size {}", of.len()),
+            Shape::Tuple(of) => format!("a list of {}", of.len()),
             Shape::Texts | Shape::Record(_) => "an object".to_owned(),
             Shape::NameOr(_) => "a name, or an object with `name` and `ref`".to_owned(),
             Shape::Raw => "JSON".to_owned(),
