@@ -1,6 +1,6 @@
 //! What is checked: a post with its pictures.
 
-use crate::{KeyStage, Letter, Map, consent::register::Register};
+use crate::{KeyStage, Letter, Map, consent::register::Register, policy::Moment};
 
 wire_enum! {
     /// Who wrote the post.
@@ -196,6 +196,18 @@ from_json! {
         pub nature: Option<Nature> = "nature",
         /// Answers to the T.H.I.N.K. questions.
         pub answers: Vec<Answer> = "answers" or nothing,
+    }
+}
+
+impl Post {
+    /// The channel it is for.
+    pub(crate) fn channel_or_default(&self) -> &str {
+        self.channel.as_deref().unwrap_or(crate::checker::DEFAULT_CHANNEL)
+    }
+
+    /// Whether it answers somebody, or is new.
+    pub(crate) fn moment(&self) -> Moment {
+        Moment::of_post(self.in_reply_to.is_some())
     }
 }
 

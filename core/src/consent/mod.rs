@@ -58,7 +58,7 @@ fn decisions(
     let shared = Shared {
         policy,
         post,
-        channel: post.channel.as_deref().unwrap_or(crate::checker::DEFAULT_CHANNEL),
+        channel: post.channel_or_default(),
         register,
         records: register.map(|r| records(post, r)).unwrap_or_default(),
         date: post.date.as_deref().map(day).filter(|date| crate::policy::shape::is_date(date)),
@@ -136,9 +136,12 @@ pub(crate) fn comment<'p>(policy: &'p Policy, post: &Post) -> Option<&'p Rule<Ou
 
 /// Whether a picture shows, or may show, people: nobody has said that it does not.
 pub fn may_show_people(image: &Image) -> bool {
-    image.kind != Some(ImageKind::Work)
-        && (image.people.as_ref().is_none_or(|people| !people.is_empty())
-            || image.unknown_people == Some(true))
+    image.kind != Some(ImageKind::Work) && may_concern_people(image)
+}
+
+/// Whether somebody may be seen or heard in it, or have made it: nobody has said that there is no such person.
+fn may_concern_people(image: &Image) -> bool {
+    image.people.as_ref().is_none_or(|people| !people.is_empty()) || image.unknown_people == Some(true)
 }
 
 impl Shared<'_> {
@@ -153,8 +156,7 @@ impl Shared<'_> {
             let rule = &self.policy.rules.name_with_image.full_name;
             found.add(&reason::NAME_IN_PICTURE, rule.value, &rule.clauses);
         }
-        let nobody = image.people.as_ref().is_some_and(Vec::is_empty) && image.unknown_people != Some(true);
-        if nobody {
+        if !may_concern_people(image) {
             return;
         }
         self.people(image, found);

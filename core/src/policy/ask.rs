@@ -66,6 +66,22 @@ impl Policy {
         roles
     }
 
+    /// Who hears first of what was found: of what the policy counts as a safety matter the safeguarding lead, of anything else
+    /// those on the way of misuse.
+    pub(crate) fn told_first(&self, category: Option<Category>) -> ToldFirst {
+        let duties = &self.rules.duties;
+        let matters = &self.rules.escalation.categories;
+        if category.is_some_and(|category| matters.value.contains(&category)) {
+            let lead = &duties.safeguarding_lead;
+            let clauses = [&matters.clauses[..], &lead.clauses].concat();
+            ToldFirst { safety: true, roles: vec![lead.value.0.clone()], clauses }
+        } else {
+            let route = &duties.misuse_route;
+            let roles = route.value.iter().map(|role| role.0.clone()).collect();
+            ToldFirst { safety: false, roles, clauses: route.clauses.clone() }
+        }
+    }
+
     /// What follows from a kind of finding, and the clauses that say so.
     pub fn outcome(
         &self,
@@ -149,6 +165,16 @@ impl Policy {
                     .is_none_or(|known| category.is_some_and(|category| known.contains(&category)))
         })
     }
+}
+
+/// Who hears first of what was found.
+pub(crate) struct ToldFirst {
+    /// Whether the policy counts it as a safety matter.
+    pub safety: bool,
+    /// Their roles.
+    pub roles: Vec<String>,
+    /// The clauses that say so.
+    pub clauses: Vec<String>,
 }
 
 /// The signpost that always comes first.

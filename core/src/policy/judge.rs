@@ -2,7 +2,7 @@
 
 use super::{
     Policy,
-    settings::{Audience, Moment, Rule},
+    settings::{Audience, Rule},
 };
 use crate::{
     AuthorKind, Field, FieldName, KeyStage, Kind, Outcome, Post, Support,
@@ -59,9 +59,8 @@ impl<'a> Occasion<'a> {
     /// The occasion of a post; `key_stage` is the checker's, which the author's own overrides.
     pub(crate) fn new(policy: &'a Policy, post: &'a Post, key_stage: KeyStage) -> Self {
         let author = post.author.as_ref();
-        let given = post.channel.as_deref().unwrap_or(crate::checker::DEFAULT_CHANNEL);
         // The post may name a service: what the policy says of a channel holds for the services it stands for.
-        let (channel, rule) = policy.channel(given);
+        let (channel, rule) = policy.channel(post.channel_or_default());
         Self {
             policy,
             post,
@@ -83,14 +82,9 @@ impl<'a> Occasion<'a> {
         if more { Support::More } else { given }
     }
 
-    /// Whether it answers somebody, or is new.
-    pub(crate) fn moment(&self) -> Moment {
-        if self.post.in_reply_to.is_some() { Moment::Reply } else { Moment::Post }
-    }
-
     /// The roles of which one must approve the post.
     pub(crate) fn approvers(&self) -> Vec<String> {
-        self.policy.approvers_for(self.channel, self.author, self.key_stage, self.moment())
+        self.policy.approvers_for(self.channel, self.author, self.key_stage, self.post.moment())
     }
 
     /// What follows from something that a rule saw in this field.

@@ -136,6 +136,13 @@ wire_enum! {
     }
 }
 
+impl Moment {
+    /// The moment of a post that answers somebody, or is new.
+    pub(crate) fn of_post(reply: bool) -> Self {
+        if reply { Self::Reply } else { Self::Post }
+    }
+}
+
 wire_enum! {
     /// Who looks at replies and comments before they are shown.
     pub enum ReplyApproval {

@@ -1,10 +1,8 @@
 //! The five questions: which are raised, by what, and what the pupil's answers silence.
 
 use crate::{
-    AnswerGiven, Finding, KeyStage, Kind, Letter, Nature, Outcome, Post, Question, Support,
-    detect::Letters,
-    policy::{Moment, Policy},
-    wording,
+    AnswerGiven, Finding, KeyStage, Kind, Letter, Nature, Outcome, Post, Question, Support, detect::Letters,
+    policy::Policy, wording,
 };
 
 /// The letters that a kind raises by itself. A personal detail that is shown raises Necessary.
@@ -32,8 +30,7 @@ pub(crate) fn questions(
     findings: &[(Finding, Letters)],
     escalated: bool,
 ) -> Vec<Question> {
-    let moment = if post.in_reply_to.is_some() { Moment::Reply } else { Moment::Post };
-    let asks = policy.asks_to_think(moment);
+    let asks = policy.asks_to_think(post.moment());
     Letter::ALL
         .iter()
         .map(|&letter| {

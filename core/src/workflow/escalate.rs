@@ -37,30 +37,20 @@ pub fn escalation_record(
     reference: &str,
     at: &When,
 ) -> EscalationRecord {
-    let rules = &policy.rules;
-    let safety = rules.escalation.categories.value.contains(&escalation.category);
-    let (to, clauses) = if safety {
-        let lead = &rules.duties.safeguarding_lead;
-        let mut clauses = rules.escalation.categories.clauses.clone();
-        clauses.extend(lead.clauses.iter().cloned());
-        (vec![lead.value.0.clone()], clauses)
-    } else {
-        let route = &rules.duties.misuse_route;
-        (route.value.iter().map(|role| role.0.clone()).collect(), route.clauses.clone())
-    };
+    let first = policy.told_first(Some(escalation.category));
     let mut signposts = policy.staff_signposts(Some(escalation.category), escalation.urgent);
     order::sort_by_key(&mut signposts, |help| help.id != "emergency");
     EscalationRecord {
         reference: reference.to_owned(),
         at: at.clone(),
-        to_words: to.iter().map(|role| policy.role_words(role).to_owned()).collect(),
+        to_words: first.roles.iter().map(|role| policy.role_words(role).to_owned()).collect(),
         category: escalation.category,
         urgent: escalation.urgent,
-        to,
-        clauses,
+        to: first.roles,
+        clauses: first.clauses,
         signposts,
-        agencies: rules.log.agencies.value.iter().map(|agency| agency.0.clone()).collect(),
-        in_child_protection_file: safety,
+        agencies: policy.rules.log.agencies.value.iter().map(|agency| agency.0.clone()).collect(),
+        in_child_protection_file: first.safety,
     }
 }
 

@@ -473,8 +473,7 @@ fn submit(policy: &Policy, item: &Item, own: bool, chosen: bool) -> Result<State
 
 /// The roles of which one must approve this post.
 pub fn approvers(policy: &Policy, item: &Item) -> Vec<String> {
-    let moment = if item.reply { Moment::Reply } else { Moment::Post };
-    policy.approvers_for(&item.channel, item.author_kind, item.key_stage, moment)
+    policy.approvers_for(&item.channel, item.author_kind, item.key_stage, Moment::of_post(item.reply))
 }
 
 /// The roles of which one may decide about this post: the approvers, or where the channel has none, the supervisor; a held
@@ -518,7 +517,7 @@ pub fn fingerprint(post: &Post) -> String {
     // A part that is not there ends a list; one before it says that there is a list.
     post.tags.iter().for_each(|tag| add(Some(tag)));
     add(None);
-    add(Some(post.channel.as_deref().unwrap_or(crate::checker::DEFAULT_CHANNEL)));
+    add(Some(post.channel_or_default()));
     for image in &post.images {
         add(Some(image.kind.map_or("photo", |kind| kind.as_str())));
         for text in [&image.file_name, &image.original_file_name, &image.alt, &image.caption, &image.digest] {
