@@ -211,42 +211,20 @@ from_json! {
 
 /// The record of a post's report. It holds no words of either.
 pub fn open(policy: &Policy, opening: &Opening, post: &Post, report: &Report) -> Incident {
-    let rules = &policy.rules;
-    let shown = || report.findings.iter().filter(|f| f.outcome > Outcome::Allow);
-    let mut counts: Map<Kind, usize> = Map::new();
-    shown().for_each(|f| counts.count(f.kind, 1));
-    let reasons = || report.images.iter().flat_map(|image| &image.reasons);
-    let mut found_by: Vec<String> = shown().map(|f| f.rule.to_owned()).collect();
-    found_by.extend(reasons().map(|reason| reason.code.to_owned()));
-    let mut clauses: Vec<String> = shown().flat_map(|f| f.clauses.clone()).collect();
-    clauses.extend(reasons().flat_map(|reason| reason.clauses.clone()));
-    for list in [&mut found_by, &mut clauses] {
-        order::sort(list);
-        list.dedup();
-    }
-    let young = matches!(opening.key_stage, KeyStage::Eyfs | KeyStage::Ks1);
-    let class = match rules.author.identity.value {
-        Identity::Class => true,
-        Identity::IndividualFromKs2 => young,
-        Identity::Individual | Identity::Any => false,
-    };
-    let unkind = counts.keys().any(|k| matches!(k, Kind::Targeting));
+    let found = Found::in_report(report);
+    let targeted = found.kinds.iter().any(|shown| shown.kind == Kind::Targeting);
     let category = report.escalation.map(|e| e.category);
-    let safety = category.is_some_and(|category| rules.escalation.categories.value.contains(&category));
     Incident {
         reference: opening.reference.clone(),
         opened: opening.at.clone(),
         closed: None,
         delete_after: None,
-        channel: policy
-            .channel(post.channel.as_deref().unwrap_or(crate::checker::DEFAULT_CHANNEL))
-            .0
-            .to_owned(),
-        author: if class { opening.class.clone() } else { opening.author.clone() },
+        channel: policy.channel(post.channel_or_default()).0.to_owned(),
+        author: author(policy, opening).to_owned(),
         key_stage: opening.key_stage,
-        kinds: counts.into_iter().map(|(kind, count)| KindCount { kind, count }).collect(),
-        rules: found_by,
-        clauses,
+        kinds: found.kinds,
+        rules: found.rules,
+        clauses: found.clauses,
         policy: format!("{}@{}", policy.id, policy.version),
         direction: opening.direction,
         outcome: report.outcome,
@@ -254,25 +232,63 @@ pub fn open(policy: &Policy, opening: &Opening, post: &Post, report: &Report) ->
         pupil_did: opening.pupil_did,
         reviews: Vec::new(),
         actions: Vec::new(),
-        reported_to: match safety {
-            true => vec![rules.duties.safeguarding_lead.value.0.clone()],
-            false => rules.duties.misuse_route.value.iter().map(|role| role.0.clone()).collect(),
-        },
-        tell_parents: match rules.log.parent_informed.value {
-            ParentInformed::Always => TellParents::Yes,
-            ParentInformed::AllButMinor if report.outcome >= Outcome::Warn => TellParents::Yes,
-            ParentInformed::IfConcerned if report.outcome >= Outcome::NeedsApproval => TellParents::Yes,
-            ParentInformed::AllButMinor | ParentInformed::IfConcerned => TellParents::No,
-            ParentInformed::StaffDecide => TellParents::StaffDecide,
-        },
+        reported_to: policy.told_first(category).roles,
+        tell_parents: tell_parents(policy, report.outcome),
         parents: Parents { informed: ParentState::No, by: None },
         referred_to: Vec::new(),
-        bullying: unkind || category == Some(Category::Bullying),
+        bullying: targeted || category == Some(Category::Bullying),
         racist: false,
         separate_form: None,
         evidence: None,
-        filed_in: rules.log.filed_in.value,
+        filed_in: policy.rules.log.filed_in.value,
         lessons: None,
+    }
+}
+
+/// What a report shows, as the log keeps it.
+struct Found {
+    kinds: Vec<KindCount>,
+    rules: Vec<String>,
+    clauses: Vec<String>,
+}
+
+impl Found {
+    fn in_report(report: &Report) -> Self {
+        let shown = || report.findings.iter().filter(|f| f.outcome > Outcome::Allow);
+        let reasons = || report.images.iter().flat_map(|image| &image.reasons);
+        let mut counts: Map<Kind, usize> = Map::new();
+        shown().for_each(|f| counts.count(f.kind, 1));
+        let mut rules: Vec<String> = shown().map(|f| f.rule.to_owned()).collect();
+        rules.extend(reasons().map(|reason| reason.code.to_owned()));
+        let mut clauses: Vec<String> = shown().flat_map(|f| f.clauses.clone()).collect();
+        clauses.extend(reasons().flat_map(|reason| reason.clauses.clone()));
+        for list in [&mut rules, &mut clauses] {
+            order::sort(list);
+            list.dedup();
+        }
+        let kinds = counts.into_iter().map(|(kind, count)| KindCount { kind, count }).collect();
+        Self { kinds, rules, clauses }
+    }
+}
+
+/// The reference of the author, or of the class where the policy knows no single pupil.
+fn author<'o>(policy: &Policy, opening: &'o Opening) -> &'o str {
+    let class = match policy.rules.author.identity.value {
+        Identity::Class => true,
+        Identity::IndividualFromKs2 => matches!(opening.key_stage, KeyStage::Eyfs | KeyStage::Ks1),
+        Identity::Individual | Identity::Any => false,
+    };
+    if class { &opening.class } else { &opening.author }
+}
+
+/// What the policy says about telling parents of what had this outcome.
+fn tell_parents(policy: &Policy, outcome: Outcome) -> TellParents {
+    match policy.rules.log.parent_informed.value {
+        ParentInformed::Always => TellParents::Yes,
+        ParentInformed::AllButMinor if outcome >= Outcome::Warn => TellParents::Yes,
+        ParentInformed::IfConcerned if outcome >= Outcome::NeedsApproval => TellParents::Yes,
+        ParentInformed::AllButMinor | ParentInformed::IfConcerned => TellParents::No,
+        ParentInformed::StaffDecide => TellParents::StaffDecide,
     }
 }
 

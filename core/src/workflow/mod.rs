@@ -365,25 +365,7 @@ pub fn step(
         (
             Action::Check { fingerprint, facts },
             State::Draft | State::Checked | State::Returned | State::Waiting | State::Approved,
-        ) => {
-            // Another text, or the day brought something new: a consent taken back, a record that ran out.
-            let same = item.fingerprint.as_ref() == Some(fingerprint)
-                && item.facts.as_ref().is_some_and(|before| !facts.worse_than(before));
-            if !same {
-                next.approvals.clear();
-                next.chosen = false;
-            }
-            // What has run out is asked for again.
-            next.approvals.retain(|approval| approve::holds(policy, approval, fingerprint, at));
-            next.fingerprint = Some(fingerprint.clone());
-            next.facts = Some(facts.clone());
-            next.state = match item.state {
-                State::Waiting | State::Approved if next.escalates() => State::Held,
-                State::Approved if next.approvals.len() < item.approvals.len().max(1) => State::Waiting,
-                State::Waiting | State::Approved => item.state,
-                _ => State::Checked,
-            };
-        }
+        ) => checked(policy, &mut next, fingerprint, facts, at),
         (
             Action::Edit,
             State::Draft
@@ -396,12 +378,7 @@ pub fn step(
             if !own {
                 return Err(Refusal::new(Refused::NotYourRole));
             }
-            // What was approved was another text: the approval lapses with the first change.
-            next.approvals.clear();
-            next.chosen = false;
-            next.fingerprint = None;
-            next.facts = None;
-            next.state = State::Draft;
+            edited(&mut next);
         }
         (Action::Submit { chosen }, State::Checked) => {
             next.state = submit(policy, item, own, *chosen)?;
@@ -445,6 +422,37 @@ pub fn step(
         _ => return Err(Refusal::new(Refused::WrongState)),
     }
     Ok(next)
+}
+
+/// A check of the post as it is now.
+fn checked(policy: &Policy, item: &mut Item, fingerprint: &str, facts: &Facts, at: &When) {
+    // Another text, or the day brought something new: a consent taken back, a record that ran out.
+    let same = item.fingerprint.as_deref() == Some(fingerprint)
+        && item.facts.as_ref().is_some_and(|before| !facts.worse_than(before));
+    let asked = item.approvals.len().max(1);
+    if !same {
+        item.approvals.clear();
+        item.chosen = false;
+    }
+    // What has run out is asked for again.
+    item.approvals.retain(|approval| approve::holds(policy, approval, fingerprint, at));
+    item.fingerprint = Some(fingerprint.to_owned());
+    item.facts = Some(facts.clone());
+    item.state = match item.state {
+        State::Waiting | State::Approved if item.escalates() => State::Held,
+        State::Approved if item.approvals.len() < asked => State::Waiting,
+        State::Waiting | State::Approved => item.state,
+        _ => State::Checked,
+    };
+}
+
+/// A change of text or pictures. What was approved was another text: the approval lapses with the first change.
+fn edited(item: &mut Item) {
+    item.approvals.clear();
+    item.chosen = false;
+    item.fingerprint = None;
+    item.facts = None;
+    item.state = State::Draft;
 }
 
 /// Where a post goes that its author hands in.
