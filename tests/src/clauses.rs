@@ -2,7 +2,7 @@
 
 use crate::{consent_cases, desk};
 use serde_json::{Value, json};
-use thinkfirst::incident::{self, Direction, Incident, Opening, Ruling, TellParents};
+use thinkfirst::incident::{self, Direction, Incident, Opening, Review, Ruling, TellParents};
 use thinkfirst::policy::settings::{FiledIn, Moment, OverrideReason};
 use thinkfirst::workflow::{self, Action, Actor, Facts, Item, Refused, State};
 use thinkfirst::{
@@ -494,7 +494,18 @@ fn a_report_holds_no_words(school: &School, _: &str) {
         school.check(&json!({"body": "My password is zebra9crossing and I live at 14 Quillfeather Avenue."}));
     let text = serde_json::to_string(&report).unwrap();
     assert!(!text.contains("zebra") && !text.contains("Quillfeather"));
-    assert_eq!(Ruling::from_wire("opened-detail"), Some(Ruling::OpenedDetail), "each opening can be noted");
+    // Each opening of a masked detail can be noted: by whom and when, and no word of it.
+    let mut incident = school.incident(PHONE, KeyStage::Ks2);
+    assert!(!desk::incidents_csv(&school.policy, std::slice::from_ref(&incident)).contains("opened-detail"));
+    for at in ["2026-11-20T10:00", "2026-11-21T09:00"] {
+        let (at, role) = (desk::when(at), "class-teacher".to_owned());
+        incident.reviews.push(Review { at, role, ruling: Ruling::OpenedDetail, reason: None, second: false });
+    }
+    let csv = desk::incidents_csv(&school.policy, &[incident]);
+    for at in ["2026-11-20T10:00", "2026-11-21T09:00"] {
+        assert!(csv.contains(&format!("{at} class-teacher: opened-detail")), "{csv}");
+    }
+    assert!(!csv.contains("07700"));
 }
 
 fn a_sexual_image_is_never_approved(school: &School, _: &str) {
