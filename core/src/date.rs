@@ -4,7 +4,6 @@
 use crate::{
     Error,
     json::{FromJson, Given, Shape},
-    policy::shape::is_date,
 };
 use serde::Serialize;
 
@@ -52,10 +51,9 @@ impl Day {
 
     /// The day that many months later; a day that the month may lack becomes its 28th.
     pub(crate) fn months_later(&self, months: u32) -> Self {
-        let part =
-            |at: std::ops::Range<usize>| self.0.get(at).and_then(|p| p.parse::<u32>().ok()).unwrap_or(1);
-        let then = part(0..4) * 12 + part(5..7).saturating_sub(1) + months;
-        Self(format!("{:04}-{:02}-{:02}", then / 12, then % 12 + 1, part(8..10).min(28)))
+        let Some(CalendarDay { year, month, day }) = CalendarDay::of(&self.0) else { return self.clone() };
+        let then = year * 12 + month - 1 + i64::from(months);
+        Self(format!("{:04}-{:02}-{:02}", then / 12, then % 12 + 1, day.min(28)))
     }
 }
 
@@ -92,10 +90,66 @@ impl From<When> for String {
     }
 }
 
+/// A day of the calendar in numbers: the earlier is the lesser.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct CalendarDay {
+    year: i64,
+    month: i64,
+    day: i64,
+}
+
+impl CalendarDay {
+    /// The day of an ISO date or date-time, if it is one.
+    pub(crate) fn of(text: &str) -> Option<Self> {
+        let (day, rest) = text.split_at_checked(10).unwrap_or((text, ""));
+        let whole = rest.is_empty() || rest.strip_prefix('T').is_some_and(is_time);
+        Self::of_date(day).filter(|_| whole)
+    }
+
+    /// The day of an ISO date, if it is one.
+    fn of_date(text: &str) -> Option<Self> {
+        let mut parts =
+            text.split('-').map(|p| (p.len(), p.bytes().all(|b| b.is_ascii_digit()), p.parse().ok()));
+        let (Some((4, true, Some(year))), Some((2, true, Some(month))), Some((2, true, Some(day))), None) =
+            (parts.next(), parts.next(), parts.next(), parts.next())
+        else {
+            return None;
+        };
+        let days = match month {
+            2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
+            2 => 28,
+            4 | 6 | 9 | 11 => 30,
+            1..=12 => 31,
+            _ => 0,
+        };
+        (1..=days).contains(&day).then_some(Self { year, month, day })
+    }
+
+    /// 1 September of the academic year in which it lies.
+    pub(crate) fn year_start(self) -> Self {
+        let year = if self.month >= 9 { self.year } else { self.year - 1 };
+        Self { year, month: 9, day: 1 }
+    }
+
+    /// Begun months until another day: one year to the day is 12, a day more is 13.
+    pub(crate) fn months_until(self, to: Self) -> i64 {
+        (to.year - self.year) * 12 + to.month - self.month + i64::from(to.day > self.day)
+    }
+}
+
+/// Whether a word is an ISO date (`2026-11-02`) with a day that exists.
+pub fn is_date(word: &str) -> bool {
+    CalendarDay::of_date(word).is_some()
+}
+
 /// Whether a text is an ISO date, or a date-time, whose day exists.
-pub(crate) fn is_when(text: &str) -> bool {
-    let (day, rest) = text.split_at_checked(10).unwrap_or((text, ""));
-    is_date(day) && (rest.is_empty() || rest.strip_prefix('T').is_some_and(is_time))
+fn is_when(text: &str) -> bool {
+    CalendarDay::of(text).is_some()
+}
+
+/// Refuses what is no ISO date or date-time; `path` says where it stands.
+pub(crate) fn expect_when(text: &str, path: impl FnOnce() -> String) -> Result<(), Error> {
+    if is_when(text) { Ok(()) } else { Err(Error::new(path(), format!("expected {DAY}"))) }
 }
 
 /// Whether a text is a time of day: hours and minutes, then what more ISO 8601 allows.
@@ -136,6 +190,33 @@ mod tests {
             let said = Day::new("on", text).expect_err(text).to_string();
             assert!(said.starts_with("on: expected a date"), "{said}");
             assert!(When::new("at", text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn months_and_school_years_are_counted() {
+        let day = |text: &str| CalendarDay::of(text).unwrap();
+        for (from, to, months) in [
+            ("2025-11-20", "2026-11-20", 12),
+            ("2025-11-20", "2026-11-21", 13),
+            ("2025-11-20T09:30", "2026-11-19", 12),
+            ("2026-11-20", "2026-11-20", 0),
+            ("2026-11-20", "2026-09-20", -2),
+        ] {
+            assert_eq!(day(from).months_until(day(to)), months, "{from} {to}");
+        }
+        for (on, start) in
+            [("2026-09-01", "2026-09-01"), ("2026-08-31", "2025-09-01"), ("2027-01-01", "2026-09-01")]
+        {
+            assert_eq!(day(on).year_start(), day(start), "{on}");
+        }
+        for (on, months, later) in [
+            ("2026-11-30", 3, "2027-02-28"),
+            ("2026-12-05", 12, "2027-12-05"),
+            ("2026-12-05", 1, "2027-01-05"),
+        ] {
+            let on = Day::new("on", on).unwrap();
+            assert_eq!(on.months_later(months).as_str(), later);
         }
     }
 

@@ -1,6 +1,6 @@
 //! What is checked: a post with its pictures.
 
-use crate::{KeyStage, Letter, Map, consent::register::Register, policy::Moment};
+use crate::{Error, KeyStage, Letter, Map, consent::register::Register, date::expect_when, policy::Moment};
 
 wire_enum! {
     /// Who wrote the post.
@@ -197,9 +197,21 @@ from_json! {
         /// Answers to the T.H.I.N.K. questions.
         pub answers: Vec<Answer> = "answers" or nothing,
     }
+    held to Self::validate
 }
 
 impl Post {
+    /// Whether its date is one and its register holds; reading has seen to the rest.
+    fn validate(&self, at: &str) -> Result<(), Error> {
+        if let Some(date) = &self.date {
+            expect_when(date, || format!("{at}.date"))?;
+        }
+        match &self.register {
+            Some(register) => register.validate(&format!("{at}.register")),
+            None => Ok(()),
+        }
+    }
+
     /// The channel it is for.
     pub(crate) fn channel_or_default(&self) -> &str {
         self.channel.as_deref().unwrap_or(crate::checker::DEFAULT_CHANNEL)

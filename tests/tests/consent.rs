@@ -1,7 +1,11 @@
 //! Every consent case, for every school.
 
 use thinkfirst::consent::may_show_people;
-use thinkfirst::{Checker, FieldName, Kind, Options, Outcome, Policy, Post, Report};
+use thinkfirst::consent::register::{
+    DecidedBy, Decision, DecisionForm, DecisionState, OwnAgreement, OwnState, PersonKind, PersonStatus,
+    Register, RegisterFormat, RegisterPerson, Subject,
+};
+use thinkfirst::{Checker, FieldName, Image, Kind, Options, Outcome, Policy, Post, Report};
 use thinkfirst_tests::consent_cases::{SCHOOLS, parts, post, read};
 
 /// Checks every case of a file; lists what is wrong.
@@ -142,4 +146,87 @@ fn a_full_name_beside_somebodys_work_is_stopped_inside_the_school_too() {
         assert_eq!(outcome(r#"["p-1"]"#, "By Maya Patel, my painting"), Outcome::Block, "{id}");
         assert!(outcome(r#"["p-1"]"#, "By Maya, my painting") < Outcome::Block, "{id}");
     }
+}
+
+/// A picture of one pupil with everything agreed to, in a register put together by hand.
+fn by_hand() -> Post {
+    let decision = Decision {
+        r#use: "*".to_owned(),
+        subject: Subject::Any,
+        state: DecisionState::Granted,
+        by: DecidedBy::Parent,
+        form: DecisionForm::Written,
+        on: "2026-09-07".to_owned(),
+        until: Some("2026-11-20T23:59".to_owned()),
+        authority: None,
+    };
+    let own = OwnAgreement {
+        r#use: "*".to_owned(),
+        subject: None,
+        state: OwnState::Yes,
+        on: "2026-09-07".to_owned(),
+    };
+    let person = RegisterPerson {
+        r#ref: "p-1".to_owned(),
+        kind: PersonKind::Pupil,
+        status: PersonStatus::OnRoll,
+        hold: false,
+        review: false,
+        names: None,
+        decisions: vec![decision],
+        own_agreement: vec![own],
+    };
+    let register = Register {
+        format: RegisterFormat::Register1,
+        issued_on: "2026-11-20".to_owned(),
+        use_by: "2026-11-20".to_owned(),
+        people: vec![person],
+    };
+    let image = Image { people: Some(vec!["p-1".to_owned()]), ..Image::default() };
+    Post {
+        date: Some("2026-11-20T09:30".to_owned()),
+        images: vec![image],
+        register: Some(register),
+        ..Post::from("Our day.")
+    }
+}
+
+#[test]
+fn a_date_that_cannot_be_read_is_never_good() {
+    let policy = r#"{"id": "x", "images": {"confirmations": {"value": []}, "ownAgreement": {"value": "required"},
+        "parentConsent": {"value": "required"}, "validity": {"value": {"basis": "unstated", "old": "allow"}}}}"#;
+    let policy = Policy::from_json(policy).unwrap();
+    let checker = Checker::new(Options { policy, ..Options::default() }).unwrap();
+    let codes = |change: &dyn Fn(&mut Post, &mut Register)| {
+        let mut post = by_hand();
+        let mut register = post.register.take().unwrap();
+        change(&mut post, &mut register);
+        post.register = Some(register);
+        reasons(&post, &checker.check(&post))
+    };
+    assert_eq!(codes(&|_, _| {}), Vec::<&str>::new(), "the first and last day count");
+    for date in ["never", "", "2026-11-31", "27/11/2026", "2027-01-01 or so", "9999", "é-long-after"] {
+        let date = || date.to_owned();
+        assert_eq!(codes(&|post, _| post.date = Some(date())), ["consent-ended", "register-stale"]);
+        assert_eq!(codes(&|_, r| r.issued_on = date()), ["register-stale"]);
+        assert_eq!(codes(&|_, r| r.use_by = date()), ["register-stale"]);
+        assert_eq!(codes(&|_, r| r.people[0].decisions[0].until = Some(date())), ["consent-ended"]);
+        assert_eq!(codes(&|_, r| r.people[0].decisions[0].on = date()), ["use-not-asked"]);
+        assert_eq!(codes(&|_, r| r.people[0].own_agreement[0].on = date()), ["own-agreement-missing"]);
+        // A "no" without a day stands, whatever was said when.
+        let no = |r: &mut Register| {
+            let mut no = r.people[0].decisions[0].clone();
+            (no.state, no.on) = (DecisionState::Refused, date());
+            r.people[0].decisions.insert(0, no);
+        };
+        assert_eq!(codes(&|_, r| no(r)), ["consent-refused"]);
+        let own_no = |r: &mut Register| {
+            let mut no = r.people[0].own_agreement[0].clone();
+            (no.state, no.on) = (OwnState::No, date());
+            r.people[0].own_agreement.insert(0, no);
+        };
+        assert_eq!(codes(&|_, r| own_no(r)), ["own-refusal"]);
+    }
+    assert_eq!(codes(&|_, r| r.use_by = "2026-11-19".to_owned()), ["register-stale"]);
+    assert_eq!(codes(&|_, r| r.people[0].decisions[0].until = None), Vec::<&str>::new());
 }

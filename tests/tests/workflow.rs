@@ -550,9 +550,35 @@ fn a_register_with_a_wrong_date_is_refused_by_path() {
     let json = r#"{"format": "register-1", "issuedOn": "2026-11-01", "useBy": "2026-12-01", "people": [{"ref": "p-1", "kind": "pupil",
         "status": "on-roll", "decisions": [{"use": "website", "subject": "photo", "state": "granted", "by": "parent", "form": "written",
         "on": "2026-13-01", "until": null}]}]}"#;
-    let register: Register = serde_json::from_str(json).unwrap();
-    let error = register.validate("post.register").unwrap_err().to_string();
-    assert!(error.starts_with("post.register.people[0].decisions[0].on: expected a date"), "{error}");
-    let post = format!(r#"{{"body": "", "register": {json}}}"#);
-    assert!(Post::from_json(&post).is_err());
+    let post = |register: &str| format!(r#"{{"body": "", "register": {register}}}"#);
+    let wrong = "people[0].decisions[0].on: expected a date such as 2026-11-02";
+    let error = |error: thinkfirst::Error| error.to_string();
+    for (said, path) in [
+        (Register::from_json(json).map(drop).map_err(error), "post.register"),
+        (Post::from_json(&post(json)).map(drop).map_err(error), "post.register"),
+        (serde_json::from_str::<Register>(json).map(drop).map_err(|e| e.to_string()), "JSON"),
+        (serde_json::from_str::<Post>(&post(json)).map(drop).map_err(|e| e.to_string()), "JSON.register"),
+    ] {
+        assert_eq!(said, Err(format!("{path}.{wrong}")));
+    }
+    let right = json.replace("2026-13-01", "2026-09-07");
+    let mut register: Register = serde_json::from_str(&right).unwrap();
+    assert_eq!(register.validate("post.register"), Ok(()));
+    assert!(serde_json::from_str::<Post>(&post(&right)).is_ok());
+    register.use_by = "never".to_owned();
+    assert_eq!(register.validate("register").unwrap_err().path, "register.useBy");
+    for (key, value) in [("useBy", "2026-12-01"), ("issuedOn", "2026-11-01"), ("until", "null")] {
+        let quoted = if value == "null" { value.to_owned() } else { format!("\"{value}\"") };
+        let never = right.replace(&format!("\"{key}\": {quoted}"), &format!("\"{key}\": \"never\""));
+        assert_ne!(never, right);
+        assert!(serde_json::from_str::<Register>(&never).is_err(), "{key}");
+        assert!(serde_json::from_str::<Post>(&post(&never)).is_err(), "{key}");
+    }
+    for (date, read) in
+        [("never", false), ("2026-11-31", false), ("2026-11-20", true), ("2026-11-20T09:30", true)]
+    {
+        let post = format!(r#"{{"body": "", "date": "{date}"}}"#);
+        assert_eq!(serde_json::from_str::<Post>(&post).is_ok(), read, "{date}");
+        assert_eq!(Post::from_json(&post).is_ok(), read, "{date}");
+    }
 }

@@ -13,12 +13,14 @@ mod written;
 
 use crate::{
     AuthorKind, Confirmation, Finding, Image, ImageDecision, ImageKind, KeyStage, Kind, Known, Outcome,
-    Policy, Post, order,
+    Policy, Post,
+    date::CalendarDay,
+    order,
     policy::settings::{Audience, MediumRule, NameField, Rule},
     text::one_of,
     wording,
 };
-use person::{Asked, day, look_at};
+use person::{Asked, look_at};
 use reason::{Found, Reason};
 use register::{Register, RegisterPerson, Subject};
 use sieve::Sieve;
@@ -32,8 +34,8 @@ struct Shared<'a> {
     channel: &'a str,
     /// Everyone shown anywhere in the post, by reference, with their records.
     records: Vec<(&'a str, &'a RegisterPerson)>,
-    /// Day of publication.
-    date: Option<&'a str>,
+    /// Day of publication, if it is known and can be read.
+    date: Option<CalendarDay>,
     key_stage: KeyStage,
 }
 
@@ -61,7 +63,7 @@ fn decisions(
         channel: post.channel_or_default(),
         register,
         records: register.map(|r| records(post, r)).unwrap_or_default(),
-        date: post.date.as_deref().map(day).filter(|date| crate::policy::shape::is_date(date)),
+        date: post.date.as_deref().and_then(CalendarDay::of),
         key_stage,
     };
     let in_text = findings.iter().any(|f| f.kind == Kind::SexualImage && f.outcome == Outcome::Escalate);
@@ -254,13 +256,7 @@ impl Shared<'_> {
                 found.add(&reason::NO_REGISTER, Outcome::NeedsApproval, &[]);
                 return;
             }
-            // Before its issue it was not there to be looked at.
-            Some(register)
-                if self
-                    .date
-                    .is_none_or(|date| date < day(&register.issued_on) || date > day(&register.use_by))
-                    && !people.is_empty() =>
-            {
+            Some(register) if !people.is_empty() && !self.is_in_time(register) => {
                 found.add(&reason::STALE_REGISTER, Outcome::NeedsApproval, &[]);
             }
             Some(_) => {}
@@ -294,7 +290,14 @@ impl Shared<'_> {
         }
     }
 
-    /// Row 16.
+    /// Whether the day of publication lies between the register's issue, before which it was not there to be looked at, and its
+    /// use-by date. If one of the three cannot be read, it does not.
+    fn is_in_time(&self, register: &Register) -> bool {
+        let days = CalendarDay::of(&register.issued_on).zip(CalendarDay::of(&register.use_by));
+        self.date.zip(days).is_some_and(|(date, (issued, last))| issued <= date && date <= last)
+    }
+
+    /// What staff must have confirmed.
     fn confirmations(&self, image: &Image, found: &mut Found) {
         let rule = &self.policy.rules.images.confirmations;
         let work = image.kind == Some(ImageKind::Work);

@@ -12,6 +12,7 @@ use super::{
 };
 use crate::{
     Outcome,
+    date::CalendarDay,
     policy::settings::{ImageSettings, Need, Rule, Settings, StaffNeed, ValidityBasis, Withdrawal},
 };
 
@@ -33,11 +34,14 @@ pub(super) struct Asked<'a> {
     /// What shows a face as this kind does: its refusal stops the picture too, unless this kind itself was agreed to.
     pub like: Option<Subject>,
     /// Day of publication; `None` if it is not known.
-    pub date: Option<&'a str>,
+    pub date: Option<CalendarDay>,
 }
 
 /// How closely a decision fits: by use, by subject.
 type Fit = (u8, u8);
+
+/// What an answer is about and its day, if that can be read.
+type Answer = (Subject, Option<CalendarDay>);
 
 impl Asked<'_> {
     /// How closely a use fits the channel's; the channel itself is closest.
@@ -64,12 +68,12 @@ impl Asked<'_> {
 
     /// Whether a "yes" about one subject, given on a day, is an answer to a "no" about another: later and about the same or
     /// something finer, or at any time about just this kind where the "no" was about what is like it.
-    fn answers(&self, yes: (Subject, &str), no: (Subject, &str)) -> bool {
+    fn answers(&self, yes: Answer, no: Answer) -> bool {
         let own = self.subjects.contains(&yes.0);
         if self.is_like(no.0) && own {
             return true;
         }
-        yes.1 > no.1 && (yes.0 == no.0 || own && no.0 == Subject::Any)
+        is_later(yes.1, no.1) && (yes.0 == no.0 || own && no.0 == Subject::Any)
     }
 
     fn subject_fit(&self, subject: Subject, of: &[Subject]) -> Option<u8> {
@@ -79,14 +83,21 @@ impl Asked<'_> {
         }
     }
 
-    fn is_future(&self, on: &str) -> bool {
-        self.date.is_some_and(|date| day(on) > date)
+    /// Whether a "yes" of this day counts: not one that is to come, nor one whose day cannot be read.
+    fn counts(&self, on: Option<CalendarDay>) -> bool {
+        on.is_some_and(|on| self.date.is_none_or(|date| on <= date))
     }
 }
 
-/// The day of an ISO date or time.
-pub(super) fn day(date: &str) -> &str {
-    date.get(..10).unwrap_or(date)
+/// Whether one day is known to be later than another.
+fn is_later(day: Option<CalendarDay>, than: Option<CalendarDay>) -> bool {
+    day.zip(than).is_some_and(|(day, than)| day > than)
+}
+
+impl Decision {
+    fn day(&self) -> Option<CalendarDay> {
+        CalendarDay::of(&self.on)
+    }
 }
 
 /// One person of a picture, being looked at.
@@ -263,8 +274,8 @@ fn refusal<'p>(asked: &Asked<'_>, person: &'p RegisterPerson) -> Option<&'p Deci
                 && !says_no(yes)
                 && yes.by == no.by
                 && (!in_conflict(no) || yes.authority == Some(Authority::Clear))
-                && asked.answers((yes.subject, day(&yes.on)), (no.subject, day(&no.on)))
-                && !asked.is_future(&yes.on)
+                && asked.answers((yes.subject, yes.day()), (no.subject, no.day()))
+                && asked.counts(yes.day())
                 && (yes.form == DecisionForm::Written
                     || no.form == DecisionForm::Spoken
                     || !asked.rules.images.written.value)
@@ -295,8 +306,8 @@ fn part_unasked(asked: &Asked<'_>, person: &RegisterPerson, side: &dyn Fn(&Decis
     of(DecisionState::NotAsked).any(|not| {
         part(not).is_some_and(|fit| {
             !of(DecisionState::Granted).any(|yes| {
-                !asked.is_future(&yes.on)
-                    && day(&yes.on) > day(&not.on)
+                asked.counts(yes.day())
+                    && is_later(yes.day(), not.day())
                     && yes.subject == not.subject
                     && asked.use_fit(&yes.r#use).is_some_and(|f| f >= fit)
             })
@@ -310,23 +321,22 @@ fn at_least(a: Fit, b: Fit) -> bool {
 
 /// The person's own answer for this use, if there is one. A "no" stands until a later "yes" about the same or something finer.
 fn own_answer(asked: &Asked<'_>, person: &RegisterPerson) -> Option<OwnState> {
-    let entries = person
-        .own_agreement
-        .iter()
-        .map(|own| (own.r#use.as_str(), own.subject.unwrap_or(Subject::Any), own.state, day(&own.on)));
+    let entries = person.own_agreement.iter().map(|own| {
+        (own.r#use.as_str(), own.subject.unwrap_or(Subject::Any), own.state, CalendarDay::of(&own.on))
+    });
     let decided = person.decisions.iter().filter(|d| d.by == DecidedBy::Pupil).filter_map(|d| {
         let state = match d.state {
             DecisionState::Granted => OwnState::Yes,
             DecisionState::NotAsked => OwnState::NotAsked,
             _ => return None,
         };
-        Some((d.r#use.as_str(), d.subject, state, day(&d.on)))
+        Some((d.r#use.as_str(), d.subject, state, d.day()))
     });
-    let answers: Vec<(Fit, OwnState, (Subject, &str))> = entries
+    let answers: Vec<(Fit, OwnState, Answer)> = entries
         .chain(decided)
         .filter_map(|(used, subject, state, on)| {
             let fit = match state {
-                OwnState::Yes if asked.is_future(on) => return None,
+                OwnState::Yes if !asked.counts(on) => return None,
                 OwnState::Yes => (asked.use_fit(used)?, asked.subject_fit(subject, asked.subjects)?),
                 OwnState::No | OwnState::NotAsked => asked.refusal_fit(used, subject)?,
             };
@@ -334,16 +344,16 @@ fn own_answer(asked: &Asked<'_>, person: &RegisterPerson) -> Option<OwnState> {
         })
         .collect();
     let of = |state: OwnState| answers.iter().filter(move |a| a.1 == state);
-    let no_stands = |no: &&(Fit, OwnState, (Subject, &str))| {
+    let no_stands = |no: &&(Fit, OwnState, Answer)| {
         !of(OwnState::Yes).any(|yes| asked.answers(yes.2, no.2) && at_least(yes.0, no.0))
     };
     if of(OwnState::No).any(|no| no_stands(&no)) {
         return Some(OwnState::No);
     }
-    let unasked = |yes: &(Fit, OwnState, (Subject, &str))| {
+    let unasked = |yes: &(Fit, OwnState, Answer)| {
         of(OwnState::NotAsked)
             .filter(|not| !asked.is_like(not.2.0))
-            .any(|not| at_least(not.0, yes.0) && (not.0 != yes.0 || not.2.1 >= yes.2.1))
+            .any(|not| at_least(not.0, yes.0) && (not.0 != yes.0 || !is_later(yes.2.1, not.2.1)))
     };
     of(OwnState::Yes).any(|yes| !unasked(yes)).then_some(OwnState::Yes)
 }
@@ -390,15 +400,14 @@ fn best_of(
     let fit = |d: &Decision| Some((use_fit(d)?, asked.subject_fit(d.subject, asked.subjects)?));
     let unasked = |yes: &Decision, yes_fit: Fit| {
         person.decisions.iter().filter(|d| d.state == DecisionState::NotAsked && side(d)).any(|not| {
-            fit(not).is_some_and(|f| {
-                f.0 >= yes_fit.0 && f.1 >= yes_fit.1 && (f != yes_fit || day(&not.on) >= day(&yes.on))
-            })
+            fit(not)
+                .is_some_and(|f| at_least(f, yes_fit) && (f != yes_fit || !is_later(yes.day(), not.day())))
         })
     };
     person
         .decisions
         .iter()
-        .filter(|d| d.state == DecisionState::Granted && side(d) && !asked.is_future(&d.on))
+        .filter(|d| d.state == DecisionState::Granted && side(d) && asked.counts(d.day()))
         .filter(|d| fit(d).is_some_and(|f| !unasked(d, f)))
         .map(|d| weakness(asked, d))
         .min_by_key(|w| w.map(|w| w.1))
@@ -407,12 +416,10 @@ fn best_of(
 /// What is weak about a consent that was given.
 fn weakness(asked: &Asked<'_>, consent: &Decision) -> Weakness {
     let images = &asked.rules.images;
-    let ended = match (&consent.until, asked.date) {
-        (Some(until), Some(date)) => date > day(until),
-        (Some(_), None) => true,
-        (None, _) => false,
-    };
-    if ended {
+    // An end that cannot be read may be past.
+    let holds =
+        |until: &String| asked.date.zip(CalendarDay::of(until)).is_some_and(|(date, until)| date <= until);
+    if consent.until.as_ref().is_some_and(|until| !holds(until)) {
         return Some((&reason::ENDED, Outcome::NeedsApproval));
     }
     if consent.by == DecidedBy::Carer && consent.authority.is_none() {
@@ -423,29 +430,13 @@ fn weakness(asked: &Asked<'_>, consent: &Decision) -> Weakness {
         return Some((&reason::NOT_WRITTEN, Outcome::NeedsApproval));
     }
     let old = images.validity.value.old;
-    (old != Outcome::Allow && is_old(images, day(&consent.on), asked.date)).then_some((&reason::OLD, old))
+    (old != Outcome::Allow && is_old(images, consent.day(), asked.date)).then_some((&reason::OLD, old))
 }
 
-fn is_old(images: &ImageSettings, on: &str, date: Option<&str>) -> bool {
+fn is_old(images: &ImageSettings, on: Option<CalendarDay>, date: Option<CalendarDay>) -> bool {
     let validity = &images.validity.value;
-    let Some(date) = date else { return false };
-    let year_over = validity.basis == ValidityBasis::AcademicYear && on < year_start(date).as_str();
-    let months_over = validity.months.is_some_and(|months| months_between(on, date) > i64::from(months));
+    let Some((on, date)) = on.zip(date) else { return false };
+    let year_over = validity.basis == ValidityBasis::AcademicYear && on < date.year_start();
+    let months_over = validity.months.is_some_and(|months| on.months_until(date) > i64::from(months));
     year_over || months_over
-}
-
-/// 1 September of the academic year in which `date` lies.
-fn year_start(date: &str) -> String {
-    let year: i32 = date.get(..4).and_then(|y| y.parse().ok()).unwrap_or(0);
-    let autumn = date.get(5..7).is_some_and(|month| month >= "09");
-    format!("{:04}-09-01", if autumn { year } else { year - 1 })
-}
-
-/// Begun months between two dates: one year to the day is 12, a day more is 13.
-fn months_between(from: &str, to: &str) -> i64 {
-    let part = |date: &str, at: std::ops::Range<usize>| {
-        date.get(at).and_then(|p| p.parse::<i64>().ok()).unwrap_or(0)
-    };
-    let months = |date: &str| part(date, 0..4) * 12 + part(date, 5..7);
-    months(to) - months(from) + i64::from(part(to, 8..10) > part(from, 8..10))
 }

@@ -1,6 +1,6 @@
 //! The consent register: references, never reasons.
 
-use crate::{Error, date::is_when, policy::shape::is_id};
+use crate::{Error, date::expect_when, policy::shape::is_id};
 use serde::Serialize;
 
 wire_enum! {
@@ -125,6 +125,7 @@ from_json! {
         /// The people in it.
         pub people: Vec<RegisterPerson> = "people",
     }
+    held to Self::validate
 }
 
 from_json! {
@@ -206,37 +207,34 @@ from_json! {
 }
 
 impl Register {
-    /// Whether every date is one and every reference is there; reading has seen to the rest.
+    /// Whether every date is one and every reference is there. Reading sees to this and to the rest; one put together by hand may be
+    /// asked.
     ///
     /// # Errors
     /// The path below `at` of the first that is not, and what was expected.
     pub fn validate(&self, at: &str) -> Result<(), Error> {
-        date(&self.issued_on, || format!("{at}.issuedOn"))?;
-        date(&self.use_by, || format!("{at}.useBy"))?;
+        expect_when(&self.issued_on, || format!("{at}.issuedOn"))?;
+        expect_when(&self.use_by, || format!("{at}.useBy"))?;
         for (i, person) in self.people.iter().enumerate() {
             if person.r#ref.trim().is_empty() {
                 return Err(Error::new(format!("{at}.people[{i}].ref"), "expected a reference"));
             }
             for (d, decision) in person.decisions.iter().enumerate() {
                 let path = |key: &str| format!("{at}.people[{i}].decisions[{d}].{key}");
-                date(&decision.on, || path("on"))?;
+                expect_when(&decision.on, || path("on"))?;
                 if let Some(until) = &decision.until {
-                    date(until, || path("until"))?;
+                    expect_when(until, || path("until"))?;
                 }
                 used(&decision.r#use, || path("use"))?;
             }
             for (d, own) in person.own_agreement.iter().enumerate() {
                 let path = |key: &str| format!("{at}.people[{i}].ownAgreement[{d}].{key}");
-                date(&own.on, || path("on"))?;
+                expect_when(&own.on, || path("on"))?;
                 used(&own.r#use, || path("use"))?;
             }
         }
         Ok(())
     }
-}
-
-fn date(text: &str, path: impl Fn() -> String) -> Result<(), Error> {
-    is_when(text).then_some(()).ok_or_else(|| Error::new(path(), "expected a date such as 2026-11-02"))
 }
 
 fn used(text: &str, path: impl Fn() -> String) -> Result<(), Error> {

@@ -12,7 +12,7 @@ pub use shape::FromJson;
 pub use shape::{Given, Part, Shape};
 pub use value::Value;
 
-use crate::{Error, KeyStage, Options, Person, Policy, Post, Register, Support, date::is_when};
+use crate::{Error, KeyStage, Options, Person, Policy, Post, Register, Support};
 use serde::{Deserialize, Deserializer, de};
 
 /// Reads an object of JSON (or a single value) as a `T`; `what` names the whole in errors ("post", "options", "policy").
@@ -21,7 +21,8 @@ use serde::{Deserialize, Deserializer, de};
 /// The path of the first thing that is wrong and what was expected there: never the value that stood there, for it may
 /// be a pupil's words.
 pub fn read<T: FromJson>(what: &str, json: &str) -> Result<T, Error> {
-    whole(what, json, &T::SHAPE, T::fit).map(T::of)
+    let read = whole(what, json, &T::SHAPE, T::fit).map(T::of)?;
+    read.validated(what).map(|()| read)
 }
 
 /// What the whole JSON gives in this shape.
@@ -128,12 +129,7 @@ impl Post {
     /// # Errors
     /// An unknown key, a wrong type, a missing body, a malformed register.
     pub fn from_json(json: &str) -> Result<Self, Error> {
-        let post: Self = read("post", json)?;
-        if post.date.as_deref().is_some_and(|date| !is_when(date)) {
-            return Err(Error::new("post.date", "expected a date such as 2026-11-02"));
-        }
-        post.register.iter().try_for_each(|register| register.validate("post.register"))?;
-        Ok(post)
+        read("post", json)
     }
 }
 
@@ -143,9 +139,7 @@ impl Register {
     /// # Errors
     /// An unknown key, a wrong type, a day that is none.
     pub fn from_json(json: &str) -> Result<Self, Error> {
-        let register: Self = read("post.register", json)?;
-        register.validate("post.register")?;
-        Ok(register)
+        read("post.register", json)
     }
 }
 

@@ -1,7 +1,7 @@
 //! What the JSON of a type looks like, as a table: one walk reads every type by its table, and each type only takes its parts. serde's
 //! derived readers are compiled anew for every type, to the largest part of the module after the checks themselves.
 
-use crate::Map;
+use crate::{Error, Map};
 
 /// What a value of JSON must look like to be read.
 #[doc(hidden)]
@@ -162,6 +162,12 @@ pub trait FromJson: Sized {
     fn fit(_: &Given) -> Result<(), String> {
         Ok(())
     }
+
+    /// What a shape cannot say of what was read, where `at` names it in errors.
+    #[doc(hidden)]
+    fn validated(&self, _at: &str) -> Result<(), Error> {
+        Ok(())
+    }
 }
 
 impl FromJson for bool {
@@ -222,11 +228,11 @@ impl<A: FromJson, B: FromJson> FromJson for (A, B) {
 }
 
 /// Declares an object of JSON with its keys, and how it is read. A part is optional if its type is, or if `or nothing` says that its
-/// type's nothing stands for it: `false`, an empty list.
+/// type's nothing stands for it: `false`, an empty list. What `held to` names has the last word on what was read.
 macro_rules! from_json {
     ($(#[$meta:meta])* $vis:vis struct $name:ident {
         $($(#[$fmeta:meta])* $fvis:vis $field:ident: $ty:ty = $key:literal $(or $nothing:ident)?,)+
-    }) => {
+    } $(held to $validate:path)?) => {
         $(#[$meta])*
         $vis struct $name { $($(#[$fmeta])* $fvis $field: $ty,)+ }
         impl $name {
@@ -242,6 +248,9 @@ macro_rules! from_json {
                 let mut parts = given.parts();
                 Self { $($field: $crate::json::FromJson::of(parts.part()),)+ }
             }
+            $(fn validated(&self, at: &str) -> Result<(), $crate::Error> {
+                $validate(self, at)
+            })?
         }
         by_way_of_json!($name);
     };

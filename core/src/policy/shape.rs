@@ -6,6 +6,8 @@ use crate::{
 };
 use std::cell::OnceCell;
 
+pub use crate::date::is_date;
+
 /// What a value looks like.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Shape {
@@ -203,24 +205,6 @@ pub const ID_PATTERN: &str = "^[a-z0-9]+(-[a-z0-9]+)*$";
 /// Whether a word is a kebab-case id.
 pub fn is_id(word: &str) -> bool {
     word.split('-').all(|p| !p.is_empty() && p.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()))
-}
-
-/// Whether a word is an ISO date (`2026-11-02`) with a day that exists.
-pub fn is_date(word: &str) -> bool {
-    let mut parts = word.split('-').map(|p| (p.len(), p.bytes().all(|b| b.is_ascii_digit()), p.parse().ok()));
-    let (Some((4, true, Some::<u16>(year))), Some((2, true, Some(month))), Some((2, true, Some(day))), None) =
-        (parts.next(), parts.next(), parts.next(), parts.next())
-    else {
-        return false;
-    };
-    let days = match month {
-        2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
-        2 => 28,
-        4 | 6 | 9 | 11 => 30,
-        1..=12 => 31,
-        _ => 0,
-    };
-    (1..=days).contains(&day)
 }
 
 /// Where a value stands. The path is put together only for an error.
