@@ -246,6 +246,94 @@ fn a_device_can_be_handed_on_and_is_recorded() {
     assert_eq!(serde_json::to_value(&item).unwrap()["steps"], serde_json::json!(["device-referred"]));
 }
 
+/// A post that is up, after these steps of the school.
+fn up_after(policy: &Policy, actions: &[Action]) -> Item {
+    let up = Item {
+        state: State::Published,
+        ..Item::draft("p-17", AuthorKind::Pupil, KeyStage::Ks2, "class-blog")
+    };
+    actions
+        .iter()
+        .fold(up, |item, action| workflow::step(policy, &item, &teacher(), action, &today()).unwrap())
+}
+
+#[test]
+fn what_is_up_can_be_taken_down_whatever_was_done_before() {
+    let policy = Policy::default();
+    let mut without = policy.clone();
+    without.rules.review.ladder.value = vec![LadderStep::Talk];
+    let talk = Action::Step { step: LadderStep::Talk };
+    let close = Action::Close { lessons: true };
+    let other = Actor { id: "p-18".to_owned(), roles: Vec::new() };
+    let before = [
+        vec![],
+        vec![Action::Report],
+        vec![talk.clone()],
+        vec![Action::Report, talk.clone()],
+        vec![close.clone()],
+        vec![Action::Report, talk, close.clone()],
+    ];
+    for (policy, before) in before.iter().flat_map(|before| [(&policy, before), (&without, before)]) {
+        let item = up_after(policy, before);
+        for (who, state, step) in [
+            (pupil(), State::RemovedByAuthor, LadderStep::AuthorRemoves),
+            (teacher(), State::RemovedByStaff, LadderStep::StaffRemoves),
+        ] {
+            let down = workflow::step(policy, &item, &who, &Action::Remove, &today()).unwrap();
+            assert_eq!((down.state, down.steps.last()), (state, Some(&step)), "{before:?}");
+            // Once it is down there is nothing to take down, closed or not.
+            let closed = workflow::step(policy, &down, &teacher(), &close, &today()).unwrap();
+            assert_eq!(closed.state, State::Closed);
+            for gone in [&down, &closed] {
+                let again = workflow::step(policy, gone, &who, &Action::Remove, &today());
+                assert_eq!(again.unwrap_err().code, Refused::WrongState, "{before:?}");
+            }
+        }
+        let refused = workflow::step(policy, &item, &other, &Action::Remove, &today()).unwrap_err();
+        assert_eq!(refused.code, Refused::NotYourRole, "{before:?}");
+    }
+}
+
+#[test]
+fn a_removal_leaves_the_other_steps_in_their_order() {
+    let policy = Policy::default();
+    let step = |item: &Item, step| {
+        workflow::step(&policy, item, &teacher(), &Action::Step { step }, &today()).map_err(|r| r.code)
+    };
+    let talked = up_after(&policy, &[Action::Step { step: LadderStep::Talk }, Action::Remove]);
+    assert_eq!(talked.steps, [LadderStep::Talk, LadderStep::StaffRemoves]);
+    for back in [LadderStep::Talk, LadderStep::AccessSuspended] {
+        assert_eq!(step(&talked, back), Err(Refused::NoSuchStep), "{back}");
+    }
+    assert!(step(&talked, LadderStep::ParentsTold).is_ok());
+    // A removal is no step that can be taken by its name.
+    let up = up_after(&policy, &[]);
+    for removal in [LadderStep::AuthorRemoves, LadderStep::StaffRemoves] {
+        assert_eq!(step(&up, removal), Err(Refused::WrongState), "{removal}");
+    }
+}
+
+#[test]
+fn what_was_never_up_or_is_down_is_not_taken_down() {
+    let policy = Policy::default();
+    let draft = Item::draft("p-17", AuthorKind::Pupil, KeyStage::Ks2, "class-blog");
+    for state in State::ALL {
+        let item = Item { state: *state, ..draft.clone() };
+        let up = matches!(state, State::Published | State::Reported);
+        let removed = workflow::step(&policy, &item, &teacher(), &Action::Remove, &today());
+        assert_eq!(removed.is_ok(), up, "{state}");
+        // Closing remembers what was up, for a host that keeps items as JSON too.
+        let close = Action::Close { lessons: true };
+        let Ok(closed) = workflow::step(&policy, &item, &teacher(), &close, &today()) else { continue };
+        let kept = serde_json::to_string(&closed).unwrap();
+        assert_eq!(kept.contains("stillUp"), up, "{state}");
+        let read: Item = serde_json::from_str(&kept).unwrap();
+        assert_eq!(read, closed);
+        let removed = workflow::step(&policy, &read, &pupil(), &Action::Remove, &today());
+        assert_eq!(removed.is_ok(), up, "{state}");
+    }
+}
+
 #[test]
 fn a_fingerprint_covers_text_and_pictures() {
     let picture = |name: &str| Image { file_name: Some(name.to_owned()), ..Image::default() };

@@ -5,21 +5,21 @@ use crate::{Policy, policy::settings::LadderStep};
 
 pub(super) fn step(policy: &Policy, item: &mut Item, actor: &Actor, action: &Action) -> Result<(), Refusal> {
     let up = matches!(item.state, State::Published | State::Reported);
+    // Dealt with or not, what can be read can be taken down.
+    let removable = up || item.state == State::Closed && item.still_up;
     let down = matches!(
         item.state,
         State::RemovedByAuthor | State::RemovedByStaff | State::Refused | State::Returned
     );
     let staff = !actor.roles.is_empty();
     match action {
-        Action::Remove if up && actor.id == item.author => {
-            take(policy, item, LadderStep::AuthorRemoves)?;
-            item.state = State::RemovedByAuthor;
+        Action::Remove if removable && actor.id == item.author => {
+            remove(item, State::RemovedByAuthor, LadderStep::AuthorRemoves);
         }
-        Action::Remove if up && staff => {
-            take(policy, item, LadderStep::StaffRemoves)?;
-            item.state = State::RemovedByStaff;
+        Action::Remove if removable && staff => {
+            remove(item, State::RemovedByStaff, LadderStep::StaffRemoves);
         }
-        Action::Remove if up => return Err(Refusal::new(Refused::NotYourRole)),
+        Action::Remove if removable => return Err(Refusal::new(Refused::NotYourRole)),
         Action::Step { step: LadderStep::AuthorRemoves | LadderStep::StaffRemoves } => {
             return Err(Refusal::new(Refused::WrongState));
         }
@@ -40,6 +40,7 @@ pub(super) fn step(policy: &Policy, item: &mut Item, actor: &Actor, action: &Act
                     ..Refusal::new(Refused::LessonsNeeded)
                 });
             }
+            item.still_up = up;
             item.state = State::Closed;
         }
         _ => return Err(Refusal::new(Refused::WrongState)),
@@ -47,16 +48,22 @@ pub(super) fn step(policy: &Policy, item: &mut Item, actor: &Actor, action: &Act
     Ok(())
 }
 
+/// Takes it down, wherever that stands on the policy's ladder, and if it does not.
+fn remove(item: &mut Item, state: State, step: LadderStep) {
+    item.steps.push(step);
+    item.state = state;
+    item.still_up = false;
+}
+
 /// Takes a step of the policy's ladder; none goes back.
 fn take(policy: &Policy, item: &mut Item, step: LadderStep) -> Result<(), Refusal> {
     let ladder = &policy.rules.review.ladder;
-    let rung = |step: LadderStep| ladder.value.iter().position(|s| *s == step);
-    let last = item.steps.last().and_then(|s| rung(*s));
-    match rung(step) {
-        Some(rung) if last.is_none_or(|last| rung > last) => {
-            item.steps.push(step);
-            Ok(())
-        }
-        _ => Err(Refusal { clauses: ladder.clauses.clone(), ..Refusal::new(Refused::NoSuchStep) }),
+    let rung = |step: &LadderStep| ladder.value.iter().position(|s| s == step);
+    let highest = item.steps.iter().filter_map(rung).max();
+    if rung(&step).is_some() && rung(&step) > highest {
+        item.steps.push(step);
+        Ok(())
+    } else {
+        Err(Refusal { clauses: ladder.clauses.clone(), ..Refusal::new(Refused::NoSuchStep) })
     }
 }

@@ -3,7 +3,8 @@
 //! Pure functions over plain data that the host keeps: an [`Item`] goes in with an [`Actor`] and an [`Action`], the next
 //! `Item` comes out, or a [`Refusal`] that says why not. There is no clock: the host gives the time.
 //!
-//! draft → checked → published, or waiting → approved, returned or refused → published → reported → removed → closed.
+//! draft → checked → published, or waiting → approved, returned or refused → published → reported → removed → closed. One that was
+//! closed while it is up can still be removed.
 //! A post that may be a safety matter is held, apart from the rest, for the safeguarding lead.
 
 mod action;
@@ -92,7 +93,7 @@ wire_enum! {
         NotForPupils = "not-for-pupils",
         /// A note to the pupil is missing.
         NoteNeeded = "note-needed",
-        /// The policy has no such step, or it comes before one already taken.
+        /// The policy has no such step, or it does not come after those already taken.
         NoSuchStep = "no-such-step",
         /// What was learnt must be written down first.
         LessonsNeeded = "lessons-needed",
@@ -257,6 +258,9 @@ from_json! {
         /// The fingerprint of what the safeguarding lead has read and given back.
         #[serde(skip_serializing_if = "Option::is_none")]
         pub released: Option<String> = "released",
+        /// Whether it was closed while it is up: it may still be taken down.
+        #[serde(skip_serializing_if = "std::ops::Not::not")]
+        pub still_up: bool = "stillUp" or nothing,
     }
 }
 
@@ -277,6 +281,7 @@ impl Item {
             note: None,
             steps: Vec::new(),
             released: None,
+            still_up: false,
         }
     }
 
@@ -334,7 +339,7 @@ pub enum Action {
     },
     /// A reader says that it should not be there.
     Report,
-    /// It is taken down.
+    /// It is taken down: whatever is up can be, by its author and by staff.
     Remove,
     /// A further step is taken.
     Step {
