@@ -129,7 +129,8 @@ impl<'a> Occasion<'a> {
         if staff && matches!(kind, Kind::Phone | Kind::Email | Kind::ImHandle) {
             verdict.also(&rules.staff.own_contacts);
         }
-        if detail && field.name == FieldName::Title && matches!(self.channel, "email" | "outside-email") {
+        let is_mail = || rules.personal.mail_channels.value.iter().any(|mail| mail.0 == self.channel);
+        if detail && field.name == FieldName::Title && is_mail() {
             verdict.also(&rules.personal.email_subject);
         }
         if detail && staff && verdict.outcome > Outcome::Allow {

@@ -471,6 +471,8 @@ settings! {
         combination: Combination = "combination",
         /// The least that follows from a personal detail in an e-mail's subject line.
         email_subject: Outcome = "emailSubject",
+        /// The channels on which a post's title is an e-mail's subject line.
+        mail_channels: Vec<Id> = "mailChannels",
     }
     /// Names beside pictures of people.
     pub struct NameSettings = "nameWithImage" {

@@ -132,16 +132,33 @@ fn questions_are_what_the_school_has_not_decided() {
 
 #[test]
 fn a_subject_line_is_judged_on_the_schools_own_mail_service_too() {
-    let policy = Policy::from_json(
-        r#"{"id": "x", "personal": {"emailSubject": {"value": "block"}}, "channels": {
-            "email": {"value": {"allowed": true, "audience": "internal", "approvers": [], "products": ["purple-mail"]}}}}"#,
-    );
-    let options = crate::Options { policy: policy.unwrap(), ..Default::default() };
-    let checker = crate::Checker::new(options).unwrap();
-    let outcome = |channel: &str| {
-        let title = Some("Email me at maya.patel@example.com please.".to_owned());
-        checker.check(&crate::Post { title, channel: Some(channel.to_owned()), ..Default::default() }).outcome
+    let outcome = |more: &str, post: crate::Post| {
+        let json = format!(
+            r#"{{"id": "x", "personal": {{"emailSubject": {{"value": "block"}}{more}}}, "channels": {{
+            "email": {{"value": {{"allowed": true, "audience": "internal", "approvers": [], "products": ["purple-mail"]}}}},
+            "messages": {{"value": {{"allowed": true, "audience": "internal", "approvers": [], "products": ["dojo"]}}}}}}}}"#
+        );
+        let options = crate::Options { policy: Policy::from_json(&json).expect(&json), ..Default::default() };
+        crate::Checker::new(options).unwrap().check(&post).outcome
     };
-    assert_eq!(outcome("learning-platform"), Outcome::Warn);
-    assert_eq!((outcome("email"), outcome("purple-mail")), (Outcome::Block, Outcome::Block));
+    let words = || "Email me at maya.patel@example.com please.".to_owned();
+    let post = |channel: &str| crate::Post { channel: Some(channel.to_owned()), ..Default::default() };
+    let subject = |more, channel| outcome(more, crate::Post { title: Some(words()), ..post(channel) });
+    let text = |more, channel| outcome(more, crate::Post { body: words(), ..post(channel) });
+    for (more, mail, other) in [
+        ("", ["email", "purple-mail"], ["learning-platform", "messages"]),
+        (
+            r#", "mailChannels": {"value": ["messages"]}"#,
+            ["messages", "dojo"],
+            ["learning-platform", "email"],
+        ),
+    ] {
+        for channel in mail {
+            assert_eq!(subject(more, channel), Outcome::Block, "{channel}");
+            assert_eq!(text(more, channel), Outcome::Warn, "{channel}");
+        }
+        for channel in other {
+            assert_eq!(subject(more, channel), Outcome::Warn, "{channel}");
+        }
+    }
 }
