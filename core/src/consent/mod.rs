@@ -1,7 +1,7 @@
-//! Image consent: the register and the decision table.
+//! Image consent: what the register, the policy and the facts of a picture make of it.
 //!
-//! Every row of the table is tested; the strictest outcome wins; every reason found is listed. A missing fact is
-//! `needs-approval`, never `allow`. What the pupil reads says neither who nor why.
+//! The strictest outcome wins; every reason found is listed. A missing fact is `needs-approval`, never `allow`. What the pupil
+//! reads says neither who nor why.
 
 pub(crate) mod known;
 pub(crate) mod names;
@@ -126,8 +126,8 @@ fn subjects(kind: ImageKind) -> (&'static [Subject], &'static [Subject]) {
     }
 }
 
-/// Row 18 for words without a picture of their own: a parent who answers a picture and writes about other people's children. What
-/// is answered counts as a picture unless the host knows better.
+/// The rule for words without a picture of their own: a parent who answers a picture and writes about other people's children.
+/// What is answered counts as a picture unless the host knows better.
 pub(crate) fn comment<'p>(policy: &'p Policy, post: &Post) -> Option<&'p Rule<Outcome>> {
     let parent = post.author.as_ref().is_some_and(|a| a.kind == AuthorKind::Parent);
     let answers = post.answers_picture.unwrap_or(post.in_reply_to.is_some());
@@ -187,7 +187,7 @@ impl Shared<'_> {
         }
     }
 
-    /// Row 15.
+    /// Where it was taken, as the file says.
     fn location(&self, image: &Image, audience: Audience, found: &mut Found) {
         let in_metadata =
             image.metadata.iter().flatten().any(|(key, value)| says_where(key) && !value.trim().is_empty());
@@ -202,7 +202,7 @@ impl Shared<'_> {
         rule.outcome(audience, author, self.key_stage)
     }
 
-    /// Row 11.
+    /// Webcams and recorded conferences, which have rules of their own.
     fn medium(&self, image: &Image, audience: Audience, found: &mut Found) {
         let images = &self.policy.rules.images;
         let rule =
@@ -239,7 +239,7 @@ impl Shared<'_> {
         }
     }
 
-    /// Rows 3 to 10 and 17.
+    /// Everyone shown or heard, and those whose work it is: declared, and agreed to by the register.
     fn people(&self, image: &Image, found: &mut Found) {
         let rules = &self.policy.rules;
         if image.unknown_people == Some(true) {
@@ -311,8 +311,8 @@ impl Shared<'_> {
         }
     }
 
-    /// Rows 12 and 13: names in the post's texts and in every picture's own. A caption under the picture of a cake stands beside
-    /// the class photograph of the same post, too.
+    /// Names in the post's texts and in every picture's own. A caption under the picture of a cake stands beside the class photograph
+    /// of the same post, too.
     /// Beside a child's work a first name says little, a full name says who made it.
     fn names(&self, findings: &[Finding], people: bool, found: &mut Found) {
         for finding in findings {

@@ -15,8 +15,8 @@ pub struct Reason {
 }
 
 macro_rules! reasons {
-    ($($(#[$meta:meta])* $name:ident = $code:literal, $teacher:literal, $need:literal $(, $fix:ident)?;)+) => {
-        $($(#[$meta])* pub const $name: Reason = Reason {
+    ($($name:ident = $code:literal, $teacher:literal, $need:literal $(, $fix:ident)?;)+) => {
+        $(#[doc = concat!("`", $code, "`: ", $teacher)] pub const $name: Reason = Reason {
             code: $code,
             teacher: $teacher,
             need: $need,
@@ -30,119 +30,77 @@ macro_rules! reasons {
 }
 
 reasons! {
-    /// Row 1.
+    // What goes before everything else.
     SEXUAL_IMAGE = "sexual-image-suspected", "Do not open, copy or share this picture. Tell the safeguarding lead now.", "safeguarding-lead";
-    /// Row 2.
+    // Where the picture would stand.
     CHANNEL = "channel-not-listed", "The policy does not list this channel, or the school does not use it.", "listed-channel";
-    /// Row 3.
+    // Who is shown, and whether there was a register to look at.
     UNDECLARED = "nobody-declared", "Nobody has said who can be seen or heard.", "declare-people";
-    /// Row 4.
     UNKNOWN_PEOPLE = "unknown-person", "Somebody shown cannot be named, or is a member of the public.", "name-everyone-shown";
-    /// Row 5.
     NO_REGISTER = "register-missing", "The consent register was not there to look at.", "register";
-    /// Row 5.
     STALE_REGISTER = "register-stale", "The consent register is past its use-by date or was issued after the day of publication, or that day is not known.", "register";
-    /// Row 6.
+    // A hold, and every "no" of those who decide for a pupil.
     HOLD = "safeguarding-hold", "Person #: do not publish. Ask the safeguarding lead.", "safeguarding-lead";
-    /// Row 6.
     REFUSED = "consent-refused", "Person #: no consent for this use.", "other-picture";
-    /// Row 6.
     WITHDRAWN = "consent-withdrawn", "Person #: no consent for this use.", "other-picture";
-    /// Row 6; the form does not matter.
     WITHDRAWN_SPOKEN = "consent-withdrawn-spoken", "Person #: no consent for this use.", "other-picture";
-    /// Row 6.
     OBJECTION = "consent-objection", "Person #: no consent for this use.", "other-picture";
-    /// Row 6.
     CONFLICT = "consent-conflict", "Person #: no consent for this use.", "other-picture";
-    /// Row 7.
+    // A consent that is missing or weak.
     NO_RECORD = "no-record", "Person #: there is no record.", "consent-record";
-    /// Row 7.
     NOT_ASKED = "use-not-asked", "Person #: this use was never asked.", "consent-record";
-    /// Consent must be in writing.
     NOT_WRITTEN = "consent-not-written", "Person #: consent was given by word of mouth; the school needs it in writing.", "written-consent";
-    /// A carer signed, and the record does not say who held the authority.
     NO_AUTHORITY = "consent-authority-not-recorded", "Person #: the record does not say who may decide.", "consent-authority";
-    /// The consent carried an end.
     ENDED = "consent-ended", "Person #: the consent has run out.", "consent-record";
-    /// Row 8.
+    // Time has passed, or something has changed.
     OLD = "consent-old", "Person #: the consent is old.", "consent-renewal";
-    /// Row 8.
     REVIEW = "review-change-of-circumstances", "Person #: look at the record before this goes up.", "record-review";
-    /// Row 8.
     LEFT = "pupil-left", "Person #: is no longer at the school.", "consent-record";
-    /// Row 8, for staff.
     STAFF_LEFT = "staff-left", "Person #: no longer works at the school.", "staff-consent";
-    /// Row 9.
+    // A pupil's own answer.
     OWN_MISSING = "own-agreement-missing", "Person #: has not been asked for their own agreement.", "own-agreement";
-    /// Row 9.
     OWN_REFUSAL = "own-refusal", "Person #: does not agree to this use.", "other-picture";
-    /// Row 10.
+    // Staff, who answer for themselves.
     STAFF_MISSING = "staff-consent-missing", "Person #: works at the school and has not agreed to this use.", "staff-consent";
-    /// Row 10.
     STAFF_REFUSED = "staff-refusal", "Person #: no consent for this use.", "other-picture";
-    /// Row 11.
+    // Webcams and recorded conferences.
     WEBCAM_NEVER = "webcam-never-shows-people", "The policy does not let webcams show people.", "other-picture", author;
-    /// Row 11.
     WEBCAM_ADULT = "webcam-needs-approval", "An adult decides about webcam pictures of people.", "adult-decision";
-    /// Row 11.
     RECORDING_OUTSIDE = "recording-not-outside-school", "The policy keeps recordings of conferences inside the school.", "other-picture", author;
-    /// Row 11.
     RECORDING_ADULT = "recording-needs-approval", "An adult decides about recordings that leave the school.", "adult-decision";
-    /// Row 11.
     RECORDING_NOT_AGREED = "recording-not-agreed-by-all", "Not everyone taking part is known to have agreed in writing.", "participants-agreement";
-    /// Row 12, in the picture itself.
+    // The picture and its file.
     NAME_IN_PICTURE = "name-in-picture", "A name can be read in the picture.", "other-picture", author;
-    /// Row 14.
     IDENTIFIABLE = "individual-identifiable", "One child can clearly be recognised.", "other-picture", author;
-    /// Row 15.
     LOCATION = "location-in-file", "The file says where it was taken.", "remove-location", author;
-    /// Row 16.
+    // What staff have not confirmed.
     CONFIRM_DEPICTED = "confirm-depicted-declared", "Nobody has confirmed that everyone shown was declared.", "confirmation/depicted-declared";
-    /// Row 16.
     CONFIRM_DRESS = "confirm-dress-and-activity", "Nobody has confirmed that dress and activity are fitting.", "confirmation/dress-and-activity";
-    /// Row 16.
     CONFIRM_BACKGROUND = "confirm-background-details", "Nobody has confirmed that the background gives nothing away.", "confirmation/background-details";
-    /// Row 16.
     CONFIRM_NO_NAMES = "confirm-no-names-in-picture", "Nobody has confirmed that no name can be read or heard.", "confirmation/no-names-in-picture";
-    /// Row 16.
     CONFIRM_NOT_IDENTIFIABLE = "confirm-not-individually-identifiable", "Nobody has confirmed that no child can be recognised.", "confirmation/not-individually-identifiable";
-    /// Row 16.
     CONFIRM_SELECTED = "confirm-selected-carefully", "Nobody has confirmed that the picture was selected carefully.", "confirmation/selected-carefully";
-    /// Row 17.
+    // A pupil's work.
     WORK_PARENT = "work-parent-missing", "Person #: no parent's permission to show work is on record.", "work-permission";
-    /// Row 17.
     WORK_PUPIL = "work-pupil-missing", "Person #: the pupil has not agreed that this work is shown.", "own-agreement";
-    /// The risk of publishing one's own picture.
+    // What the author should think about.
     OWN_IMAGE = "own-image", "A picture of the author: they read what publishing it can mean.", "think-about-own-picture", author;
-    /// Row 18.
     PARENT_ON_OTHERS = "parent-comment-on-others", "A parent writes about other people's children in a picture.", "other-words", author;
-    /// Row 12.
+    // A full name beside the picture.
     FULL_TITLE = "full-name-in-title", "A full name stands in the title.", "remove-name", author;
-    /// Row 12.
     FULL_TEXT = "full-name-in-text", "A full name stands in the text.", "remove-name", author;
-    /// Row 12.
     FULL_TAGS = "full-name-in-tags", "A full name stands in a tag.", "remove-name", author;
-    /// Row 12.
     FULL_FILE = "full-name-in-file-name", "A full name stands in the file's name.", "remove-name", author;
-    /// Row 12.
     FULL_ALT = "full-name-in-alt", "A full name stands in the alternative text.", "remove-name", author;
-    /// Row 12.
     FULL_CAPTION = "full-name-in-caption", "A full name stands in the caption.", "remove-name", author;
-    /// Row 12.
     FULL_METADATA = "full-name-in-metadata", "A full name stands in the file's metadata.", "remove-name", author;
-    /// Row 13.
+    // A first name beside the picture.
     FIRST_TITLE = "first-name-in-title", "A first name stands in the title.", "remove-name", author;
-    /// Row 13.
     FIRST_TEXT = "first-name-in-text", "A first name stands in the text.", "remove-name", author;
-    /// Row 13.
     FIRST_TAGS = "first-name-in-tags", "A first name stands in a tag.", "remove-name", author;
-    /// Row 13.
     FIRST_FILE = "first-name-in-file-name", "A first name stands in the file's name.", "remove-name", author;
-    /// Row 13.
     FIRST_ALT = "first-name-in-alt", "A first name stands in the alternative text.", "remove-name", author;
-    /// Row 13.
     FIRST_CAPTION = "first-name-in-caption", "A first name stands in the caption.", "remove-name", author;
-    /// Row 13.
     FIRST_METADATA = "first-name-in-metadata", "A first name stands in the file's metadata.", "remove-name", author;
 }
 

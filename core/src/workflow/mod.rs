@@ -156,7 +156,8 @@ from_json! {
     }
 }
 
-/// The reasons that no adult overrides: row 6 of the decision table, and row 1.
+/// The reasons that no adult overrides: a picture that may be a sexual image, a safeguarding hold, and every "no" of or about
+/// somebody shown.
 const FINAL: &[&str] = &[
     "sexual-image-suspected",
     "safeguarding-hold",
