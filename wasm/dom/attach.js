@@ -1,6 +1,7 @@
 import { fieldSurface } from "./field.js";
 import { wordsOf as wordsIn } from "./make.js";
 import { LONG, nearMarks } from "./near.js";
+import { checkAttach } from "./options.js";
 import { panel } from "./panel.js";
 import { untilPointerIsUp } from "./pointer.js";
 import { richSurface } from "./rich.js";
@@ -18,10 +19,12 @@ const surfaceOf = (target) => {
 
 /** Marks, list and status for one post while it is written. Documented in index.d.ts. */
 export function attach(target, checker, options = {}) {
+  checkAttach(target, checker, options);
   const { post = () => ({}), pause = PAUSE, onChange, onReport, onError } = options;
   const own = options.long === undefined;
   const long = own ? checker.inWorker : options.long;
-  const words = { ...WORDS, ...options.words };
+  // A host's own word for "stop" was once the word for both.
+  const words = { ...WORDS, ...(options.words?.stop && { ask: options.words.stop }), ...options.words };
   const body = surfaceOf(target);
   const title = options.title && surfaceOf(options.title);
   const surfaces = title ? { body, title } : { body };
@@ -43,6 +46,12 @@ export function attach(target, checker, options = {}) {
   const still = untilPointerIsUp(window, listening.signal);
 
   const surfaceFor = ({ name }) => surfaces[name];
+  /** Whether nobody may write there now. */
+  const locked = ({ element }) => element.readOnly === true || element.matches(":disabled");
+  const mayFix = ({ field }) => {
+    const surface = surfaceFor(field);
+    return surface ? !locked(surface) : Boolean(options.onFix);
+  };
   const stale = () => Object.entries(surfaces).some(([name, surface]) => surface.text() !== checked[name]);
 
   const wordsOf = (finding) => wordsIn(draft, finding);
@@ -74,7 +83,7 @@ export function attach(target, checker, options = {}) {
     else {
       const now = stale() ? await again(finding) : finding;
       const same = now === finding ? { span } : now?.fixes.find((fix) => fix.replacement === replacement);
-      if (same) {
+      if (same && !locked(surface)) {
         surface.replace(same.span.start, same.span.end, replacement);
         praise = words.fixed;
       }
@@ -83,10 +92,19 @@ export function attach(target, checker, options = {}) {
     view?.focus();
   }
 
-  const view = options.panel === null ? null : panel(options.panel?.ownerDocument ?? document, words, { wordsOf, show, fix, mayShow: ({ field }) => Boolean(surfaceFor(field) ?? options.onShow), mayFix: ({ field }) => Boolean(surfaceFor(field) ?? options.onFix) });
+  const view = options.panel === null ? null : panel(options.panel?.ownerDocument ?? document, words, { wordsOf, show, fix, mayShow: ({ field }) => Boolean(surfaceFor(field) ?? options.onShow), mayFix });
+  let beside;
   if (view) {
     if (options.panel) options.panel.append(view.element);
-    else body.element.after(view.element);
+    else {
+      body.element.after(view.element);
+      // It goes with its field, and comes with it.
+      beside = new window.ResizeObserver(() => {
+        if (!body.element.isConnected) view.element.remove();
+        else if (!view.element.isConnected) body.element.after(view.element);
+      });
+      beside.observe(body.element);
+    }
   }
 
   function draw(next, asked) {
@@ -209,6 +227,7 @@ export function attach(target, checker, options = {}) {
       attached = false;
       window.clearTimeout(timer);
       listening.abort();
+      beside?.disconnect();
       if (own) other?.then((made) => made.free()).catch(() => {});
       for (const surface of Object.values(surfaces)) surface.detach();
       view?.element.remove();

@@ -1,8 +1,11 @@
 import { attach } from "./attach.js";
+import { checkElement } from "./options.js";
 import { shown } from "./strength.js";
 
 /** Registers `<think-first>`. Documented in index.d.ts. */
-export function defineThinkFirst(checker, { name = "think-first", ...options } = {}) {
+export function defineThinkFirst(checker, given = {}) {
+  checkElement(checker, given);
+  const { name = "think-first", ...options } = given;
   if (customElements.get(name)) return;
   const ready = Promise.resolve(checker);
 

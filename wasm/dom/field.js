@@ -108,7 +108,10 @@ export function fieldSurface(field) {
   }
 
   function place() {
-    if (!host.isConnected || !marks.length) return;
+    if (!marks.length) return;
+    // Marks go with their field, and come with it.
+    if (!field.isConnected) return host.remove();
+    if (!host.isConnected) field.after(host);
     const style = window.getComputedStyle(field);
     // Everything is read before anything is written: reading in between would lay the page out again each time.
     const copied = COPIED.map((name) => [name, style[name]]);

@@ -76,10 +76,13 @@ export declare function make(
   ...children: (Node | string | undefined)[]
 ): HTMLElement;
 
-/** The few words around a report. The functions take a count, a finding's words, a picture's number. */
+/**
+ * The few words around a report. The functions take a count, a finding's words, a picture's number. `ask` stands on what only
+ * an adult decides; a host that gives `stop` and no `ask` has `stop` there too.
+ */
 export interface Words {
   heading: string; found(count: number): string; nothing: string; fixed: string; failed: string;
-  stop: string; think: string; showWords(words: string): string; hidden: string; help: string; letters: string;
+  stop: string; think: string; ask: string; showWords(words: string): string; hidden: string; help: string; letters: string;
   picture(number: number): string;
   title: string; tag: string; "file-name": string; alt: string; caption: string; metadata: string;
 }
@@ -134,7 +137,12 @@ export interface Attachment {
   detach(): void;
 }
 
-/** Marks and explains findings in `target` while it is written. */
+/**
+ * Marks and explains findings in `target` while it is written. A list of its own goes with its field; in one that is read-only
+ * or disabled there is no fix.
+ * @throws {Error} A target, a checker, an option or a word that it cannot take, or an unknown key: the message names it. A
+ * promise of a checker is awaited by the host.
+ */
 export declare function attach(target: HTMLElement | Surface, checker: PostChecker, options?: AttachOptions): Attachment;
 
 /**
@@ -153,6 +161,7 @@ export declare function readText(root: Node): { text: string; pieces: { node: Te
  * so the form is not sent; a worry never does. A change takes the refusal back: what is sent before the next pause is
  * checked first, and so is what a reset brings back. It fires `thinkfirst-report` with the report as `detail`. Its `post` property
  * holds the rest of the post. The field inside keeps its own name and value and is what the form sends.
+ * @throws {Error} as {@link attach} does
  */
 export declare function defineThinkFirst(
   checker: PostChecker | Promise<PostChecker>,

@@ -37,12 +37,17 @@ export function panel(document, words, host) {
     return make("span", { class: "where" }, field.image === undefined ? place : `${words.picture(field.image + 1)}: ${place}`);
   };
 
+  /** What only an adult decides says so. */
+  const chipOf = (outcome) => (outcome === "needs-approval" ? words.ask : words[strength(outcome)]);
+
+  const fixesOf = (finding) => (host.mayFix(finding) ? finding.fixes : []);
+
   /** The findings as last reported, and the lines of the list: a line stays as it is while its words move through the text. */
   let findings = [];
   let lines = [];
 
   /** Everything that a line shows. */
-  const face = ({ finding: { kind, field, message, fixes }, strength }, text) => JSON.stringify([kind, field, message, fixes.map(({ label }) => label), strength, text]);
+  const face = ({ finding, strength }, text) => JSON.stringify([finding.kind, finding.field, finding.message, fixesOf(finding).map(({ label }) => label), chipOf(finding.outcome), strength, text]);
 
   function lineOf({ finding, strength }, text) {
     const line = { controls: [] };
@@ -53,13 +58,13 @@ export function panel(document, words, host) {
     };
     line.node = make("li", { class: strength, part: `finding ${strength}` },
       make("div", { class: "head" },
-        make("span", { class: `chip ${strength}`, part: `chip ${strength}` }, words[strength]),
+        make("span", { class: `chip ${strength}`, part: `chip ${strength}` }, chipOf(finding.outcome)),
         text && (host.mayShow(finding)
           ? button({ class: "words", part: "words", dir: "auto", "aria-label": words.showWords(text) }, (index) => `show-${index}`, host.show, text)
           : make("strong", { class: "words", part: "words", dir: "auto" }, text)),
         where(finding)),
       make("p", { class: "why", part: "message" }, finding.message),
-      make("div", { class: "actions" }, ...(host.mayFix(finding) ? finding.fixes : []).map(({ label }, i) =>
+      make("div", { class: "actions" }, ...fixesOf(finding).map(({ label }, i) =>
         button({ class: "fix", part: "button fix" }, (index) => `fix-${index}-${i}`, (finding) => host.fix(finding, finding.fixes[i]), label))));
     return line;
   }
@@ -101,7 +106,7 @@ export function panel(document, words, host) {
     .filter((image) => strength(image.outcome))
     .map(({ image, outcome, message }) => keep(`picture ${image}`, [outcome, message], () => make("li", { class: strength(outcome), part: `finding picture ${strength(outcome)}` },
       make("div", { class: "head" },
-        make("span", { class: `chip ${strength(outcome)}`, part: `chip ${strength(outcome)}` }, words[strength(outcome)] ?? words.help),
+        make("span", { class: `chip ${strength(outcome)}`, part: `chip ${strength(outcome)}` }, chipOf(outcome)),
         make("span", { class: "where" }, words.picture(image + 1))),
       make("p", { class: "why", part: "message" }, message))));
 

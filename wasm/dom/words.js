@@ -9,6 +9,8 @@ export const WORDS = {
   fixed: "Well done. You changed that.",
   failed: "We could not check this. Ask a teacher to look.",
   stop: "Change this",
+  /** On what only an adult decides. */
+  ask: "A teacher looks first",
   think: "Think about this",
   showWords: (words) => `Show me: ${words}`,
   hidden: "hidden words",
