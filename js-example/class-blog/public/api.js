@@ -7,9 +7,24 @@ export class Refused extends Error {
   }
 }
 
-let csrf = "";
+/** No answer came. */
+export class Unreached extends Error {
+  constructor() {
+    super("We cannot reach the class blog just now. Please try again in a moment.");
+  }
+}
 
-async function read(response) {
+let csrf = "";
+/** Whose page this is: an account's id, or null for a visitor. */
+let owner;
+
+async function ask(path, options) {
+  let response;
+  try {
+    response = await fetch(path, options);
+  } catch {
+    throw new Unreached();
+  }
   const answer = await response.json().catch(() => ({}));
   if (!response.ok) throw new Refused(response.status, answer);
   return answer;
@@ -19,20 +34,36 @@ async function read(response) {
 export async function me() {
   const answer = await get("/api/me");
   csrf = answer.csrf;
+  if (owner === undefined) owner = answer.account?.id ?? null;
   return answer;
 }
 
 export async function get(path) {
-  return read(await fetch(path, { headers: { accept: "application/json" } }));
+  try {
+    return await ask(path, { headers: { accept: "application/json" } });
+  } catch (error) {
+    throw Object.assign(error, { reading: true });
+  }
+}
+
+/** A write. A log-out and a log-in in another tab change the token: for the same person it goes once more, with the new one. */
+async function write(method, path, type, body) {
+  const go = () => ask(path, { method, headers: { "content-type": type, "x-csrf-token": csrf }, body });
+  try {
+    return await go();
+  } catch (error) {
+    if (!error.answer?.oldToken) throw error;
+  }
+  const { account } = await me();
+  if ((account?.id ?? null) !== owner) throw new Refused(401, { error: "You are logged out now. Please log in again." });
+  return go();
 }
 
 /** Sends JSON. */
-export async function send(method, path, body = {}) {
-  const headers = { "content-type": "application/json", "x-csrf-token": csrf };
-  return read(await fetch(path, { method, headers, body: JSON.stringify(body) }));
-}
+export const send = (method, path, body = {}) => write(method, path, "application/json", JSON.stringify(body));
 
 /** Sends a file as it is. */
-export async function sendBytes(path, bytes) {
-  return read(await fetch(path, { method: "POST", headers: { "content-type": "application/octet-stream", "x-csrf-token": csrf }, body: bytes }));
-}
+export const sendBytes = (path, bytes) => write("POST", path, "application/octet-stream", bytes);
+
+/** Where to log in, and to come back from to this page. */
+export const logInHere = () => `/log-in?next=${encodeURIComponent(location.pathname + location.search)}`;

@@ -1,6 +1,7 @@
-import { me, send } from "/api.js";
+import { Refused, Unreached, logInHere, me, send } from "/api.js";
 import { fill, h, icon } from "/dom.js";
 import { helpDialog } from "/elements/help.js";
+import { keepNothing, keepOnly } from "/kept.js";
 
 /** Each address, the element that makes the page, and its name. */
 const PAGES = {
@@ -19,8 +20,43 @@ const PAGES = {
 };
 
 const [tag, name] = PAGES[location.pathname];
-const who = await me();
+const page = document.createElement(tag);
+const trouble = h("div", { role: "alert" });
+document.querySelector("#main").append(trouble, page);
+
+/** Says what no page has taken care of. What may not be read here, or did not come at all, leaves this alone. */
+function tell(error) {
+  const known = error instanceof Refused || error instanceof Unreached;
+  if (error.reading && [401, 403].includes(error.status)) page.hidden = true;
+  const bare = page.hidden || !page.querySelector("h1");
+  fill(trouble,
+    bare && h("h1", {}, name),
+    h("div.card", {},
+      h("p", {}, known ? error.message : "Something did not work here. Please load this page again."),
+      error.status === 401
+        ? h("a.button.main", { href: logInHere() }, "Log in")
+        : bare && h("a", { href: "/" }, "Back to the blog")));
+  return known;
+}
+addEventListener("unhandledrejection", (event) => {
+  if (tell(event.reason)) event.preventDefault();
+});
+
+const who = await me().catch((error) => {
+  tell(error);
+  throw error;
+});
 const { account } = who;
+if (account) keepOnly(account);
+
+async function logOut() {
+  await page.leave?.();
+  await send("POST", "/api/log-out").catch((error) => {
+    if (error.status !== 401) throw error;
+  });
+  keepNothing();
+  location.assign("/");
+}
 
 const link = (path, text) => h("a", { href: path, "aria-current": location.pathname === path ? "page" : null }, text);
 const can = (capability) => account?.may.includes(capability);
@@ -43,7 +79,7 @@ fill(
     h("div.who", {},
       account ? h("span.name", {}, account.name) : null,
       account
-        ? h("button.quiet", { type: "button", onclick: async () => { await send("POST", "/api/log-out"); location.assign("/"); } }, "Log out")
+        ? h("button.quiet", { type: "button", onclick: logOut }, "Log out")
         : link("/log-in", "Log in"),
     ),
   ),
@@ -51,14 +87,12 @@ fill(
 fill(
   document.querySelector("#foot"),
   h("div.bar", {},
-    h("p", {}, "Your writing is checked on this computer. Only you can see a draft."),
+    h("p", {}, account ? "Your writing is checked on this computer. Only you can see a draft." : "Does something on a page worry you? Press “Report this”."),
     h("button.help", { type: "button", onclick: () => help.open() }, icon("hand"), "Tell a grown-up"),
   ),
   help.element,
 );
 
 document.title = name === "Class blog" ? name : `${name} · Class blog`;
-await import(`/elements/${tag}.js`);
-const page = document.createElement(tag);
 page.who = who;
-document.querySelector("#main").append(page);
+await import(`/elements/${tag}.js`);

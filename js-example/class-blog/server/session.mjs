@@ -76,7 +76,7 @@ export function sessions(db, secret, secure) {
       const given = Buffer.from(request.headers.get("x-csrf-token") ?? "");
       const wanted = token ? Buffer.from(csrf(token)) : null;
       if (foreign || !wanted || given.length !== wanted.length || !timingSafeEqual(given, wanted)) {
-        throw new Refusal(403, "This page is out of date. Please load it again.");
+        throw new Refusal(403, "This page has been open for a long time. Please load it again.", { oldToken: true });
       }
     },
   };

@@ -1,6 +1,13 @@
 import { send } from "/api.js";
 import { h } from "/dom.js";
 
+/** The page of this site that led here, or the blog. */
+function back() {
+  const next = new URLSearchParams(location.search).get("next") ?? "/";
+  const to = URL.canParse(next, location.origin) ? new URL(next, location.origin) : location;
+  return to.origin === location.origin && to.pathname !== "/log-in" ? to.pathname + to.search : "/";
+}
+
 class LogIn extends HTMLElement {
   connectedCallback() {
     const said = h("p.said", { role: "alert" });
@@ -13,7 +20,7 @@ class LogIn extends HTMLElement {
           said.textContent = "";
           try {
             await send("POST", "/api/log-in", { login: login.value, password: password.value });
-            location.assign("/");
+            location.assign(back());
           } catch (error) {
             said.textContent = error.message;
             password.value = "";

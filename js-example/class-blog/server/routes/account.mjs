@@ -28,6 +28,7 @@ export function accountRoutes(route, blog) {
       signposts: blog.signposts[account?.keyStage ?? "ks2"],
       allow: account ? blog.allowList.agreed() : [],
       account: account && {
+        id: account.id,
         name: account.name,
         role: account.role,
         class: account.class,
