@@ -14,7 +14,7 @@ const ASKED_RANK = (OUTCOMES.indexOf("block") + 0.5) * 100;
  * @returns what the page needs: the post's state, and whom a child can turn to
  */
 export async function submit(blog, account, post, { version, askTeacher }) {
-  if (post.version !== version) throw new Refusal(409, "This post was changed in another window. Load it again to see the newest.");
+  if (post.version !== version) throw new Refusal(409, "This post was changed in another window. Load it again to see the newest.", { version: post.version });
   if (!["draft", "returned"].includes(post.state)) throw new Refusal(409, "This post has been handed in already.");
   if (!post.body.trim() && post.images.length === 0) throw new Refusal(422, "Write something first.");
   if (post.kind === "post" && !post.title.trim()) throw new Refusal(422, "Give your post a title first.");
@@ -44,7 +44,7 @@ export async function submit(blog, account, post, { version, askTeacher }) {
     if (done && confidential) openIncident(blog, asked, true);
     return done;
   });
-  if (!stored) throw new Refusal(409, "This post was changed in another window. Load it again to see the newest.");
+  if (!stored) throw new Refusal(409, "This post was changed in another window. Load it again to see the newest.", { version: post.version });
   const now = blog.posts.get(post.id);
   if (item.state === "published") blog.events.tell({ type: "published", post: post.id }, () => true);
   else blog.events.tell({ type: "queue", post: post.id }, (other) => blog.may.mayModerate(other, now));

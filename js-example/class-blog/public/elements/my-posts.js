@@ -5,8 +5,8 @@ import { fill, h, icon, news, once, when } from "/dom.js";
 export const STATES = {
   draft: ["pencil", "Draft"],
   waiting: ["clock", "Waiting for your teacher"],
-  returned: ["pencil", "Your teacher wrote you a note"],
-  refused: ["hand", "Not for the blog. Talk to your teacher."],
+  returned: ["pencil", "A grown-up in school wrote you a note"],
+  refused: ["hand", "Not for the blog. You can talk to a grown-up in school."],
   published: ["tick", "On the blog"],
 };
 
@@ -30,8 +30,8 @@ class MyPosts extends HTMLElement {
       const [sign, words] = STATES[stateOf(post)];
       const title = titleOf(post);
       return h("article.card.post", {},
-        h("h2", {}, h("a", { href: post.state === "published" ? `/post?id=${post.parent ?? post.id}` : `/write?id=${post.id}` }, h("bdi", {}, title))),
-        h(`p.state.state-${stateOf(post)}`, {}, icon(sign), words),
+        h("h2", {}, h("a", { href: post.state === "published" && !post.parentOff ? `/post?id=${post.parent ?? post.id}` : `/write?id=${post.id}` }, h("bdi", {}, title))),
+        h(`p.state.state-${stateOf(post)}`, {}, icon(sign), post.state === "published" && post.parentOff ? "The post that you answered is off the blog now." : words),
         post.note && h("blockquote.note", {}, post.note),
         h("p.by", {}, post.kind === "comment" ? "A comment · " : "", when(post.updatedAt)),
         h("p.actions", {}, h("button.quiet", { type: "button", "aria-label": `Delete ${title}`, onclick: () => this.#ask(post) }, "Delete")),

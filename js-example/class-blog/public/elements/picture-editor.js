@@ -109,7 +109,7 @@ export class PictureEditor extends HTMLElement {
           this.onChange();
         },
       }), label);
-    return h("fieldset.picture-kind", {}, h("legend", {}, "What is it?"), choice("photo", "A photo"), choice("work", "Someone's work: a painting, a model, a page"));
+    return h("fieldset.picture-kind", {}, h("legend", {}, "What kind of picture is it?"), choice("photo", "A photo"), choice("work", "Someone's work: a painting, a model, a page"));
   }
 
   #people(id, image) {

@@ -1,28 +1,56 @@
-import { attach, strength } from "/thinkfirst-dom.js";
-import { Refused, get, send } from "/api.js";
+import { attach, strength, wordsOf } from "/thinkfirst-dom.js";
+import { Refused, Unreached, get, logInHere, send } from "/api.js";
 import { checkerFor } from "/checker.js";
 import { fill, h, icon, once, when } from "/dom.js";
 import { signposts } from "/elements/help.js";
 import { STATES, stateOf } from "/elements/my-posts.js";
 import { HandIn } from "/elements/hand-in.js";
+import { keptWords } from "/kept.js";
+import { wordsChanged } from "/praise.js";
 import { noticeInWords } from "/words.js";
 import "/elements/picture-editor.js";
 import "/elements/think-card.js";
 
+/** Milliseconds: after the last key, after the first one that is not saved, and between two tries. */
 const SAVE_PAUSE = 1200;
+const SAVE_MOST = 4000;
+const SAVE_AGAIN = 5000;
+/** What is said of no trouble, and so stays when the words are saved. */
+const STAYS = ["back", "changed", "off"];
+const HANDED_IN = ["waiting", "published"];
 const tagsIn = (text) => text.split(",").map((tag) => tag.trim()).filter(Boolean).slice(0, 20);
+
+/** What somebody typed, to be compared. */
+const textOf = ({ title = "", body, tags = [] }) => JSON.stringify([title, body, tags]);
 
 /** Where a pupil writes a post, a comment or a reply. Everything is checked here, in the page, after a pause. */
 class PostEditor extends HTMLElement {
   #saving = Promise.resolve();
   #timer = 0;
   #dirty = false;
-  /** How many words were marked at the last check: fewer now means that the pupil changed something. */
-  #marked = 0;
+  /** When the first change was made that is not saved. */
+  #since = null;
+  /** "send" or "ask" while it is to be handed in. */
+  #toSend = null;
+  /** What was marked at the last check. */
+  #seen;
+  /** The text as it was last saved or loaded. */
+  #base;
+  #kept;
+  /** Whether other words were saved from another window. */
+  #other = false;
+  /** Whether the log-in is over. */
+  #out = false;
+  /** Whether its author wants to change what is on the blog. */
+  #opened = false;
 
   async connectedCallback() {
     const query = new URLSearchParams(location.search);
     this.draft = await this.#open(query);
+    this.#base = textOf(this.draft);
+    this.#kept = keptWords(this.who.account ?? {}, this.draft.id ?? location.search);
+    const kept = this.#kept.read();
+    if (kept) Object.assign(this.draft, kept.words, { version: kept.version });
     const [checker, { people }] = await Promise.all([checkerFor(this.who.account), get("/api/classmates")]);
     this.#build(people);
     this.#attach(checker);
@@ -31,8 +59,15 @@ class PostEditor extends HTMLElement {
     new EventSource("/api/events").addEventListener("mine", (event) => {
       if (JSON.parse(event.data).post === this.draft.id) this.#reload();
     });
+    if (kept) {
+      this.#changed();
+      this.#tell("back", h("p", {}, "Your words are back. You can go on writing."));
+    }
+    addEventListener("online", () => this.#save());
+    addEventListener("pagehide", () => this.#dirty && this.#keep());
+    // Whoever goes to log in finds the words again.
     addEventListener("beforeunload", (event) => {
-      if (this.#dirty) event.preventDefault();
+      if (this.#dirty && !(this.#out && this.#keep())) event.preventDefault();
     });
   }
 
@@ -63,37 +98,49 @@ class PostEditor extends HTMLElement {
     this.thinkCard = h("section.card", {}, this.think);
     this.findings = h("div.looks");
     this.saved = h("p.saved");
+    this.alert = h("div", { role: "alert" });
     this.banner = h("div");
+    this.full = h("p.said", { role: "alert" });
     this.story = h("select", { id: "nature", onchange: () => { this.draft.nature = this.story.value || null; changed(); this.checked.check(); } },
       [["", "Something else"], ["story", "A story or a poem"], ["opinion", "What I think"], ["school-work", "School work"]].map(([value, text]) => h("option", { value, selected: draft.nature === value }, text)));
     this.send = h("button.main.big", { type: "button", onclick: once(() => this.#handIn()) }, icon("tick"), "Hand it in");
 
+    this.paper = h("fieldset.paper.card", { "aria-label": "Your words", onbeforeinput: (event) => this.#fits(event) },
+      post && [h("label", { for: "title" }, "Title"), this.titleField],
+      h("label", { for: "body" }, post ? "Your post" : "Your comment"), this.body,
+      this.full,
+      post && [h("label", { for: "tags" }, "What is it about? For example: pond, frogs"), this.tags],
+      h("label", { for: "nature" }, "What kind of writing is it?"), this.story,
+      post && this.pictures);
+    this.aside = h("aside", { "aria-label": "Things to look at" }, this.findings, this.thinkCard);
+
     fill(this,
       h("h1", {}, post ? "Write a post" : "Write a comment"),
+      this.alert,
       this.banner,
       draft.inReplyTo && h("blockquote.answering", { dir: "auto" }, h("span", {}, "You are answering:"), draft.inReplyTo.slice(0, 600)),
-      h("div.desk", {},
-        h("div", {},
-          h("div.paper.card", {},
-            post && [h("label", { for: "title" }, "Title"), this.titleField],
-            h("label", { for: "body" }, post ? "Your post" : "Your comment"), this.body,
-            post && [h("label", { for: "tags" }, "Tags, with commas between"), this.tags],
-            h("label", { for: "nature" }, "What is it?"), this.story,
-            post && this.pictures,
-          ),
-          h("div.foot-bar.card", {},
-            h("p.notice", { id: "notice" }, icon("lock"),
-              this.notice),
-            this.saved,
-            this.send,
-          ),
+      h("div.desk.writing", {},
+        this.paper,
+        this.aside,
+        h("div.foot-bar.card", {},
+          h("p.notice", { id: "notice" }, icon("lock"),
+            this.notice),
+          this.saved,
+          this.send,
         ),
-        h("aside", { "aria-label": "Things to look at" }, this.findings, this.thinkCard),
       ),
     );
     this.pictures.classmates = people;
     this.pictures.onChange = () => { changed(); this.checked.check(); };
     this.pictures.onText = () => { changed(); this.checked.changed(); };
+  }
+
+  /** Says so where a field cannot take the whole of what is pasted. */
+  #fits({ target, data, dataTransfer }) {
+    if (!(target.maxLength > 0)) return;
+    const text = (data ?? dataTransfer?.getData("text/plain") ?? "").replaceAll("\r\n", "\n");
+    const room = target.maxLength - target.value.length + target.selectionEnd - target.selectionStart;
+    this.full.textContent = text.length <= room ? "" : target === this.body ? "That is too long for one post. The end did not fit. Put the rest into a new post." : "That is too long for this line. The end did not fit. Make it shorter.";
   }
 
   /** The package marks title and body, lists what was found, and puts fixes in. */
@@ -156,19 +203,42 @@ class PostEditor extends HTMLElement {
     this.think.show(report.think);
     // Beside a worry stands no question about the words.
     this.thinkCard.hidden = report.escalation !== null;
-    const marked = report.findings.filter((finding) => ["stop", "think"].includes(strength(finding.outcome))).length;
-    if (marked < this.#marked) {
+    const seen = this.#seenIn(report);
+    if (this.#seen && wordsChanged(this.#seen, seen)) {
       this.draft.fixed += 1;
       this.#changed();
     }
-    this.#marked = marked;
+    this.#seen = seen;
+  }
+
+  /** The marks of a report with their words, and the texts they stand in. */
+  #seenIn(report) {
+    const post = { ...this.#rest(), title: this.titleField.value, body: this.body.value };
+    const texts = { body: post.body, title: post.title, tag: post.tags.join("\n"), ...Object.fromEntries(post.images.map((image, i) => [`picture ${i}`, [image.alt, image.caption, image.fileName].join("\n")])) };
+    const marks = report.findings
+      .map((finding) => ({ kind: finding.kind, strength: strength(finding.outcome), place: finding.field.image === undefined ? finding.field.name : `picture ${finding.field.image}`, words: wordsOf(post, finding) }))
+      .filter((mark) => ["stop", "think"].includes(mark.strength));
+    return { marks, texts };
   }
 
   #changed() {
     this.#dirty = true;
+    this.#since ??= Date.now();
     this.saved.textContent = "";
+    if (this.#toSend) {
+      this.#toSend = null;
+      this.#tell("changed", h("p", {}, "You changed your words. Press “Hand it in” once more."));
+    }
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#save(), SAVE_PAUSE);
+    this.#timer = setTimeout(() => this.#save(), Math.max(0, Math.min(SAVE_PAUSE, this.#since + SAVE_MOST - Date.now())));
+  }
+
+  /** Says something that must not be missed; said once while it lasts. Nothing to say takes it away. */
+  #tell(about, ...what) {
+    if (this.alert.dataset.about === about) return;
+    this.alert.dataset.about = about;
+    fill(this.alert, what.length > 0 && h("section.card.state", {}, what));
+    if (what.length && !STAYS.includes(about)) this.alert.scrollIntoView({ block: "nearest" });
   }
 
   /** What is saved. Of a comment it is the text alone, with what it answers when it is new. */
@@ -180,36 +250,143 @@ class PostEditor extends HTMLElement {
     return { title: this.titleField.value, body, tags: tagsIn(this.tags.value), images: this.pictures.stored(), answers, nature, fixed };
   }
 
-  /** Saves the draft. Saves follow one another, so that a later text never loses to an earlier one. */
+  /** Keeps what is not saved in this tab. */
+  #keep() {
+    return this.#kept.keep({ version: this.draft.version, words: this.#words() });
+  }
+
+  /**
+   * Saves the draft, and hands it in where that was pressed. Saves follow one another, so that a later text never loses to an
+   * earlier one.
+   */
   #save() {
     clearTimeout(this.#timer);
     this.#saving = this.#saving.then(async () => {
-      if (!this.#dirty) return;
-      this.#dirty = false;
-      const { draft } = this;
       try {
-        const words = this.#words();
-        const made = draft.id === null;
-        const stored = made
-          ? await send("POST", draft.kind === "post" ? "/api/drafts" : "/api/comments", words)
-          : await send("PUT", `/api/drafts/${draft.id}`, { ...words, version: draft.version });
-        if (made) history.replaceState(null, "", `/write?id=${stored.id}`);
-        const moved = stored.state !== draft.state;
-        Object.assign(draft, stored);
-        if (moved) this.#state();
-        this.saved.textContent = `Saved ${when(new Date().toISOString())}`;
+        if (this.#dirty && !this.paper.disabled && !this.#other) await this.#store();
+        if (this.#toSend && !this.#dirty) await this.#submit();
       } catch (error) {
-        this.#dirty = true;
-        this.saved.textContent = error instanceof Refused ? error.message : "Not saved yet. We will try again.";
-        if (!(error instanceof Refused)) this.#timer = setTimeout(() => this.#save(), 5000);
+        await this.#failed(error);
       }
     });
     return this.#saving;
   }
 
+  async #store() {
+    const { draft } = this;
+    const words = this.#words();
+    const made = draft.id === null;
+    this.#dirty = false;
+    this.#since = null;
+    let stored;
+    try {
+      stored = made
+        ? await send("POST", draft.kind === "post" ? "/api/drafts" : "/api/comments", words)
+        : await send("PUT", `/api/drafts/${draft.id}`, { ...words, version: draft.version });
+    } catch (error) {
+      this.#dirty = true;
+      this.#keep();
+      throw error;
+    }
+    this.#kept.drop();
+    this.#out = false;
+    this.#base = textOf(words);
+    if (made) {
+      history.replaceState(null, "", `/write?id=${stored.id}`);
+      this.#kept = keptWords(this.who.account, stored.id);
+    }
+    const was = draft.state;
+    Object.assign(draft, stored);
+    if (draft.state !== was) this.#state();
+    if (was === "published" && draft.state !== was) this.#tell("off", h("p", {}, "It is off the blog now. Hand it in when you are ready."));
+    else if (!this.#toSend && !STAYS.includes(this.alert.dataset.about)) this.#tell("");
+    this.saved.textContent = `Saved ${when(new Date().toISOString())}`;
+  }
+
+  async #submit() {
+    const { draft } = this;
+    const askTeacher = this.#toSend === "ask";
+    let sent;
+    try {
+      sent = await send("POST", `/api/drafts/${draft.id}/submit`, { version: draft.version, askTeacher });
+    } catch (error) {
+      if (error.status !== 409) throw error;
+      // The answer to an earlier try may have been lost on the way.
+      const now = await get(`/api/drafts/${draft.id}`);
+      if (!HANDED_IN.includes(now.state)) throw error;
+      sent = { ...now, help: [] };
+    }
+    this.#toSend = null;
+    Object.assign(draft, { state: sent.state, version: sent.version, note: null });
+    this.#tell("");
+    this.#state();
+    if (sent.help.length) {
+      this.banner.append(h("section.card.care", {}, h("h2", {}, icon("heart"), "Thank you for telling"), h("p", {}, "You are not in trouble. A grown-up in school will read this."), signposts(sent.help)));
+    }
+    this.banner.scrollIntoView({ block: "start" });
+  }
+
+  /** What to do when it was not saved, or not handed in. */
+  async #failed(error) {
+    const again = () => {
+      this.#timer = setTimeout(() => this.#save(), SAVE_AGAIN);
+    };
+    if (error instanceof Unreached || error.status >= 500) {
+      again();
+      this.saved.textContent = "Not saved yet. We will try again.";
+      if (this.#toSend) this.#notYet();
+    } else if (error.status === 401) {
+      this.#toSend = null;
+      this.#out = true;
+      this.#tell("out",
+        h("h2", {}, icon("lock"), "You are logged out"),
+        h("p", {}, "Your words are still here. Log in, and you can go on."),
+        h("p", {}, h("a.button.main", { href: logInHere() }, "Log in")));
+    } else if (error.status === 409 && error.answer.version) {
+      await this.#meet().catch(again);
+    } else if (error instanceof Refused) {
+      this.#toSend = null;
+      this.#tell(error.message, h("p", {}, error.message));
+    } else throw error;
+  }
+
+  /** It was handed in and did not get through. */
+  #notYet() {
+    const { escalation, help } = this.checked.report ?? {};
+    this.#tell("not-yet",
+      h("h2", {}, icon("clock"), "It is not handed in yet"),
+      h("p", {}, "We cannot reach the class blog just now. Your words are still here."),
+      h("p", {}, "Leave this page open. It is handed in when we can reach the blog."),
+      escalation && [h("p", {}, "You can tell a grown-up near you now."), signposts(help)],
+      h("p", {}, h("button", { type: "button", onclick: once(() => this.#save()) }, "Try now")));
+  }
+
+  /** The draft was saved from another window. Where nothing was typed there, these words go on; else their author chooses. */
+  async #meet() {
+    const now = await get(`/api/drafts/${this.draft.id}`);
+    const go = () => {
+      Object.assign(this.draft, { version: now.version, state: now.state });
+      this.#timer = setTimeout(() => this.#save());
+    };
+    if (now.version !== this.draft.version && [this.#base, textOf(this.#words())].includes(textOf(now))) return go();
+    this.#toSend = null;
+    this.#other = true;
+    this.#tell("other",
+      h("h2", {}, icon("pencil"), "You wrote in another window too"),
+      h("p", {}, "Your words here are not saved yet. Which words do you want to keep?"),
+      h("details", {}, h("summary", {}, "Look at the words from the other window"), h("blockquote.note", { dir: "auto" }, [now.title, now.body].filter(Boolean).join("\n\n"))),
+      h("div.buttons", {},
+        h("button.main", { type: "button", onclick: () => { this.#other = false; this.#tell(""); go(); } }, "Keep the words here"),
+        h("button", { type: "button", onclick: () => { this.#dirty = false; this.#kept.drop(); location.reload(); } }, "Take the other words")));
+    return undefined;
+  }
+
   async #handIn() {
     const report = this.checked.check();
-    const answer = await new HandIn(report, { notice: this.notice, lead: this.who.account.notices[this.draft.kind].safetySeenBy, fixed: this.draft.fixed, title: this.draft.kind === "comment" || this.titleField.value.trim() !== "", text: this.body.value.trim() !== "" || this.pictures.images.length > 0 }).ask();
+    const answer = await new HandIn(report, {
+      notice: this.notice, lead: this.who.account.notices[this.draft.kind].safetySeenBy, fixed: this.draft.fixed, answers: this.draft.answers,
+      title: this.draft.kind === "comment" || this.titleField.value.trim() !== "", text: this.body.value.trim() !== "" || this.pictures.images.length > 0,
+    }).ask();
     if (answer === "fix") {
       if (report.findings.some((finding) => strength(finding.outcome))) this.checked.focus();
       else this.querySelector(".place:not([hidden]) button, .question button, .people input")?.focus();
@@ -218,42 +395,55 @@ class PostEditor extends HTMLElement {
     if (answer === "title") this.titleField.focus();
     if (answer === "text") this.body.focus();
     if (answer !== "send" && answer !== "ask") return;
+    // Its author has to choose first.
+    if (this.#other) {
+      this.alert.scrollIntoView({ block: "start" });
+      return;
+    }
+    this.#tell("");
+    this.#toSend = answer;
     this.#dirty = true;
     await this.#save();
-    if (this.#dirty) return;
-    try {
-      const { draft } = this;
-      const sent = await send("POST", `/api/drafts/${draft.id}/submit`, { version: draft.version, askTeacher: answer === "ask" });
-      Object.assign(draft, { state: sent.state, version: sent.version, note: null });
-      this.#state();
-      if (sent.help.length) {
-        this.banner.append(h("section.card.care", {}, h("h2", {}, icon("heart"), "Thank you for telling"), h("p", {}, "You are not in trouble. A grown-up in school will read this."), signposts(sent.help)));
-      }
-      this.banner.scrollIntoView({ block: "start" });
-    } catch (error) {
-      fill(this.banner, h("p.card.state", { role: "alert" }, error.message));
-    }
   }
 
-  /** Where the post stands. A post that was handed in can still be changed: it then comes back to being a draft. */
+  /** Before a log-out. */
+  leave() {
+    return this.#save();
+  }
+
+  /**
+   * Where the post stands. What waits can still be changed: it then comes back to being a draft. What is on the blog comes off
+   * it with the first change, so that is asked first.
+   */
   #state() {
     const { draft } = this;
-    const handedIn = draft.state === "waiting" || draft.state === "published";
+    const handedIn = HANDED_IN.includes(draft.state);
+    const locked = draft.state === "published" && !this.#opened;
+    this.paper.disabled = locked;
+    this.aside.hidden = locked;
     this.send.disabled = handedIn || draft.state === "refused";
     this.classList.toggle("handed-in", handedIn);
     const state = stateOf(draft);
     if (state === "draft") return fill(this.banner);
     const [sign, words] = STATES[state];
-    fill(this.banner,
+    // Somebody who told of a worry is asked for nothing.
+    const care = draft.care || Boolean(this.checked.report?.escalation);
+    const open = () => {
+      this.#opened = true;
+      this.#state();
+      this.body.focus();
+    };
+    return fill(this.banner,
       h(`section.card.state.state-${state}`, { role: "status" },
         h("h2", {}, icon(sign), words),
         draft.note && h("blockquote.note", {}, draft.note),
         draft.state === "waiting" && h("p", {}, "You do not have to do anything now. If you change it, hand it in again."),
-        state === "returned" && h("p", {}, "Change it, then hand it in again."),
+        state === "returned" && h("p", {}, care ? "You do not have to change anything. You can talk to a grown-up in school today." : "Change it, then hand it in again."),
         draft.state === "published" && [
-          h("p", {}, h("a", { href: `/post?id=${draft.parent ?? draft.id}` }, "See it on the blog")),
+          h("p", {}, draft.parentOff ? "The post that you answered is off the blog now." : h("a", { href: `/post?id=${draft.parent ?? draft.id}` }, "See it on the blog")),
           draft.fixed > 0 && h("p.praise", {}, icon("star"), "Well done. You changed your words before you posted."),
           h("p", {}, "If you change it now, it comes off the blog until your teacher has read it again."),
+          locked && h("p", {}, h("button", { type: "button", onclick: open }, "Change it")),
         ],
       ));
   }
@@ -262,11 +452,17 @@ class PostEditor extends HTMLElement {
     let now;
     try {
       now = await get(`/api/drafts/${this.draft.id}`);
-    } catch {
+    } catch (error) {
+      if (error.status !== 404) return;
       this.send.disabled = true;
-      return fill(this.banner, h("p.card.state", { role: "status" }, icon("hand"), "This is off the blog now. You can ask your teacher about it."));
+      fill(this.banner, h("p.card.state", { role: "status" }, icon("hand"), "This is off the blog now. You can ask your teacher about it."));
+      return;
     }
-    Object.assign(this.draft, { state: now.state, version: now.version, note: now.note });
+    const { state, note, care, parentOff } = now;
+    if (state !== this.draft.state) this.#opened = false;
+    // Words from another window are not written over unseen.
+    const version = textOf(now) === this.#base ? now.version : this.draft.version;
+    Object.assign(this.draft, { state, note, care, parentOff, version });
     this.#state();
   }
 }

@@ -34,10 +34,14 @@ export function draftRoutes(route, blog) {
     // A pupil is not told that the post went to the safeguarding lead: it waits, like any other.
     state: post.state === "held" ? "waiting" : post.state,
     inReplyTo: answered(blog, post),
+    // A comment stays "on the blog" when its post comes off: nobody can read it there.
+    parentOff: post.parent !== null && blog.posts.get(post.parent)?.state !== "published",
+    // Of a worry that came back nothing is asked.
+    care: post.outcome === "escalate" && Boolean(post.item.note),
   });
 
   route("GET", "/api/mine", "write", ({ account }) => ({
-    posts: blog.posts.mine(account.id).map((post) => pick(show(post), ["id", "kind", "state", "title", "body", "note", "updatedAt", "publishedAt", "parent"])),
+    posts: blog.posts.mine(account.id).map((post) => pick(show(post), ["id", "kind", "state", "title", "body", "note", "updatedAt", "publishedAt", "parent", "parentOff"])),
   }));
 
   /** A new draft, with what was written so far. */
