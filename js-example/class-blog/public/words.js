@@ -45,6 +45,25 @@ export const OUTCOME_WORDS = {
   escalate: "Safeguarding",
 };
 
+/** What is said against somebody, and who may be named. */
+const AGAINST = ["unkind", "targeting", "put-down", "slur", "rumour", "dare"];
+const NAMED = ["first-name", "full-name", "others-full-name"];
+
+/** Whether something found is about somebody who is named in the same post. */
+export const isAboutSomeone = (kinds, all = kinds) => kinds.some((kind) => AGAINST.includes(kind)) && all.some((kind) => NAMED.includes(kind));
+
+/** An outcome as staff read it. A tip to the pupil can be what a classmate has to bear. */
+export const labelOf = (outcome, kinds, all = kinds) => (["advise", "warn"].includes(outcome) && isAboutSomeone(kinds, all) ? "About someone" : OUTCOME_WORDS[outcome]);
+
+const RISING = Object.keys(OUTCOME_WORDS);
+
+/** The findings that staff are shown: first what needs them most. */
+export function sortedForStaff(findings) {
+  const all = findings.map(({ kind }) => kind);
+  const weight = ({ outcome, kind }) => Math.max(RISING.indexOf(outcome), isAboutSomeone([kind], all) ? RISING.indexOf("warn") + 0.5 : 0);
+  return findings.filter(({ outcome }) => outcome !== "allow").sort((a, b) => weight(b) - weight(a));
+}
+
 export const roleInWords = (role) => {
   const words = role.replaceAll("-", " ").replace("esafety", "e-safety").replace(/^e safety/, "e-safety");
   return words[0].toUpperCase() + words.slice(1);

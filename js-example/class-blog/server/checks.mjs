@@ -1,4 +1,5 @@
 import { loadChecker } from "thinkfirst";
+import { isAboutSomeone } from "../public/words.js";
 import { today } from "./db/open.mjs";
 import { authorKind } from "./permissions.mjs";
 
@@ -77,8 +78,13 @@ export async function checks({ policy, register, allowList }) {
   };
 }
 
-/** Where a report stands in the queue: escalations first, urgent ones above them, then by outcome. */
+/**
+ * Where a report stands in the queue: escalations first, urgent ones above them, then by outcome. What is said of somebody by
+ * name stands with what is a warning, at the least.
+ */
 export function rankOf(report) {
   if (report.escalation) return report.escalation.urgent ? 1000 : 900;
-  return OUTCOMES.indexOf(report.outcome) * 100 + Math.min(report.findings.length, 99);
+  const said = report.findings.filter(({ outcome }) => outcome !== "allow").map(({ kind }) => kind);
+  const least = isAboutSomeone(said, report.findings.map(({ kind }) => kind)) ? OUTCOMES.indexOf("warn") + 0.5 : 0;
+  return Math.max(OUTCOMES.indexOf(report.outcome), least) * 100 + Math.min(report.findings.length, 99);
 }

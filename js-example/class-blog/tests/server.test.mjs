@@ -119,4 +119,47 @@ describe("the server", () => {
     assert.match(csp, /script-src 'self' 'wasm-unsafe-eval'/);
     assert.ok(!csp.includes("unsafe-inline") && !csp.includes("'unsafe-eval'"));
   });
+
+  test("an insult to a named classmate stands above a tip in the queue, and staff see which letters the pupil was asked", async () => {
+    const tip = await maya.handIn({ title: "Tip", body: "That was a dumb game." });
+    const insult = await maya.handIn({ title: "Insult", body: "Leo is an idiot." });
+    const { items } = (await teacher.get("/api/queue")).answer;
+    const at = (id) => items.findIndex((item) => item.id === id);
+    assert.ok(at(insult.id) >= 0 && at(insult.id) < at(tip.id), JSON.stringify(items.map(({ id, title, outcome }) => [id, title, outcome])));
+    const asked = async (body) => {
+      const { id } = await maya.handIn({ body });
+      const { answer } = await teacher.get(`/api/queue/${id}`);
+      return [answer.report.think.filter((q) => q.raised).map((q) => q.letter), answer.asked];
+    };
+    assert.deepEqual(await asked("Leo is an idiot."), [["kind"], ["kind"]]);
+    assert.deepEqual(await asked("That was a dumb game."), [["kind"], []]);
+  });
+
+  test("a comment says when its post is off the blog; a worry that came back says that it asks for nothing", async () => {
+    const publish = async ({ id, version }) => {
+      const sent = (await maya.post(`/api/drafts/${id}/submit`, { version })).answer;
+      await teacher.post(`/api/queue/${id}/decide`, { version: sent.version, action: "approve" });
+    };
+    const post = (await maya.post("/api/drafts", { title: "Newts", body: "We saw six newts." })).answer;
+    await publish(post);
+    const comment = (await maya.post("/api/comments", { post: post.id, body: "There were seven." })).answer;
+    await publish(comment);
+    const read = async (id) => (await maya.get(`/api/drafts/${id}`)).answer;
+    assert.deepEqual([(await read(post.id)).parentOff, (await read(comment.id)).parentOff], [false, false]);
+    const now = await read(post.id);
+    await maya.put(`/api/drafts/${post.id}`, { title: now.title, body: `${now.body} And a frog.`, version: now.version });
+    assert.deepEqual([(await read(comment.id)).state, (await read(comment.id)).parentOff], ["published", true]);
+
+    const lead = await visit(app, "lead");
+    const worry = await maya.handIn({ body: "i dont feel safe at home and i want to hurt myself" });
+    assert.deepEqual([(await read(worry.id)).state, (await read(worry.id)).care], ["waiting", false]);
+    await lead.post(`/api/queue/${worry.id}/decide`, { version: worry.version, action: "return", note: "Thank you." });
+    assert.equal((await read(worry.id)).care, true);
+  });
+
+  test("a write with an old token says so, that the page can fetch a new one", async () => {
+    const old = await maya.call("POST", "/api/drafts", { title: "A", body: "B" }, { "x-csrf-token": "old" });
+    assert.deepEqual([old.status, old.answer.oldToken], [403, true]);
+    assert.doesNotMatch(old.answer.error, /out of date/);
+  });
 });

@@ -1,10 +1,18 @@
 import { Refused, send } from "/api.js";
 import { h, icon } from "/dom.js";
 
+/** A line with its number as a link, said once. */
+function linked(line, phone) {
+  if (!phone) return line;
+  const link = h("a.phone", { href: `tel:${phone.replace(/\s/g, "")}` }, phone);
+  const at = line.indexOf(phone);
+  return at < 0 ? [line, " ", link] : [line.slice(0, at), link, line.slice(at + phone.length)];
+}
+
 /** The signposts of the school's policy, as every report carries them. */
 export function signposts(lines) {
   return h("ul.signposts", {}, lines.map(({ line, phone, url }) =>
-    h("li", {}, line, phone && h("a.phone", { href: `tel:${phone.replace(/\s/g, "")}` }, phone), url && h("a", { href: url, rel: "noreferrer" }, "Open the website")),
+    h("li", {}, linked(line, phone), url && h("a", { href: url, rel: "noreferrer" }, "Open the website")),
   ));
 }
 

@@ -1,6 +1,6 @@
 import { get, send } from "/api.js";
 import { fill, h, icon, once, when } from "/dom.js";
-import { OUTCOME_WORDS, kindInWords } from "/words.js";
+import { kindInWords, labelOf } from "/words.js";
 
 const ICONS = { escalate: "heart", block: "stop", "needs-approval": "hand", warn: "think", advise: "think", allow: "tick" };
 
@@ -54,7 +54,7 @@ class ModerationQueue extends HTMLElement {
   #item(item) {
     return h(`li.card.item.outcome-${item.outcome}`, {},
       h("a.item-link", { href: `/preview?id=${item.id}`, "data-post": item.id },
-        h("span.outcome", {}, icon(ICONS[item.outcome]), OUTCOME_WORDS[item.outcome]),
+        h("span.outcome", {}, icon(ICONS[item.outcome]), labelOf(item.outcome, item.kinds)),
         h("span.title", {}, h("bdi", {}, item.title || "No title"))),
       h("p.by", {}, [item.kind === "comment" ? "Comment" : null, item.author, item.class, when(item.submittedAt)].filter(Boolean).join(" · ")),
       h("p.tags", {},

@@ -1,7 +1,7 @@
 import { get, send } from "/api.js";
 import { fill, h, icon, once, when } from "/dom.js";
 import { signposts } from "/elements/help.js";
-import { ACTION_WORDS, OUTCOME_WORDS, fourC, kindInWords, roleInWords } from "/words.js";
+import { ACTION_WORDS, fourC, kindInWords, labelOf, roleInWords, sortedForStaff } from "/words.js";
 import { answerInWords } from "/elements/think-card.js";
 import { pictureDecision } from "/elements/picture-decision.js";
 
@@ -92,12 +92,13 @@ class TeacherPreview extends HTMLElement {
   }
 
   #found(item) {
-    const shown = item.report.findings.filter((finding) => finding.outcome !== "allow");
+    const shown = sortedForStaff(item.report.findings);
+    const kinds = item.report.findings.map(({ kind }) => kind);
     return h("section.card", {},
       h("h2", {}, "What was found"),
       shown.length === 0 && h("p", {}, "Nothing was found."),
       h("ul.found-list", {}, shown.map((finding) => h("li", {},
-        h("p", {}, h(`span.outcome.outcome-${finding.outcome}`, {}, OUTCOME_WORDS[finding.outcome]), " ", h("strong", {}, kindInWords(finding.kind))),
+        h("p", {}, h(`span.outcome.outcome-${finding.outcome}`, {}, labelOf(finding.outcome, [finding.kind], kinds)), " ", h("strong", {}, kindInWords(finding.kind))),
         h("p", {}, finding.teacher),
         h("p.by", {}, [fourC(finding.kind), `rule ${finding.rule}`, finding.clauses.length && `policy ${finding.clauses.join(", ")}`].filter(Boolean).join(" · ")),
         finding.outcome !== "escalate" && finding.span.end > finding.span.start && this.#falseAlarm(item, item.report.findings.indexOf(finding))))),
@@ -121,7 +122,7 @@ class TeacherPreview extends HTMLElement {
       h("h2", {}, "T.H.I.N.K."),
       raised.map((q) => {
         const answer = item.answers.find((a) => a.letter === q.letter);
-        return h("p", {}, h("strong", {}, `${q.word}: `), q.question, h("br"), answer ? `The pupil said: ${answerInWords(answer.answer)}.` : "The pupil has not answered.", h("br"), h("span.by", {}, q.teacher));
+        return h("p", {}, h("strong", {}, `${q.word}: `), q.question, h("br"), answer ? `The pupil said: ${answerInWords(answer.answer)}.` : item.asked.includes(q.letter) ? "The pupil has not answered." : "The pupil’s page may not have asked this.", h("br"), h("span.by", {}, q.teacher));
       }));
   }
 
@@ -180,7 +181,9 @@ class TeacherPreview extends HTMLElement {
       if (action === "approve" && state === "waiting") await this.load();
       else location.assign("/queue");
     } catch (error) {
-      this.said.textContent = error.message;
+      // Nobody is to change what they told of a worry.
+      const kind = this.item.report.escalation && error.answer?.refusal?.code === "note-needed";
+      this.said.textContent = kind ? "Write the child a few kind words first. They are read with the post." : error.message;
       this.said.scrollIntoView({ block: "center" });
       // Something was found or taken back since the page was made: show it, with what an approval now has to say.
       if (error.status === 409 || error.answer?.refusal) await this.load();

@@ -1,6 +1,6 @@
 import { escalationRecord } from "thinkfirst";
 import { wordsOf } from "thinkfirst/dom";
-import { answered } from "../checks.mjs";
+import { answered, inputOf } from "../checks.mjs";
 import { decide, fresh } from "../decide.mjs";
 import { Refusal, idOf, pageOf, readJson } from "../http.mjs";
 import { noteInLog } from "../incident.mjs";
@@ -62,6 +62,8 @@ export function queueRoutes(route, blog) {
       roll: post.images.length > 0 ? blog.register.roll(post.class) : [],
       inReplyTo: answered(blog, post),
       report: screening.report,
+      // What the check of the pupil's page asks. The queue's looks harder, and can ask more.
+      asked: blog.checks.author(inputOf(blog, post)).think.filter((q) => q.raised).map((q) => q.letter),
       checkedAt: screening.at,
       policy: screening.policy,
       may: await mayDo(blog, post, account),
