@@ -28,7 +28,7 @@ describe("a pupil's words when something goes wrong", () => {
     await page.getByLabel("Your post").fill(body);
     await saved(page);
   }
-  const saved = (page) => page.locator(".saved", { hasText: "Saved" }).waitFor();
+  const saved = (page) => page.locator(".saved", { hasText: /^Saved/ }).waitFor();
   const heading = (page, name) => page.getByRole("heading", { name }).waitFor();
   const press = (page, name) => page.getByRole("button", { name, exact: true }).click();
   /** What somebody does through the server alone. */
@@ -186,6 +186,21 @@ describe("a pupil's words when something goes wrong", () => {
     assert.equal(await other.getByRole("link", { name: "Two tabs" }).count(), 0);
   });
 
+  test("a visitor's page goes on when somebody logs in beside it", async () => {
+    const page = await come();
+    await page.goto(`${blog.url}/post?id=1`);
+    await page.getByRole("button", { name: "Report this" }).first().waitFor();
+    const other = await page.context().newPage();
+    await other.goto(`${blog.url}/log-in`);
+    await other.getByLabel("Your log-in name").fill("maya");
+    await other.getByLabel("Your password").fill(PASSWORD);
+    await press(other, "Log in");
+    await other.getByRole("button", { name: "Log out" }).waitFor();
+    await page.getByRole("button", { name: "Report this" }).first().click();
+    await press(page, "Send");
+    await page.getByText("Thank you. A grown-up will look at it.").waitFor();
+  });
+
   test("a page that may not be read, or does not come, says a sentence", async () => {
     const visitor = await come();
     await visitor.goto(`${blog.url}/mine`);
@@ -246,7 +261,7 @@ describe("a pupil's words when something goes wrong", () => {
     const body = (tab) => tab.getByLabel("Your post");
     await body(other).waitFor();
     await body(page).fill("One. Two.");
-    await page.locator(".saved", { hasText: "Saved" }).waitFor();
+    await saved(page);
     await body(other).fill("One. Three.");
     const asked = (tab) => tab.getByRole("alert").filter({ hasText: "You wrote in another window too" });
     await asked(other).waitFor();
@@ -269,6 +284,32 @@ describe("a pupil's words when something goes wrong", () => {
     await body(page).fill("One. Five.");
     await saved(page);
     assert.equal(await asked(page).count(), 0);
+
+    // Nor is an answer that was lost on the way.
+    await page.route("**/api/drafts/*", async (route) => {
+      if (route.request().method() !== "PUT") return route.continue();
+      await route.fetch();
+      await route.abort();
+      return page.unroute("**/api/drafts/*");
+    });
+    await body(page).fill("One. Six.");
+    await page.locator(".saved", { hasText: "Not saved yet." }).waitFor();
+    await body(page).fill("One. Six. Seven.");
+    await saved(page);
+    assert.equal((await asks(page, "GET", `/api/drafts/${id}`)).body, "One. Six. Seven.");
+
+    // What was handed in from the other window is not taken back unasked.
+    await other.reload();
+    await body(other).waitFor();
+    await press(other, "Hand it in");
+    await other.getByRole("dialog").getByRole("button", { name: "Hand it in" }).click();
+    await heading(other, "Waiting for your teacher");
+    await body(page).fill("One. Eight.");
+    await heading(page, "You handed it in from another window");
+    assert.equal((await asks(page, "GET", `/api/drafts/${id}`)).state, "waiting");
+    await press(page, "Keep the words here");
+    await saved(page);
+    assert.equal(await page.getByRole("button", { name: "Hand it in" }).isEnabled(), true);
   });
 
   test("what is on the blog is changed after a press, and not before; a comment leads to no page that has gone", async () => {
@@ -311,8 +352,8 @@ describe("a pupil's words when something goes wrong", () => {
     await heading(maya, "On the blog");
     assert.equal((await asks(teacher, "GET", `/api/posts/${id}`)).body, "We saw a heron.");
     await press(maya, "Change it");
-    await maya.keyboard.type("!");
     await maya.getByText("It is off the blog now.").waitFor();
+    assert.equal((await asks(maya, "GET", `/api/drafts/${id}`)).body, "We saw a heron.!");
   });
 
   test("one count in the list and in the dialog; an answered letter waits for nobody; what a teacher decides says so", async () => {

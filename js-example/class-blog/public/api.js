@@ -55,7 +55,7 @@ async function write(method, path, type, body) {
     if (!error.answer?.oldToken) throw error;
   }
   const { account } = await me();
-  if ((account?.id ?? null) !== owner) throw new Refused(401, { error: "You are logged out now. Please log in again." });
+  if (owner !== null && account?.id !== owner) throw new Refused(401, { error: "You are logged out now. Please log in again." });
   return go();
 }
 

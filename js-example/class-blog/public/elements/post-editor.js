@@ -34,8 +34,9 @@ class PostEditor extends HTMLElement {
   #toSend = null;
   /** What was marked at the last check. */
   #seen;
-  /** The text as it was last saved or loaded. */
+  /** The text as it was last saved or loaded, and as it was sent when no answer came. */
   #base;
+  #sent;
   #kept;
   /** Whether other words were saved from another window. */
   #other = false;
@@ -285,6 +286,7 @@ class PostEditor extends HTMLElement {
         : await send("PUT", `/api/drafts/${draft.id}`, { ...words, version: draft.version });
     } catch (error) {
       this.#dirty = true;
+      if (error instanceof Unreached) this.#sent = textOf(words);
       this.#keep();
       throw error;
     }
@@ -366,13 +368,15 @@ class PostEditor extends HTMLElement {
     const now = await get(`/api/drafts/${this.draft.id}`);
     const go = () => {
       Object.assign(this.draft, { version: now.version, state: now.state });
+      this.#state();
       this.#timer = setTimeout(() => this.#save());
     };
-    if (now.version !== this.draft.version && [this.#base, textOf(this.#words())].includes(textOf(now))) return go();
+    const { state, version } = this.draft;
+    if (now.version !== version && now.state === state && [this.#base, this.#sent, textOf(this.#words())].includes(textOf(now))) return go();
     this.#toSend = null;
     this.#other = true;
     this.#tell("other",
-      h("h2", {}, icon("pencil"), "You wrote in another window too"),
+      h("h2", {}, icon("pencil"), now.state === state ? "You wrote in another window too" : "You handed it in from another window"),
       h("p", {}, "Your words here are not saved yet. Which words do you want to keep?"),
       h("details", {}, h("summary", {}, "Look at the words from the other window"), h("blockquote.note", { dir: "auto" }, [now.title, now.body].filter(Boolean).join("\n\n"))),
       h("div.buttons", {},
@@ -432,6 +436,7 @@ class PostEditor extends HTMLElement {
       this.#opened = true;
       this.#state();
       this.body.focus();
+      if (this.#dirty) this.#changed();
     };
     return fill(this.banner,
       h(`section.card.state.state-${state}`, { role: "status" },
