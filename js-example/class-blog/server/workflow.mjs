@@ -86,6 +86,9 @@ export async function screenAgain(blog, id, account, images) {
   return stored ? { post: blog.posts.get(id), report } : null;
 }
 
+/** The letters that the check of the pupil's page asks about. The queue's looks harder, and can ask more. */
+export const askedOf = (blog, post) => blog.checks.author(inputOf(blog, post)).think.filter((q) => q.raised).map((q) => q.letter);
+
 /** What staff may do with a post, asked of the workflow by trying: `null` where they may, or the refusal in words. */
 export async function mayDo(blog, post, account) {
   const ask = async (action) => {

@@ -1,13 +1,13 @@
 import { escalationRecord } from "thinkfirst";
 import { wordsOf } from "thinkfirst/dom";
-import { answered, inputOf } from "../checks.mjs";
+import { answered } from "../checks.mjs";
 import { decide, fresh } from "../decide.mjs";
 import { Refusal, idOf, pageOf, readJson } from "../http.mjs";
 import { noteInLog } from "../incident.mjs";
 import { readPictureFacts } from "../post-shape.mjs";
 import { previewFields } from "../preview.mjs";
 import { count, date, object, oneOf, text } from "../shape.mjs";
-import { mayDo, screenAgain } from "../workflow.mjs";
+import { askedOf, mayDo, screenAgain } from "../workflow.mjs";
 import { pick } from "./drafts.mjs";
 
 const ACTIONS = ["approve", "return", "refuse", "hold", "release", "take-down", "keep"];
@@ -62,8 +62,7 @@ export function queueRoutes(route, blog) {
       roll: post.images.length > 0 ? blog.register.roll(post.class) : [],
       inReplyTo: answered(blog, post),
       report: screening.report,
-      // What the check of the pupil's page asks. The queue's looks harder, and can ask more.
-      asked: blog.checks.author(inputOf(blog, post)).think.filter((q) => q.raised).map((q) => q.letter),
+      asked: askedOf(blog, post),
       checkedAt: screening.at,
       policy: screening.policy,
       may: await mayDo(blog, post, account),
