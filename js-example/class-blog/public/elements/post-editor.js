@@ -316,7 +316,8 @@ class PostEditor extends HTMLElement {
       // The answer to an earlier try may have been lost on the way.
       const now = await get(`/api/drafts/${draft.id}`);
       if (!HANDED_IN.includes(now.state)) throw error;
-      sent = { ...now, help: [] };
+      const { escalation, help } = this.checked.report ?? {};
+      sent = { ...now, help: escalation ? help : [] };
     }
     this.#toSend = null;
     Object.assign(draft, { state: sent.state, version: sent.version, note: null });
@@ -349,7 +350,7 @@ class PostEditor extends HTMLElement {
     } else if (error instanceof Refused) {
       this.#toSend = null;
       this.#tell(error.message, h("p", {}, error.message));
-    } else throw error;
+    } else reportError(error);
   }
 
   /** It was handed in and did not get through. */
