@@ -186,6 +186,26 @@ describe("people at the class blog", () => {
     }
   });
 
+  test("a teacher reads first what is said of a classmate; a letter that was not asked is no missing answer", async () => {
+    const maya = await come("maya");
+    await handIn(maya, { title: "After the match", body: "Everyone says it was close. Leo is an idiot." });
+    await handIn(maya, { title: "A game", body: "That was a dumb game." });
+    const teacher = await come("teacher");
+    const open = async (title) => {
+      await teacher.goto(`${blog.url}/queue`);
+      await teacher.getByRole("link", { name: title }).click();
+      await teacher.getByRole("heading", { name: "Your decision" }).waitFor();
+    };
+    await open(/After the match/);
+    assert.deepEqual(await teacher.locator(".found-list .outcome").allTextContents(), ["About someone", "About someone"]);
+    await teacher.getByText("The pupil has not answered.").first().waitFor();
+    await teacher.goto(`${blog.url}/queue`);
+    assert.match(await teacher.locator(".item", { hasText: "After the match" }).textContent(), /About someone/);
+    await open(/A game/);
+    await teacher.getByText("page may not have asked this.").waitFor();
+    assert.equal(await teacher.getByText("The pupil has not answered.").count(), 0);
+  });
+
   test("two teachers collide: the second is told who decided", async () => {
     const maya = await come("maya");
     await handIn(maya, { title: "Den building", body: "We built a den from sticks." });

@@ -589,7 +589,7 @@ describe("what a host gives", () => {
     const said = await tab.evaluate(() => {
       const b = document.querySelector("#b");
       const field = (html) => Object.assign(document.createElement("div"), { innerHTML: html }).firstElementChild;
-      const surface = { element: b, text: () => "", onChange() {}, onChange() {} };
+      const surface = { element: b, text: () => "", onChange() {} };
       const tried = {
         puase: () => dom.attach(b, checker, { puase: 3 }),
         pause: () => dom.attach(b, checker, { pause: "fast" }),
