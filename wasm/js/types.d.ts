@@ -478,6 +478,8 @@ export interface Item {
   steps?: LadderStep[];
   /** The fingerprint of what the safeguarding lead has read and given back: as long as it stays, it may be approved with a reason. */
   released?: string | null;
+  /** It was closed while it is on the blog: it can still be taken down. */
+  stillUp?: boolean;
 }
 
 /** What somebody does. */
