@@ -36,8 +36,11 @@ fn asked(w: &Words<'_>, text: &crate::text::Text<'_>) -> Vec<(Range<usize>, u8)>
     let mut found: Vec<(Range<usize>, u8)> = Vec::new();
     for hit in text.cues() {
         // "hi new person asl?": the letters alone ask for nothing else
-        let alone = text.word(hit.tokens.end) == "?";
+        let alone = one_of(text.word(hit.tokens.end), words!("? plz pls please"));
+        // "1085m a.s.l.": above sea level
+        let height = text.tokens().get(hit.tokens.start.wrapping_sub(1)).is_some_and(|t| t.has_digit);
         let score = match hit.cue {
+            Cue::Asl if height => continue,
             Cue::Asl if alone => CLEAR - 10,
             Cue::Asl => 75,
             Cue::AskAge => 50,

@@ -380,7 +380,7 @@ impl Halves {
             return;
         }
         if reversed(text, &tokens, &run.digits) {
-            out.push(Candidate::detail(Kind::Phone, "phone/backwards", text.span(tokens), 75));
+            out.push(Candidate::detail(Kind::Phone, "phone/backwards", text.span(tokens), CLEAR));
             return;
         }
         let told = part_of(text, &tokens);

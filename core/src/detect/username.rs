@@ -1,14 +1,14 @@
 //! User names: an account word and its name, and the pair of name and password behind a log-in.
 
 use super::{
-    Candidate, Scan,
+    CLEAR, Candidate, Scan,
     begins::{Begins, Starts},
     context::{Frame, lower},
     value,
 };
 use crate::{
     Kind,
-    text::{Class, Text, one_of},
+    text::{Class, Text, one_of, word_hash},
 };
 use std::ops::Range;
 
@@ -35,7 +35,15 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
         let kind = if text.has_class(&near, Class::Service) { Kind::ImHandle } else { Kind::Username };
         let rule = if kind == Kind::Username { "username/account" } else { "im-handle/user" };
         let doubt = scan.context.doubt(at, &[Frame::Story]);
-        let score = lower(score.clamp(0, 100) as u8, doubt, 40);
+        let mut score = score.clamp(0, 100) as u8;
+        // "my username is coolcat": said outright
+        let mine = text.has_class(&(at.saturating_sub(3)..at), Class::Myself);
+        let word = text.word(name.start);
+        let plain = scan.names.is_everyday(word) || scan.grammar.knows(word_hash(word));
+        if mine && !log_in && !plain && text.is(at, Class::Account) {
+            score = score.max(CLEAR);
+        }
+        let score = lower(score, doubt, 40);
         out.push(Candidate::detail(kind, rule, text.span(name), score));
     }
 }

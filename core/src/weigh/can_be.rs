@@ -40,7 +40,10 @@ pub(super) fn can_be(scan: &Scan<'_>, tag: Tag, words: &Range<usize>) -> bool {
         Tag::Address => {
             let word = |word: &Word<'_>| has_figure_inside(word.text) || is_read(word);
             let letters = list.iter().all(|w| w.figure && !w.number) && list.iter().any(word);
-            !letters && marked(b'+') == 0 && !is_of_all(scan.text, &w.tokens(words.clone()))
+            // "82, 86, 10A": the buses
+            let named = |word: &Word<'_>| word.text.bytes().filter(u8::is_ascii_alphabetic).count() > 1;
+            let names = list.len() < 3 || list.iter().any(named);
+            !letters && names && marked(b'+') == 0 && !is_of_all(scan.text, &w.tokens(words.clone()))
         }
         // "come to our summer fair on saturday", "mum can we go to the park"
         Tag::Meeting => {
@@ -65,7 +68,12 @@ pub(super) fn can_be(scan: &Scan<'_>, tag: Tag, words: &Range<usize>) -> bool {
         }
         // "Señor Ruiz", "Breakfast Club", "Manchester United"
         Tag::Club => !said(Class::Title) && is_ones_own(w, words),
-        Tag::Handle => words.clone().any(|at| w.text(at).bytes().any(|b| b.is_ascii_alphanumeric())),
+        // "its me maya"
+        Tag::Handle => {
+            let first = list.len() == 1 && w.one_of(words.start.wrapping_sub(1), words!("me am im"));
+            let called = first && list.iter().all(|word| scan.names.is_first_name(word.text));
+            !called && words.clone().any(|at| w.text(at).bytes().any(|b| b.is_ascii_alphanumeric()))
+        }
         Tag::Email => {
             let tokens = scan.text.tokens().get(w.tokens(words.clone())).unwrap_or_default();
             tokens.iter().any(|token| scan.text.token_text(token) == "@")
