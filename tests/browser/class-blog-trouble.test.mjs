@@ -222,7 +222,7 @@ describe("a pupil's words when something goes wrong", () => {
     await alert(visitor).getByText("We cannot reach the class blog just now.").waitFor();
     // The last one is told in the console too.
     trouble.pop();
-    for (const next of ["https://example.com/", "//example.com/x", "javascript:alert(1)", "http://[", "/log-in"]) {
+    for (const next of ["https://example.com/", "//example.com/x", "/.//example.com/x", "javascript:alert(1)", "http://[", "/log-in"]) {
       const page = await come();
       await page.goto(`${blog.url}/log-in?next=${encodeURIComponent(next)}`);
       await page.getByLabel("Your log-in name").fill("maya");

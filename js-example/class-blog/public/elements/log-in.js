@@ -5,7 +5,9 @@ import { h } from "/dom.js";
 function back() {
   const next = new URLSearchParams(location.search).get("next") ?? "/";
   const to = URL.canParse(next, location.origin) ? new URL(next, location.origin) : location;
-  return to.origin === location.origin && to.pathname !== "/log-in" ? to.pathname + to.search : "/";
+  // "/.//example.com" is a path that would be read as another site
+  const here = to.origin === location.origin && !to.pathname.startsWith("//") && to.pathname !== "/log-in";
+  return here ? to.pathname + to.search : "/";
 }
 
 class LogIn extends HTMLElement {
