@@ -164,6 +164,24 @@ describe("a pupil's words when something goes wrong", () => {
     assert.deepEqual(await kept(), []);
   });
 
+  test("a call for help handed in when the log-in is over: the page says that it is not handed in, and whom to turn to", async () => {
+    const page = await come("leo");
+    await write(page, "A letter", WORRY);
+    const other = await page.context().newPage();
+    await other.goto(blog.url);
+    await press(other, "Log out");
+    await other.getByRole("link", { name: "Log in" }).waitFor();
+    await press(page, "Hand it in");
+    await page.getByRole("dialog").getByRole("button", { name: "Hand it in" }).click();
+    const alert = page.getByRole("alert").filter({ hasText: "You are logged out" });
+    await alert.getByText("It is not handed in yet.").waitFor();
+    assert.match(await alert.textContent(), /Log in, then hand it in once more\..*You can tell a grown-up near you now\..*0800 1111/s);
+    // Pressed here, the log-out asks first.
+    page.once("dialog", (dialog) => dialog.dismiss());
+    await press(page, "Log out");
+    await alert.getByRole("link", { name: "Log in" }).waitFor();
+  });
+
   test("a log-in in another tab lets the words be saved at once; the log-out leaves nothing", async () => {
     const page = await come("maya");
     await write(page, "Two tabs", "We built a den.");

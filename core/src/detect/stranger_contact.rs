@@ -48,10 +48,13 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
 /// present".
 fn for_a_surprise(w: &Words<'_>, words: &Range<usize>) -> bool {
     let sentence = w.sentence(words.start);
+    let after = words.start..sentence.end;
     let treat = words!("surprise birthday christmas party anniversary");
+    let reason =
+        |i: usize| w.one_of(i, words!("its for because cos bc")) && (i..i + 5).any(|i| w.one_of(i, treat));
     sentence.clone().any(|i| w.is(i, Class::Kin) && i < words.start.max(sentence.start + 3))
-        && (words.start..sentence.end)
-            .any(|i| w.one_of(i, words!("its for because cos bc")) && (i..i + 5).any(|i| w.one_of(i, treat)))
+        && after.clone().any(reason)
+        && !after.into_iter().any(|i| w.one_of(i, words!("our kissed kiss touched touch")))
 }
 
 /// What anybody may do to anybody.

@@ -131,8 +131,8 @@ fn pair(recogniser: &Recogniser<'_>, text: &str, parts: &[Range<usize>]) -> Opti
         let [a, b] = two else { return None };
         let (first, last) = (attributes(recogniser, text, a), attributes(recogniser, text, b));
         let surname = last.surname >= 1 && last.everyday < 2 && b.len() > 2;
-        // "red_apple.jpg", "amber fox.jpg"
-        let things = first.everyday > 0 && last.everyday > 0;
+        // "red_apple.jpg"
+        let things = first.everyday > 0 && last.everyday > 0 && first.given < 3;
         (first.given >= 1 && first.everyday < 3 && a.len() > 2 && surname && !things)
             .then_some(a.start..b.end)
     })

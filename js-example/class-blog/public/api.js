@@ -14,6 +14,10 @@ export class Unreached extends Error {
   }
 }
 
+/** Milliseconds after which a network that hangs counts as none; a file takes longer. */
+const WAIT = 20_000;
+const FILE_WAIT = 120_000;
+
 let csrf = "";
 /** Whose page this is: an account's id, or null for a visitor. */
 let owner;
@@ -21,7 +25,7 @@ let owner;
 async function ask(path, options) {
   let response;
   try {
-    response = await fetch(path, options);
+    response = await fetch(path, { signal: AbortSignal.timeout(typeof (options.body ?? "") === "string" ? WAIT : FILE_WAIT), ...options });
   } catch {
     throw new Unreached();
   }

@@ -1,4 +1,4 @@
-/** Words that are not saved, kept in this tab until they are: for the one who wrote them, and no longer than the log-in. */
+/** Words that are not saved, kept in this tab until they are, or until somebody logs out there or somebody else logs in. */
 const PREFIX = "kept/";
 let over = false;
 

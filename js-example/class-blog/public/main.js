@@ -50,7 +50,7 @@ const { account } = who;
 if (account) keepOnly(account);
 
 async function logOut() {
-  await page.leave?.();
+  if ((await page.leave?.()) === false && !confirm("Some of your words are not saved. Do you want to log out?")) return;
   await send("POST", "/api/log-out").catch((error) => {
     if (error.status !== 401) throw error;
   });

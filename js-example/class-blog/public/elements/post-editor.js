@@ -339,11 +339,15 @@ class PostEditor extends HTMLElement {
       this.saved.textContent = "Not saved yet. We will try again.";
       if (this.#toSend) this.#notYet();
     } else if (error.status === 401) {
+      const asked = this.#toSend !== null;
+      const { escalation, help } = this.checked.report ?? {};
       this.#toSend = null;
       this.#out = true;
       this.#tell("out",
         h("h2", {}, icon("lock"), "You are logged out"),
-        h("p", {}, "Your words are still here. Log in, and you can go on."),
+        asked && h("p", {}, "It is not handed in yet."),
+        h("p", {}, asked ? "Your words are still here. Log in, then hand it in once more." : "Your words are still here. Log in, and you can go on."),
+        asked && escalation && [h("p", {}, "You can tell a grown-up near you now."), signposts(help)],
         h("p", {}, h("a.button.main", { href: logInHere() }, "Log in")));
     } else if (error.status === 409 && error.answer.version) {
       await this.#meet().catch(again);
@@ -411,9 +415,10 @@ class PostEditor extends HTMLElement {
     await this.#save();
   }
 
-  /** Before a log-out. */
-  leave() {
-    return this.#save();
+  /** Before a log-out: whether every word is saved. */
+  async leave() {
+    await this.#save();
+    return !this.#dirty;
   }
 
   /**
