@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { copyFile, mkdir } from "node:fs/promises";
-import { after, before, describe, test } from "node:test";
+import { describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { axe, person, startBlog, startBrowser } from "./class-blog-kit.mjs";
+import { axe, blogAndBrowser, person } from "./class-blog-kit.mjs";
 
 const TEXT = "We won the swimming gala! Ring me on 07700 900123 to hear more. Everyone says Leo cheated in the race.";
 const OUT = new URL("../out/", import.meta.url);
@@ -24,14 +24,7 @@ async function picture(page, name) {
 describe("the class blog for everyone", () => {
   let blog;
   let browser;
-  before(async () => {
-    blog = await startBlog();
-    browser = await startBrowser();
-  });
-  after(async () => {
-    await browser?.close();
-    await blog?.stop();
-  });
+  blogAndBrowser((started) => ({ blog, browser } = started));
   const come = async (login, options) => (await person(browser, blog.url, login, options)).page;
   const write = async (page, text = TEXT) => {
     await page.goto(`${blog.url}/write`);

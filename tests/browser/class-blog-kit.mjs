@@ -4,10 +4,10 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { after, before } from "node:test";
 import { fileURLToPath } from "node:url";
 import { nodeWithSqlite } from "../../wasm/scripts/tools.mjs";
-
-export { openBrowser as startBrowser } from "./lib/browser.mjs";
+import { openBrowser } from "./lib/browser.mjs";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 const require = createRequire(import.meta.url);
@@ -15,11 +15,10 @@ const require = createRequire(import.meta.url);
 export const PASSWORD = "a-password-for-tests";
 
 /** Starts the class blog on a fresh database and a free port. */
-export async function startBlog({ file, env = {} } = {}) {
-  const folder = file ? null : mkdtempSync(join(tmpdir(), "class-blog-"));
-  const db = file ?? join(folder, "blog.sqlite");
+async function startBlog() {
+  const folder = mkdtempSync(join(tmpdir(), "class-blog-"));
   const child = spawn(nodeWithSqlite(), [join(ROOT, "js-example/class-blog/server.mjs")], {
-    env: { ...process.env, PORT: "0", CLASS_BLOG_DB: db, CLASS_BLOG_DEMO_PASSWORD: PASSWORD, ...env },
+    env: { ...process.env, PORT: "0", CLASS_BLOG_DB: join(folder, "blog.sqlite"), CLASS_BLOG_DEMO_PASSWORD: PASSWORD },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let said = "";
@@ -38,15 +37,28 @@ export async function startBlog({ file, env = {} } = {}) {
   const ended = new Promise((done) => child.on("exit", done));
   return {
     url,
-    db,
-    child,
     errors: () => errors,
-    async stop(signal = "SIGTERM") {
-      child.kill(signal);
+    async stop() {
+      child.kill("SIGTERM");
       await ended;
-      if (folder) rmSync(folder, { recursive: true, force: true });
+      rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** For the tests of a suite: a blog and a browser, given to `take` before the first of them and ended after the last. */
+export function blogAndBrowser(take) {
+  let blog;
+  let browser;
+  before(async () => {
+    blog = await startBlog();
+    browser = await openBrowser();
+    take({ blog, browser });
+  });
+  after(async () => {
+    await browser?.close();
+    await blog?.stop();
+  });
 }
 
 /**

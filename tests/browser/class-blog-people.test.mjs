@@ -1,20 +1,13 @@
 import assert from "node:assert/strict";
-import { after, before, describe, test } from "node:test";
-import { person, startBlog, startBrowser } from "./class-blog-kit.mjs";
+import { describe, test } from "node:test";
+import { blogAndBrowser, person } from "./class-blog-kit.mjs";
 
 /** The class blog as each person meets it, several at once. */
 describe("people at the class blog", () => {
   let blog;
   let browser;
   const trouble = [];
-  before(async () => {
-    blog = await startBlog();
-    browser = await startBrowser();
-  });
-  after(async () => {
-    await browser?.close();
-    await blog?.stop();
-  });
+  blogAndBrowser((started) => ({ blog, browser } = started));
 
   async function come(login) {
     const one = await person(browser, blog.url, login);

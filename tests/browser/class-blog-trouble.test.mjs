@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { after, before, describe, test } from "node:test";
-import { PASSWORD, axe, person, startBlog, startBrowser } from "./class-blog-kit.mjs";
+import { describe, test } from "node:test";
+import { PASSWORD, axe, blogAndBrowser, person } from "./class-blog-kit.mjs";
 
 const WORRY = "i dont feel safe at home and i want to hurt myself.";
 
@@ -9,14 +9,7 @@ describe("a pupil's words when something goes wrong", () => {
   let blog;
   let browser;
   const trouble = [];
-  before(async () => {
-    blog = await startBlog();
-    browser = await startBrowser();
-  });
-  after(async () => {
-    await browser?.close();
-    await blog?.stop();
-  });
+  blogAndBrowser((started) => ({ blog, browser } = started));
   async function come(login, options) {
     const one = await person(browser, blog.url, login, options);
     trouble.push(one.trouble);

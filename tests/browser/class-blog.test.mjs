@@ -1,20 +1,13 @@
 import assert from "node:assert/strict";
-import { after, before, describe, test } from "node:test";
-import { axe, person, startBlog, startBrowser } from "./class-blog-kit.mjs";
+import { describe, test } from "node:test";
+import { axe, blogAndBrowser, person } from "./class-blog-kit.mjs";
 
 const POST = "We won the gala! Ring me on 07700 900123 or stay at home.";
 
 describe("a pupil's post, from the first word to the blog", () => {
   let blog;
   let browser;
-  before(async () => {
-    blog = await startBlog();
-    browser = await startBrowser();
-  });
-  after(async () => {
-    await browser?.close();
-    await blog?.stop();
-  });
+  blogAndBrowser((started) => ({ blog, browser } = started));
 
   test("typed, marked, fixed, handed in, returned, approved, published, and there after a reload", async () => {
     const maya = await person(browser, blog.url, "maya");
