@@ -9,7 +9,11 @@ use crate::{
         self,
         known::{Known, Names},
     },
-    detect::{self, Candidate, Letters, Remedy, Scan, begins::Gates, context::Context, whose, words::Words},
+    detect::{
+        self, Candidate, Letters, Remedy, Scan,
+        begins::Gates,
+        read::{context::Context, words::Words},
+    },
     names::People,
     policy::{
         judge::{Occasion, Verdict},
@@ -19,7 +23,7 @@ use crate::{
     text::{Folded, Language, Text},
     think,
     weigh::{self, Sample},
-    wording,
+    whose, wording,
 };
 
 /// The channel of a post that names none.

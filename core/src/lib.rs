@@ -43,6 +43,7 @@ mod report;
 mod resolve;
 pub mod think;
 pub mod weigh;
+mod whose;
 pub mod wording;
 pub mod workflow;
 

@@ -4,11 +4,13 @@ use super::{
     CLEAR, Candidate, Scan,
     age::age,
     begins::{self, Begins, Starts},
-    context::{Frame, lower},
-    person::{Owner, owner},
-    place::{self, Sort},
-    when::number,
-    words::Words,
+    read::{
+        context::{Frame, lower},
+        person::{Owner, owner},
+        place::{self, Sort},
+        when::number,
+        words::Words,
+    },
 };
 use crate::{
     Kind,

@@ -3,8 +3,10 @@
 use super::{
     Candidate, Scan,
     begins::{self, Begins, Starts},
-    clause,
-    context::{Frame, lower},
+    read::{
+        clause,
+        context::{Frame, lower},
+    },
 };
 use crate::{
     Kind,

@@ -5,7 +5,7 @@
 
 use super::{
     RULES, Scan,
-    words::{Phrases, first_word, stand_ins},
+    read::words::{Phrases, first_word, stand_ins},
 };
 use crate::{
     FieldName,

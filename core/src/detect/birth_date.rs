@@ -4,9 +4,11 @@ use super::{
     Candidate, Scan,
     begins::{Begins, Starts},
     birthday,
-    context::{Frame, lower},
-    person::Owner,
-    when::{BIRTH_YEARS, date},
+    read::{
+        context::{Frame, lower},
+        person::Owner,
+        when::{BIRTH_YEARS, date},
+    },
 };
 use crate::Kind;
 

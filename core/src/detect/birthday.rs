@@ -4,10 +4,12 @@ use super::{
     Candidate, Scan,
     age::age,
     begins::{self, Begins, Starts},
-    context::{Frame, lower},
-    person::{Owner, owner},
-    when::{BIRTH_YEARS, Date, date, day, number, ordinal, past_on},
-    words::{Phrases, Words},
+    read::{
+        context::{Frame, lower},
+        person::{Owner, owner},
+        when::{BIRTH_YEARS, Date, date, day, number, ordinal, past_on},
+        words::{Phrases, Words},
+    },
 };
 use crate::{
     Kind,

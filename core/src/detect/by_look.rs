@@ -5,10 +5,12 @@
 use super::{
     Candidate, Scan,
     begins::{Begins, Starts},
-    context::{Frame, lower},
     email::is_everyday,
-    value,
-    words::Phrases,
+    read::{
+        context::{Frame, lower},
+        value,
+        words::Phrases,
+    },
 };
 use crate::{
     Kind,

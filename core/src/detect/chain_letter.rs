@@ -3,10 +3,12 @@
 use super::{
     Candidate, Scan,
     begins::{self, Begins, Starts},
-    context::Frame,
-    phrases,
-    when::number,
-    words::{Phrases, Words},
+    read::{
+        context::Frame,
+        phrases,
+        when::number,
+        words::{Phrases, Words},
+    },
 };
 use crate::{
     Kind,

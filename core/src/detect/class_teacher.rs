@@ -3,8 +3,10 @@
 use super::{
     Candidate, Scan,
     begins::{self, Begins, Starts},
-    context::{Frame, lower},
-    words::Words,
+    read::{
+        context::{Frame, lower},
+        words::Words,
+    },
 };
 use crate::{
     Kind,

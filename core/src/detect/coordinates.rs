@@ -6,8 +6,10 @@
 use super::{
     Candidate, Scan,
     begins::{self, Begins, Starts},
-    context::{Frame, lower},
-    value::is_link,
+    read::{
+        context::{Frame, lower},
+        value::is_link,
+    },
 };
 use crate::{
     Kind,

@@ -3,9 +3,11 @@
 use super::{
     Candidate, Scan,
     begins::{Begins, Starts},
-    context::{Frame, lower},
-    digits::spoken,
-    value,
+    read::{
+        context::{Frame, lower},
+        digits::spoken,
+        value,
+    },
 };
 use crate::{
     Kind,

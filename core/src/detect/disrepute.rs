@@ -3,8 +3,7 @@
 use super::{
     Candidate, Scan,
     begins::{self, Begins},
-    context::Frame,
-    phrases,
+    read::{context::Frame, phrases},
 };
 use crate::{
     Kind,

@@ -5,7 +5,7 @@ use super::{
     Candidate, Scan,
     begins::{Begins, Starts},
     home_address::{STORY, STORY_AT_HOME, push},
-    street::street_at,
+    read::street::street_at,
 };
 use crate::text::{Class, Cue, Text, TokenKind, WordSet, one_of};
 use std::ops::Range;

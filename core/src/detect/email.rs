@@ -4,8 +4,10 @@
 use super::{
     Candidate, Scan,
     begins::{self, Begins, Starts},
-    context::{Frame, lower},
-    value,
+    read::{
+        context::{Frame, lower},
+        value,
+    },
 };
 use crate::{
     Kind,

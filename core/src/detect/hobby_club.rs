@@ -3,11 +3,13 @@
 use super::{
     Candidate, Scan,
     begins::{self, Begins, Starts},
-    context::{Frame, lower},
-    person::{Owner, owner},
-    place::{Sort, place},
-    when::{ORDINAL_WORDS, ordinal},
-    words::Words,
+    read::{
+        context::{Frame, lower},
+        person::{Owner, owner},
+        place::{Sort, place},
+        when::{ORDINAL_WORDS, ordinal},
+        words::Words,
+    },
 };
 use crate::{
     Kind,

@@ -4,13 +4,15 @@
 use super::{
     CLEAR, Candidate, Scan,
     begins::{self, Begins, Starts},
-    context::{Frame, lower},
     dwelling::{described, flat_alone},
-    everybody::{any_of_us, is_of_all},
-    make_believe,
-    street::{
-        self, Street, flat_before, house_number, is_name, named_before, number_after, number_inside,
-        street_at, street_from,
+    read::{
+        context::{Frame, lower},
+        everybody::{any_of_us, is_of_all},
+        make_believe,
+        street::{
+            self, Street, flat_before, house_number, is_name, named_before, number_after, number_inside,
+            street_at, street_from,
+        },
     },
 };
 use crate::{

@@ -3,9 +3,11 @@
 use super::{
     CLEAR, Candidate, Scan,
     begins::{self, Begins, Starts},
-    context::{Frame, lower},
     email::is_everyday,
-    value,
+    read::{
+        context::{Frame, lower},
+        value,
+    },
 };
 use crate::{
     Kind,

@@ -3,13 +3,15 @@
 
 use super::{
     Candidate, Scan,
-    alone::{JUST, alone, just_us},
     begins::{self, Begins, Starts},
-    clause,
-    context::{Frame, lower},
-    place::{self, Sort},
-    when::when,
-    words::{Phrases, Words},
+    read::{
+        alone::{JUST, alone, just_us},
+        clause,
+        context::{Frame, lower},
+        place::{self, Sort},
+        when::when,
+        words::{Phrases, Words},
+    },
 };
 use crate::{
     Kind,

@@ -3,11 +3,13 @@
 use super::{
     Candidate, Scan,
     begins::{self, Begins, Starts},
-    context::{Frame, lower},
-    invitation::{Invitation, invitation},
-    place::{self, Sort},
-    when::when,
-    words::{Phrases, Words},
+    read::{
+        context::{Frame, lower},
+        invitation::{Invitation, invitation},
+        place::{self, Sort},
+        when::when,
+        words::{Phrases, Words},
+    },
 };
 use crate::{Kind, text::Class};
 use std::ops::Range;

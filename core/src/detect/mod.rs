@@ -1,8 +1,7 @@
-//! Personal details: one file a kind. A rule reads the text and pushes candidates; context moves their score; [`crate::resolve`]
-//! decides between overlapping ones.
+//! Personal details: one file a kind, beside the list of them. A rule begins where [`begins`] says, reads the text with what stands in
+//! [`read`] and pushes candidates; context moves their score; [`crate::resolve`] decides between overlapping ones.
 
 mod age;
-mod alone;
 mod asl;
 mod attachment_or_download;
 pub(crate) mod begins;
@@ -11,44 +10,29 @@ mod birthday;
 mod by_look;
 mod chain_letter;
 mod class_teacher;
-mod clause;
-pub mod context;
 mod coordinates;
 pub(crate) mod credential;
-pub(crate) mod digits;
 mod disrepute;
 mod dwelling;
 mod email;
-pub(crate) mod everybody;
 mod hidden_key;
 pub(crate) mod hobby_club;
 mod home_address;
 mod im_handle;
-pub(crate) mod invitation;
 pub(crate) mod location_now;
-mod make_believe;
 mod meeting;
 mod missing_source;
-mod person;
 pub(crate) mod phone;
 mod photo_description;
-mod phrases;
-mod place;
 mod postcode;
 mod private_thoughts;
+pub mod read;
 mod routine;
 mod school;
-mod school_name;
 mod sex;
 mod stranger_contact;
-mod street;
-mod tongues;
 mod unlocking;
 mod username;
-mod value;
-mod when;
-pub(crate) mod whose;
-pub mod words;
 
 use crate::{
     Escalation, FieldName, Kind, Letter, Person, Post, Span,
@@ -56,8 +40,7 @@ use crate::{
     text::Text,
 };
 use begins::{Begins, Gates, Open, Starts};
-use context::Context;
-use words::Words;
+use read::{context::Context, words::Words};
 
 /// A rule: it pushes what it sees, beginning only at words that can begin it.
 struct Rule {

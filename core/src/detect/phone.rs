@@ -4,9 +4,11 @@
 use super::{
     CLEAR, Candidate, Scan,
     begins::{self, Begins, Starts},
-    digits::{self, Gap, Group, Run},
-    everybody::{any_of_us, open_to_all},
-    tongues,
+    read::{
+        digits::{self, Gap, Group, Run},
+        everybody::{any_of_us, open_to_all},
+        tongues,
+    },
 };
 use crate::{
     Kind, Span,

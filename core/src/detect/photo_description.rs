@@ -3,10 +3,7 @@
 use super::{
     Candidate, Scan,
     begins::{self, Begins, Starts},
-    clause,
-    context::Frame,
-    phrases,
-    words::Words,
+    read::{clause, context::Frame, phrases, words::Words},
 };
 use crate::{
     Kind,

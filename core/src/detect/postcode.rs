@@ -4,9 +4,11 @@
 use super::{
     Candidate, Scan,
     begins::{self, Begins, Starts},
-    context::{Frame, lower},
-    digits::spoken,
-    everybody::is_of_all,
+    read::{
+        context::{Frame, lower},
+        digits::spoken,
+        everybody::is_of_all,
+    },
 };
 use crate::{
     Kind,

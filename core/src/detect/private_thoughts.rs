@@ -3,9 +3,11 @@
 use super::{
     Candidate, Scan,
     begins::{self, Begins},
-    context::Frame,
-    phrases,
-    words::{Phrases, Words},
+    read::{
+        context::Frame,
+        phrases,
+        words::{Phrases, Words},
+    },
 };
 use crate::{
     Kind,

@@ -2,12 +2,14 @@
 
 use super::{
     Candidate, Scan,
-    alone::alone,
     begins::{Begins, Starts},
-    context::{Frame, lower},
-    place::{self, Sort},
-    when::{day, time, when},
-    words::{Phrases, Words},
+    read::{
+        alone::alone,
+        context::{Frame, lower},
+        place::{self, Sort},
+        when::{day, time, when},
+        words::{Phrases, Words},
+    },
 };
 use crate::{
     Kind,

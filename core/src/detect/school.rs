@@ -4,11 +4,13 @@
 use super::{
     Candidate, Scan,
     begins::{self, Begins, Starts},
-    context::{Frame, lower},
     im_handle::is_new,
-    person::{Owner, owner},
-    school_name::{GENERIC, Name, name},
-    words::{Filter, Phrases, Words},
+    read::{
+        context::{Frame, lower},
+        person::{Owner, owner},
+        school_name::{GENERIC, Name, name},
+        words::{Filter, Phrases, Words},
+    },
 };
 use crate::text::{WordSet, one_of};
 use crate::{FieldName, Kind, text::Class};

@@ -4,8 +4,10 @@ use super::{
     Candidate, Scan,
     age::age,
     begins::{Begins, Starts},
-    context::{Frame, lower},
-    person::{Owner, owner},
+    read::{
+        context::{Frame, lower},
+        person::{Owner, owner},
+    },
 };
 use crate::{Kind, text::Class};
 

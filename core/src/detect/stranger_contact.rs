@@ -3,11 +3,13 @@
 use super::{
     Candidate, Scan,
     begins::{self, Begins, Starts},
-    clause,
-    context::Frame,
-    phrases,
-    when::number,
-    words::{Phrases, Words},
+    read::{
+        clause,
+        context::Frame,
+        phrases,
+        when::number,
+        words::{Phrases, Words},
+    },
 };
 use crate::{
     Kind,

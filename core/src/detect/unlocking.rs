@@ -4,8 +4,11 @@
 use super::{
     Candidate, Scan,
     begins::{Begins, Starts},
-    context::{Frame, lower},
-    credential, value,
+    credential,
+    read::{
+        context::{Frame, lower},
+        value,
+    },
 };
 use crate::{
     Kind,

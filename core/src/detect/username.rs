@@ -3,8 +3,10 @@
 use super::{
     CLEAR, Candidate, Scan,
     begins::{Begins, Starts},
-    context::{Frame, lower},
-    value,
+    read::{
+        context::{Frame, lower},
+        value,
+    },
 };
 use crate::{
     Kind,

@@ -13,7 +13,7 @@ use super::signal::{Signal, SignalWords, Signals};
 use super::token::{Shape, Tokens};
 use crate::detect::{
     Scan,
-    context::{Frame, lower},
+    read::context::{Frame, lower},
 };
 use crate::text::one_of;
 

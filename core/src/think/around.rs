@@ -10,7 +10,7 @@ use crate::{
     Kind,
     detect::{
         Scan,
-        context::{Frame, lower},
+        read::context::{Frame, lower},
     },
     order,
 };

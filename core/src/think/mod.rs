@@ -17,7 +17,7 @@ pub(crate) use questions::{letters_of, questions};
 
 use crate::{
     Escalation, FieldName, Kind,
-    detect::{Candidate, Letters, Remedy, Scan, context::Context},
+    detect::{Candidate, Letters, Remedy, Scan, read::context::Context},
     near::Near,
     order,
 };

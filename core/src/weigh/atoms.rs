@@ -2,7 +2,7 @@
 
 use super::{table::mix, themes::theme};
 use crate::{
-    detect::{Scan, words::Word},
+    detect::{Scan, read::words::Word},
     names::lexicon::Attributes,
     text::{HASH_START, hash_byte, unhash_byte},
 };

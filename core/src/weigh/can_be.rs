@@ -3,8 +3,11 @@
 use super::tags::Tag;
 use crate::{
     detect::{
-        Scan, credential::is_puzzle, digits::spoken, everybody::is_of_all, hobby_club::is_ones_own,
-        invitation::asks_at_home, phone::is_help_line, words::Word,
+        Scan,
+        credential::is_puzzle,
+        hobby_club::is_ones_own,
+        phone::is_help_line,
+        read::{digits::spoken, everybody::is_of_all, invitation::asks_at_home, words::Word},
     },
     names::holds_office,
     text::{Class, WordSet, one_of},

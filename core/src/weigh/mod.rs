@@ -22,7 +22,7 @@ pub use told::Told;
 
 use crate::{
     FieldName, Span,
-    detect::{Scan, words::Words},
+    detect::{Scan, read::words::Words},
 };
 use std::ops::Range;
 

@@ -10,7 +10,10 @@ use super::{
 };
 use crate::{
     Escalation, Kind, Span,
-    detect::{CLEAR, Candidate, Letters, Remedy, SHOWN, Scan, context::Frame, words::Words},
+    detect::{
+        CLEAR, Candidate, Letters, Remedy, SHOWN, Scan,
+        read::{context::Frame, words::Words},
+    },
     names::SIGNED,
     text::Class,
     think::EXCUSED,

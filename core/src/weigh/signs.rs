@@ -7,7 +7,10 @@ use super::{
 };
 use crate::{
     Span,
-    detect::{Candidate, Scan, context::Frame, words::Word},
+    detect::{
+        Candidate, Scan,
+        read::{context::Frame, words::Word},
+    },
     text::{Class, Classes, TokenKind, word_hash},
     think::EXCUSED,
 };

@@ -1,13 +1,13 @@
 //! Digits in a text, however they are written: figures, letters for figures ("o77oo"), number words in any mixture ("oh double
 //! seven", "nine hundred", "zerosevenseven").
 
-use super::begins::Starts;
 use super::when::{TENS, UNITS};
+use crate::detect::begins::Starts;
 use crate::text::{Class, Text, Token, TokenKind, WordSet, one_of};
 
 /// One or more digits that stand in one token.
 #[derive(Clone, Copy)]
-pub(super) struct Group {
+pub(crate) struct Group {
     /// The token.
     pub token: usize,
     /// Where its digits stand in [`Run::digits`].
@@ -18,7 +18,7 @@ pub(super) struct Group {
 
 /// Digit groups that only separators stand between.
 #[derive(Default)]
-pub(super) struct Run {
+pub(crate) struct Run {
     /// The values, 0 to 9.
     pub digits: Vec<u8>,
     /// The groups.
@@ -29,7 +29,7 @@ pub(super) struct Run {
 
 /// What stands between two groups.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub(super) struct Gap {
+pub(crate) struct Gap {
     /// Its first symbol, without spaces; 0 where there is none.
     pub symbol: u32,
     /// A line ends in it.
@@ -39,7 +39,7 @@ pub(super) struct Gap {
 }
 
 /// Calls `each` for every run of digits in the text that begins at one of `starts`.
-pub(super) fn runs(text: &Text<'_>, starts: &Starts<'_>, mut each: impl FnMut(&Run)) {
+pub(crate) fn runs(text: &Text<'_>, starts: &Starts<'_>, mut each: impl FnMut(&Run)) {
     let tokens = text.tokens();
     let mut run = Run::default();
     let mut gap = Gap::default();

@@ -3,10 +3,10 @@
 
 use crate::text::{Text, TokenKind, WordSet, lines};
 
-const TONGUES: &str = include_str!("../../data/tongues.txt");
+const TONGUES: &str = include_str!("../../../data/tongues.txt");
 
 /// The words for nought: every number begins with one.
-pub(super) const NOUGHTS: &WordSet = words!(
+pub(crate) const NOUGHTS: &WordSet = words!(
     "zero sifar shunya eber sifir cero null nul dim sero naid nialas neoni nol nulis ling yao sifr shunno \
     shunyo odo 零 〇"
 );
@@ -19,7 +19,7 @@ const MOST: usize = 11;
 const MOST_TOKENS: usize = 24;
 
 /// The figures from the nought at a token on, in one language, and the token after the last.
-pub(super) fn figures(text: &Text<'_>, from: usize) -> Option<(Vec<u8>, usize)> {
+pub(crate) fn figures(text: &Text<'_>, from: usize) -> Option<(Vec<u8>, usize)> {
     lines(TONGUES).find_map(|tongue| read(text, from, tongue))
 }
 

@@ -18,14 +18,14 @@ const REACH: usize = 10;
 
 /// Whether the word at `at` says who has a number and an address for everybody.
 #[inline(never)]
-pub(super) fn open_to_all(text: &Text<'_>, at: usize) -> bool {
+pub(crate) fn open_to_all(text: &Text<'_>, at: usize) -> bool {
     let word = text.word(at);
     BODIES.has(word.strip_suffix("'s").unwrap_or(word))
 }
 
 /// Whether the writer, their family or a friend is spoken of.
 #[inline(never)]
-pub(super) fn any_of_us(text: &Text<'_>, within: &Range<usize>) -> bool {
+pub(crate) fn any_of_us(text: &Text<'_>, within: &Range<usize>) -> bool {
     let people = [Class::Myself, Class::Ourselves, Class::Kin, Class::Friend];
     people.iter().any(|&class| text.has_class(within, class))
 }

@@ -14,7 +14,7 @@ pub struct Date {
 }
 
 /// The words of numbers below twenty.
-pub(super) const UNITS: [&str; 20] = [
+pub(crate) const UNITS: [&str; 20] = [
     "zero",
     "one",
     "two",
@@ -37,7 +37,7 @@ pub(super) const UNITS: [&str; 20] = [
     "nineteen",
 ];
 /// The words of the tens from twenty on.
-pub(super) const TENS: [&str; 8] =
+pub(crate) const TENS: [&str; 8] =
     ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
 const ORDINALS: [&str; 20] = [
     "first",
@@ -63,7 +63,7 @@ const ORDINALS: [&str; 20] = [
 ];
 /// Years in which a pupil, or a brother or sister at school, was born: 3 to 22 years before this edition of 2026. A later year is the
 /// post's own.
-pub(super) const BIRTH_YEARS: RangeInclusive<u16> = 2004..=2023;
+pub(crate) const BIRTH_YEARS: RangeInclusive<u16> = 2004..=2023;
 
 /// Days that have a name.
 const FEAST: Phrases = Phrases::new(
@@ -279,7 +279,7 @@ fn numeric_date(w: &Words<'_>, at: usize) -> Option<Date> {
 }
 
 /// The word after "on", where it stands at `at`; else `at`.
-pub(super) fn past_on(w: &Words<'_>, at: usize) -> usize {
+pub(crate) fn past_on(w: &Words<'_>, at: usize) -> usize {
     at + usize::from(w.text(at) == "on")
 }
 

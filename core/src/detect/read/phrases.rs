@@ -1,14 +1,15 @@
 //! What the kinds told by cue phrases share: a hit of a cue becomes a candidate over its clause.
 
 use super::{
-    Candidate, Scan, clause,
+    clause,
     context::{Frame, lower},
 };
+use crate::detect::{Candidate, Scan};
 use crate::{Kind, text::CueHit};
 use std::ops::Range;
 
 /// A candidate for `kind` over `words`, lowered by `frames`.
-pub(super) fn candidate(
+pub(crate) fn candidate(
     scan: &Scan<'_>,
     kind: Kind,
     rule: &'static str,
@@ -21,12 +22,12 @@ pub(super) fn candidate(
 }
 
 /// The words of a cue phrase.
-pub(super) fn words(scan: &Scan<'_>, hit: &CueHit) -> Range<usize> {
+pub(crate) fn words(scan: &Scan<'_>, hit: &CueHit) -> Range<usize> {
     scan.words.at_token(hit.tokens.start)..scan.words.at_token(hit.tokens.end)
 }
 
 /// The clause around a cue phrase; all of the phrase stands in it.
-pub(super) fn clause(scan: &Scan<'_>, hit: &CueHit) -> Range<usize> {
+pub(crate) fn clause(scan: &Scan<'_>, hit: &CueHit) -> Range<usize> {
     let words = words(scan, hit);
     clause::start(scan.words, words.start)..clause::end(scan.words, words.end.saturating_sub(1))
 }

@@ -1,11 +1,16 @@
 //! Whether a detail that the writer tells is somebody else's: "my mum's number is …", "his password is …".
 
-use super::{
-    Candidate,
-    person::{Owner, owner},
-    words::Words,
+use crate::{
+    Kind,
+    detect::{
+        Candidate,
+        read::{
+            person::{Owner, owner},
+            words::Words,
+        },
+    },
+    text::Text,
 };
-use crate::{Kind, text::Text};
 
 /// How many words before a detail say whose it is.
 const REACH: usize = 6;

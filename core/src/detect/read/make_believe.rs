@@ -29,7 +29,7 @@ const PLAYED: &WordSet = words!(
 );
 
 /// Whether an address is nobody's, by the words in it and around it and by how much they say that somebody lives there.
-pub(super) fn is_nobodys(text: &Text<'_>, address: &Range<usize>, home: i32) -> bool {
+pub(crate) fn is_nobodys(text: &Text<'_>, address: &Range<usize>, home: i32) -> bool {
     let any = |within: Range<usize>, list: &WordSet| {
         within.into_iter().any(|at| {
             let word = text.word(at);

@@ -62,7 +62,7 @@ impl Phrases {
     }
 
     /// The phrases.
-    pub(super) fn iter(&self) -> impl Iterator<Item = &'static str> {
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &'static str> {
         self.list.split(',').map(str::trim_start)
     }
 }
@@ -81,7 +81,7 @@ const fn after_comma(list: &str) -> Option<&str> {
 }
 
 /// The first word of a phrase.
-pub(super) const fn first_word(phrase: &str) -> &str {
+pub(crate) const fn first_word(phrase: &str) -> &str {
     let bytes = phrase.as_bytes();
     let mut len = 0;
     while len < bytes.len() && bytes[len] != b' ' && bytes[len] != b',' {
@@ -94,7 +94,7 @@ pub(super) const fn first_word(phrase: &str) -> &str {
 }
 
 /// What may stand for a word inside a phrase.
-pub(super) const fn stand_ins(word: &str) -> &'static [&'static str] {
+pub(crate) const fn stand_ins(word: &str) -> &'static [&'static str] {
     match word.as_bytes() {
         b"to" | b"too" => &["2"],
         b"for" => &["4"],

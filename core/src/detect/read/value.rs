@@ -8,7 +8,7 @@ const LONGEST: usize = 40;
 
 /// The value that begins at token `first`: everything glued to it, and what is set apart only by underscores. Quotes and the marks
 /// that end a sentence do not belong to it. `None` where nothing but marks stands there.
-pub(super) fn value_at(text: &Text<'_>, first: usize) -> Option<Range<usize>> {
+pub(crate) fn value_at(text: &Text<'_>, first: usize) -> Option<Range<usize>> {
     let (from, mut first) = (first, first);
     while first < from + 4
         && text.tokens().get(first).is_some_and(|t| t.kind == TokenKind::Symbol)
@@ -45,7 +45,7 @@ pub(super) fn value_at(text: &Text<'_>, first: usize) -> Option<Range<usize>> {
 
 /// How much a value looks made up, the way passwords and handles are: below 0 for an everyday word, 0 for any other word, more for
 /// digits among letters, capitals inside, underscores.
-pub(super) fn made_up(text: &Text<'_>, value: &Range<usize>) -> i32 {
+pub(crate) fn made_up(text: &Text<'_>, value: &Range<usize>) -> i32 {
     let Some(tokens) = text.tokens().get(value.clone()) else {
         return -100;
     };
@@ -96,7 +96,7 @@ pub(super) fn made_up(text: &Text<'_>, value: &Range<usize>) -> i32 {
 }
 
 /// "10am", "1st", "5cm", "3pm", "400g", "8.30pm".
-pub(super) fn is_measure(word: &str) -> bool {
+pub(crate) fn is_measure(word: &str) -> bool {
     let unit = word.trim_start_matches(|c: char| c.is_ascii_digit());
     unit.len() < word.len()
         && one_of(
@@ -109,7 +109,7 @@ pub(super) fn is_measure(word: &str) -> bool {
 }
 
 /// Whether the token at `at` links a cue and its value: "is", a colon, a dash between spaces, an arrow or another picture.
-pub(super) fn is_link(text: &Text<'_>, at: usize) -> bool {
+pub(crate) fn is_link(text: &Text<'_>, at: usize) -> bool {
     let Some(token) = text.tokens().get(at) else { return false };
     match text.token_text(token) {
         "is" | "iz" | "are" | ":" | "=" | "was" | "be" | "called" | "its" | ">" | "equals" | "~" => true,
