@@ -3,18 +3,24 @@
 use super::{
     Candidate, Scan,
     begins::{Begins, Starts},
-    birthday,
+    birthday::{self, ARRIVED, BIRTH, BIRTHDAY, BORN, DATE_OF_BIRTH},
     read::{
         context::{Frame, lower},
         person::Owner,
         when::{BIRTH_YEARS, date},
     },
 };
-use crate::Kind;
+use crate::{Kind, text::WordSet};
 
 /// Where it begins.
-pub(super) const BEGINS: Begins =
-    Begins { words: &[birthday::CUE_WORDS, words!("am mine mines")], ..Begins::WORDS };
+pub(super) const BEGINS: Begins = Begins {
+    words: &[BIRTHDAY, BORN, BIRTH, AM, MINE],
+    phrases: &[&DATE_OF_BIRTH, &ARRIVED],
+    ..Begins::WORDS
+};
+
+const AM: &WordSet = words!("am");
+const MINE: &WordSet = words!("mine mines");
 
 /// Dates with a year beside a birth cue, and any date after "born".
 pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate>) {
@@ -50,8 +56,7 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
 /// "hes 2014, im 03.05.2012": nobody is a date but by birth.
 fn stated(scan: &Scan<'_>, at: usize, out: &mut Vec<Candidate>) {
     let w = scan.words;
-    let me =
-        w.text(at - 1) == "am" && at > 1 && w.text(at - 2) == "i" || w.one_of(at - 1, words!("mine mines"));
+    let me = w.one_of(at - 1, AM) && at > 1 && w.text(at - 2) == "i" || w.one_of(at - 1, MINE);
     if !me || w.get(at).line {
         return;
     }

@@ -27,33 +27,24 @@ pub(super) struct Cue {
     pub(super) owner: Owner,
 }
 
-/// The words with which a birth cue begins.
-pub(super) const CUE_WORDS: &WordSet =
-    words!("birthday dob doby birth b be birthdate date born bornd came come arrived entered");
+pub(super) const BIRTHDAY: &WordSet = words!("birthday dob doby birthdate");
+pub(super) const BORN: &WordSet = words!("born bornd");
+/// What "day", "date" or "certificate" follows.
+pub(super) const BIRTH: &WordSet = words!("b be birth");
+pub(super) const DATE_OF_BIRTH: Phrases = Phrases::new("date of birth, date of birth's");
+pub(super) const ARRIVED: Phrases =
+    Phrases::new("came into the world, come into the world, arrived in the world, entered the world");
 
 /// The birth cue that begins at `at`.
 pub(super) fn cue(w: &Words<'_>, at: usize) -> Option<Cue> {
+    if let Some(end) = w.after_any(at, &ARRIVED) {
+        return Some(Cue { start: at, end, born: true, owner: owner(w, at, 4) });
+    }
     let end = match w.text(at) {
-        "birthday" | "dob" | "doby" => at + 1,
-        "birth" if w.text(at + 1) == "certificate" => at + 2,
-        "b" | "be" | "birth" if w.text(at + 1) == "day" && w.get(at + 1).mark != b',' => at + 2,
-        "birth" if w.text(at + 1) == "date" => at + 2,
-        "birthdate" => at + 1,
-        "came" | "arrived" | "entered" | "come"
-            if [
-                "came into the world",
-                "come into the world",
-                "arrived in the world",
-                "entered the world",
-            ]
-            .iter()
-            .any(|p| w.after(at, p).is_some()) =>
-        {
-            let end = at + if w.text(at) == "entered" { 3 } else { 4 };
-            return Some(Cue { start: at, end, born: true, owner: owner(w, at, 4) });
-        }
-        "date" => w.after(at, "date of birth").or_else(|| w.after(at, "date of birth's"))?,
-        "born" | "bornd" => {
+        word if BIRTHDAY.has(word) => at + 1,
+        "birth" if w.one_of(at + 1, words!("certificate date")) => at + 2,
+        word if BIRTH.has(word) && w.text(at + 1) == "day" && w.get(at + 1).mark != b',' => at + 2,
+        word if BORN.has(word) => {
             let back = |n: usize| w.text(at.wrapping_sub(n));
             let owner = match back(1) {
                 "was" | "were" | "am" | "is" if at >= 2 => {
@@ -75,7 +66,7 @@ pub(super) fn cue(w: &Words<'_>, at: usize) -> Option<Cue> {
             };
             return Some(Cue { start: at, end: at + 1, born: true, owner });
         }
-        _ => return None,
+        _ => w.after_any(at, &DATE_OF_BIRTH)?,
     };
     let mut start = at;
     while start > 0
@@ -266,7 +257,8 @@ fn age_of_kin(w: &Words<'_>, at: usize) -> Option<usize> {
 /// Where it begins.
 pub(super) const BEGINS: Begins = Begins {
     classes: &[Class::NumberWord],
-    words: &[CUE_WORDS, words!("teenager"), MINE],
+    words: &[BIRTHDAY, BORN, BIRTH, words!("teenager")],
+    phrases: &[&DATE_OF_BIRTH, &ARRIVED, &MINE_IS],
     looks: begins::FIGURE,
     besides: begins::ANSWERED,
     ..Begins::WORDS
@@ -299,8 +291,8 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
             } else if let Some(day) = said_next(w, &cue) {
                 out.push(Candidate::detail(Kind::Birthday, "birthday/next", w.span(day), score(scan, &cue)));
             }
-        } else if w.one_of(at, MINE) {
-            mine(scan, at, out);
+        } else if let Some(from) = w.after_any(at, &MINE_IS) {
+            mine(scan, past_on(w, from), out);
         } else if w.get(at).number || number(w, at).is_some() || milestone(w, at).is_some() {
             coming_of_age(scan, at, out);
         }
@@ -311,7 +303,6 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
 /// What takes up the birthday of the sentence before.
 const ITS: Phrases = Phrases::new("its, it's, it is, it will be, it's gonna be");
 /// What answers for the writer when birthdays are told.
-const MINE: &WordSet = words!("mine mine's mines");
 const MINE_IS: Phrases = Phrases::new("mine is, mine's, mines");
 
 /// "guess when my birthday is? the 9th of march", "for my birthday i want a bike. its next tuesday": the day in the sentence after the cue's.
@@ -329,13 +320,12 @@ fn said_next(w: &Words<'_>, cue: &Cue) -> Option<Range<usize>> {
 }
 
 /// "mine is 29 february": said of what is the writer's, a day of the year is a birthday.
-fn mine(scan: &Scan<'_>, at: usize, out: &mut Vec<Candidate>) {
+fn mine(scan: &Scan<'_>, from: usize, out: &mut Vec<Candidate>) {
     let w = scan.words;
-    let Some(from) = w.after_any(at, &MINE_IS).map(|at| past_on(w, at)) else { return };
     let Some(date) = date(w, from).filter(|d| d.year.is_none() && w.any(from..d.end, Class::Month)) else {
         return;
     };
-    let doubt = scan.context.doubt(w.get(at).token as usize, &[Frame::Story, Frame::History]);
+    let doubt = scan.context.doubt(w.get(from).token as usize, &[Frame::Story, Frame::History]);
     let span = w.span(from..date.end);
     out.push(Candidate::detail(Kind::Birthday, "birthday/mine", span, lower(70, doubt, 40)));
 }

@@ -12,15 +12,26 @@ use super::{
 use crate::{
     Kind,
     names::lexicon::Attributes,
-    text::{Class, Cue, Text, TokenKind, one_of, word_hash},
+    text::{Class, Cue, Text, TokenKind, WordSet, one_of, word_hash},
     weigh::themes::is_common,
 };
 use std::ops::Range;
 
+/// What answers for the writer when names are told.
+const MINE: &WordSet = words!("mine mines");
+
+/// What says who somebody is.
+const CALLED: &WordSet = words!("im am its");
+
+const CHANNEL: &WordSet = words!("channel channels");
+
+/// Words for a player's name.
+const GAMERTAG: &WordSet = words!("gt gamertag ign");
+
 /// Where it begins.
 pub(super) const BEGINS: Begins = Begins {
     classes: &[Class::Service, Class::Add],
-    words: &[words!("👻 @ # mine mines im am its channel gt gamertag ign handle channels search")],
+    words: &[words!("👻 @ # search handle"), MINE, CALLED, CHANNEL, GAMERTAG],
     cues: begins::cues(&[Cue::AddMe]),
     ..Begins::TOKENS
 };
@@ -37,11 +48,11 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
         match text.word(at) {
             "@" => mention(scan, at, out),
             "#" => tag(scan, at, out),
-            "mine" | "mines" if asked.is_some_and(|a| at - a < 10) => mine(scan, at, out),
-            "im" | "am" | "its" => called(scan, at, asked, out),
-            "channel" | "channels" => channel(scan, at, out),
             "search" => searched(scan, at, out),
-            "gt" | "gamertag" | "ign" | "handle" => named(scan, at, out),
+            word if MINE.has(word) && asked.is_some_and(|a| at - a < 10) => mine(scan, at, out),
+            word if CALLED.has(word) => called(scan, at, asked, out),
+            word if CHANNEL.has(word) => channel(scan, at, out),
+            word if GAMERTAG.has(word) || word == "handle" => named(scan, at, out),
             _ => {}
         }
     }
@@ -254,7 +265,7 @@ fn named(scan: &Scan<'_>, at: usize, out: &mut Vec<Candidate>) {
     let word = text.word(at);
     if made_up >= 25
         || linked && own && made_up >= 0
-        || matches!(word, "gt" | "gamertag" | "ign") && made_up >= 0 && (linked || is_new(scan, name.start))
+        || GAMERTAG.has(word) && made_up >= 0 && (linked || is_new(scan, name.start))
     {
         push(scan, "im-handle/tag-word", name, 50 + made_up + i32::from(own) * 10, out);
     }

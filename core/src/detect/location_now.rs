@@ -29,14 +29,17 @@ fn now(w: &Words<'_>, at: usize) -> Option<usize> {
     w.after_any(at, &NOW)
 }
 
+const ME: &WordSet = words!("i we me");
+const WE_ARE: &WordSet = words!("were we're");
+/// What one does at a place, where nobody is named.
+const STAYING: &WordSet = words!("currently stuck sat waiting sitting");
+
 /// "i am", "we are", "i am sat", "im waiting", "currently": the place after it, where a place may follow.
 fn being(w: &Words<'_>, at: usize) -> Option<usize> {
-    const MINE: Classes = Classes::of(&[Class::Myself, Class::Ourselves]);
-    let me = w.get(at).classes.meets(MINE)
-        && w.one_of(at, words!("i we me"))
-        && w.one_of(at + 1, words!("am are is be"));
+    const OURS: Classes = Classes::of(&[Class::Myself, Class::Ourselves]);
+    let me = w.get(at).classes.meets(OURS) && w.one_of(at, ME) && w.one_of(at + 1, words!("am are is be"));
     // "were at nandos": we are.
-    let we = w.one_of(at, words!("were we're"))
+    let we = w.one_of(at, WE_ARE)
         && w.sentence(at).start == at
         && w.one_of(
             at + 1,
@@ -82,18 +85,17 @@ fn unknown_place(w: &Words<'_>, at: usize) -> Option<place::Place> {
 /// "walking home", "on my way to", "going to town now".
 fn walking(w: &Words<'_>, at: usize) -> Option<usize> {
     let first = w.sentence(at).start == at || w.get(at).mark != b' ' || w.get(at).line;
-    if !w.one_of(at, words!("just on currently stuck sat waiting sitting")) {
-        return None;
-    }
-    const ARRIVED: Phrases = Phrases::new("just got to, just arrived at, just got 2, just reached");
     let arrived =
         w.after_any(at, &ARRIVED).filter(|_| first || w.one_of(at.wrapping_sub(1), words!("i we have")));
     // The place follows after "to" or "at".
     arrived
         .map(|end| end - 1)
-        .or_else(|| w.after(at, "on my way to").or_else(|| w.after(at, "on our way to")).map(|end| end - 1))
-        .or_else(|| (first && w.one_of(at, words!("currently stuck sat waiting sitting"))).then_some(at + 1))
+        .or_else(|| w.after_any(at, &ON_MY_WAY).map(|end| end - 1))
+        .or_else(|| (first && w.one_of(at, STAYING)).then_some(at + 1))
 }
+
+const ARRIVED: Phrases = Phrases::new("just got to, just arrived at, just got 2, just reached");
+const ON_MY_WAY: Phrases = Phrases::new("on my way to, on our way to");
 
 /// Words that say where a home is by what stands beside it.
 const NEAR: &WordSet = words!("near opposite behind next by outside above beside across round over corner");
@@ -105,11 +107,8 @@ const FRAMES: [Frame; 5] = [Frame::Story, Frame::History, Frame::Advice, Frame::
 
 /// Where it begins.
 pub(super) const BEGINS: Begins = Begins {
-    words: &[words!(
-        "home i we me were we're just on currently stuck sat waiting sitting at in outside no left all \
-        by location loc live living lives from walking walk"
-    )],
-    phrases: &[&JUST],
+    words: &[words!("home"), ME, WE_ARE, STAYING, ELSEWHERE],
+    phrases: &[&JUST, &ARRIVED, &ON_MY_WAY],
     besides: begins::SIGNS,
     ..Begins::WORDS
 };
@@ -235,6 +234,10 @@ impl Area {
         Self { start, end, score, weak: true }
     }
 }
+
+/// The words that begin something in [`elsewhere`].
+const ELSEWHERE: &WordSet =
+    words!("on at in outside no left all by location loc live living from walking walk");
 
 /// Other words that place the writer: "on the 52 bus going to town", "at my nans in leeds all week", "live in hull near the big
 /// tesco", "from leeds".

@@ -21,46 +21,85 @@ const LISTED: &str = "school/listed";
 /// What words say that are said of many things: "got into Minecraft". Before a school's full name they say more.
 const ANYTHING: u8 = 14;
 
+/// A word of attendance with the words one of which must follow it, and how much they say.
+struct Lead {
+    word: &'static WordSet,
+    then: &'static WordSet,
+    says: u8,
+}
+
+const LEADS: [Lead; 9] = [
+    // "moved from Birch Vale Juniors"
+    Lead { word: words!("moved transferred"), then: words!("from"), says: 30 },
+    // "got into Queen Mauds Grammar", "a place at"
+    Lead { word: words!("got get getting"), then: words!("into"), says: ANYTHING },
+    Lead { word: words!("place"), then: words!("at"), says: ANYTHING },
+    Lead { word: words!("expelled suspended excluded"), then: words!("from"), says: 25 },
+    Lead { word: words!("pupil student governor"), then: words!("at of from"), says: 35 },
+    Lead { word: words!("be"), then: words!("at"), says: 25 },
+    // "Hi from Glenburnie Primary"
+    Lead { word: words!("hi hello greetings love news"), then: words!("from"), says: 30 },
+    Lead { word: words!("am are is r"), then: words!("at from in"), says: 20 },
+    // "u at Queen Elinors?", "any1 else from Ashdown High"
+    Lead {
+        word: words!("you your anyone someone everyone else people kids guys ones here"),
+        then: words!("at from"),
+        says: 20,
+    },
+];
+
+const GO: &WordSet = words!("go goes going attend attends");
+const JOIN: &WordSet = words!("moved moving start starting started joining joined transferred moves");
+const THROWN: &WordSet = words!("kicked chucked thrown");
+const YEAR: &WordSet = words!("year yr reception class");
+const SCHOOL: &WordSet = words!("school primary academy college skl nursery infants juniors");
+
+/// The words with which words of attendance begin.
+const ATTENDANCE: [&WordSet; LEADS.len() + 6] = [
+    GO,
+    JOIN,
+    THROWN,
+    YEAR,
+    SCHOOL,
+    words!("left went"),
+    LEADS[0].word,
+    LEADS[1].word,
+    LEADS[2].word,
+    LEADS[3].word,
+    LEADS[4].word,
+    LEADS[5].word,
+    LEADS[6].word,
+    LEADS[7].word,
+    LEADS[8].word,
+];
+const MAY_ATTEND: Filter = Filter::new(&ATTENDANCE);
+
 /// The words of attendance that begin at `at`: the place after them, and how much they say.
 #[inline(never)]
 fn attendance(w: &Words<'_>, at: usize) -> Option<(usize, u8)> {
     if !w.may_be(at, &MAY_ATTEND) {
         return None;
     }
-    let word = w.text(at);
     let next = at + 1;
+    let led = |lead: &&Lead| w.one_of(at, lead.word) && w.one_of(next, lead.then);
+    if let Some(lead) = LEADS.iter().find(led) {
+        return Some((next + 1, lead.says));
+    }
     let to = |i: usize| if w.one_of(i, words!("to 2 too at")) { i + 1 } else { i };
-    match word {
-        // "moved from Birch Vale Juniors", "left hillside primary"
-        "moved" | "transferred" if w.text(next) == "from" => Some((next + 1, 30)),
+    match w.text(at) {
+        word if GO.has(word) => Some((to(next), 40)),
+        // "left hillside primary"
         "left" if w.get(next).mark == b' ' => Some((next, 5)),
-        "go" | "goes" | "going" | "attend" | "attends" => Some((to(next), 40)),
         "went" if w.text(to(next).wrapping_sub(1)) == "to" => Some((to(next), 5)),
-        "moved" | "moving" | "start" | "starting" | "started" | "joining" | "joined" | "transferred"
-        | "moves" => {
+        word if JOIN.has(word) => {
             let after = to(next);
             // "starting Calderdale High School in september"
             let straight = w.one_of(at, words!("starting start joining joined")) && w.get(next).capital;
             (after > next || straight).then_some((after, if straight { 35 } else { 25 }))
         }
-        // "got into Queen Mauds Grammar", "a place at", "kicked out of"
-        "got" | "get" | "getting" if w.text(next) == "into" => Some((next + 1, ANYTHING)),
-        "place" if w.text(next) == "at" => Some((next + 1, ANYTHING)),
-        "kicked" | "chucked" | "thrown" => w.after(next, "out of").map(|after| (after, ANYTHING)),
-        "expelled" | "suspended" | "excluded" if w.text(next) == "from" => Some((next + 1, 25)),
-        "pupil" | "student" | "governor" => w.one_of(next, words!("at of from")).then_some((next + 1, 35)),
-        "be" if w.text(next) == "at" => Some((next + 1, 25)),
-        // "Hi from Glenburnie Primary".
-        "hi" | "hello" | "greetings" | "love" | "news" if w.text(next) == "from" => Some((next + 1, 30)),
-        "am" | "are" | "is" | "r" if w.one_of(next, words!("at from in")) => Some((next + 1, 20)),
-        // "u at Queen Elinors?", "any1 else from Ashdown High".
-        "you" | "your" | "anyone" | "someone" | "everyone" | "else" | "people" | "kids" | "guys" | "ones"
-        | "here"
-            if w.one_of(next, words!("at from")) =>
-        {
-            Some((next + 1, 20))
-        }
-        "year" | "yr" | "reception" | "class" => {
+        // "kicked out of"
+        word if THROWN.has(word) => w.after(next, "out of").map(|after| (after, ANYTHING)),
+        word if YEAR.has(word) => {
             let after =
                 if w.get(next).number || !w.get(next).classes.has(Class::Function) { next + 1 } else { next };
             let lead =
@@ -73,7 +112,7 @@ fn attendance(w: &Words<'_>, at: usize) -> Option<(usize, u8)> {
                 None
             }
         }
-        "school" | "primary" | "academy" | "college" | "skl" | "nursery" | "infants" | "juniors" => {
+        word if SCHOOL.has(word) => {
             let mark = w.get(next).mark;
             if matches!(mark, b':' | b'=' | b'-') && w.get(at).line {
                 return Some((next, 45));
@@ -110,19 +149,9 @@ fn asks_back(w: &Words<'_>, at: usize) -> bool {
     })
 }
 
-/// The words with which words of attendance begin.
-const ATTENDANCE: &WordSet = words!(
-    "go goes going attend attends went moved moving start starting started joining joined transferred \
-    moves pupil student governor be hi hello greetings love news am are is r year yr reception class \
-    school primary academy college skl nursery infants juniors you your left got get getting place \
-    kicked chucked thrown expelled suspended excluded here anyone someone everyone else people kids guys \
-    ones"
-);
-const MAY_ATTEND: Filter = Filter::new(ATTENDANCE);
-
 /// Where it begins.
 pub(super) const BEGINS: Begins = Begins {
-    words: &[ATTENDANCE],
+    words: &ATTENDANCE,
     phrases: &[&TOLD],
     looks: begins::HASH | begins::CAPITAL,
     besides: begins::ANSWERED | begins::TAG,

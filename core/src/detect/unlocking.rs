@@ -19,12 +19,22 @@ use std::ops::Range;
 /// How many tokens may stand between a code and the words of opening.
 const REACH: usize = 12;
 
-/// Words of opening.
-const OPENING: &WordSet = words!(
-    "unlock unlocks unlocked unlocking keysafe passcode padlock keypad opens open get gets getting let \
-    lets log sign go key pin alarm door gate locker lock code type enter press lockbox safe combo combi \
-    combination keycode numbers"
+/// What speaks of opening by itself.
+const LOCK: &WordSet = words!(
+    "unlock unlocks unlocked unlocking keysafe passcode padlock keypad lock lockbox combo combi keycode"
 );
+
+/// What one does to get in, if "in" or "into" follows.
+const GET_IN: &WordSet = words!("get gets getting let lets log sign go");
+
+/// What has a code, if that follows.
+const DOOR: &WordSet = words!("door gate locker");
+
+/// How a code is put in, if "in" follows.
+const PRESS: &WordSet = words!("type enter press");
+
+/// What speaks of opening beside words of its own: see [`opens`].
+const MAY_OPEN: &WordSet = words!("open opens safe combination alarm numbers key pin code");
 
 /// Words of putting something in.
 const TYPED: &WordSet = words!("put type typed typing enter entered");
@@ -39,7 +49,8 @@ const SIGNING: &WordSet = words!(
 const PASSWORD: i32 = 55;
 
 /// Where it begins: at the words of opening and of putting in.
-pub(super) const BEGINS: Begins = Begins { words: &[OPENING, TYPED], ..Begins::TOKENS };
+pub(super) const BEGINS: Begins =
+    Begins { words: &[LOCK, GET_IN, DOOR, PRESS, MAY_OPEN, TYPED], ..Begins::TOKENS };
 
 pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate>) {
     let text = scan.text;
@@ -109,16 +120,15 @@ fn push(scan: &Scan<'_>, rule: &'static str, value: Range<usize>, score: i32, ou
 fn opens(text: &Text<'_>, at: usize) -> bool {
     let next = |words: &WordSet| one_of(text.word(at + 1), words);
     match text.word(at) {
-        "unlock" | "unlocks" | "unlocked" | "unlocking" | "keysafe" | "passcode" | "padlock" | "keypad" => {
-            true
+        word if LOCK.has(word) => true,
+        word if GET_IN.has(word) => {
+            next(words!("in into on onto")) || matches!(text.word(at + 2), "in" | "into")
         }
+        word if DOOR.has(word) => next(words!("code number combination is")),
+        word if PRESS.has(word) => next(words!("in")),
         "opens" | "open" => {
             next(words!("with when if using")) || text.has_class(&(at.saturating_sub(4)..at), Class::Opens)
         }
-        "get" | "gets" | "getting" | "let" | "lets" | "log" | "sign" | "go" => {
-            next(words!("in into on onto")) || matches!(text.word(at + 2), "in" | "into")
-        }
-        "lock" | "lockbox" | "combo" | "combi" | "keycode" => true,
         // "a safe place"
         "safe" => {
             at == text.sentence_of(at).start
@@ -133,9 +143,7 @@ fn opens(text: &Text<'_>, at: usize) -> bool {
             next(words!("is number code its : i put to"))
                 || one_of(text.word(at.wrapping_sub(1)), words!("the my a his her our bank card"))
         }
-        "door" | "gate" | "locker" => next(words!("code number combination is")),
         "code" => text.has_class(&(at.saturating_sub(5)..at + 6), Class::Opens),
-        "type" | "enter" | "press" => next(words!("in")),
         _ => false,
     }
 }

@@ -10,16 +10,16 @@ use super::{
 };
 use crate::{
     Kind,
-    text::{Class, Text, one_of, word_hash},
+    text::{Class, Text, WordSet, one_of, word_hash},
 };
 use std::ops::Range;
 
+/// Words of logging in, if "in" or "on" follows.
+const LOG_IN: &WordSet = words!("log logs logged logging sign signed");
+
 /// Where it begins.
-pub(super) const BEGINS: Begins = Begins {
-    classes: &[Class::Account],
-    words: &[words!("log logs logged logging sign signed user account accounts")],
-    ..Begins::TOKENS
-};
+pub(super) const BEGINS: Begins =
+    Begins { classes: &[Class::Account], words: &[LOG_IN, words!("accounts")], ..Begins::TOKENS };
 
 pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate>) {
     let text = scan.text;
@@ -55,15 +55,12 @@ fn account_at(text: &Text<'_>, at: usize) -> Option<(usize, bool)> {
     let word = text.word(at);
     let next = text.word(at + 1);
     match word {
-        "log" | "logs" | "logged" | "logging" | "sign" | "signed"
-            if one_of(next, words!("in on into onto")) =>
-        {
-            Some((at + 2, true))
-        }
+        _ if LOG_IN.has(word) && one_of(next, words!("in on into onto")) => Some((at + 2, true)),
         "user" if next == "name" || next == "id" => Some((at + 2, false)),
         "user" if text.is(at.wrapping_sub(1), Class::Account) => None,
-        "account" | "accounts" => Some((at + 1, false)),
-        _ if text.is(at, Class::Account) => Some((at + 1, matches!(word, "login" | "logon"))),
+        _ if text.is(at, Class::Account) || word == "accounts" => {
+            Some((at + 1, matches!(word, "login" | "logon")))
+        }
         _ => None,
     }
 }

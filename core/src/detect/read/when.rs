@@ -39,28 +39,6 @@ pub(crate) const UNITS: [&str; 20] = [
 /// The words of the tens from twenty on.
 pub(crate) const TENS: [&str; 8] =
     ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
-const ORDINALS: [&str; 20] = [
-    "first",
-    "second",
-    "third",
-    "fourth",
-    "fifth",
-    "sixth",
-    "seventh",
-    "eighth",
-    "ninth",
-    "tenth",
-    "eleventh",
-    "twelfth",
-    "thirteenth",
-    "fourteenth",
-    "fifteenth",
-    "sixteenth",
-    "seventeenth",
-    "eighteenth",
-    "nineteenth",
-    "twentieth",
-];
 /// Years in which a pupil, or a brother or sister at school, was born: 3 to 22 years before this edition of 2026. A later year is the
 /// post's own.
 pub(crate) const BIRTH_YEARS: RangeInclusive<u16> = 2004..=2023;
@@ -110,13 +88,13 @@ fn digits_and_tail(word: &str) -> Option<(u32, &str)> {
     if digits == 0 || digits > 4 { None } else { head.parse().ok().map(|n| (n, tail)) }
 }
 
-/// The words with which an ordinal begins.
+/// The words with which an ordinal begins: those up to twenty in their order, then others.
 pub const ORDINAL_WORDS: &WordSet = words!(
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth \
     fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth ferst furst secund therd \
     forth fith fifht nineth twelth eigth eighteth thirtieth twenty thirty"
 );
-const MAY_BE_ORDINAL: Filter = Filter::new(ORDINAL_WORDS);
+const MAY_BE_ORDINAL: Filter = Filter::new(&[ORDINAL_WORDS]);
 
 /// "4th", "fourth", "forth", "twenty first": 1 to 31.
 pub fn ordinal(w: &Words<'_>, at: usize) -> Option<(u32, usize)> {
@@ -139,7 +117,7 @@ pub fn ordinal(w: &Words<'_>, at: usize) -> Option<(u32, usize)> {
             "eigth" | "eighteth" => "eighth",
             other => other,
         };
-        ORDINALS.iter().position(|o| *o == word).map(|n| n as u32 + 1)
+        ORDINAL_WORDS.iter().take(20).position(|ordinal| ordinal == word).map(|n| n as u32 + 1)
     };
     match one(word) {
         Some(n) => Some((n, at + 1)),

@@ -110,17 +110,22 @@ pub struct Filter([u64; 4]);
 impl Filter {
     const NONE: Filter = Filter([0; 4]);
 
-    /// A filter for these words.
-    pub const fn new(words: &WordSet) -> Self {
-        let (mut filter, mut rest) = (Filter::NONE, words.line());
-        loop {
-            let word = first_word(rest);
-            filter = filter.with(word);
-            if word.len() == rest.len() {
-                return filter;
+    /// A filter for the words of these sets.
+    pub const fn new(mut sets: &[&WordSet]) -> Self {
+        let mut filter = Filter::NONE;
+        while let [set, others @ ..] = sets {
+            let mut rest = set.line();
+            loop {
+                let word = first_word(rest);
+                filter = filter.with(word);
+                if word.len() == rest.len() {
+                    break;
+                }
+                rest = rest.split_at(word.len() + 1).1;
             }
-            rest = rest.split_at(word.len() + 1).1;
+            sets = others;
         }
+        filter
     }
 
     const fn with(mut self, word: &str) -> Self {
