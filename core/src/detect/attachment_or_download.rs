@@ -71,11 +71,11 @@ fn bytes(text: &Text<'_>, tokens: &Range<usize>) -> Range<usize> {
 fn link_at(text: &Text<'_>, dot: usize) -> Option<Range<usize>> {
     text.tokens().get(dot + 1).filter(|t| t.kind == TokenKind::Word && !t.space_before)?;
     let mut first = dot;
-    while dot - first < 12 && first > 0 && text.tokens().get(first).is_some_and(|t| !t.space_before) {
+    while dot - first < 12 && first > 0 && text.is_glued(first) {
         first -= 1;
     }
     let mut end = dot + 2;
-    while end - dot < 24 && text.tokens().get(end).is_some_and(|t| !t.space_before) {
+    while end - dot < 24 && text.is_glued(end) {
         end += 1;
     }
     while end > dot + 2 && matches!(text.word(end - 1), "." | "," | "!" | "?" | ")" | "\"") {

@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     Kind,
-    text::{Class, Text, TokenKind, WordSet, one_of},
+    text::{Class, Classes, Text, TokenKind, WordSet, one_of},
 };
 use std::ops::Range;
 
@@ -191,10 +191,11 @@ const SITES_OF_TWO: Phrases = Phrases::new(
 /// "our robot's name is XR-7700": whose name it is, if not a person's or a service's.
 fn is_of_a_thing(text: &Text<'_>, name: usize) -> bool {
     let owner = name.wrapping_sub(1);
-    let known = [Class::Kin, Class::Friend, Class::Service, Class::Opens, Class::Handle];
+    const KNOWN: Classes =
+        Classes::of(&[Class::Kin, Class::Friend, Class::Service, Class::Opens, Class::Handle]);
     text.word(owner).ends_with('s')
         && !matches!(text.word(owner), "his" | "hers" | "its")
-        && !known.iter().any(|&class| text.is(owner, class))
+        && !text.is_any(owner, KNOWN)
 }
 
 /// "the name bit was wr.amara12": signs inside what follows make it no person's name.
@@ -209,6 +210,7 @@ fn value_after_name(text: &Text<'_>, at: usize) -> bool {
 /// Whether a value may begin at `at`: something is glued to it, digits stand in it, or capitals inside.
 fn may_begin(text: &Text<'_>, at: usize) -> bool {
     let Some(token) = text.tokens().get(at).filter(|t| t.kind == TokenKind::Word) else { return false };
+    // "Z.a.r.a.P.l.a.y.s.7": between words typed letter by letter no token stands
     let glued_before = at
         .checked_sub(1)
         .and_then(|i| text.tokens().get(i))
@@ -216,11 +218,10 @@ fn may_begin(text: &Text<'_>, at: usize) -> bool {
     if glued_before {
         return false;
     }
-    let glued = text.tokens().get(at + 1).is_some_and(|n| n.start == token.end);
     let cased = text.cased(at);
     let inside = cased.get(1..).is_some_and(|c| c.bytes().any(|b| b.is_ascii_uppercase()))
         && cased.bytes().any(|b| b.is_ascii_lowercase());
-    token.has_digit || glued || inside || token.joined
+    token.has_digit || text.is_glued(at + 1) || inside || token.joined
 }
 
 /// A web address, a file, an e-mail address: none of them is a name.
@@ -295,12 +296,11 @@ fn lead(text: &Text<'_>, value: &Range<usize>) -> i32 {
             follow with was name me channel account user @ : = > ? invite message msg tag by and for \
             from # code now says saying"
         ),
-    ) || text.is(value.start.wrapping_sub(1), Class::Service)
-        || text.is(value.start.wrapping_sub(1), Class::Handle);
+    ) || text.is_any(value.start.wrapping_sub(1), Classes::of(&[Class::Service, Class::Handle]));
     let next = value.end + 1;
     let on = one_of(text.word(value.end), words!("on in for to is its thats"))
         && (next..next + 3)
-            .any(|i| [Class::Service, Class::Secret, Class::Account].iter().any(|&c| text.is(i, c)));
+            .any(|i| text.is_any(i, Classes::of(&[Class::Service, Class::Secret, Class::Account])));
     let sentence = text.sentence_of(value.start);
     let ends = value.end >= sentence.end || text.ends_at(value.end);
     let apart = (one_of(before, words!(", - . ! ?")) || value.start == sentence.start) && ends;

@@ -8,6 +8,7 @@ use super::{
     begins::{self, Begins, Starts},
     read::{
         context::{Frame, lower},
+        person::FAMILY,
         value::is_link,
     },
 };
@@ -45,7 +46,7 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
 fn is_told(text: &Text<'_>, place: &Range<usize>) -> bool {
     let sentence = text.sentence_of(place.start);
     let near = place.start.saturating_sub(10).max(sentence.start)..(place.end + 6).min(sentence.end);
-    let own = [Class::Myself, Class::Ourselves, Class::Kin].iter().any(|&class| text.has_class(&near, class));
+    let own = text.has_any(&near, FAMILY);
     let counts = |at: usize| {
         text.is(at, Class::CountWord) || text.is(at, Class::Unit) || one_of(text.word(at), COUNTED)
     };
@@ -53,16 +54,12 @@ fn is_told(text: &Text<'_>, place: &Range<usize>) -> bool {
     own && !counted
 }
 
-fn is_glued(text: &Text<'_>, at: usize) -> bool {
-    text.tokens().get(at).is_some_and(|t| !t.space_before)
-}
-
 /// "52.38991": what stands after it. At most so many degrees.
 fn degrees(text: &Text<'_>, at: usize, most: u32) -> Option<usize> {
-    let number = |at: usize| text.tokens().get(at).is_some_and(|t| t.kind == TokenKind::Number);
     let whole = text.word(at).parse().is_ok_and(|whole: u32| whole <= most);
-    let point = text.word(at + 1) == "." && is_glued(text, at + 1) && is_glued(text, at + 2);
-    (number(at) && whole && point && number(at + 2) && text.word(at + 2).len() >= DECIMALS).then_some(at + 3)
+    let point = text.word(at + 1) == "." && text.is_glued(at + 1) && text.is_glued(at + 2);
+    (text.is_number(at) && whole && point && text.is_number(at + 2) && text.word(at + 2).len() >= DECIMALS)
+        .then_some(at + 3)
 }
 
 /// Latitude and longitude.
@@ -90,7 +87,7 @@ fn three_words(text: &Text<'_>, at: usize) -> Option<Range<usize>> {
         _ => return None,
     };
     let word = |at: usize| text.tokens().get(at).is_some_and(|t| t.kind == TokenKind::Word && !t.has_digit);
-    let dot = |at: usize| text.word(at) == "." && is_glued(text, at) && is_glued(text, at + 1);
+    let dot = |at: usize| text.word(at) == "." && text.is_glued(at) && text.is_glued(at + 1);
     let all = word(first) && dot(first + 1) && word(first + 2) && dot(first + 3) && word(first + 4);
     all.then_some(start..first + 5)
 }

@@ -6,12 +6,14 @@ use super::{
     read::{
         context::{Frame, lower},
         digits::spoken,
+        everybody::any_of_us,
+        person::FAMILY,
         value,
     },
 };
 use crate::{
     Kind,
-    text::{Class, Cue, Text, TokenKind, WordSet, one_of},
+    text::{Class, Classes, Cue, Text, TokenKind, WordSet, one_of},
 };
 use std::ops::Range;
 
@@ -56,8 +58,7 @@ pub(crate) fn is_puzzle(text: &Text<'_>, value: &Range<usize>) -> bool {
 
 fn push(scan: &Scan<'_>, value: Range<usize>, score: i32, out: &mut Vec<Candidate>) {
     // A PIN looks like a year of long ago.
-    let number =
-        value.len() == 1 && scan.text.tokens().get(value.start).is_some_and(|t| t.kind == TokenKind::Number);
+    let number = value.len() == 1 && scan.text.is_number(value.start);
     let frames: &[Frame] = if number { &[Frame::Story] } else { &[Frame::Story, Frame::History] };
     let doubt = scan.context.doubt(value.start, frames);
     let advice = scan.context.doubt(value.start, &[Frame::Advice]);
@@ -108,9 +109,7 @@ fn secret_at(text: &Text<'_>, at: usize) -> Option<Secret> {
     let near = at.saturating_sub(4)..at;
     let around = at.saturating_sub(4)..(at + 6).min(text.sentence_of(at).end);
     let opens = text.has_class(&around, Class::Opens) || text.has_class(&near, Class::Account);
-    let whose = [Class::Myself, Class::Ourselves, Class::Kin, Class::Friend]
-        .iter()
-        .any(|&c| text.has_class(&near, c))
+    let whose = any_of_us(text, &near)
         || near.clone().any(|i| one_of(text.word(i), words!("his her their ur your")))
         || is_for(text, at + 1);
     let sure =
@@ -138,7 +137,7 @@ fn described(text: &Text<'_>, secret: &Secret, sentence: &Range<usize>) -> Optio
     let told = link + 1..end;
     let has = |words: &WordSet| told.clone().any(|i| one_of(text.word(i), words));
     let figures = |i: usize| text.tokens().get(i).is_some_and(|t| t.kind == TokenKind::Number || t.has_digit);
-    let own = secret.owned || text.has_class(&told, Class::Myself) || text.has_class(&told, Class::Kin);
+    let own = secret.owned || text.has_any(&told, Classes::of(&[Class::Myself, Class::Kin]));
     (secret.sure || secret.owned)
         .then_some(told.clone())
         .filter(|told| told.len() > 3 && own && has(COMPOSES) && has(MADE_OF) && !told.clone().any(figures))
@@ -149,9 +148,7 @@ fn described(text: &Text<'_>, secret: &Secret, sentence: &Range<usize>) -> Optio
 fn is_for(text: &Text<'_>, at: usize) -> bool {
     let what = at + 1..at + 4;
     one_of(text.word(at), words!("for in at"))
-        && [Class::Myself, Class::Ourselves, Class::Kin, Class::Service, Class::Account]
-            .iter()
-            .any(|&c| text.has_class(&what, c))
+        && text.has_any(&what, FAMILY.with(Class::Service).with(Class::Account))
 }
 
 /// "my pin ends in 34 and starts 12": from number to number.
@@ -165,7 +162,7 @@ fn halves(text: &Text<'_>, secret: &Secret, sentence: &Range<usize>) -> Option<(
     }
     // "starts at 3", "5 letters" are no halves
     let number = |&at: &usize| {
-        text.tokens().get(at).is_some_and(|t| t.kind == TokenKind::Number)
+        text.is_number(at)
             && text.word(at).len() > 1
             && text.word(at.wrapping_sub(1)) != "at"
             && !is_amount(text, &(at..at + 1))
@@ -278,7 +275,7 @@ fn linked_score(text: &Text<'_>, secret: &Secret, link: usize, value: &Range<usi
 fn beside(text: &Text<'_>, secret: &Secret, sentence: &Range<usize>) -> Option<(Range<usize>, i32)> {
     let next = secret.tokens.end;
     let value = value::value_at(text, next).filter(|v| v.start < sentence.end.max(next + 1))?;
-    if text.tokens().get(value.start).is_some_and(|t| t.line_before) && !secret.owned {
+    if text.begins_line(value.start) && !secret.owned {
         return None;
     }
     let made_up = value::made_up(text, &value);
@@ -308,8 +305,7 @@ fn pair_of_words(text: &Text<'_>, secret: &Secret, value: &Range<usize>) -> Opti
     );
     let thing = value.end;
     let next = text.tokens().get(thing).filter(|t| t.kind == TokenKind::Word && !t.line_before)?;
-    let plain =
-        [Class::Plain, Class::Function, Class::Verb, Class::Secret].iter().any(|&c| next.classes.has(c));
+    let plain = next.classes.meets(value::EVERYDAY.with(Class::Secret));
     (first && value.len() == 1 && !plain && secret.sure && thing < text.sentence_of(value.start).end)
         .then_some(value.start..thing + 1)
 }
@@ -330,7 +326,7 @@ fn with_numbers(text: &Text<'_>, value: Range<usize>) -> Range<usize> {
 
 /// A number that counts something: "4 kg", "3 letters long".
 fn is_amount(text: &Text<'_>, value: &Range<usize>) -> bool {
-    let number = text.tokens().get(value.start).is_some_and(|t| t.kind == TokenKind::Number);
+    let number = text.is_number(value.start);
     number
         && value.len() == 1
         && (text.is(value.end, Class::Unit)
@@ -351,11 +347,8 @@ fn before(text: &Text<'_>, secret: &Secret, sentence: &Range<usize>) -> Option<(
     let mut first = last;
     while first > 0
         && last - first < 24
-        && text
-            .tokens()
-            .get(first)
-            .zip(text.tokens().get(first - 1))
-            .is_some_and(|(t, p)| p.end == t.start && !matches!(text.token_text(p), "\"" | "," | "("))
+        && text.is_glued(first)
+        && !matches!(text.word(first - 1), "\"" | "," | "(")
     {
         first -= 1;
     }

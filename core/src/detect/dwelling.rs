@@ -5,7 +5,7 @@ use super::{
     Candidate, Scan,
     begins::{Begins, Starts},
     home_address::{STORY, STORY_AT_HOME, push},
-    read::street::street_at,
+    read::{person::WRITER, street::street_at},
 };
 use crate::text::{Class, Cue, Text, TokenKind, WordSet, one_of};
 use std::ops::Range;
@@ -130,8 +130,7 @@ fn placed(scan: &Scan<'_>, at: usize, out: &mut Vec<Candidate>) {
     let told =
         one_of(text.word(first.wrapping_sub(1)), words!("its is are we're were in at to mine am : , im"))
             && (text.cues_in(&before).any(|h| matches!(h.cue, Cue::Home | Cue::OwnHome))
-                || text.has_class(&before, Class::Myself)
-                || text.has_class(&before, Class::Ourselves)
+                || text.has_any(&before, WRITER)
                 || one_of(text.word(first.wrapping_sub(1)), words!("its mine we're were")));
     let visited = before.clone().any(|i| {
         one_of(

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     Kind,
-    text::{Class, Cue, Text, TokenKind, one_of},
+    text::{Class, Classes, Cue, Text, TokenKind, one_of},
 };
 use std::ops::Range;
 
@@ -89,10 +89,7 @@ fn sign_at(text: &Text<'_>, at: usize) -> Option<SignAt> {
         sign = Sign::Marked;
     }
     // Brackets or marks around it.
-    let mark = |i: usize| {
-        text.tokens().get(i).is_some_and(|t| t.kind == TokenKind::Symbol)
-            && !one_of(text.word(i), words!(". , ! ? : ; @ \""))
-    };
+    let mark = |i: usize| text.is_symbol(i) && !one_of(text.word(i), words!(". , ! ? : ; @ \""));
     while mark(tokens.start.wrapping_sub(1)) && mark(tokens.end) {
         tokens = tokens.start - 1..tokens.end + 1;
         sign = Sign::Marked;
@@ -103,10 +100,9 @@ fn sign_at(text: &Text<'_>, at: usize) -> Option<SignAt> {
 /// "moc.liamg@payam": an address from its end.
 #[inline(never)]
 fn backwards(text: &Text<'_>, at: usize, out: &mut Vec<Candidate>) {
-    let tokens = text.tokens();
-    let glued = |a: usize| tokens.get(a).zip(tokens.get(a + 1)).is_some_and(|(a, b)| a.end == b.start);
-    let first = (at.saturating_sub(LONGEST_NAME)..at).rev().take_while(|&a| glued(a)).last().unwrap_or(at);
-    let ends = (at..at + LONGEST_NAME).take_while(|&a| glued(a)).count();
+    let glued = |before: &usize| text.is_glued(before + 1);
+    let first = (at.saturating_sub(LONGEST_NAME)..at).rev().take_while(glued).last().unwrap_or(at);
+    let ends = (at..at + LONGEST_NAME).take_while(glued).count();
     let top = one_of(text.word(first), words!("moc ku gro ten")) && text.word(first + 1) == ".";
     if top && ends > 0 && first + 2 < at {
         let span = text.span(first..at + ends + 1);
@@ -119,7 +115,7 @@ fn backwards(text: &Text<'_>, at: usize, out: &mut Vec<Candidate>) {
 fn bracketed_a(text: &Text<'_>, provider: usize) -> Option<Range<usize>> {
     let open = provider.checked_sub(3)?;
     let around = (text.word(open), text.word(open + 1), text.word(open + 2));
-    let glued = text.tokens().get(open).is_some_and(|t| !t.space_before) || text.word(provider + 1) == ".";
+    let glued = text.is_glued(open) || text.word(provider + 1) == ".";
     let letter = matches!(around, ("(", "a", ")") | ("[", "a", "]") | ("{", "a", "}") | ("<", "a", ">"));
     (letter && glued).then_some(open..provider)
 }
@@ -151,7 +147,7 @@ fn address(scan: &Scan<'_>, sign: SignAt, out: &mut Vec<Candidate>) {
         score += 30;
     }
     if name.len() == 1 && sign.sign != Sign::At {
-        let everyday = [Class::Plain, Class::Function, Class::Verb].iter().any(|&c| text.is(name.start, c));
+        let everyday = text.is_any(name.start, value::EVERYDAY);
         score -= if everyday { 45 } else { 0 };
     }
     if sign.sign == Sign::At && host.loose {
@@ -210,11 +206,7 @@ fn dot_at(text: &Text<'_>, at: usize, sign: Sign, emoji: &str) -> Option<(usize,
     };
     i += 1;
     // "example...com"
-    while dot == Dot::Plain
-        && text.word(i) == "."
-        && i - at < 5
-        && text.tokens().get(i).is_some_and(|t| !t.space_before)
-    {
+    while dot == Dot::Plain && text.word(i) == "." && i - at < 5 && text.is_glued(i) {
         i += 1;
     }
     while is_filler(text, i) && i - at < 6 {
@@ -259,7 +251,7 @@ fn host(text: &Text<'_>, from: usize, sign: Sign, emoji: &str) -> Option<Host> {
         if text.word(at) == "-"
             && !matches!(text.word(at + 1), "dot" | "point")
             && label(at + 1)
-            && text.tokens().get(at + 1).is_some_and(|t| !t.space_before)
+            && text.is_glued(at + 1)
         {
             at += 2;
             continue;
@@ -289,7 +281,7 @@ fn host(text: &Text<'_>, from: usize, sign: Sign, emoji: &str) -> Option<Host> {
             at += if text.word(at + 1) == "-" { 1 } else { 2 };
         }
         if top || sign == Sign::At && glued_sign && !spaced {
-            let loose = !top && text.tokens().get(next).is_some_and(|t| t.kind == TokenKind::Number);
+            let loose = !top && text.is_number(next);
             best = Some(Host { end: at, dot: dot_seen, loose, spaced: all_spaced });
         }
     }
@@ -334,7 +326,7 @@ fn name(scan: &Scan<'_>, before: usize, sign: Sign, spaced_out: bool) -> Option<
     let mut first = end.checked_sub(1)?;
     let token = text.tokens().get(first).filter(|t| t.kind != TokenKind::Symbol)?;
     let mut line = token.line_before;
-    if text.tokens().get(end).is_some_and(|t| t.line_before) && sign == Sign::Word {
+    if text.begins_line(end) && sign == Sign::Word {
         return None;
     }
     // Everything glued to it, and what "dot" and "underscore" tie to it.
@@ -413,8 +405,7 @@ fn provider(scan: &Scan<'_>, at: usize, out: &mut Vec<Candidate>) {
     let text = scan.text;
     let before = text.word(at.wrapping_sub(1));
     let sentence = text.sentence_of(at);
-    let own = text.has_class(&(at.saturating_sub(3)..at), Class::Myself)
-        || text.has_class(&(at.saturating_sub(3)..at), Class::Kin);
+    let own = text.has_any(&(at.saturating_sub(3)..at), Classes::of(&[Class::Myself, Class::Kin]));
     let mut push = |value: Range<usize>, score: i32| {
         let rule = "email/provider";
         out.push(Candidate::detail(Kind::Email, rule, text.span(value), score.clamp(0, 100) as u8));
@@ -422,10 +413,7 @@ fn provider(scan: &Scan<'_>, at: usize, out: &mut Vec<Candidate>) {
     if matches!(before, "on" | "at" | "@") {
         let end = at - 1;
         let Some(mut first) = end.checked_sub(1) else { return };
-        while first > sentence.start
-            && end - first < 24
-            && text.tokens().get(first).is_some_and(|t| !t.space_before)
-        {
+        while first > sentence.start && end - first < 24 && text.is_glued(first) {
             first -= 1;
         }
         let Some(name) = value::value_at(text, first) else { return };

@@ -9,6 +9,7 @@ use super::{
         context::{Frame, lower},
         everybody::{any_of_us, is_of_all},
         make_believe,
+        person::WRITER,
         street::{
             self, Street, flat_before, house_number, is_name, named_before, number_after, number_inside,
             street_at, street_from,
@@ -91,7 +92,7 @@ fn numbered(scan: &Scan<'_>, from: usize, out: &mut Vec<Candidate>) {
     let end = (number.end + the..number.end + the + 3).take_while(|&i| name(i)).last().map(|i| i + 1);
     let Some(end) = end else { return };
     let capital = text.tokens().get(number.end + the).is_some_and(|t| t.capital);
-    let ends = end >= sentence.end || text.tokens().get(end).is_some_and(|t| t.kind == TokenKind::Symbol);
+    let ends = end >= sentence.end || text.is_symbol(end);
     // "i live at 2 houses": more of a thing is no name.
     let plural = !capital && !called && text.word(end - 1).ends_with('s');
     if plural || !(capital || ends) {
@@ -161,12 +162,7 @@ fn address(scan: &Scan<'_>, street: &Street) -> Option<(Range<usize>, i32, u8)> 
     // An address ends its clause; the writer is spoken of.
     let own = tokens.start.saturating_sub(10).max(text.sentence_of(tokens.start).start)..tokens.start;
     let ends = text.ends_at(tokens.end);
-    if numbered
-        && home == 0
-        && street.capital
-        && ends
-        && (text.has_class(&own, Class::Myself) || text.has_class(&own, Class::Ourselves))
-    {
+    if numbered && home == 0 && street.capital && ends && text.has_any(&own, WRITER) {
         score += 10;
     }
     if !street.sure && !street.capital && home == 0 && flat.is_none() {

@@ -6,6 +6,7 @@ use super::{
     email::is_everyday,
     read::{
         context::{Frame, lower},
+        everybody::any_of_us,
         value,
     },
 };
@@ -104,9 +105,7 @@ fn name_after(text: &Text<'_>, at: usize) -> (usize, bool) {
 
 fn own_near(text: &Text<'_>, at: usize) -> bool {
     let near = at.saturating_sub(3)..at;
-    [Class::Myself, Class::Ourselves, Class::Kin, Class::Friend, Class::Add]
-        .iter()
-        .any(|&c| text.has_class(&near, c))
+    any_of_us(text, &near) || text.has_class(&near, Class::Add)
 }
 
 /// "snap: mayaxo_11", "my insta is maya.p.x", "discord maya#1234".
@@ -151,13 +150,8 @@ fn is_named(text: &Text<'_>, mut words: Range<usize>) -> bool {
 #[inline(never)]
 fn mention(scan: &Scan<'_>, at: usize, out: &mut Vec<Candidate>) {
     let text = scan.text;
-    let Some(sign) = text.tokens().get(at) else { return };
-    let glued_before = at
-        .checked_sub(1)
-        .and_then(|i| text.tokens().get(i))
-        .is_some_and(|t| t.end == sign.start && t.kind != TokenKind::Symbol);
-    let glued = text.tokens().get(at + 1).is_some_and(|t| t.start == sign.end && t.kind != TokenKind::Symbol);
-    if glued_before || !glued {
+    let glued_before = text.is_glued(at) && !text.is_symbol(at.wrapping_sub(1));
+    if glued_before || !text.is_glued(at + 1) || text.is_symbol(at + 1) {
         return;
     }
     let Some(name) = value::value_at(text, at + 1) else { return };

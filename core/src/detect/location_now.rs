@@ -7,7 +7,8 @@ use super::{
     read::{
         alone::{JUST, alone, just_us},
         clause,
-        context::{Frame, lower},
+        context::{FRAMES, lower},
+        person::WRITER,
         place::{self, Sort},
         when::when,
         words::{Phrases, Words},
@@ -15,7 +16,7 @@ use super::{
 };
 use crate::{
     Kind,
-    text::{Class, Classes, WordSet},
+    text::{Class, WordSet},
 };
 
 /// A place after a pin: its rule.
@@ -36,8 +37,7 @@ const STAYING: &WordSet = words!("currently stuck sat waiting sitting");
 
 /// "i am", "we are", "i am sat", "im waiting", "currently": the place after it, where a place may follow.
 fn being(w: &Words<'_>, at: usize) -> Option<usize> {
-    const OURS: Classes = Classes::of(&[Class::Myself, Class::Ourselves]);
-    let me = w.get(at).classes.meets(OURS) && w.one_of(at, ME) && w.one_of(at + 1, words!("am are is be"));
+    let me = w.get(at).classes.meets(WRITER) && w.one_of(at, ME) && w.one_of(at + 1, words!("am are is be"));
     // "were at nandos": we are.
     let we = w.one_of(at, WE_ARE)
         && w.sentence(at).start == at
@@ -102,8 +102,6 @@ const NEAR: &WordSet = words!("near opposite behind next by outside above beside
 
 /// Where animals live.
 const HABITATS: &WordSet = words!("pond jungle rainforest sea ocean forest cave river woods lake zoo");
-
-const FRAMES: [Frame; 5] = [Frame::Story, Frame::History, Frame::Advice, Frame::SetWork, Frame::Notice];
 
 /// Where it begins.
 pub(super) const BEGINS: Begins = Begins {

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     Kind,
-    text::{Cue, Text, TokenKind, WordSet, one_of},
+    text::{Cue, Text, WordSet, one_of},
 };
 
 /// Where it begins.
@@ -43,8 +43,8 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
                 && text.word(i + 1).len() <= 3
                 && text.word(i + 1) != "0"
                 && !one_of(text.word(i.wrapping_sub(1)), words!("= :"))
-                && text.tokens().get(i + 1).is_some_and(|t| t.kind == TokenKind::Number)
-                && !text.tokens().get(i).is_some_and(|t| t.line_before)
+                && text.is_number(i + 1)
+                && !text.begins_line(i)
         })
         .collect();
     if let (Some(&first), true) = (marks.first(), marks.len() >= 2) {

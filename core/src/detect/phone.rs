@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     Kind, Span,
-    text::{Class, Cue, Text, TokenKind, lines, one_of},
+    text::{Class, Cue, Text, lines, one_of},
 };
 use std::ops::Range;
 
@@ -128,9 +128,7 @@ fn number_at(text: &Text<'_>, run: &Run, first: usize) -> Option<Number> {
         if plus {
             tokens.start =
                 tokens.start.saturating_sub(if text.word(token.wrapping_sub(1)) == "+" { 1 } else { 2 });
-        } else if text.word(token.wrapping_sub(1)) == "("
-            && text.tokens().get(token).is_some_and(|t| !t.space_before)
-        {
+        } else if text.word(token.wrapping_sub(1)) == "(" && text.is_glued(token) {
             tokens.start = tokens.start.saturating_sub(1);
         }
         number.span = text.span(tokens);
@@ -309,11 +307,8 @@ fn surroundings(text: &Text<'_>, run: &Run, groups: &Range<usize>, digits: &[u8]
                 .zip(text.tokens().get(before))
                 .is_some_and(|(a, b)| a.end == b.start || b.end == a.start)
     };
-    let number = |i: usize| text.tokens().get(i).is_some_and(|t| t.kind == TokenKind::Number);
-    if (glued(first.wrapping_sub(1), first) && number(first.wrapping_sub(2)))
-        || (glued(last + 1, last)
-            && number(last + 2)
-            && text.tokens().get(last + 2).is_some_and(|t| !t.space_before))
+    if (glued(first.wrapping_sub(1), first) && text.is_number(first.wrapping_sub(2)))
+        || (glued(last + 1, last) && text.is_number(last + 2) && text.is_glued(last + 2))
     {
         score -= 40;
     }
@@ -321,7 +316,7 @@ fn surroundings(text: &Text<'_>, run: &Run, groups: &Range<usize>, digits: &[u8]
     // "her house one 01632 960714": a word before figures is of no list.
     let word =
         run.groups.get(groups.start.wrapping_sub(1)).is_some_and(|g| text.is(g.token, Class::NumberWord))
-            && number(first);
+            && text.is_number(first);
     let before = groups.start > 0 && !word && run.gaps.get(groups.start).is_some_and(|g| !g.mixed && !g.line);
     let after = run.groups.get(groups.end).is_some_and(|g| run.digits.get(g.from) != Some(&0))
         && run.gaps.get(groups.end).is_some_and(|g| !g.mixed && !g.line);
@@ -459,8 +454,7 @@ fn part_of(text: &Text<'_>, tokens: &Range<usize>) -> Option<bool> {
         return Some(told);
     }
     // "900 532 and the front bit is 07700": of the next number
-    let number = |at: usize| text.tokens().get(at).is_some_and(|t| t.kind == TokenKind::Number);
-    let leads_on = (tokens.end..tokens.end + 8).any(number);
+    let leads_on = (tokens.end..tokens.end + 8).any(|at| text.is_number(at));
     side(tokens.start.saturating_sub(4)..tokens.start).or_else(|| after().filter(|_| !leads_on))
 }
 

@@ -8,6 +8,7 @@ use super::{
         context::{Frame, lower},
         digits::spoken,
         everybody::is_of_all,
+        person::WRITER,
     },
 };
 use crate::{
@@ -208,9 +209,7 @@ fn score(scan: &Scan<'_>, first: usize, end: usize, code: &[u8], look: Look) -> 
         score -= 60;
     }
     // "my bit of the survey: ..."
-    let own = [Class::Myself, Class::Ourselves]
-        .iter()
-        .any(|&class| text.has_class(&(sentence.start..first), class));
+    let own = text.has_any(&(sentence.start..first), WRITER);
     let frames: &[Frame] = if own { &[Frame::Story] } else { &[Frame::Story, Frame::SetWork] };
     let doubt = scan.context.doubt(first, frames);
     // a thing's label, a word in disguise among others and a zoo's postcode are known by more than weights

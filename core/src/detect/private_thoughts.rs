@@ -4,7 +4,8 @@ use super::{
     Candidate, Scan,
     begins::{self, Begins},
     read::{
-        context::Frame,
+        context::FRAMES,
+        person::FAMILY,
         phrases,
         words::{Phrases, Words},
     },
@@ -43,14 +44,13 @@ pub(super) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
             _ => continue,
         };
         if told {
-            let frames = [Frame::Story, Frame::History, Frame::Advice, Frame::SetWork, Frame::Notice];
             out.push(phrases::candidate(
                 scan,
                 Kind::PrivateThoughts,
                 "private-thoughts/family",
                 phrases::clause(scan, hit).start..words.end,
                 60,
-                &frames,
+                &FRAMES,
             ));
         }
     }
@@ -60,7 +60,7 @@ pub(super) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
 fn of_somebody(w: &Words<'_>, words: Range<usize>) -> bool {
     let said = w.sentence(words.start).start..words.end;
     let pet = w.any(said.start..words.start, Class::Pet);
-    !pet && [Class::Myself, Class::Ourselves, Class::Kin].iter().any(|&class| w.any(said.clone(), class))
+    !pet && w.any_of(said, FAMILY)
 }
 
 /// A relation is spoken of before the phrase, perhaps as "they" after a sentence about them.

@@ -5,7 +5,7 @@ use super::{
     begins::{Begins, Starts},
     read::{
         alone::alone,
-        context::{Frame, lower},
+        context::{FRAMES, lower},
         place::{self, Sort},
         when::{day, time, when},
         words::{Phrases, Words},
@@ -366,10 +366,7 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
         }
         let lessons = !r.alone && !r.empty && is_of_lessons(w, &sentence);
         let score = if lessons { score.saturating_sub(35) } else { score };
-        let doubt = scan.context.doubt(
-            w.get(words.start).token as usize,
-            &[Frame::Story, Frame::History, Frame::Advice, Frame::SetWork, Frame::Notice],
-        );
+        let doubt = scan.context.doubt(w.get(words.start).token as usize, &FRAMES);
         out.push(Candidate::detail(
             Kind::Routine,
             "routine/clause",

@@ -5,7 +5,7 @@ use super::{
     begins::{self, Begins, Starts},
     read::{
         clause,
-        context::Frame,
+        context::FRAMES,
         phrases,
         when::number,
         words::{Phrases, Words},
@@ -16,8 +16,6 @@ use crate::{
     text::{Class, Cue, WordSet, one_of},
 };
 use std::ops::Range;
-
-const FRAMES: [Frame; 5] = [Frame::Story, Frame::History, Frame::Advice, Frame::SetWork, Frame::Notice];
 
 /// Where it begins.
 pub(super) const BEGINS: Begins = Begins {

@@ -175,13 +175,12 @@ const FIGURES: std::ops::RangeInclusive<usize> = 3..=6;
 fn figures(text: &Text<'_>, first: usize) -> Option<(Range<usize>, bool)> {
     let number =
         |at: usize| text.tokens().get(at).filter(|t| t.kind == TokenKind::Number && t.end - t.start <= 2);
-    let glued = |at: usize| text.tokens().get(at).is_some_and(|t| !t.space_before);
     number(first)?;
     let mark = text.word(first + 1);
     let step = 1 + usize::from(matches!(mark, "-" | ","));
     let goes_on = |at: usize| {
         number(at + step).is_some_and(|t| !t.line_before)
-            && (step == 1 && !glued(at + 1) || step == 2 && text.word(at + 1) == mark)
+            && (step == 1 && !text.is_glued(at + 1) || step == 2 && text.word(at + 1) == mark)
     };
     let mut last = first;
     let mut count = 1;
@@ -190,8 +189,7 @@ fn figures(text: &Text<'_>, first: usize) -> Option<(Range<usize>, bool)> {
         count += 1;
     }
     let before = text.word(first.wrapping_sub(1));
-    let more = text.tokens().get(first.wrapping_sub(1)).is_some_and(|t| t.kind == TokenKind::Number)
-        || number(last + 1).is_some();
+    let more = text.is_number(first.wrapping_sub(1)) || number(last + 1).is_some();
     let value = |at: usize| text.word(at).parse::<i32>().unwrap_or(0);
     // "3 2 1 go"
     let by = value(first + step) - value(first);
@@ -199,7 +197,7 @@ fn figures(text: &Text<'_>, first: usize) -> Option<(Range<usize>, bool)> {
     if !FIGURES.contains(&count)
         || more
         || counted
-        || one_of(before, words!("£ $ € - . / :")) && glued(first)
+        || one_of(before, words!("£ $ € - . / :")) && text.is_glued(first)
         || text.is(last + 1, Class::Unit)
     {
         return None;
@@ -222,21 +220,17 @@ fn may_be_code(text: &Text<'_>, at: usize) -> bool {
 /// The code at `at`, and whether the word before it leads to it.
 #[inline(never)]
 fn code(text: &Text<'_>, at: usize) -> Option<(Range<usize>, bool)> {
-    let glued = |i: usize| {
-        text.tokens().get(i).zip(text.tokens().get(i.wrapping_sub(1))).is_some_and(|(t, p)| t.start == p.end)
-    };
     // A part of a longer figure, a price, a date, a phone number.
-    if glued(at) && !matches!(text.word(at.wrapping_sub(1)), ":" | "=" | "(" | "\"" | "#") {
+    if text.is_glued(at) && !matches!(text.word(at.wrapping_sub(1)), ":" | "=" | "(" | "\"" | "#") {
         return None;
     }
     let end = at + 1;
-    let number = |i: usize| text.tokens().get(i).is_some_and(|t| t.kind == TokenKind::Number);
-    if glued(end) && !matches!(text.word(end), "." | "," | "!" | "?" | ")" | "\"") && end > at {
+    if text.is_glued(end) && !matches!(text.word(end), "." | "," | "!" | "?" | ")" | "\"") && end > at {
         return None;
     }
     let before = text.word(at.wrapping_sub(1));
-    if number(end)
-        || number(at.wrapping_sub(1))
+    if text.is_number(end)
+        || text.is_number(at.wrapping_sub(1))
         || text.is(end, Class::Unit)
         || matches!(text.word(end), "combinations" | "ways" | "codes")
         || one_of(before, words!("£ $ € in of than level at"))

@@ -5,6 +5,7 @@ use super::{
     begins::{Begins, Starts},
     read::{
         context::{Frame, lower},
+        person::FAMILY,
         value,
     },
 };
@@ -90,8 +91,8 @@ fn name_after(text: &Text<'_>, at: usize, next: usize, log_in: bool) -> Option<(
     let value = value::value_at(text, first).filter(|v| v.start < sentence.end.max(next + 1))?;
     let made_up = value::made_up(text, &value);
     let near = at.saturating_sub(3)..at;
-    let own = [Class::Myself, Class::Ourselves, Class::Kin].iter().any(|&c| text.has_class(&near, c));
-    let starts = at == sentence.start || text.tokens().get(at).is_some_and(|t| t.line_before);
+    let own = text.has_any(&near, FAMILY);
+    let starts = at == sentence.start || text.begins_line(at);
     let pair = log_in && one_of(text.word(value.end), words!("/ & and , -"));
     let score = match (linked, made_up) {
         (true, m) if m >= 0 => 45 + m + if own || starts || log_in { 15 } else { 0 },

@@ -134,6 +134,31 @@ impl<'t> Text<'t> {
         self.tokens.get(index).is_some_and(|t| t.classes.has(class))
     }
 
+    /// Whether the token at `index` has any of the classes.
+    pub fn is_any(&self, index: usize, classes: Classes) -> bool {
+        self.tokens.get(index).is_some_and(|t| t.classes.meets(classes))
+    }
+
+    /// Whether the token at `index` is made of figures only.
+    pub fn is_number(&self, index: usize) -> bool {
+        self.tokens.get(index).is_some_and(|t| t.kind == TokenKind::Number)
+    }
+
+    /// Whether the token at `index` is a mark.
+    pub fn is_symbol(&self, index: usize) -> bool {
+        self.tokens.get(index).is_some_and(|t| t.kind == TokenKind::Symbol)
+    }
+
+    /// Whether no space stands before the token at `index`.
+    pub fn is_glued(&self, index: usize) -> bool {
+        self.tokens.get(index).is_some_and(|t| !t.space_before)
+    }
+
+    /// Whether the token at `index` begins a line.
+    pub fn begins_line(&self, index: usize) -> bool {
+        self.tokens.get(index).is_some_and(|t| t.line_before)
+    }
+
     /// The sentences, as token ranges.
     pub fn sentences(&self) -> &[Range<usize>] {
         &self.sentences
@@ -159,11 +184,6 @@ impl<'t> Text<'t> {
         self.cue_hits.iter().filter(move |hit| hit.cue == cue)
     }
 
-    /// Whether the cue stands inside the token range.
-    pub fn has_cue(&self, within: &Range<usize>, cue: Cue) -> bool {
-        self.cues_in(within).any(|hit| hit.cue == cue && hit.tokens.end <= within.end)
-    }
-
     /// The cue phrases that begin inside the token range.
     pub fn cues_in(&self, within: &Range<usize>) -> impl Iterator<Item = &CueHit> {
         let first = self.cue_hits.partition_point(|hit| hit.tokens.start < within.start);
@@ -174,6 +194,11 @@ impl<'t> Text<'t> {
     /// Whether the class stands inside the token range.
     pub fn has_class(&self, within: &Range<usize>, class: Class) -> bool {
         self.tokens.get(within.clone()).is_some_and(|tokens| tokens.iter().any(|t| t.classes.has(class)))
+    }
+
+    /// Whether any of the classes stands inside the token range.
+    pub fn has_any(&self, within: &Range<usize>, classes: Classes) -> bool {
+        self.tokens.get(within.clone()).is_some_and(|tokens| tokens.iter().any(|t| t.classes.meets(classes)))
     }
 
     /// The original's bytes of a token range.

@@ -9,7 +9,7 @@ use crate::{
     Span,
     detect::{
         Candidate, Scan,
-        read::{context::Frame, words::Word},
+        read::{context::FRAMES, words::Word},
     },
     text::{Class, Classes, TokenKind, word_hash},
     think::EXCUSED,
@@ -22,9 +22,6 @@ const REACH: usize = 8;
 /// Classes that nearly every line has say nothing at a distance.
 const DULL: Classes =
     Classes::of(&[Class::Plain, Class::Function, Class::Verb, Class::Lead, Class::NumberWord, Class::Invite]);
-
-/// The frames a line may stand in.
-const FRAMES: [Frame; 5] = [Frame::Story, Frame::History, Frame::Advice, Frame::SetWork, Frame::Notice];
 
 /// A candidate as signs see it: what a rule said, and how surely.
 fn said(candidate: &Candidate) -> u32 {

@@ -42,6 +42,10 @@ pub enum Frame {
 
 const COUNT: usize = 5;
 
+/// Every frame that is not the writer's own life, but for quoted speech.
+pub(crate) const FRAMES: [Frame; COUNT] =
+    [Frame::Story, Frame::History, Frame::Advice, Frame::SetWork, Frame::Notice];
+
 /// The frames of a text.
 pub struct Context {
     /// For each sentence and each frame but [`Frame::Quoted`]: what the text itself says.

@@ -1,5 +1,6 @@
 //! What everybody may know: the museum's number, the zoo's postcode, the library's street.
 
+use super::person::FAMILY;
 use crate::text::{Class, Text, WordSet, one_of};
 use std::ops::Range;
 
@@ -26,8 +27,7 @@ pub(crate) fn open_to_all(text: &Text<'_>, at: usize) -> bool {
 /// Whether the writer, their family or a friend is spoken of.
 #[inline(never)]
 pub(crate) fn any_of_us(text: &Text<'_>, within: &Range<usize>) -> bool {
-    let people = [Class::Myself, Class::Ourselves, Class::Kin, Class::Friend];
-    people.iter().any(|&class| text.has_class(within, class))
+    text.has_any(within, FAMILY.with(Class::Friend))
 }
 
 /// "the zoo's address is ...", "the library is at ...", "the chippy on ...": whose address it is stands right before it, or begins it,

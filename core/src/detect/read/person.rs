@@ -1,7 +1,12 @@
 //! Whose detail it is: the person that the words before a place speak of.
 
 use super::words::Words;
-use crate::text::{Class, one_of};
+use crate::text::{Class, Classes, one_of};
+
+/// The writer, alone or with others.
+pub(crate) const WRITER: Classes = Classes::of(&[Class::Myself, Class::Ourselves]);
+/// The same and their family.
+pub(crate) const FAMILY: Classes = WRITER.with(Class::Kin);
 
 /// Of whom the words speak.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,10 +28,10 @@ pub fn owner(w: &Words<'_>, at: usize, reach: usize) -> Owner {
     let sentence = w.sentence(at);
     for i in (sentence.start.max(at.saturating_sub(reach))..at).rev() {
         let word = w.get(i);
-        if word.classes.has(Class::Kin) || word.classes.has(Class::Friend) {
+        if word.classes.meets(Classes::of(&[Class::Kin, Class::Friend])) {
             return Owner::Kin;
         }
-        if word.classes.has(Class::Pet) || word.classes.has(Class::Title) {
+        if word.classes.meets(Classes::of(&[Class::Pet, Class::Title])) {
             return Owner::Other;
         }
         // "guess who turns 11": the writer.
@@ -36,7 +41,7 @@ pub fn owner(w: &Words<'_>, at: usize, reach: usize) -> Owner {
         if word.text == "one" && w.text(i.wrapping_sub(1)) == "no" {
             return Owner::Other;
         }
-        if word.text == "ill" || word.classes.has(Class::Myself) || word.classes.has(Class::Ourselves) {
+        if word.text == "ill" || word.classes.meets(WRITER) {
             return Owner::Own;
         }
         if word.classes.has(Class::You) {

@@ -1,7 +1,7 @@
 //! Reading a place where somebody can be found: "at the park", "behind tesco", "by the swings", "in Whitby", "at my nans".
 
 use super::words::Words;
-use crate::text::{Class, WordSet};
+use crate::text::{Class, Classes, WordSet};
 
 /// What sort of place was read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -153,7 +153,7 @@ pub fn unknown(w: &Words<'_>, at: usize) -> Option<usize> {
     if !w.one_of(at, TO_PLACE) || !w.one_of(the, words!("the da that my")) || w.get(the).line {
         return None;
     }
-    let kinds = [
+    const KNOWN: Classes = Classes::of(&[
         Class::SchoolEvent,
         Class::SchoolPlace,
         Class::School,
@@ -162,12 +162,11 @@ pub fn unknown(w: &Words<'_>, at: usize) -> Option<usize> {
         Class::Title,
         Class::Day,
         Class::Weekday,
-    ];
-    let known = |i: usize| kinds.iter().any(|&c| w.is(i, c));
+    ]);
     let noun = the + 1;
     let plain = |i: usize| {
         let word = w.get(i);
-        !known(i)
+        !word.classes.meets(KNOWN)
             && !word.number
             && !word.capital
             && word.mark == b' '

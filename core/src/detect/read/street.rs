@@ -2,7 +2,7 @@
 
 use super::value::is_measure;
 use super::when::TENS;
-use crate::text::{Class, Cue, Text, TokenKind, WordSet, one_of};
+use crate::text::{Class, Classes, Cue, Text, TokenKind, WordSet, one_of};
 use std::ops::Range;
 
 /// A street's name: the words of the name and the street word.
@@ -50,7 +50,7 @@ pub fn street_at(text: &Text<'_>, word: usize) -> Option<Street> {
         }
     }
     // The name begins with a word.
-    while first < word && text.tokens().get(first).is_some_and(|t| t.kind == TokenKind::Symbol) {
+    while first < word && text.is_symbol(first) {
         first += 1;
     }
     while first < word && matches!(text.word(first), "of" | "and" | "on") {
@@ -86,7 +86,7 @@ pub fn is_name(text: &Text<'_>, at: usize, last: bool) -> bool {
     }
     // A capital inside a sentence outweighs an everyday word ("Long Rise", "Friend Street").
     let named = token.capital && last && at > text.sentence_of(at).start;
-    let everyday = [
+    const EVERYDAY: Classes = Classes::of(&[
         Class::Plain,
         Class::Function,
         Class::Verb,
@@ -100,10 +100,8 @@ pub fn is_name(text: &Text<'_>, at: usize, last: bool) -> bool {
         Class::Month,
         Class::Beside,
         Class::Title,
-    ]
-    .iter()
-    .any(|&c| token.classes.has(c));
-    (!everyday || named) && !is_measure(text.token_text(token))
+    ]);
+    (!token.classes.meets(EVERYDAY) || named) && !is_measure(text.token_text(token))
 }
 
 pub fn is_number_word(text: &Text<'_>, at: usize) -> bool {
@@ -173,7 +171,7 @@ pub fn house_number(text: &Text<'_>, before: usize) -> Option<Range<usize>> {
             "£ $ / : × = + year class page pages chapter lane grade level ks room group lesson day unit \
             episode season"
         ),
-    ) || sign == "." && text.tokens().get(first).is_some_and(|t| !t.space_before)
+    ) || sign == "." && text.is_glued(first)
     {
         return None;
     }

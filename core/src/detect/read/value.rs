@@ -1,6 +1,6 @@
 //! Values that stand beside a cue: a password, a handle, a user name.
 
-use crate::text::{Class, Text, TokenKind, one_of};
+use crate::text::{Class, Classes, Text, TokenKind, one_of};
 use std::ops::Range;
 
 /// The most tokens of one value.
@@ -10,9 +10,7 @@ const LONGEST: usize = 40;
 /// that end a sentence do not belong to it. `None` where nothing but marks stands there.
 pub(crate) fn value_at(text: &Text<'_>, first: usize) -> Option<Range<usize>> {
     let (from, mut first) = (first, first);
-    while first < from + 4
-        && text.tokens().get(first).is_some_and(|t| t.kind == TokenKind::Symbol)
-        && one_of(text.word(first), words!("\" ' ( [ * < @ “ _"))
+    while first < from + 4 && text.is_symbol(first) && one_of(text.word(first), words!("\" ' ( [ * < @ “ _"))
     {
         first += 1;
     }
@@ -43,6 +41,9 @@ pub(crate) fn value_at(text: &Text<'_>, first: usize) -> Option<Range<usize>> {
     Some(first..end)
 }
 
+/// Everyday words.
+pub(crate) const EVERYDAY: Classes = Classes::of(&[Class::Plain, Class::Function, Class::Verb]);
+
 /// How much a value looks made up, the way passwords and handles are: below 0 for an everyday word, 0 for any other word, more for
 /// digits among letters, capitals inside, underscores.
 pub(crate) fn made_up(text: &Text<'_>, value: &Range<usize>) -> i32 {
@@ -64,10 +65,8 @@ pub(crate) fn made_up(text: &Text<'_>, value: &Range<usize>) -> i32 {
         }
         let word = text.token_text(token);
         let described = ["able", "ible", "ous"].iter().any(|end| word.len() > 7 && word.ends_with(end));
-        let everyday = described
-            || [Class::Plain, Class::Function, Class::Verb, Class::Service, Class::Secret, Class::Account]
-                .iter()
-                .any(|&c| token.classes.has(c));
+        const NAMED: Classes = Classes::of(&[Class::Service, Class::Secret, Class::Account]);
+        let everyday = described || token.classes.meets(EVERYDAY.and(NAMED));
         // A disguised everyday word ("4ever") is one still.
         if everyday || (letters > 0 && digits > 0 && (len < 4 || is_measure(text.token_text(token)))) {
             return -60;

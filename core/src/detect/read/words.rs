@@ -351,6 +351,11 @@ impl<'a> Words<'a> {
         self.words.get(within).is_some_and(|words| words.iter().any(|w| w.classes.has(class)))
     }
 
+    /// Whether any word of the range has any of the classes.
+    pub fn any_of(&self, within: Range<usize>, classes: Classes) -> bool {
+        self.words.get(within).is_some_and(|words| words.iter().any(|w| w.classes.meets(classes)))
+    }
+
     /// The first word at or after `token`.
     pub fn at_token(&self, token: usize) -> usize {
         self.words.partition_point(|w| (w.token as usize) < token)
