@@ -1,6 +1,6 @@
 //! A field's text as the host's known names are looked for in it: runs of letters, and what stands around them.
 
-use crate::text::{Folded, lines};
+use crate::text::{FILES, Folded, letter_like, lines};
 
 /// A field's text as its known names are looked for.
 pub(super) struct Read<'r> {
@@ -74,16 +74,8 @@ impl<'r> Read<'r> {
 
 /// Where a file's name ends and its extension begins.
 pub(super) fn stem(low: &str) -> usize {
-    low.rfind('.')
-        .filter(|dot| low.get(dot + 1..).is_some_and(|end| EXTENSIONS.contains(&end)))
-        .unwrap_or(low.len())
+    low.rfind('.').filter(|dot| low.get(dot + 1..).is_some_and(|end| FILES.has(end))).unwrap_or(low.len())
 }
-
-const EXTENSIONS: &[&str] = &[
-    "3gp", "aac", "avi", "avif", "bmp", "dng", "doc", "docx", "flac", "gif", "heic", "heif", "jfif", "jpe",
-    "jpeg", "jpg", "m4a", "m4v", "mkv", "mov", "mp3", "mp4", "odt", "ogg", "pdf", "png", "ppt", "pptx",
-    "pub", "raw", "svg", "tif", "tiff", "txt", "wav", "webm", "webp", "zip",
-];
 
 /// The text with figures between letters read as the letters they stand for, if there are any: `m4ya`; with `ends` also one figure
 /// at either end of letters: `m4y4`.
@@ -97,16 +89,8 @@ pub(super) fn figures_as_letters(low: &str, ends: bool) -> Option<String> {
         let (before, after) = (last.is_alphabetic(), next.is_alphabetic());
         let at_an_end = || (before || after) && !last.is_numeric() && !next.is_numeric();
         let inside = before && after || ends && at_an_end();
-        let letter = match c {
-            '0' => 'o',
-            '1' => 'i',
-            '3' => 'e',
-            '4' => 'a',
-            '5' => 's',
-            '7' => 't',
-            other => other,
-        };
-        let read = if inside { letter } else { c };
+        // other figures stand for no letter here: "class2b", "y6"
+        let read = if inside && matches!(c, '0' | '1' | '3' | '4' | '5' | '7') { letter_like(c) } else { c };
         changed |= read != c;
         out.push(read);
         last = c;

@@ -10,19 +10,13 @@ use super::{
 };
 use crate::{
     Kind,
-    text::{Class, Cue, Text, TokenKind, WordSet, one_of},
+    text::{Class, Classes, Cue, PROGRAMS, PROGRAMS_OR_THINGS, Text, TokenKind, one_of},
 };
 use std::ops::Range;
 
 /// Hosts that shorten links: where they lead cannot be seen.
 const SHORT_LINKS: &[&str] =
     &["bit.ly", "tinyurl.com", "t.co", "goo.gl", "is.gd", "cutt.ly", "rb.gy", "ow.ly", "shorturl.at"];
-
-/// How the files of programs end.
-const PROGRAMS: &WordSet = words!("exe apk bat msi scr jar dmg");
-
-/// Those that are words as well.
-const ALSO_THINGS: &WordSet = words!("bat jar");
 
 /// Where it begins.
 pub(super) const BEGINS: Begins =
@@ -42,10 +36,8 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
             {
                 push(scan, "attachment-or-download/short-link", link, 75, out);
             } else if PROGRAMS.has(text.word(at + 1))
-                // "cookie.jar", "baseball.bat"
-                && (!ALSO_THINGS.has(text.word(at + 1))
-                    || text.has_class(&text.sentence_of(at), Class::Download)
-                    || text.has_class(&text.sentence_of(at), Class::Bait))
+                || PROGRAMS_OR_THINGS.has(text.word(at + 1))
+                    && text.has_any(&text.sentence_of(at), Classes::of(&[Class::Download, Class::Bait]))
             {
                 push(scan, "attachment-or-download/program", link, 65, out);
             }

@@ -7,6 +7,7 @@ use super::{
     begins::{Begins, Starts},
     email::is_everyday,
     read::{
+        colours::COLOURS,
         context::{Frame, lower},
         value,
         words::Phrases,
@@ -14,7 +15,7 @@ use super::{
 };
 use crate::{
     Kind,
-    text::{Class, Classes, Text, TokenKind, WordSet, one_of},
+    text::{Class, Classes, FILES, PROGRAMS, Text, TokenKind, WordSet, one_of},
 };
 use std::ops::Range;
 
@@ -123,10 +124,9 @@ fn is_product(text: &Text<'_>, value: &Range<usize>) -> bool {
 /// "the best purple is 6A0DAD": red, green and blue in two hexadecimal figures each.
 fn is_colour(text: &Text<'_>, value: &Range<usize>) -> bool {
     let figures = |word: &str| word.len() == 6 && word.bytes().all(|b| b.is_ascii_hexdigit());
-    let colours = words!("colour colours color hex red green blue purple pink yellow");
-    value.len() == 1
-        && figures(text.word(value.start))
-        && text.sentence_of(value.start).any(|at| one_of(text.word(at), colours))
+    let told =
+        |at: usize| COLOURS.has(text.word(at)) || one_of(text.word(at), words!("colour colours color hex"));
+    value.len() == 1 && figures(text.word(value.start)) && text.sentence_of(value.start).any(told)
 }
 
 fn rule(kind: Kind) -> &'static str {
@@ -232,10 +232,9 @@ fn is_address(text: &Text<'_>, value: &Range<usize>) -> bool {
         || matches!(text.word(value.start), "www" | "http" | "https")
         || dotted
             && (text.is(last, Class::TopDomain)
-                || one_of(
-                    text.word(last),
-                    words!("jpg jpeg png gif pdf doc docx mp3 mp4 exe zip txt html m"),
-                ))
+                || FILES.has(text.word(last))
+                || PROGRAMS.has(text.word(last))
+                || matches!(text.word(last), "html" | "m"))
         || text.is(last, Class::Street)
             && text.tokens().get(value.start).is_some_and(|t| t.has_digit || t.kind == TokenKind::Number)
 }

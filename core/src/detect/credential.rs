@@ -4,8 +4,9 @@ use super::{
     Candidate, Scan,
     begins::{Begins, Starts},
     read::{
+        colours::COLOURS,
         context::{Frame, lower},
-        digits::spoken,
+        digits::{SOUNDS, spoken},
         everybody::any_of_us,
         person::FAMILY,
         value,
@@ -180,7 +181,7 @@ const FEWEST_SOUNDS: usize = 3;
 /// "won too three for": words that say figures or sound like them, where that is all that follows.
 fn sounds(text: &Text<'_>, first: usize, sentence: &Range<usize>) -> Option<Range<usize>> {
     let said = |at: usize| spoken(text.word(at)).is_some_and(|n| n < 10);
-    let sounds = |at: usize| one_of(text.word(at), words!("won to too tree free for fore fife ate"));
+    let sounds = |at: usize| SOUNDS.has(text.word(at));
     let len = (first..sentence.end).take_while(|&at| said(at) || sounds(at)).count();
     let ends = text.ends_at(first + len);
     let some = (first..first + len).any(|at| said(at) || text.word(at) == "won");
@@ -296,13 +297,8 @@ fn is_slip(text: &Text<'_>, at: usize) -> bool {
 
 /// "my pasword is red bus": a colour or the like and a thing are a password of two words.
 fn pair_of_words(text: &Text<'_>, secret: &Secret, value: &Range<usize>) -> Option<Range<usize>> {
-    let first = one_of(
-        text.word(value.start),
-        words!(
-            "red blue green yellow pink purple black white orange brown big little happy funny crazy \
-            silly super golden silver"
-        ),
-    );
+    let first = COLOURS.has(text.word(value.start))
+        || one_of(text.word(value.start), words!("big little happy funny crazy silly super golden silver"));
     let thing = value.end;
     let next = text.tokens().get(thing).filter(|t| t.kind == TokenKind::Word && !t.line_before)?;
     let plain = next.classes.meets(value::EVERYDAY.with(Class::Secret));

@@ -5,7 +5,7 @@ use super::{
     Candidate, Scan,
     begins::{Begins, Starts},
     home_address::{STORY, STORY_AT_HOME, push},
-    read::{person::WRITER, street::street_at},
+    read::{colours::COLOURS, person::WRITER, street::street_at},
 };
 use crate::text::{Class, Cue, Text, TokenKind, WordSet, one_of};
 use std::ops::Range;
@@ -91,6 +91,12 @@ const HOMES: &WordSet = words!(
     lodge door maisonette vicarage chalet"
 );
 
+/// Words that say which of them, beside its colour.
+const WHICH: &WordSet = words!(
+    "the last first end corner big little second third detached narrow old new tiny middle only static \
+    top bottom"
+);
+
 /// Where it begins.
 pub(super) const BEGINS: Begins = Begins { words: &[HOMES], ..Begins::TOKENS };
 
@@ -111,14 +117,7 @@ fn placed(scan: &Scan<'_>, at: usize, out: &mut Vec<Candidate>) {
     let mut first = at;
     while first > sentence.start
         && at - first < 4
-        && one_of(
-            text.word(first - 1),
-            words!(
-                "the last first end corner big little blue red green yellow white black pink purple \
-                orange grey brown second third detached narrow old new tiny middle only static top \
-                bottom"
-            ),
-        )
+        && (COLOURS.has(text.word(first - 1)) || WHICH.has(text.word(first - 1)))
     {
         first -= 1;
     }

@@ -71,9 +71,8 @@ const ASKED_FOR: &WordSet = words!(
 fn reaches(w: &Words<'_>, stranger: usize, contact: usize, end: usize) -> bool {
     let there = (stranger + 1..stranger + 5).any(|i| {
         w.one_of(i, words!("on in online off from"))
-            && (i..i + 4).any(|j| {
-                w.is(j, Class::Service) || w.one_of(j, words!("online chat game server discord here"))
-            })
+            && (i..i + 4)
+                .any(|j| w.is(j, Class::Service) || w.one_of(j, words!("online chat game server here")))
     });
     !w.one_of(contact, EVERYDAY) || there || (contact..end).any(|i| w.one_of(i, ASKED_FOR))
 }
@@ -83,10 +82,9 @@ const CONTACTS: &WordSet = words!(
     "messaging messaged messages message msg texting texts texted dm dms dmed adding added adds add \
     following followed follows sending sent sends asking asked asks wants wanted calling called calls rang \
     phoned knows said says told offered gave talking chatting talks friended keeps kept trying requested \
-    invited snapchatted inboxed contacted watching waiting coming visiting meet wrote writes writing \
-    commented comments commenting"
+    invited snapchatted inboxed contacted watching waiting coming visiting meet"
 );
-/// The same, of what is written under something.
+/// The same under something.
 const WROTE: &WordSet = words!("wrote writes writing commented comments commenting");
 
 /// A stranger, what they did, and to whom: each in the same sentence.
@@ -102,7 +100,9 @@ fn reports(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate>) {
         let sentence = w.sentence(from);
         let unknown = unknown(w, from, sentence.clone());
         let (mut first, mut reached) = (None, None);
-        for contact in (from + 1..sentence.end.min(from + 14)).filter(|&i| w.one_of(i, CONTACTS)) {
+        for contact in
+            (from + 1..sentence.end.min(from + 14)).filter(|&i| w.one_of(i, CONTACTS) || w.one_of(i, WROTE))
+        {
             // "someone commented that my volcano was good"
             let target =
                 (contact..sentence.end.min(contact + 7)).find(|&i| w.one_of(i, words!("me my us i")));
@@ -125,7 +125,7 @@ fn reports(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate>) {
         }
         let game = (sentence.start..sentence.end).any(|i| {
             w.is(i, Class::Service)
-                || w.one_of(i, words!("online internet chat server discord app"))
+                || w.one_of(i, words!("online internet chat server app"))
                 // "a man in my game", but "asked me if I wanted a game of football"
                 || w.text(i) == "game"
                     && (i.saturating_sub(2)..i).any(|before| w.one_of(before, words!("in on playing")))

@@ -19,10 +19,10 @@ use std::ops::Range;
 /// How many tokens may stand between a code and the words of opening.
 const REACH: usize = 12;
 
-/// What speaks of opening by itself.
-const LOCK: &WordSet = words!(
-    "unlock unlocks unlocked unlocking keysafe passcode padlock keypad lock lockbox combo combi keycode"
-);
+const UNLOCK: &WordSet = words!("unlock unlocks unlocked unlocking");
+
+/// Things that nothing but a code or a key opens, and what opens them.
+const LOCK: &WordSet = words!("lock lockbox padlock keypad keysafe combo combi keycode passcode");
 
 /// What one does to get in, if "in" or "into" follows.
 const GET_IN: &WordSet = words!("get gets getting let lets log sign go");
@@ -50,7 +50,7 @@ const PASSWORD: i32 = 55;
 
 /// Where it begins: at the words of opening and of putting in.
 pub(super) const BEGINS: Begins =
-    Begins { words: &[LOCK, GET_IN, DOOR, PRESS, MAY_OPEN, TYPED], ..Begins::TOKENS };
+    Begins { words: &[UNLOCK, LOCK, GET_IN, DOOR, PRESS, MAY_OPEN, TYPED], ..Begins::TOKENS };
 
 pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate>) {
     let text = scan.text;
@@ -120,7 +120,7 @@ fn push(scan: &Scan<'_>, rule: &'static str, value: Range<usize>, score: i32, ou
 fn opens(text: &Text<'_>, at: usize) -> bool {
     let next = |words: &WordSet| one_of(text.word(at + 1), words);
     match text.word(at) {
-        word if LOCK.has(word) => true,
+        word if UNLOCK.has(word) || LOCK.has(word) => true,
         word if GET_IN.has(word) => {
             next(words!("in into on onto")) || matches!(text.word(at + 2), "in" | "into")
         }
@@ -148,15 +148,11 @@ fn opens(text: &Text<'_>, at: usize) -> bool {
     }
 }
 
-/// Things that nothing but a code or a key opens.
+/// Whether it is said of a lock wherever a code stands near.
 fn is_lock(word: &str) -> bool {
-    LOCKS.has(word.strip_suffix("'s").unwrap_or(word))
+    let word = word.strip_suffix("'s").unwrap_or(word);
+    LOCK.has(word) || one_of(word, words!("locks alarm safe combination code pin"))
 }
-
-const LOCKS: &WordSet = words!(
-    "lock locks padlock keypad keysafe lockbox alarm safe combo combi combination keycode code pin \
-    passcode"
-);
 
 /// Words that lead to a code.
 const LEADS: &WordSet = words!(

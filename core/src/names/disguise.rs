@@ -5,7 +5,7 @@ use super::recogniser::Recogniser;
 use super::token::{Shape, Token, Tokens};
 use crate::{
     FieldName,
-    text::{WordSet, one_of},
+    text::{FILES, WordSet, one_of},
 };
 use core::ops::Range;
 
@@ -81,10 +81,7 @@ fn plain(token: &Token) -> bool {
 
 fn is_file_name(text: &str) -> bool {
     let tail = text.rsplit('.').next().unwrap_or("");
-    !text.contains(['@', '/'])
-        && ["jpg", "jpeg", "png", "gif", "mp4", "mp3", "pdf", "doc", "docx", "mov"]
-            .iter()
-            .any(|e| tail.eq_ignore_ascii_case(e))
+    !text.contains(['@', '/']) && FILES.has(&tail.to_ascii_lowercase())
 }
 
 /// Runs of letters, cut at every other character and before a capital after a small letter.

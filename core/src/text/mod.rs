@@ -6,6 +6,7 @@
 mod word_set;
 mod classes;
 mod cues;
+mod files;
 mod fold;
 mod lexicon;
 mod readings;
@@ -13,9 +14,11 @@ mod tokens;
 
 pub use classes::{Class, Classes};
 pub use cues::{Cue, CueHit, Cues};
+pub(crate) use files::{FILES, PROGRAMS, PROGRAMS_OR_THINGS};
 pub use fold::{Folded, Lookalikes};
 pub(crate) use lexicon::{HASH_START, hash_byte, lines, unhash_byte};
 pub use lexicon::{Lexicon, Part, WordId, word_hash};
+pub(crate) use readings::letter_like;
 pub use tokens::{Token, TokenKind};
 pub use word_set::WordSet;
 

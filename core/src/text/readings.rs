@@ -94,6 +94,22 @@ fn merge(low: &str, lexicon: &Lexicon, tokens: &mut [Token], joined: &mut String
     true
 }
 
+/// The letter that a digit or a sign looks like; what looks like "i" may be an "l" too. Any other character is itself.
+pub(crate) fn letter_like(c: char) -> char {
+    match c {
+        '0' => 'o',
+        '1' | '!' | '|' => 'i',
+        '2' => 'z',
+        '3' | '€' => 'e',
+        '4' | '@' => 'a',
+        '5' | '$' => 's',
+        '6' | '9' => 'g',
+        '7' => 't',
+        '8' => 'b',
+        other => other,
+    }
+}
+
 /// The known word that `word` stands for, with each digit or sign read as the letter it looks like.
 #[inline(never)]
 fn reading(word: &str, lexicon: &Lexicon) -> Option<String> {
@@ -107,17 +123,9 @@ fn reading(word: &str, lexicon: &Lexicon) -> Option<String> {
     for one in ['i', 'l'] {
         let reading: String = word
             .chars()
-            .map(|c| match c {
-                '0' => 'o',
-                '1' | '!' | '|' => one,
-                '2' => 'z',
-                '3' | '€' => 'e',
-                '4' | '@' => 'a',
-                '5' | '$' => 's',
-                '6' | '9' => 'g',
-                '7' => 't',
-                '8' => 'b',
-                other => other,
+            .map(|c| match letter_like(c) {
+                'i' if c != 'i' => one,
+                letter => letter,
             })
             .collect();
         if lexicon.id(word_hash(&reading)) != 0 {

@@ -4,7 +4,7 @@
 use super::vocabulary::{Entry, Vocabulary, WordClasses};
 use crate::{
     detect::Scan,
-    text::{Token, TokenKind, one_of, word_hash},
+    text::{Token, TokenKind, letter_like, one_of, word_hash},
 };
 use std::ops::Range;
 
@@ -228,21 +228,7 @@ fn unmask(vocabulary: &Vocabulary, spelt: &str, word: &mut Word) {
 /// Digits and signs that stand for letters.
 #[inline(never)]
 fn letters_for_signs(spelt: &str) -> String {
-    spelt
-        .trim_end_matches('!')
-        .chars()
-        .map(|c| match c {
-            '0' => 'o',
-            '1' | '!' => 'i',
-            '3' => 'e',
-            '4' | '@' => 'a',
-            '5' | '$' => 's',
-            '7' | '+' => 't',
-            '8' => 'b',
-            '9' => 'g',
-            other => other,
-        })
-        .collect()
+    spelt.trim_end_matches('!').chars().map(|c| if c == '+' { 't' } else { letter_like(c) }).collect()
 }
 
 /// "uglyyyy", "sh1t": a spelling that the files do not list.

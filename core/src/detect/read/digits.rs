@@ -210,6 +210,9 @@ fn number_word(word: &str, run: &mut Run, carry: &mut Carry) -> bool {
     true
 }
 
+/// Words that sound like a figure.
+pub(crate) const SOUNDS: &WordSet = words!("won to too tree free for fore fife ate");
+
 /// The number that a word says: a figure, one up to nineteen, or tens.
 pub(crate) fn spoken(word: &str) -> Option<u32> {
     let place = |list: &[&str]| list.iter().position(|&known| known == word);

@@ -3,6 +3,7 @@
 
 pub(crate) mod alone;
 pub(crate) mod clause;
+pub(crate) mod colours;
 pub mod context;
 pub(crate) mod digits;
 pub(crate) mod everybody;
