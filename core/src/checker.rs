@@ -285,9 +285,9 @@ impl Checker {
         act: impl FnOnce(&Scan<'_>) -> T,
     ) -> T {
         let lexicon = &self.language.lexicon;
-        let words = Words::new(text, lexicon);
+        let words = Words::new(text, lexicon, post.year());
         let context = Context::new(text, post);
-        let reply_words = reply_to.map(|reply| Words::new(reply, lexicon));
+        let reply_words = reply_to.map(|reply| Words::new(reply, lexicon, post.year()));
         act(&Scan {
             text,
             words: &words,

@@ -147,6 +147,11 @@ fn is_when(text: &str) -> bool {
     CalendarDay::of(text).is_some()
 }
 
+/// The year of an ISO date or date-time.
+pub(crate) fn year_of(text: &str) -> Option<u16> {
+    CalendarDay::of(text).and_then(|day| day.year.try_into().ok())
+}
+
 /// Refuses what is no ISO date or date-time; `path` says where it stands.
 pub(crate) fn expect_when(text: &str, path: impl FnOnce() -> String) -> Result<(), Error> {
     if is_when(text) { Ok(()) } else { Err(Error::new(path(), format!("expected {DAY}"))) }

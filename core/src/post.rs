@@ -1,6 +1,11 @@
 //! What is checked: a post with its pictures.
 
-use crate::{Error, KeyStage, Letter, Map, consent::register::Register, date::expect_when, policy::Moment};
+use crate::{
+    Error, KeyStage, Letter, Map,
+    consent::register::Register,
+    date::{expect_when, year_of},
+    policy::Moment,
+};
 
 wire_enum! {
     /// Who wrote the post.
@@ -217,11 +222,19 @@ impl Post {
         self.channel.as_deref().unwrap_or(crate::checker::DEFAULT_CHANNEL)
     }
 
+    /// The year in which it is posted.
+    pub(crate) fn year(&self) -> u16 {
+        self.date.as_deref().and_then(year_of).unwrap_or(EDITION)
+    }
+
     /// Whether it answers somebody, or is new.
     pub(crate) fn moment(&self) -> Moment {
         Moment::of_post(self.in_reply_to.is_some())
     }
 }
+
+/// The year of this edition, for a post without a date: there is no clock here.
+const EDITION: u16 = 2026;
 
 impl From<&str> for Post {
     fn from(body: &str) -> Self {

@@ -7,7 +7,7 @@ use super::{
     read::{
         context::{Frame, lower},
         person::Owner,
-        when::{BIRTH_YEARS, date},
+        when::{birth_years, date},
     },
 };
 use crate::{Kind, text::WordSet};
@@ -43,7 +43,7 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
             score = score.saturating_sub(60);
         }
         // "FACT FILE Born: 2nd March 2013": a pupil's, whatever the file is of
-        if w.get(start).mark == b':' && year.is_some_and(|y| BIRTH_YEARS.contains(&y)) {
+        if w.get(start).mark == b':' && year.is_some_and(|y| birth_years(w).contains(&y)) {
             score = score.max(70);
         }
         out.push(Candidate::detail(Kind::BirthDate, "birth-date/cue", w.span(start..end), score));
@@ -61,7 +61,7 @@ fn stated(scan: &Scan<'_>, at: usize, out: &mut Vec<Candidate>) {
         return;
     }
     if let Some(date) =
-        date(w, at).filter(|d| d.year.is_some_and(|y| BIRTH_YEARS.contains(&y)) && d.end > at + 1)
+        date(w, at).filter(|d| d.year.is_some_and(|y| birth_years(w).contains(&y)) && d.end > at + 1)
     {
         let doubt = scan.context.doubt(w.get(at).token as usize, &[Frame::Story, Frame::History]);
         let span = w.span(at..date.end);

@@ -7,7 +7,7 @@ use super::{
     read::{
         context::{Frame, lower},
         person::{Owner, owner},
-        when::{BIRTH_YEARS, Date, date, day, number, ordinal, past_on},
+        when::{Date, birth_years, date, day, number, ordinal, past_on},
         words::{Phrases, Words},
     },
 };
@@ -158,7 +158,7 @@ fn far(w: &Words<'_>, cue: &Cue) -> Option<(usize, usize, Option<u16>)> {
             continue;
         };
         let here = sentence.contains(&at);
-        let child = date.year.is_some_and(|y| BIRTH_YEARS.contains(&y));
+        let child = date.year.is_some_and(|y| birth_years(w).contains(&y));
         let edge =
             date.end == sentence.end || at == sentence.start || matches!(w.get(at).mark, b',' | b':' | b'-');
         let own = matches!(cue.owner, Owner::Own | Owner::Nobody | Owner::Kin);
@@ -170,17 +170,16 @@ fn far(w: &Words<'_>, cue: &Cue) -> Option<(usize, usize, Option<u16>)> {
     None
 }
 
-/// The year of a date in which it is there and is not read.
-const UNREAD: u16 = *BIRTH_YEARS.start();
-
 /// "140813", "14 08 13": only beside "dob" or "date of birth".
 fn digits_of_birth(w: &Words<'_>, at: usize) -> Option<Date> {
     let word = w.get(at);
+    // the year is there and is not read
+    let year = Some(*birth_years(w).start());
     let two = |i: usize| w.get(i).number && w.text(i).len() == 2;
     if word.number && matches!(word.text.len(), 6 | 8) {
-        return Some(Date { end: at + 1, year: Some(UNREAD) });
+        return Some(Date { end: at + 1, year });
     }
-    (two(at) && two(at + 1) && two(at + 2)).then_some(Date { end: at + 3, year: Some(UNREAD) })
+    (two(at) && two(at + 1) && two(at + 2)).then_some(Date { end: at + 3, year })
 }
 
 fn near<T>(

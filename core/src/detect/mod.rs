@@ -275,7 +275,7 @@ mod tests {
         for (raw, field) in texts.iter().flat_map(|t| [(t, FieldName::Body), (t, FieldName::Tag)]) {
             let text = Text::new(raw, &language);
             let post = Post::from(raw.as_str());
-            let words = Words::new(&text, &language.lexicon);
+            let words = Words::new(&text, &language.lexicon, post.year());
             let scan = Scan {
                 text: &text,
                 words: &words,

@@ -125,15 +125,7 @@ pub fn invitation(w: &Words<'_>, at: usize) -> Option<Invitation> {
             found(start, end, 30)
         }
         "sneak" if w.one_of(at + 1, words!("out off away")) => found(start, at + 2, 40),
-        "go" => {
-            let start = head?;
-            (w.text(start) != "you" || at > start + 1).then_some(())?;
-            (!wishes(w, start) && !asks_at_home(w, at)).then_some(())?;
-            let you = (start..at).any(|i| w.is(i, Class::You)) || w.one_of(start, words!("want fancy"));
-            let idle = w.one_of(at + 1, words!("on back bed first")) || w.text(at + 2) == "bed";
-            (!idle && !w.one_of(start, words!("i ill il going"))).then_some(())?;
-            found(start, at + 1, if you { 20 } else { 10 })
-        }
+        "go" => go(w, at, head?),
         // "party at mine saturday 7pm".
         "party" | "sleepover" | "bbq"
             if place::place(w, at + 1).is_some_and(|p| p.sort == Sort::Home)
@@ -143,6 +135,17 @@ pub fn invitation(w: &Words<'_>, at: usize) -> Option<Invitation> {
         }
         _ => None,
     }
+}
+
+/// "wanna go town", "shall we go to the park": what is asked begins at `start`.
+fn go(w: &Words<'_>, at: usize, start: usize) -> Option<Invitation> {
+    let told = w.text(start) == "you" && at == start + 1 || w.one_of(start, words!("i ill il going"));
+    let idle = w.one_of(at + 1, words!("on back bed first")) || w.text(at + 2) == "bed";
+    if told || idle || wishes(w, start) || asks_at_home(w, at) {
+        return None;
+    }
+    let you = (start..at).any(|i| w.is(i, Class::You)) || w.one_of(start, words!("want fancy"));
+    Some(Invitation { start, end: at + 1, weight: if you { 20 } else { 10 }, complete: false })
 }
 
 /// "you should go to the museum", "if you want to go", "I really want to go": advice and wishes.

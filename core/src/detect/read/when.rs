@@ -39,9 +39,10 @@ pub(crate) const UNITS: [&str; 20] = [
 /// The words of the tens from twenty on.
 pub(crate) const TENS: [&str; 8] =
     ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
-/// Years in which a pupil, or a brother or sister at school, was born: 3 to 22 years before this edition of 2026. A later year is the
-/// post's own.
-pub(crate) const BIRTH_YEARS: RangeInclusive<u16> = 2004..=2023;
+/// Years in which a pupil, or a brother or sister at school, was born: 3 to 22 years before the post's own.
+pub(crate) fn birth_years(w: &Words<'_>) -> RangeInclusive<u16> {
+    w.year().saturating_sub(22)..=w.year().saturating_sub(3)
+}
 
 /// Days that have a name.
 const FEAST: Phrases = Phrases::new(
@@ -195,7 +196,7 @@ pub fn date(w: &Words<'_>, at: usize) -> Option<Date> {
                     .parse()
                     .ok()
                     .and_then(|n| full_year(n, 2))
-                    .filter(|y| BIRTH_YEARS.contains(y))
+                    .filter(|y| birth_years(w).contains(y))
                 {
                     Some(y) => Date { end: end + 1, year: Some(y) },
                     None => Date { end, year: None },
@@ -393,4 +394,20 @@ pub fn when(w: &Words<'_>, at: usize) -> Option<usize> {
         end = next;
     }
     Some(end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::{Language, Text};
+
+    #[test]
+    fn years_of_birth_follow_the_post() {
+        let language = Language::new();
+        let text = Text::new("4th may 25", &language);
+        for (posted, year) in [(2026, None), (2031, Some(2025))] {
+            let words = Words::new(&text, &language.lexicon, posted);
+            assert_eq!(date(&words, 0).and_then(|date| date.year), year, "{posted}");
+        }
+    }
 }

@@ -164,11 +164,12 @@ pub struct Words<'a> {
     words: Vec<Word<'a>>,
     /// Word ranges of the sentences.
     sentences: Vec<Range<u32>>,
+    year: u16,
 }
 
 impl<'a> Words<'a> {
-    /// Reads the words of `text`.
-    pub fn new(text: &'a Text<'a>, lexicon: &Lexicon) -> Self {
+    /// Reads the words of `text`, which is posted in `year`.
+    pub fn new(text: &'a Text<'a>, lexicon: &Lexicon, year: u16) -> Self {
         let mut words: Vec<Word<'a>> = Vec::with_capacity(text.tokens().len() + 8);
         let mut sentences = vec![0..0; text.sentences().len()];
         let mut mark = b' ';
@@ -236,7 +237,12 @@ impl<'a> Words<'a> {
                 range.end = words.len() as u32;
             }
         }
-        Self { text, words, sentences }
+        Self { text, words, sentences, year }
+    }
+
+    /// The year in which they are posted.
+    pub fn year(&self) -> u16 {
+        self.year
     }
 
     /// How many there are.
