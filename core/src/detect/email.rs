@@ -236,14 +236,8 @@ fn host(text: &Text<'_>, from: usize, sign: Sign, emoji: &str) -> Option<Host> {
     let glued_sign = from.checked_sub(1).and_then(|i| text.tokens().get(i)).is_some_and(|t| !t.space_before);
     let mut best: Option<Host> = None;
     let mut dot_seen = Dot::Plain;
-    let mut all_spaced;
     for _ in 0..5 {
-        // "dotcom", "dotcouk" as one word.
-        let glued_dot = |i: usize| {
-            let i = if is_filler(text, i) { i + 1 } else { i };
-            one_of(text.word(i), words!("dotcom dotcouk dotuk dotorg dotnet")).then_some(i + 1)
-        };
-        if let Some(end) = glued_dot(at) {
+        if let Some(end) = dotcom(text, at) {
             best = Some(Host { end, dot: Dot::Spelt, loose: false, spaced: false });
             break;
         }
@@ -271,7 +265,7 @@ fn host(text: &Text<'_>, from: usize, sign: Sign, emoji: &str) -> Option<Host> {
         if dot == Dot::Spelt {
             dot_seen = Dot::Spelt;
         }
-        all_spaced = spaced && text.tokens().get(at).is_some_and(|t| t.space_before);
+        let all_spaced = spaced && text.tokens().get(at).is_some_and(|t| t.space_before);
         at = next + 1;
         // A punycode top domain holds hyphens.
         while text.word(at) == "-"
@@ -290,6 +284,12 @@ fn host(text: &Text<'_>, from: usize, sign: Sign, emoji: &str) -> Option<Host> {
         best = Some(Host { end, dot: Dot::Spelt, loose: sign == Sign::Word, spaced: false });
     }
     best
+}
+
+/// "dotcom", "dotcouk" as one word: where it ends.
+fn dotcom(text: &Text<'_>, at: usize) -> Option<usize> {
+    let at = at + usize::from(is_filler(text, at));
+    one_of(text.word(at), words!("dotcom dotcouk dotuk dotorg dotnet")).then_some(at + 1)
 }
 
 /// "@gmail com": where the top domain ends that stands after a provider without its dot.
@@ -323,75 +323,63 @@ fn name(scan: &Scan<'_>, before: usize, sign: Sign, spaced_out: bool) -> Option<
         start -= 1;
     }
     let end = start;
-    let mut first = end.checked_sub(1)?;
-    let token = text.tokens().get(first).filter(|t| t.kind != TokenKind::Symbol)?;
-    let mut line = token.line_before;
+    let mut first = end.checked_sub(1).filter(|&at| is_word(text, at))?;
     if text.begins_line(end) && sign == Sign::Word {
         return None;
     }
-    // Everything glued to it, and what "dot" and "underscore" tie to it.
-    while let Some(previous) = first.checked_sub(1).filter(|_| end - first < LONGEST_NAME) {
-        let (Some(p), Some(t)) = (text.tokens().get(previous), text.tokens().get(first)) else { break };
-        if line {
-            break;
-        }
-        let glued = p.end == t.start;
-        let word = text.token_text(p);
-        if let Some(end) = marked_dot(text, first, sign)
-            && let Some(q) = text.tokens().get(end - 1).filter(|q| q.kind != TokenKind::Symbol)
-        {
-            line = q.line_before;
-            first = end - 1;
-            continue;
-        }
-        let apart = || {
-            let before = text.word(previous.wrapping_sub(1));
-            let everyday = scan.names.is_everyday(before) && !scan.names.is_first_name(before);
-            spaced_out && p.space_before && t.space_before && !everyday
-        };
-        if word == "." && apart() {
-            let Some(q) = text.tokens().get(previous.wrapping_sub(1)).filter(|q| q.kind != TokenKind::Symbol)
-            else {
-                break;
-            };
-            line = q.line_before;
-            first = previous - 1;
-            continue;
-        }
-        let tie = match word {
-            "." | "_" | "-" | "+" | "'" | "&" | "%" => glued || word == "_",
-            "dot" | "underscore" | "dash" | "hyphen" | "point" => {
-                sign != Sign::At || text.tokens().get(previous.wrapping_sub(1)).is_some()
-            }
-            _ => false,
-        };
-        let word_glued = p.kind != TokenKind::Symbol && glued;
-        let tied_before = previous.checked_sub(1).and_then(|i| text.tokens().get(i));
-        // "rory...finn": the dots before this one are part of it.
-        if tie && word == "." && tied_before.is_some_and(|q| text.token_text(q) == "." && q.end == p.start) {
-            first = previous;
-            continue;
-        }
-        if tie {
-            let Some(q) = tied_before.filter(|q| q.kind != TokenKind::Symbol) else { break };
-            let spaced = p.space_before && p.kind == TokenKind::Symbol;
-            if spaced && word != "_" || q.kind == TokenKind::Symbol || word == "-" && !glued {
-                break;
-            }
-            // "my_email_is_sam_t_@": underscores for spaces.
-            if word == "_" && is_lead(text, previous - 1) {
-                break;
-            }
-            line = q.line_before;
-            first = previous - 1;
-        } else if word_glued {
-            line = p.line_before;
-            first = previous;
-        } else {
-            break;
-        }
+    while end - first < LONGEST_NAME
+        && !text.begins_line(first)
+        && let Some(earlier) = earlier(scan, first, sign, spaced_out)
+    {
+        first = earlier;
     }
     Some(first..end)
+}
+
+fn is_word(text: &Text<'_>, at: usize) -> bool {
+    text.tokens().get(at).is_some_and(|t| t.kind != TokenKind::Symbol)
+}
+
+/// Where a name begins that has begun at `first` so far: everything glued to it, and what "dot" and "underscore" tie to it.
+fn earlier(scan: &Scan<'_>, first: usize, sign: Sign, spaced_out: bool) -> Option<usize> {
+    let text = scan.text;
+    let previous = first.checked_sub(1)?;
+    let before = previous.wrapping_sub(1);
+    let (p, t) = (text.tokens().get(previous)?, text.tokens().get(first)?);
+    if let Some(dot) = marked_dot(text, first, sign)
+        && is_word(text, dot - 1)
+    {
+        return Some(dot - 1);
+    }
+    let word = text.token_text(p);
+    let apart = || {
+        let word = text.word(before);
+        let everyday = scan.names.is_everyday(word) && !scan.names.is_first_name(word);
+        spaced_out && p.space_before && t.space_before && !everyday
+    };
+    if word == "." && apart() {
+        return is_word(text, before).then_some(before);
+    }
+    let glued = p.end == t.start;
+    let tie = match word {
+        "." | "_" | "-" | "+" | "'" | "&" | "%" => glued || word == "_",
+        "dot" | "underscore" | "dash" | "hyphen" | "point" => {
+            sign != Sign::At || text.tokens().get(before).is_some()
+        }
+        _ => false,
+    };
+    if !tie {
+        return (glued && p.kind != TokenKind::Symbol).then_some(previous);
+    }
+    // "rory...finn": the dots before this one are part of it.
+    if word == "." && text.tokens().get(before).is_some_and(|q| text.token_text(q) == "." && q.end == p.start)
+    {
+        return Some(previous);
+    }
+    let spaced = p.space_before && p.kind == TokenKind::Symbol && word != "_" || word == "-" && !glued;
+    // "my_email_is_sam_t_@": underscores for spaces.
+    let led = word == "_" && is_lead(text, before);
+    (is_word(text, before) && !spaced && !led).then_some(before)
 }
 
 /// A word that leads to a value and is none.

@@ -280,9 +280,30 @@ fn by_club_word(w: &Words<'_>, at: usize) -> Option<(usize, usize, u8)> {
     }
     let troop = (at..end).any(|i| TROOPS.has(w.text(i)));
     let group = age_group(w, end - 1).is_some() || age_group(w, end.saturating_sub(2)).is_some();
-    // The name before it.
-    let mut start = at;
-    let mut own = 0;
+    let (start, own) = name_before(w, at);
+    let belongs = belongs(w, start);
+    let numbered = ordinal(w, start).is_some();
+    if own == 0 {
+        // "#7 for rovers u10s".
+        return (group && belongs >= 25).then_some((start, end, 55));
+    }
+    let capitals = (start..at + 1).all(|i| w.get(i).capital || ordinal(w, i).is_some());
+    let named: u8 = match (troop, numbered, capitals) {
+        (true, true, _) => 40,
+        (true, false, _) | (_, _, true) => 25,
+        (false, true, false) => 20,
+        _ => 10,
+    };
+    // Without a word of belonging only a numbered troop counts.
+    if belongs == 0 && !(troop && numbered) {
+        return None;
+    }
+    Some((start, end, named + belongs + u8::from(group) * 15))
+}
+
+/// Where the name before a club word begins, and how many of its words are its own.
+fn name_before(w: &Words<'_>, at: usize) -> (usize, usize) {
+    let (mut start, mut own) = (at, 0);
     while start > 0 && at - start < 4 {
         let word = w.get(start - 1);
         let joined = matches!(w.get(start).mark, b' ' | b'-' | b'\'' | b'.')
@@ -318,24 +339,7 @@ fn by_club_word(w: &Words<'_>, at: usize) -> Option<(usize, usize, u8)> {
             break;
         }
     }
-    let belongs = belongs(w, start);
-    let numbered = ordinal(w, start).is_some();
-    if own == 0 {
-        // "#7 for rovers u10s".
-        return (group && belongs >= 25).then_some((start, end, 55));
-    }
-    let capitals = (start..at + 1).all(|i| w.get(i).capital || ordinal(w, i).is_some());
-    let named: u8 = match (troop, numbered, capitals) {
-        (true, true, _) => 40,
-        (true, false, _) | (_, _, true) => 25,
-        (false, true, false) => 20,
-        _ => 10,
-    };
-    // Without a word of belonging only a numbered troop counts.
-    if belongs == 0 && !(troop && numbered) {
-        return None;
-    }
-    Some((start, end, named + belongs + u8::from(group) * 15))
+    (start, own)
 }
 
 /// "I play for Hillside", "hockey for Bath Buccaneers": a name with a capital after words of belonging.

@@ -122,16 +122,25 @@ pub(super) fn push(
 pub(super) const STORY: u8 = 50;
 pub(super) const STORY_AT_HOME: u8 = 25;
 
-/// What stands around a street: its number, a flat before it, a town or another street after it; and the score of it all.
-#[inline(never)]
-fn address(scan: &Scan<'_>, street: &Street) -> Option<(Range<usize>, i32, u8)> {
-    let text = scan.text;
+/// A street with what stands around it.
+struct Around {
+    tokens: Range<usize>,
+    numbered: bool,
+    flat: bool,
+    /// Nothing stands around it.
+    bare: bool,
+    /// How much its form says.
+    score: i32,
+}
+
+/// The number, the flat and the name of a house around a street.
+fn around(text: &Text<'_>, street: &Street) -> Around {
     let mut tokens = street.name.start..street.word + 1;
     let mut score = if street.sure { 10 } else { 0 } + if street.capital { 15 } else { 0 };
     let glued = text.tokens().get(street.name.start).is_some_and(|t| t.has_digit && t.joined);
     let number = house_number(text, street.name.start).or_else(|| number_inside(text, street));
     let numbered = number.is_some() || glued;
-    if let Some(number) = &number {
+    if let Some(number) = number {
         tokens.start = number.start.min(tokens.start);
         score += 30 + if matches!(text.word(number.start), "number" | "no") { 15 } else { 0 };
         // "Bluebell Cottage, 2 Tithe Barn Lane"
@@ -150,61 +159,74 @@ fn address(scan: &Scan<'_>, street: &Street) -> Option<(Range<usize>, i32, u8)> 
         tokens.start = start;
         score += 25;
     }
-    let bare = tokens.start == street.name.start && tokens.end == street.word + 1 && !glued;
-    let home = home_cue(text, &tokens, bare);
-    if bare && (home == 0 || !street.sure && !street.capital && !right_after_cue(text, street)) {
-        return None;
-    }
     // "9 the paddocks": no time, no count stands there.
     let the = numbered && street.word == street.name.start + 1 && text.word(street.name.start) == "the";
     score += if the { 25 } else { 0 };
-    score += home;
-    // An address ends its clause; the writer is spoken of.
-    let own = tokens.start.saturating_sub(10).max(text.sentence_of(tokens.start).start)..tokens.start;
-    let ends = text.ends_at(tokens.end);
-    if numbered && home == 0 && street.capital && ends && text.has_any(&own, WRITER) {
-        score += 10;
+    let bare = tokens == (street.name.start..street.word + 1) && !glued;
+    Around { tokens, numbered, flat: flat.is_some(), bare, score }
+}
+
+/// An address around a street: its tokens, how sure it is, and how much a story takes from it.
+#[inline(never)]
+fn address(scan: &Scan<'_>, street: &Street) -> Option<(Range<usize>, i32, u8)> {
+    let text = scan.text;
+    let Around { tokens, numbered, flat, bare, mut score } = around(text, street);
+    let home = home_cue(text, &tokens, bare);
+    let right_after = || right_after_cue(text, street);
+    if bare && (home == 0 || !street.sure && !street.capital && !right_after()) {
+        return None;
     }
-    if !street.sure && !street.capital && home == 0 && flat.is_none() {
+    score += home;
+    if home == 0 && !street.sure && !street.capital && !flat {
         score -= 20;
     }
-    if numbered && home == 0 {
-        let before = text.word(tokens.start.wrapping_sub(1));
-        score += if one_of(before, words!("at outside opposite from to near")) { 10 } else { 0 };
-        // A shop or a museum has an address too.
-        let around = tokens.start.saturating_sub(5)..tokens.start;
-        let visited = around.clone().any(|i| {
-            one_of(text.word(i), words!("visited visit visiting museum tour trip famous born film opened"))
-        });
-        score -= if visited || text.has_class(&around, Class::Place) { 20 } else { 0 };
+    if home == 0 && numbered {
+        score += by_the_way(text, &tokens, street.capital);
     }
     // "I live on Victoria Road": the words leave no doubt
-    if bare && home >= 30 && street.sure && street.capital && right_after_cue(text, street) {
+    if bare && home >= 30 && street.sure && street.capital && right_after() {
         score = score.max(CLEAR.into());
     }
-    let near = tokens.start.saturating_sub(10)..(tokens.end + 4).min(text.tokens().len());
+    let mut near = tokens.start.saturating_sub(10)..(tokens.end + 4).min(text.tokens().len());
     // a pupil's own Albert Road has a namesake on television
-    if near.clone().any(|i| text.is(i, Class::FamousHome) && !(bare && tokens.contains(&i))) {
+    if near.any(|i| text.is(i, Class::FamousHome) && !(bare && tokens.contains(&i))) {
         score -= if home >= 40 && scan.context.doubt(tokens.start, &[Frame::Story]) == 0 { 25 } else { 60 };
     }
-    if home == 0 && (is_a_count(text, street) || numbered && is_labelled(text, &tokens)) {
+    let no_home = home == 0 && (is_a_count(text, street) || numbered && is_labelled(text, &tokens));
+    if no_home || make_believe::is_nobodys(text, &tokens, home) {
         return Some((tokens, 0, STORY));
     }
-    if make_believe::is_nobodys(text, &tokens, home) {
-        return Some((tokens, 0, STORY));
-    }
-    if numbered && (text.word(tokens.end) == "," || text.is(tokens.end, Class::Town)) {
-        let town = tokens.end + usize::from(text.word(tokens.end) == ",");
-        if text
-            .tokens()
-            .get(town)
-            .is_some_and(|t| t.capital || !t.line_before && (t.classes.has(Class::Town) || t.has_digit))
-        {
-            score += 10;
-        }
+    if numbered && in_a_town(text, tokens.end) {
+        score += 10;
     }
     let story = if home >= 30 && !is_of_others(text, &tokens) { STORY_AT_HOME } else { STORY };
     Some((tokens, score, story)).filter(|(_, s, _)| *s >= 10)
+}
+
+/// What the words around a street and its number say where no home is spoken of.
+fn by_the_way(text: &Text<'_>, tokens: &Range<usize>, capital: bool) -> i32 {
+    let mut score = 0;
+    // An address ends its clause; the writer is spoken of.
+    let own = tokens.start.saturating_sub(10).max(text.sentence_of(tokens.start).start)..tokens.start;
+    if capital && text.ends_at(tokens.end) && text.has_any(&own, WRITER) {
+        score += 10;
+    }
+    let before = text.word(tokens.start.wrapping_sub(1));
+    score += if one_of(before, words!("at outside opposite from to near")) { 10 } else { 0 };
+    // A shop or a museum has an address too.
+    let around = tokens.start.saturating_sub(5)..tokens.start;
+    let visited = around.clone().any(|i| {
+        one_of(text.word(i), words!("visited visit visiting museum tour trip famous born film opened"))
+    });
+    score - if visited || text.has_class(&around, Class::Place) { 20 } else { 0 }
+}
+
+/// Whether an address goes on with a town, or with a line that may be one.
+fn in_a_town(text: &Text<'_>, end: usize) -> bool {
+    let comma = text.word(end) == ",";
+    let town = text.tokens().get(end + usize::from(comma));
+    (comma || text.is(end, Class::Town))
+        && town.is_some_and(|t| t.capital || !t.line_before && (t.classes.has(Class::Town) || t.has_digit))
 }
 
 /// "24 Oak House 31 Elm House": the points of a school's houses.
