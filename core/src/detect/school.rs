@@ -12,8 +12,10 @@ use super::{
         words::{Filter, Phrases, Words},
     },
 };
-use crate::text::{WordSet, one_of};
-use crate::{FieldName, Kind, text::Class};
+use crate::{
+    FieldName, Kind,
+    text::{Class, WordSet},
+};
 
 /// What the rule for a school among by-lines is called.
 const LISTED: &str = "school/listed";
@@ -186,34 +188,9 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
             && w.get(from).sentence == word.sentence
             && let Some(name) = name(w, from)
         {
-            let who = if word.classes.has(Class::You) { Owner::You } else { owner(w, at, 4) };
-            let person: u8 = match who {
-                Owner::Own => 10,
-                Owner::Nobody
-                    if cue >= 30
-                        || name.weight >= 40
-                            && w.one_of(at, words!("anyone else someone here got place kicked expelled")) =>
-                {
-                    5
-                }
-                Owner::Kin => 0,
-                // "r u at hollowmoor high?"
-                Owner::You if name.weight >= 30 => 5,
-                Owner::Other if w.one_of(at.wrapping_sub(1), words!("who they")) && name.weight >= 40 => 0,
-                _ => continue,
-            };
-            let back = if asks_back(w, name.end) { 20 } else { 0 };
-            // "I go to Kingsmead" may be any place with a name.
-            let vague = name.weight <= 10
-                && back == 0
-                && one_of(word.text, words!("go goes going moved moving start starting started"));
-            let person = if vague { 0 } else { person };
-            let cue = match (vague, cue) {
-                (true, _) => cue - 10,
-                (_, ANYTHING) if name.weight >= 40 => 45,
-                _ => cue,
-            };
-            push(name.start, name.end, (cue + name.weight + person + back).min(95), "school/attends");
+            if let Some(score) = attended(w, at, cue, &name) {
+                push(name.start, name.end, score, "school/attends");
+            }
         } else if let Some(name) = told_after(w, at) {
             push(name.start, name.end, 65, "school/attends");
         } else if let Some((name, score)) = answered_here(scan, at) {
@@ -231,6 +208,38 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
         }
     }
     answered(scan, out);
+}
+
+/// How sure it is that the name after words of attendance at `at` is the school of somebody here.
+fn attended(w: &Words<'_>, at: usize, cue: u8, name: &Name) -> Option<u8> {
+    let who = if w.is(at, Class::You) { Owner::You } else { owner(w, at, 4) };
+    let person: u8 = match who {
+        Owner::Own => 10,
+        Owner::Nobody
+            if cue >= 30
+                || name.weight >= 40
+                    && w.one_of(at, words!("anyone else someone here got place kicked expelled")) =>
+        {
+            5
+        }
+        Owner::Kin => 0,
+        // "r u at hollowmoor high?"
+        Owner::You if name.weight >= 30 => 5,
+        Owner::Other if w.one_of(at.wrapping_sub(1), words!("who they")) && name.weight >= 40 => 0,
+        _ => return None,
+    };
+    let back = if asks_back(w, name.end) { 20 } else { 0 };
+    // "I go to Kingsmead" may be any place with a name.
+    let vague = name.weight <= 10
+        && back == 0
+        && w.one_of(at, words!("go goes going moved moving start starting started"));
+    let person = if vague { 0 } else { person };
+    let cue = match (vague, cue) {
+        (true, _) => cue - 10,
+        (_, ANYTHING) if name.weight >= 40 => 45,
+        _ => cue,
+    };
+    Some((cue + name.weight + person + back).min(95))
 }
 
 /// "hillsideprimary".

@@ -91,77 +91,75 @@ const WROTE: &WordSet = words!("wrote writes writing commented comments commenti
 fn reports(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate>) {
     let w = scan.words;
     let mut from = 0;
-    while let Some(next) = starts.next(from) {
-        from = next;
-        if !w.is(from, Class::Stranger) {
-            from += 1;
-            continue;
-        }
-        let sentence = w.sentence(from);
-        let unknown = unknown(w, from, sentence.clone());
-        let (mut first, mut reached) = (None, None);
-        for contact in
-            (from + 1..sentence.end.min(from + 14)).filter(|&i| w.one_of(i, CONTACTS) || w.one_of(i, WROTE))
-        {
-            // "someone commented that my volcano was good"
-            let target =
-                (contact..sentence.end.min(contact + 7)).find(|&i| w.one_of(i, words!("me my us i")));
-            let target = target.filter(|&i| !w.one_of(contact, WROTE) || w.one_of(i, words!("me us")));
-            first = first.or(Some(contact));
-            reached = reached.or(target.map(|target| (contact, target)));
-        }
-        let target = reached.map(|(_, target)| target);
-        let Some(contact) = reached.map(|(contact, _)| contact).or(first) else {
-            from += 1;
-            continue;
-        };
-        // "my gamer name is ... add me", "never talk to strangers said my nan"
-        let asks = w.one_of(contact, words!("add message msg dm"))
-            && !w.one_of(contact - 1, words!("to can will wanna and they he she"));
-        let speaker = w.one_of(contact, words!("said says")) && w.is(contact + 2, Class::Kin);
-        if (asks || speaker) && target == Some(contact + 1) || w.is(from + 1, Class::Pet) {
-            from += 1;
-            continue;
-        }
-        let game = (sentence.start..sentence.end).any(|i| {
-            w.is(i, Class::Service)
-                || w.one_of(i, words!("online internet chat server app"))
-                // "a man in my game", but "asked me if I wanted a game of football"
-                || w.text(i) == "game"
-                    && (i.saturating_sub(2)..i).any(|before| w.one_of(before, words!("in on playing")))
-                || w.after(i, "on here").is_some()
-        });
-        // "someone said my Scratch project was cool", "in the game a man gave me a sword"
-        if !unknown && !reaches(w, from, contact, sentence.end) {
-            from += 1;
-            continue;
-        }
-        let claims = claims_an_age(w, contact, sentence.end);
-        let score = match (unknown, game, target.is_some()) {
-            (true, _, true) => 95,
-            (_, true, true) => 85,
-            _ if w.one_of(contact, WROTE) && target.is_none() => 0,
-            _ if claims && (unknown || game) => 90,
-            (true, true, false) => 60,
-            (true, false, false) => 40,
-            _ => 0,
-        };
-        if score > 0 {
-            let start = clause::start(w, from);
-            let end = clause::end(w, target.unwrap_or(contact));
-            out.push(phrases::candidate(
-                scan,
-                Kind::StrangerContact,
-                "stranger-contact/report",
-                start..end,
-                score,
-                &FRAMES,
-            ));
-            from = end.max(from + 1);
-        } else {
-            from += 1;
+    while let Some(at) = starts.next(from) {
+        from = at + 1;
+        if let Some((end, score)) = report(w, at) {
+            let words = clause::start(w, at)..end;
+            let rule = "stranger-contact/report";
+            out.push(phrases::candidate(scan, Kind::StrangerContact, rule, words, score, &FRAMES));
+            from = end.max(from);
         }
     }
+}
+
+/// What somebody did in a sentence, and to whom of the writer's: the first that reached them, or else the first.
+fn contact_by(w: &Words<'_>, stranger: usize, end: usize) -> Option<(usize, Option<usize>)> {
+    let contacts =
+        (stranger + 1..end.min(stranger + 14)).filter(|&i| w.one_of(i, CONTACTS) || w.one_of(i, WROTE));
+    let mut first = None;
+    for contact in contacts {
+        // "someone commented that my volcano was good"
+        let target = (contact..end.min(contact + 7))
+            .find(|&i| w.one_of(i, words!("me my us i")))
+            .filter(|&i| !w.one_of(contact, WROTE) || w.one_of(i, words!("me us")));
+        if target.is_some() {
+            return Some((contact, target));
+        }
+        first = first.or(Some((contact, None)));
+    }
+    first
+}
+
+/// What the stranger at `at` did: where its clause ends, and how sure it is.
+fn report(w: &Words<'_>, at: usize) -> Option<(usize, u8)> {
+    if !w.is(at, Class::Stranger) {
+        return None;
+    }
+    let sentence = w.sentence(at);
+    let (contact, target) = contact_by(w, at, sentence.end)?;
+    // "my gamer name is ... add me", "never talk to strangers said my nan"
+    let asks = w.one_of(contact, words!("add message msg dm"))
+        && !w.one_of(contact - 1, words!("to can will wanna and they he she"));
+    let speaker = w.one_of(contact, words!("said says")) && w.is(contact + 2, Class::Kin);
+    if (asks || speaker) && target == Some(contact + 1) || w.is(at + 1, Class::Pet) {
+        return None;
+    }
+    let unknown = unknown(w, at, sentence.clone());
+    // "someone said my Scratch project was cool", "in the game a man gave me a sword"
+    if !unknown && !reaches(w, at, contact, sentence.end) {
+        return None;
+    }
+    let game = sentence.clone().any(|i| is_online(w, i));
+    let claims = claims_an_age(w, contact, sentence.end);
+    let score = match (unknown, game, target.is_some()) {
+        (true, _, true) => 95,
+        (_, true, true) => 85,
+        _ if w.one_of(contact, WROTE) && target.is_none() => return None,
+        _ if claims && (unknown || game) => 90,
+        (true, true, false) => 60,
+        (true, false, false) => 40,
+        _ => return None,
+    };
+    Some((clause::end(w, target.unwrap_or(contact)), score))
+}
+
+/// A service, a chat, a game; "a man in my game", but "asked me if I wanted a game of football".
+fn is_online(w: &Words<'_>, at: usize) -> bool {
+    w.is(at, Class::Service)
+        || w.one_of(at, words!("online internet chat server app"))
+        || w.text(at) == "game"
+            && (at.saturating_sub(2)..at).any(|before| w.one_of(before, words!("in on playing")))
+        || w.after(at, "on here").is_some()
 }
 
 /// "says hes 13 but wont turn his camera on": an age that is not believed.

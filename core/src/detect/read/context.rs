@@ -94,8 +94,6 @@ impl Context {
                 _ => {}
             }
         }
-        let mut quotes = Vec::new();
-        let mut open: Option<(u32, u32)> = None;
         let mut story_word: Option<u32> = None;
         for (index, token) in text.tokens().iter().enumerate() {
             if token.classes.has(Class::Story) {
@@ -107,15 +105,6 @@ impl Context {
             if token.classes.has(Class::History) || is_old_year(text, index) {
                 doubt_at(token.sentence, Frame::History, HERE);
             }
-            if token.kind == TokenKind::Symbol && text.token_text(token) == "\"" {
-                match open.take() {
-                    Some((from, _)) => quotes.push(from..index as u32),
-                    None => open = Some((index as u32 + 1, token.sentence)),
-                }
-            } else if token.line_before && open.is_some_and(|(_, sentence)| sentence != token.sentence) {
-                // A quote that is never closed ends with its paragraph.
-                open = None;
-            }
         }
         // "he told me not to tell" is no advice.
         for hit in text.cues_of(Cue::Secrecy) {
@@ -124,19 +113,9 @@ impl Context {
                 d[Frame::Advice as usize] = 0;
             }
         }
-        // Forward: what was said before still frames what follows.
-        let mut before = [0; COUNT];
-        for (sentence, d) in doubts.iter_mut().enumerate() {
-            for frame in 0..COUNT {
-                let own = d[frame];
-                d[frame] = own.max(before[frame]).max(whole[frame]);
-                if own == HERE {
-                    // The first sentence says what the whole text is: "A day in 1888."
-                    before[frame] = before[frame].max(if sentence == 0 { FIRST } else { AROUND });
-                }
-            }
-        }
-        Self { doubts, tagged, quotes, sentences: text.tokens().iter().map(|t| t.sentence).collect() }
+        carry_on(&mut doubts, whole);
+        let sentences = text.tokens().iter().map(|t| t.sentence).collect();
+        Self { doubts, tagged, quotes: quotes(text), sentences }
     }
 
     /// How much doubt the strongest of these frames casts on the token at `token`: 0 to 100.
@@ -166,6 +145,39 @@ impl Context {
         let after = self.quotes.partition_point(|q| q.start <= token);
         self.quotes.get(after.wrapping_sub(1)).is_some_and(|q| q.contains(&token))
     }
+}
+
+/// What was said before still frames what follows; what frames the whole text frames every sentence.
+fn carry_on(doubts: &mut [[u8; COUNT]], whole: [u8; COUNT]) {
+    let mut before = [0; COUNT];
+    for (sentence, d) in doubts.iter_mut().enumerate() {
+        for frame in 0..COUNT {
+            let own = d[frame];
+            d[frame] = own.max(before[frame]).max(whole[frame]);
+            if own == HERE {
+                // The first sentence says what the whole text is: "A day in 1888."
+                before[frame] = before[frame].max(if sentence == 0 { FIRST } else { AROUND });
+            }
+        }
+    }
+}
+
+/// The tokens between double quotes.
+fn quotes(text: &Text<'_>) -> Vec<Range<u32>> {
+    let mut quotes = Vec::new();
+    let mut open: Option<(u32, u32)> = None;
+    for (index, token) in text.tokens().iter().enumerate() {
+        if token.kind == TokenKind::Symbol && text.token_text(token) == "\"" {
+            match open.take() {
+                Some((from, _)) => quotes.push(from..index as u32),
+                None => open = Some((index as u32 + 1, token.sentence)),
+            }
+        } else if token.line_before && open.is_some_and(|(_, sentence)| sentence != token.sentence) {
+            // A quote that is never closed ends with its paragraph.
+            open = None;
+        }
+    }
+    quotes
 }
 
 /// Whether the sentence goes on with a word at `at`.

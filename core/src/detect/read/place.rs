@@ -69,28 +69,25 @@ fn one(w: &Words<'_>, at: usize) -> Option<Place> {
     bare(w, next)
 }
 
+/// "house", "nans", "nans flat" after "my": the place after it.
+fn ones_home(w: &Words<'_>, at: usize) -> Option<usize> {
+    let kin = w.get(at).classes.meets(Classes::of(&[Class::Kin, Class::Friend]));
+    let from = at + usize::from(kin);
+    let dwelling = w.one_of(from, words!("house place flat gaff garden hows home yard street road bedroom"));
+    (kin || dwelling).then_some(from + usize::from(dwelling))
+}
+
 /// A place without the word that leads to it: "the park", "town", "mine", "my nans", "Clifton Park".
 pub fn bare(w: &Words<'_>, at: usize) -> Option<Place> {
     if w.one_of(at, words!("mine yours urs ours")) {
         return Some(Place { end: at + 1, sort: Sort::Home });
     }
     let owned = w.one_of(at, words!("my your our his her their me"));
-    let mut next = at;
-    if owned || w.one_of(at, words!("the a an that this some")) {
-        next += 1;
-    }
-    if owned {
-        let kin = w.is(next, Class::Kin) || w.is(next, Class::Friend);
-        let from = if kin { next + 1 } else { next };
-        if w.one_of(from, words!("house place flat gaff garden hows home yard street road bedroom")) {
-            return Some(Place { end: from + 1, sort: Sort::Home });
-        }
-        if kin {
-            return Some(Place { end: next + 1, sort: Sort::Home });
-        }
-    }
-    if w.text(next) == "home" || (next > at && w.one_of(next, words!("house flat caravan"))) {
-        return Some(Place { end: next + 1, sort: Sort::Home });
+    let next = at + usize::from(owned || w.one_of(at, words!("the a an that this some")));
+    let end = if owned { ones_home(w, next) } else { None };
+    let home = || w.text(next) == "home" || (next > at && w.one_of(next, words!("house flat caravan")));
+    if let Some(end) = end.or_else(|| home().then_some(next + 1)) {
+        return Some(Place { end, sort: Sort::Home });
     }
     // Up to three words before the one that names the sort of place: "the big red bus stop".
     let mut capitals = 0;
