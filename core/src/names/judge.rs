@@ -188,45 +188,19 @@ impl<'a> Setting<'a> {
             (points, ..) if points < beside && beside > 0 => (beside, false, Rule::Mentioned),
             own => own,
         };
-        let around = self.around(name);
-        let near = |s| around.iter().filter(|x| x.has(s)).count() as i32;
-        let thing = self.names_a_thing(name, announced >= 28);
-        let mut score = BASE + announced;
-        score += self.weight_of_the_name(name, announced >= 20);
-        // the writer's own life
-        score += if near(Signal::FirstPerson) > 0 { 14 } else { 0 };
-        score += if near(Signal::Talk) > 0 { 8 } else { 0 };
-        score += (6 * near(Signal::School)).min(14);
-        score += (4 * near(Signal::Role)).min(8);
-        score += if near(Signal::Relation) > 0 { 6 } else { 0 };
-        score += if self.class_code(name) { 12 } else { 0 };
+        if self.names_a_thing(name, announced >= 28) {
+            return Verdict { score: 10, own: false, rule: Rule::Thing, announced: 0 };
+        }
         let praised = self.praised(name);
-        score += if praised { 16 } else { 0 };
-        score += match self.first_person {
-            0 => -4,
-            1 => 3,
-            _ => 8,
+        let known = announced >= 24 || praised;
+        let mut score = BASE + announced + if praised { 16 } else { 0 };
+        score += self.weight_of_the_name(name, announced >= 20);
+        score += self.weight_of_the_text(name, known, rule);
+        let framed = |score: i32, frame: Frame, most: u8| {
+            i32::from(lower(score.clamp(0, 255) as u8, scan.context.doubt(at, &[frame]), most))
         };
-        score += (2 * self.talk as i32).min(6);
-        // the world
-        let known = i32::from(announced >= 24 || praised);
-        let shade = |points: i32| if known == 1 { points / 3 } else { points };
-        score -= shade((9 * near(Signal::Fame)).min(27));
-        score -= shade((8 * near(Signal::Past)).min(24));
-        score -= shade((8 * near(Signal::Story)).min(24));
-        score -= if near(Signal::Admired) > 0 && rule != Rule::Relation { 20 } else { 0 };
-        score -= shade((2 * (self.fame as i32 - near(Signal::Fame))).clamp(0, 10));
-        score -= shade((3 * (self.story as i32 - near(Signal::Story))).clamp(0, 12));
-        score = i32::from(lower(
-            score.clamp(0, 255) as u8,
-            scan.context.doubt(at, &[Frame::Story]),
-            if known == 1 { 8 } else { 30 },
-        ));
-        score = i32::from(lower(
-            score.clamp(0, 255) as u8,
-            scan.context.doubt(at, &[Frame::History]),
-            if known == 1 { 6 } else { 24 },
-        ));
+        score = framed(score, Frame::Story, if known { 8 } else { 30 });
+        score = framed(score, Frame::History, if known { 6 } else { 24 });
         score -= if scan.context.quoted(at) { 8 } else { 0 };
         let ranked = name.first > 0 && self.has(name.first - 1, Signal::Rank) && rule != Rule::Relation;
         let begins_ranked = self.has(name.first, Signal::Rank)
@@ -265,13 +239,36 @@ impl<'a> Setting<'a> {
         if public {
             score = (score - 45).min(LISTED);
         }
-        if thing {
-            return Verdict { score: 10, own: false, rule: Rule::Thing, announced: 0 };
-        }
         let rule = if public { Rule::Public } else { rule };
         // what stands on no list of names and nothing announces may be anything
         let least = if announced < 20 && !self.holds_a_name(name) { 0 } else { LEAST };
         Verdict { score: score.clamp(least, 99) as u8, own, rule, announced }
+    }
+
+    /// What the text says, above all the words around the name: the writer's own life for it, the world against it, but little where
+    /// the name is `known` to be a private person's.
+    fn weight_of_the_text(&self, name: NameSpan, known: bool, rule: Rule) -> i32 {
+        let around = self.around(name);
+        let near = |s| around.iter().filter(|x| x.has(s)).count() as i32;
+        let mut score = if near(Signal::FirstPerson) > 0 { 14 } else { 0 };
+        score += if near(Signal::Talk) > 0 { 8 } else { 0 };
+        score += (6 * near(Signal::School)).min(14);
+        score += (4 * near(Signal::Role)).min(8);
+        score += if near(Signal::Relation) > 0 { 6 } else { 0 };
+        score += if self.class_code(name) { 12 } else { 0 };
+        score += match self.first_person {
+            0 => -4,
+            1 => 3,
+            _ => 8,
+        };
+        score += (2 * self.talk as i32).min(6);
+        let shade = |points: i32| if known { points / 3 } else { points };
+        score -= shade((9 * near(Signal::Fame)).min(27));
+        score -= shade((8 * near(Signal::Past)).min(24));
+        score -= shade((8 * near(Signal::Story)).min(24));
+        score -= if near(Signal::Admired) > 0 && rule != Rule::Relation { 20 } else { 0 };
+        score -= shade((2 * (self.fame as i32 - near(Signal::Fame))).clamp(0, 10));
+        score - shade((3 * (self.story as i32 - near(Signal::Story))).clamp(0, 12))
     }
 
     /// What the words of the name themselves say.
