@@ -5,7 +5,7 @@ use super::{
     begins::{self, Begins, Starts},
     read::{
         context::{Frame, lower},
-        person::{Owner, owner},
+        person::{Owner, WRITER, owner},
         when::number,
         words::{Phrases, Words},
     },
@@ -106,7 +106,7 @@ fn stated(w: &Words<'_>, at: usize) -> bool {
         i -= 1;
     }
     let back = |n: usize| if i >= n { w.text(i - n) } else { "" };
-    let me = |n: usize| i >= n && (w.is(i - n, Class::Myself) || w.is(i - n, Class::Ourselves));
+    let me = |n: usize| i >= n && w.is_any(i - n, WRITER);
     match back(1) {
         "am" => me(2),
         "age" | "aged" | "turning" | "turn" | "turned" | "turns" => !w.get(i).line,

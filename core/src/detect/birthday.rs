@@ -6,7 +6,7 @@ use super::{
     begins::{self, Begins, Starts},
     read::{
         context::{Frame, lower},
-        person::{Owner, owner},
+        person::{Owner, WRITER, owner},
         when::{Date, birth_years, date, day, number, ordinal, past_on},
         words::{Phrases, Words},
     },
@@ -49,7 +49,7 @@ pub(super) fn cue(w: &Words<'_>, at: usize) -> Option<Cue> {
             let owner = match back(1) {
                 "was" | "were" | "am" | "is" if at >= 2 => {
                     let subject = at - 2;
-                    if w.is(subject, Class::Myself) || w.is(subject, Class::Ourselves) {
+                    if w.is_any(subject, WRITER) {
                         Owner::Own
                     } else if w.is(subject, Class::Kin)
                         || owner(w, at - 1, 2) == Owner::Kin

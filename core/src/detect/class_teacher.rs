@@ -5,6 +5,7 @@ use super::{
     begins::{self, Begins, Starts},
     read::{
         context::{Frame, lower},
+        person::WRITER,
         words::Words,
     },
 };
@@ -24,6 +25,7 @@ fn is_form(word: &str) -> bool {
         && (1..=2).contains(&letters)
         && set.len() <= 1
         && set.bytes().all(|b| b.is_ascii_digit())
+        // fewer than are measures elsewhere: "5c", "5f", "5l" and "5w" are classes
         && !one_of(form, words!("d g k st nd rd th am pm cm mm kg km ml ft in x p m s yo yr m2 oz lb gb mb"))
 }
 
@@ -93,8 +95,7 @@ fn teacher(w: &Words<'_>, at: usize) -> Found {
         && (role(end + 2) || role(end + 3));
     // "im in mrs hendersons class"
     let own = w.text(at.wrapping_sub(1)) == "in"
-        && (2..=4)
-            .any(|n| w.is(at.wrapping_sub(n), Class::Myself) || w.is(at.wrapping_sub(n), Class::Ourselves))
+        && (2..=4).any(|n| w.is_any(at.wrapping_sub(n), WRITER))
         && w.one_of(end, words!("class form group"));
     let score = if before || after || own {
         75

@@ -6,6 +6,7 @@ use super::{
     read::{
         alone::alone,
         context::{FRAMES, lower},
+        person::WRITER,
         place::{self, Sort},
         when::{day, time, when},
         words::{Phrases, Words},
@@ -140,7 +141,7 @@ impl Reading {
     /// What counts wherever it stands: "i", "he", "with my mum", "for two weeks", "i walked", "am".
     fn note(&mut self, w: &Words<'_>, at: usize) {
         let word = w.get(at);
-        self.own |= word.classes.has(Class::Myself) || word.classes.has(Class::Ourselves);
+        self.own |= word.classes.meets(WRITER);
         self.others |= one_of(word.text, words!("he she they it")) || word.classes.has(Class::Pet);
         self.company |= word.text == "with" && (w.is(at + 1, Class::Kin) || w.is(at + 2, Class::Kin));
         self.long |= w.one_of(at, words!("weeks week days nights fortnight until til till"))
@@ -388,7 +389,7 @@ fn subject(w: &Words<'_>, at: usize, sentence: &Range<usize>) -> usize {
             break;
         }
         start -= 1;
-        if word.classes.has(Class::Myself) || word.classes.has(Class::Ourselves) {
+        if word.classes.meets(WRITER) {
             break;
         }
     }

@@ -7,7 +7,7 @@ use super::{
     im_handle::is_new,
     read::{
         context::{Frame, lower},
-        person::{Owner, owner},
+        person::{Owner, WRITER, owner},
         school_name::{GENERIC, Name, name},
         words::{Filter, Phrases, Words},
     },
@@ -335,11 +335,7 @@ fn in_passing(w: &Words<'_>, at: usize) -> Option<(Name, u8)> {
     let sentence = w.sentence(at);
     let near = at.saturating_sub(14).max(sentence.start)..(at + 16).min(sentence.end);
     let own = near.clone().any(|i| {
-        let classes = w.get(i).classes;
-        classes.has(Class::Myself)
-            || classes.has(Class::Ourselves)
-            || classes.has(Class::You)
-            || w.one_of(i, words!("anyone everyone year who guys"))
+        w.is_any(i, WRITER.with(Class::You)) || w.one_of(i, words!("anyone everyone year who guys"))
     });
     if !own {
         return None;

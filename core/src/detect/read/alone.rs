@@ -5,7 +5,7 @@ use super::{
     when::when,
     words::{Phrases, Words},
 };
-use crate::text::Class;
+use crate::text::{Class, Classes};
 
 const ALONE: Phrases = Phrases::new(
     "alone, by myself, by my self, by meself, by ourselves, by ourself, all alone, all by myself, \
@@ -53,7 +53,7 @@ pub fn just_us(w: &Words<'_>, at: usize) -> Option<(usize, usize, u8)> {
     let mut end = after;
     if w.one_of(end, words!("and n")) {
         end = (end + 1..(end + 4).min(sentence.end))
-            .find(|&i| w.is(i, Class::Pet) || w.is(i, Class::Kin) || w.is(i, Class::Friend))
+            .find(|&i| w.is_any(i, Classes::of(&[Class::Pet, Class::Kin, Class::Friend])))
             .map_or(end, |i| i + 1);
     }
     let here =

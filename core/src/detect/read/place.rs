@@ -71,7 +71,7 @@ fn one(w: &Words<'_>, at: usize) -> Option<Place> {
 
 /// "house", "nans", "nans flat" after "my": the place after it.
 fn ones_home(w: &Words<'_>, at: usize) -> Option<usize> {
-    let kin = w.get(at).classes.meets(Classes::of(&[Class::Kin, Class::Friend]));
+    let kin = w.is_any(at, Classes::of(&[Class::Kin, Class::Friend]));
     let from = at + usize::from(kin);
     let dwelling = w.one_of(from, words!("house place flat gaff garden hows home yard street road bedroom"));
     (kin || dwelling).then_some(from + usize::from(dwelling))

@@ -281,6 +281,11 @@ impl<'a> Words<'a> {
         self.words.get(at).is_some_and(|w| w.classes.has(class))
     }
 
+    /// Whether it has any of the classes.
+    pub fn is_any(&self, at: usize, classes: Classes) -> bool {
+        self.words.get(at).is_some_and(|w| w.classes.meets(classes))
+    }
+
     /// Whether it is one of these.
     pub fn one_of(&self, at: usize, words: &WordSet) -> bool {
         self.words.get(at).is_some_and(|w| words.has(w.text))
