@@ -2,9 +2,9 @@
 
 use super::{
     CLEAR, Candidate, Scan,
-    age::age,
     begins::{self, Begins, Starts},
     read::{
+        age::age,
         context::{Frame, lower},
         person::{Owner, owner},
         place::{self, Sort},

@@ -2,9 +2,9 @@
 
 use super::{
     Candidate, Scan,
-    age::age,
     begins::{self, Begins, Starts},
     read::{
+        age::age,
         context::{Frame, lower},
         person::{Owner, WRITER, owner},
         when::{Date, birth_years, date, day, number, ordinal, past_on},

@@ -12,9 +12,7 @@ use super::{
 };
 use crate::{
     Kind,
-    names::lexicon::Attributes,
-    text::{Class, Cue, Text, TokenKind, WordSet, one_of, word_hash},
-    weigh::themes::is_common,
+    text::{Class, Cue, Text, TokenKind, WordSet, one_of},
 };
 use std::ops::Range;
 
@@ -128,13 +126,15 @@ fn service(scan: &Scan<'_>, at: usize, out: &mut Vec<Candidate>) {
         (true, m) if m >= 25 => 45 + m + i32::from(own) * 10,
         (false, m) if m >= 25 => 30 + m + i32::from(own || starts) * 10 + i32::from(ends) * 5,
         // "find me on roblox as leofox", "my ps5 name is foxyleo"
-        (true, 0) if own && is_named(text, at..next) && is_unlisted(scan, name.start, UNLISTED) => {
+        (true, 0)
+            if own && is_named(text, at..next) && value::is_unlisted(scan, name.start, value::UNLISTED) =>
+        {
             CLEAR.into()
         }
         (true, 0) if own => 50 + i32::from(ends) * 10,
         (true, 0) if starts && ends => 50,
         // "roblox user mossymoth"
-        (false, 0) if next > at + 1 && ends && is_new(scan, name.start) => 55,
+        (false, 0) if next > at + 1 && ends && value::is_new(scan, name.start) => 55,
         (false, 0) if own && ends && text.has_class(&(at.saturating_sub(3)..at), Class::Add) => 50,
         _ => return,
     };
@@ -160,31 +160,12 @@ fn mention(scan: &Scan<'_>, at: usize, out: &mut Vec<Candidate>) {
     let near = at.saturating_sub(10).max(sentence.start)..(name.end + 6).min(sentence.end.max(name.end));
     let service = text.has_class(&near, Class::Service) || text.cues_in(&near).any(|h| h.cue == Cue::AddMe);
     let added = text.has_class(&(at.saturating_sub(4)..at), Class::Add);
-    let invented = made_up.max(if is_new(scan, at + 1) { 25 } else { 0 });
+    let invented = made_up.max(if value::is_new(scan, at + 1) { 25 } else { 0 });
     let score = if invented > 0 { 30 + invented } else { 20 };
     // "find me on tiktok @starfox"
     let own = service && own_near(text, at);
     let score = score + if service { 40 } else { 0 } + if added || own { 30 } else { 0 };
     push(scan, "im-handle/mention", name, score, out);
-}
-
-/// Letters a word needs at least to be somebody's invention.
-const INVENTED: usize = 7;
-
-/// Letters it needs where a name is said to follow.
-const UNLISTED: usize = 5;
-
-/// A word that neither the word lists nor the lists of names hold: "mossymoth" in "@mossymoth", not "everyone" in "@everyone".
-pub(super) fn is_new(scan: &Scan<'_>, at: usize) -> bool {
-    is_unlisted(scan, at, INVENTED)
-}
-
-/// A word of at least so many letters that no list holds.
-fn is_unlisted(scan: &Scan<'_>, at: usize, letters: usize) -> bool {
-    let word = scan.text.word(at);
-    let letters = word.len() >= letters && word.bytes().all(|b| b.is_ascii_alphabetic());
-    let listed = scan.text.tokens().get(at).is_none_or(|t| t.id != 0) || is_common(word_hash(word));
-    letters && !listed && scan.names.lists(word) == Attributes::default()
 }
 
 /// "maya#1234".
@@ -259,7 +240,7 @@ fn named(scan: &Scan<'_>, at: usize, out: &mut Vec<Candidate>) {
     let word = text.word(at);
     if made_up >= 25
         || linked && own && made_up >= 0
-        || GAMERTAG.has(word) && made_up >= 0 && (linked || is_new(scan, name.start))
+        || GAMERTAG.has(word) && made_up >= 0 && (linked || value::is_new(scan, name.start))
     {
         push(scan, "im-handle/tag-word", name, 50 + made_up + i32::from(own) * 10, out);
     }
@@ -288,7 +269,7 @@ fn added(scan: &Scan<'_>, from: usize, out: &mut Vec<Candidate>) {
     };
     let made_up = value::made_up(text, &name);
     let on_service = text.word(name.end) == "on" && is_service(text, name.end + 1);
-    let said = said && made_up == 0 && is_unlisted(scan, name.start, UNLISTED);
+    let said = said && made_up == 0 && value::is_unlisted(scan, name.start, value::UNLISTED);
     if said {
         push(scan, "im-handle/add-me", name, CLEAR.into(), out);
     } else if made_up >= 25 || made_up >= 0 && on_service {
@@ -302,7 +283,7 @@ fn searched(scan: &Scan<'_>, at: usize, out: &mut Vec<Candidate>) {
     let text = scan.text;
     let next = at + 1 + usize::from(matches!(text.word(at + 1), "up" | "for"));
     let Some(name) = value::value_at(text, next) else { return };
-    let invented = value::made_up(text, &name) >= 25 || is_new(scan, name.start);
+    let invented = value::made_up(text, &name) >= 25 || value::is_new(scan, name.start);
     // "search for JackHartmann on youtube" is what the class sings to
     let own = text
         .sentence_of(at)

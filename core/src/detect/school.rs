@@ -4,11 +4,11 @@
 use super::{
     Candidate, Scan,
     begins::{self, Begins, Starts},
-    im_handle::is_new,
     read::{
         context::{Frame, lower},
         person::{Owner, WRITER, owner},
         school_name::{GENERIC, Name, name},
+        value::is_new,
         words::{Filter, Phrases, Words},
     },
 };

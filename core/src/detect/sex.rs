@@ -2,9 +2,9 @@
 
 use super::{
     Candidate, Scan,
-    age::age,
     begins::{Begins, Starts},
     read::{
+        age::age,
         context::{Frame, lower},
         person::{Owner, owner},
     },

@@ -1,6 +1,7 @@
 //! What rules read with: a text's words, what it is about, who is meant, and what stands at a place in it, such as a time, a street or
 //! an invitation. Nothing here is a kind of detail.
 
+pub(crate) mod age;
 pub(crate) mod alone;
 pub(crate) mod clause;
 pub(crate) mod colours;

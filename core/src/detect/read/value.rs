@@ -1,6 +1,11 @@
 //! Values that stand beside a cue: a password, a handle, a user name.
 
-use crate::text::{Class, Classes, Text, TokenKind, one_of};
+use crate::{
+    detect::Scan,
+    names::lexicon::Attributes,
+    text::{Class, Classes, Text, TokenKind, one_of, word_hash},
+    weigh::themes::is_common,
+};
 use std::ops::Range;
 
 /// The most tokens of one value.
@@ -92,6 +97,25 @@ pub(crate) fn made_up(text: &Text<'_>, value: &Range<usize>) -> i32 {
         score += 25;
     }
     score
+}
+
+/// Letters a word needs at least to be somebody's invention.
+const INVENTED: usize = 7;
+
+/// Letters it needs where a name is said to follow.
+pub(crate) const UNLISTED: usize = 5;
+
+/// A word that neither the word lists nor the lists of names hold: "mossymoth" in "@mossymoth", not "everyone" in "@everyone".
+pub(crate) fn is_new(scan: &Scan<'_>, at: usize) -> bool {
+    is_unlisted(scan, at, INVENTED)
+}
+
+/// A word of at least so many letters that no list holds.
+pub(crate) fn is_unlisted(scan: &Scan<'_>, at: usize, letters: usize) -> bool {
+    let word = scan.text.word(at);
+    let letters = word.len() >= letters && word.bytes().all(|b| b.is_ascii_alphabetic());
+    let listed = scan.text.tokens().get(at).is_none_or(|t| t.id != 0) || is_common(word_hash(word));
+    letters && !listed && scan.names.lists(word) == Attributes::default()
 }
 
 /// "10am", "1st", "5cm", "3pm", "400g", "8.30pm".
