@@ -36,9 +36,6 @@ const PRESS: &WordSet = words!("type enter press");
 /// What speaks of opening beside words of its own: see [`opens`].
 const MAY_OPEN: &WordSet = words!("open opens safe combination alarm numbers key pin code");
 
-/// Words of putting something in.
-const TYPED: &WordSet = words!("put type typed typing enter entered");
-
 /// Into what a pupil signs, and what is said of it.
 const SIGNING: &WordSet = words!(
     "site website app software program ipad tablet chromebook laptop login log logged sign signed sticker \
@@ -50,7 +47,7 @@ const PASSWORD: i32 = 55;
 
 /// Where it begins: at the words of opening and of putting in.
 pub(super) const BEGINS: Begins =
-    Begins { words: &[UNLOCK, LOCK, GET_IN, DOOR, PRESS, MAY_OPEN, TYPED], ..Begins::TOKENS };
+    Begins { words: &[UNLOCK, LOCK, GET_IN, DOOR, PRESS, MAY_OPEN, value::TYPED], ..Begins::TOKENS };
 
 pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate>) {
     let text = scan.text;
@@ -93,7 +90,7 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
 /// "the maths site chucks me out even tho i put Penguin-hat8".
 fn typed(scan: &Scan<'_>, at: usize, out: &mut Vec<Candidate>) {
     let text = scan.text;
-    if !one_of(text.word(at), TYPED) {
+    if !value::TYPED.has(text.word(at)) {
         return;
     }
     let Some(value) = value::value_at(text, at + 1) else { return };

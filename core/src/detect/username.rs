@@ -107,7 +107,7 @@ fn name_after(text: &Text<'_>, at: usize, next: usize, log_in: bool) -> Option<(
 #[inline(never)]
 fn typed_nearby(text: &Text<'_>, at: usize, next: usize) -> Option<(Range<usize>, i32)> {
     let near = at.saturating_sub(10)..(next + 14).min(text.tokens().len());
-    near.filter(|&i| one_of(text.word(i), words!("typed put used entered type")))
+    near.filter(|&i| value::TYPED.has(text.word(i)) || text.word(i) == "used")
         .filter_map(|i| value::value_at(text, i + 1))
         .find(|v| value::made_up(text, v) >= 50)
         .map(|v| (v, 60))

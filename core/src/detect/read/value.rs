@@ -3,10 +3,13 @@
 use crate::{
     detect::Scan,
     names::lexicon::Attributes,
-    text::{Class, Classes, Text, TokenKind, one_of, word_hash},
+    text::{Class, Classes, Text, TokenKind, WordSet, one_of, word_hash},
     weigh::themes::is_common,
 };
 use std::ops::Range;
+
+/// How a value is put in.
+pub(crate) const TYPED: &WordSet = words!("put type typed typing enter entered");
 
 /// The most tokens of one value.
 const LONGEST: usize = 40;
