@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     Kind,
-    text::{Class, WordSet, one_of},
+    text::{Class, Classes, WordSet, one_of},
 };
 use std::ops::Range;
 
@@ -47,7 +47,7 @@ pub(super) fn cue(w: &Words<'_>, at: usize) -> Option<Cue> {
         word if BORN.has(word) => {
             let back = |n: usize| w.text(at.wrapping_sub(n));
             let owner = match back(1) {
-                "was" | "were" | "am" | "is" if at >= 2 => {
+                "was" | "were" | "am" | "is" | "got" if at >= 2 => {
                     let subject = at - 2;
                     if w.is_any(subject, WRITER) {
                         Owner::Own
@@ -76,7 +76,11 @@ pub(super) fn cue(w: &Words<'_>, at: usize) -> Option<Cue> {
     }
     let owner = match w.text(start.wrapping_sub(1)) {
         "happy" | "birthday" => Owner::You,
-        "my" | "our" | "me" => Owner::Own,
+        "my" | "our" | "me" | "mon" | "mi" | "mein" => Owner::Own,
+        // "we share a birthday"
+        "a" | "same" if (start.saturating_sub(8)..start).any(|i| w.one_of(i, words!("share shares"))) => {
+            Owner::Own
+        }
         _ if w.get(start.wrapping_sub(1)).token == u32::MAX => Owner::Nobody,
         "the" | "is" | "for" | "and" | "its" | "a" => owner(w, start, 3),
         // "the site wants date of birth so put ...".
@@ -93,14 +97,25 @@ pub(super) fn cue(w: &Words<'_>, at: usize) -> Option<Cue> {
     Some(Cue { start, end, born: false, owner })
 }
 
-/// "my baby brother ... and he was born": he is the brother spoken of before.
+/// How many words before a birth tell whose it is.
+const SPOKEN_OF: usize = 40;
+
+/// "my baby brother ... and he was born": he is the brother spoken of before, and no pet.
 fn of_kin(w: &Words<'_>, subject: usize) -> bool {
+    const SPOKEN: Classes = Classes::of(&[Class::Kin, Class::Title, Class::Pet]);
     w.one_of(subject, words!("he she")) && {
-        let spoken = (subject.saturating_sub(14)..subject)
-            .rev()
-            .find(|&i| w.is(i, Class::Kin) || w.is(i, Class::Title));
+        let spoken =
+            (subject.saturating_sub(SPOKEN_OF)..subject).rev().find(|&i| w.get(i).classes.meets(SPOKEN));
         spoken.is_some_and(|i| w.is(i, Class::Kin))
     }
+}
+
+/// Whether the writer tells of their own birth in a year of the pupils' lives.
+pub(crate) fn is_own_birth(scan: &Scan<'_>, words: Range<usize>) -> bool {
+    let w = scan.words;
+    let own = |at: usize| cue(w, at).is_some_and(|cue| cue.born && cue.owner == Owner::Own);
+    let year = |at: usize| w.text(at).parse().is_ok_and(|year| birth_years(w).contains(&year));
+    words.clone().any(own) && words.clone().any(year)
 }
 
 /// Words that may stand between a birth cue and its day.
@@ -112,7 +127,7 @@ fn may_stand_between(w: &Words<'_>, at: usize) -> bool {
             at,
             words!(
                 "is its party meal tea sleepover falls coming celebrate having and actual real \
-                technically ment meant exactly says til till until which that actually"
+                technically ment meant exactly says til till until which that actually cest le el es am"
             ),
         )
         || word.classes.has(Class::Weekday)

@@ -6,7 +6,7 @@ mod asl;
 mod attachment_or_download;
 pub(crate) mod begins;
 mod birth_date;
-mod birthday;
+pub(crate) mod birthday;
 mod by_look;
 mod chain_letter;
 mod class_teacher;

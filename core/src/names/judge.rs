@@ -84,9 +84,14 @@ pub struct Setting<'a> {
 }
 
 impl<'a> Setting<'a> {
-    /// Reads the text.
-    pub fn new(tokens: &'a Tokens, recogniser: &'a Recogniser<'a>, words: &SignalWords) -> Self {
-        let signals = words.read(tokens);
+    /// Reads the text. `lately`: it names a year of the pupils' own lives.
+    pub fn new(
+        tokens: &'a Tokens,
+        recogniser: &'a Recogniser<'a>,
+        words: &SignalWords,
+        lately: bool,
+    ) -> Self {
+        let signals = words.read(tokens, lately);
         let count = |s: Signal| signals.iter().filter(|x| x.has(s)).count();
         let mut sentence = vec![0; tokens.list.len()];
         let mut number = 0;
@@ -200,7 +205,12 @@ impl<'a> Setting<'a> {
             i32::from(lower(score.clamp(0, 255) as u8, scan.context.doubt(at, &[frame]), most))
         };
         score = framed(score, Frame::Story, if known { 8 } else { 30 });
-        score = framed(score, Frame::History, if known { 6 } else { 24 });
+        let history = match known {
+            true => 8,
+            false if scan.context.long_ago && !scan.context.lately => 36,
+            false => 24,
+        };
+        score = framed(score, Frame::History, history);
         score -= if scan.context.quoted(at) { 8 } else { 0 };
         let ranked = name.first > 0 && self.has(name.first - 1, Signal::Rank) && rule != Rule::Relation;
         let begins_ranked = self.has(name.first, Signal::Rank)
@@ -228,6 +238,10 @@ impl<'a> Setting<'a> {
             score -= 40;
         }
         // a part that is played, a speaker in a dialogue, a costume
+        // "the captain was Edward Smith", in 1912
+        if rule == Rule::Relation && announced < 26 && scan.context.long_ago {
+            score -= 30;
+        }
         let long_ago = rule == Rule::Said && (self.past > 0 || old);
         let other = (long_ago || self.part && rule != Rule::Signed) && !of_here
             || rule == Rule::Said && scan.context.quoted(at)
@@ -328,7 +342,7 @@ impl<'a> Setting<'a> {
                 self.word(i),
                 words!(
                     "the im hi hiya hello me i u ur lol of and a an our your my is was in hur self team \
-                    agent class year merci"
+                    agent class year merci alias"
                 ),
             )
         }) {

@@ -195,7 +195,9 @@ fn names(
             }
             continue;
         }
-        let setting = setting.get_or_insert_with(|| Setting::new(tokens, recogniser, &scan.names.signals));
+        let setting = setting.get_or_insert_with(|| {
+            Setting::new(tokens, recogniser, &scan.names.signals, scan.context.lately)
+        });
         let at = tokens.list.get(name.first).map_or(0, |t| t.start);
         let at = scan.text.tokens().partition_point(|t| t.end <= at);
         let joined = (last.0..name.first).all(|i| one_of(tokens.word_at(i), words!("and & n ,")));

@@ -81,6 +81,10 @@ impl Signals {
     pub const fn has(self, signal: Signal) -> bool {
         self.0 & (1 << signal as u8) != 0
     }
+
+    const fn without(self, signal: Signal) -> Self {
+        Self(self.0 & !(1 << signal as u8))
+    }
 }
 
 const SLOTS: usize = 4096;
@@ -129,10 +133,14 @@ impl SignalWords {
         Signals::default()
     }
 
-    /// The signals of every token.
+    /// The signals of every token. `lately`: the text names a year of the pupils' own lives, and "born" tells of no time long ago.
     #[must_use]
-    pub fn read(&self, tokens: &Tokens) -> Vec<Signals> {
-        tokens.list.iter().map(|t| self.get(t.hash)).collect()
+    pub fn read(&self, tokens: &Tokens, lately: bool) -> Vec<Signals> {
+        let of = |i: usize| {
+            let signals = self.get(tokens.hash_at(i));
+            if lately && tokens.word_at(i) == "born" { signals.without(Signal::Past) } else { signals }
+        };
+        (0..tokens.list.len()).map(of).collect()
     }
 }
 

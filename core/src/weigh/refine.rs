@@ -12,6 +12,7 @@ use crate::{
     Escalation, Kind, Span,
     detect::{
         CLEAR, Candidate, Letters, Remedy, SHOWN, Scan,
+        birthday::is_own_birth,
         read::{context::Frame, words::Words},
     },
     names::SIGNED,
@@ -83,10 +84,17 @@ pub(crate) fn refine(weigher: &Weigher<'_>, scan: &Scan<'_>, found: &mut Vec<Can
         (scores, closer.then_some(read))
     });
     let first: Vec<_> = first.collect();
-    let told = match lines[..] {
+    let mut told = match lines[..] {
         [Line { long: false, .. }] => told_of(weigher, scan),
         _ => spans.into_iter().zip(weigher.told.scores(&told)).collect(),
     };
+    // who was born in 2014 is made up by nobody
+    for sentence in scan.words.sentences().filter(|s| scan.context.lately && is_own_birth(scan, s.clone())) {
+        let place = scan.words.span(sentence).start;
+        if let Some((_, score)) = told.iter_mut().find(|(told, _)| told.end > place) {
+            *score = 0;
+        }
+    }
     for ((line, mut near), (scores, read)) in lines.iter().zip(near).zip(first) {
         if let Some(mut read) = read {
             read.look_closer(scan);

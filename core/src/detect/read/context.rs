@@ -56,6 +56,10 @@ pub struct Context {
     quotes: Vec<Range<u32>>,
     /// The sentence of each token.
     sentences: Vec<u32>,
+    /// Whether it names a year of the pupils' own lives: 2000 to 2029.
+    pub lately: bool,
+    /// Whether it names a year before any pupil's parents: 1000 to 1959.
+    pub long_ago: bool,
 }
 
 const HERE: u8 = 100;
@@ -95,6 +99,7 @@ impl Context {
             }
         }
         let mut story_word: Option<u32> = None;
+        let (mut lately, mut long_ago) = (false, false);
         for (index, token) in text.tokens().iter().enumerate() {
             if token.classes.has(Class::Story) {
                 // One such word may be a name ("Red Dragon Dojo"); two tell a story.
@@ -102,7 +107,11 @@ impl Context {
                 story_word = Some(token.sentence);
                 doubt_at(token.sentence, Frame::Story, if told { HERE } else { HINT });
             }
-            if token.classes.has(Class::History) || is_old_year(text, index) {
+            let year = year(text, index);
+            lately |= year.is_some_and(|y| (2000..2030).contains(&y));
+            let old = year.is_some_and(|y| (1000..1960).contains(&y));
+            long_ago |= old;
+            if token.classes.has(Class::History) || old {
                 doubt_at(token.sentence, Frame::History, HERE);
             }
         }
@@ -115,7 +124,7 @@ impl Context {
         }
         carry_on(&mut doubts, whole);
         let sentences = text.tokens().iter().map(|t| t.sentence).collect();
-        Self { doubts, tagged, quotes: quotes(text), sentences }
+        Self { doubts, tagged, quotes: quotes(text), sentences, lately, long_ago }
     }
 
     /// How much doubt the strongest of these frames casts on the token at `token`: 0 to 100.
@@ -191,19 +200,14 @@ pub fn lower(score: u8, doubt: u8, most: u8) -> u8 {
     score.saturating_sub((u16::from(doubt) * u16::from(most) / 100) as u8)
 }
 
-/// A year before any pupil's parents: 1000 to 1959, not beside other digits.
-fn is_old_year(text: &Text<'_>, index: usize) -> bool {
-    let Some(token) =
-        text.tokens().get(index).filter(|t| t.kind == TokenKind::Number && t.end - t.start == 4)
-    else {
-        return false;
-    };
-    let year: u32 = text.token_text(token).parse().unwrap_or(0);
-    let alone = |at: usize| text.tokens().get(at).is_none_or(|t| t.kind != TokenKind::Number);
-    (1000..1960).contains(&year)
-        && text.word(index.wrapping_sub(1)) != ":"
-        && alone(index.wrapping_sub(1))
-        && alone(index + 1)
+/// A number of four digits that may be a year: not beside other digits.
+fn year(text: &Text<'_>, index: usize) -> Option<u16> {
+    let number = |at: usize| text.tokens().get(at).filter(|t| t.kind == TokenKind::Number);
+    let token = number(index).filter(|t| t.end - t.start == 4)?;
+    let alone = text.word(index.wrapping_sub(1)) != ":"
+        && number(index.wrapping_sub(1)).is_none()
+        && number(index + 1).is_none();
+    text.token_text(token).parse().ok().filter(|_| alone)
 }
 
 #[cfg(test)]

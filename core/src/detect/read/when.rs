@@ -164,9 +164,12 @@ fn year(w: &Words<'_>, at: usize) -> Option<(u16, usize)> {
     None
 }
 
+/// "of june", "june", "de mayo": a month after its day, and where it ends. Some words are a month's only there.
 fn month_after_of(w: &Words<'_>, at: usize) -> Option<usize> {
-    let at = if w.text(at) == "of" { at + 1 } else { at };
-    w.is(at, Class::Month).then_some(at + 1)
+    let of = w.one_of(at, words!("of de"));
+    let at = if of { at + 1 } else { at };
+    let elsewhere = || w.one_of(at, words!("mars mai mayo")) && (of || w.text(at.wrapping_sub(2)) == "le");
+    (w.is(at, Class::Month) || elsewhere()).then_some(at + 1)
 }
 
 /// A date: "04/05/2016", "4.5.16", "4th may 2016", "the 3rd of june", "may the 4th", "ninth of the eleventh twenty fifteen".

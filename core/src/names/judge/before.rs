@@ -141,8 +141,8 @@ impl<'a, 's> Before<'a, 's> {
     fn relation(&self) -> Option<Announced> {
         let k = (1..=4).find(|&k| self.person(k))?;
         let between = words!("'s and best are lady man woman person worker");
-        let filler =
-            (1..k).all(|k| self.has(k, Signal::Being) || self.has(k, Signal::Naming) || self.is(k, between));
+        let names = |k| self.has(k, Signal::Naming) && !self.is(k, words!("says said say"));
+        let filler = (1..k).all(|k| self.has(k, Signal::Being) || names(k) || self.is(k, between));
         // "my favourite coach", but not "my hero is my uncle"
         let admired = (k + 1..=k + 3)
             .take_while(|&k| !self.is(k, words!("my our is")))
@@ -186,7 +186,9 @@ impl<'a, 's> Before<'a, 's> {
         if self.is(1, closing) {
             return Some(if ends { (28, true, Rule::Signed) } else { (6, false, Rule::Mentioned) });
         }
-        let speaks = self.setting.is_mark(self.begin) && self.is(1, words!("said says say"));
+        // "my taid says X was little": of whom, nobody knows
+        let speaks =
+            (self.setting.is_mark(self.begin) || self.person(2)) && self.is(1, words!("said says say"));
         if self.has(1, Signal::Naming) && !speaks && !self.is(1, words!("called named calld")) {
             return Some((14, true, Rule::Said));
         }
