@@ -19,13 +19,26 @@ use std::ops::Range;
 const LOG_IN: &WordSet = words!("log logs logged logging sign signed");
 
 /// Where it begins.
-pub(super) const BEGINS: Begins =
-    Begins { classes: &[Class::Account], words: &[LOG_IN, words!("accounts")], ..Begins::TOKENS };
+pub(super) const BEGINS: Begins = Begins {
+    classes: &[Class::Account],
+    words: &[LOG_IN, words!("accounts"), value::TYPED, USED],
+    ..Begins::TOKENS
+};
+
+/// Letters with figures, or more, make a value up.
+const MADE_UP: i32 = 30;
+/// Surer than that the name is the password.
+const PAIRED: u8 = CLEAR + 2;
+/// What else is done with a name and a password.
+const USED: &WordSet = words!("used with");
 
 pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate>) {
     let text = scan.text;
     for at in starts.all() {
-        let Some((next, log_in)) = account_at(text, at) else { continue };
+        let Some((next, log_in)) = account_at(text, at) else {
+            pair(scan, at, out);
+            continue;
+        };
         let Some((name, score)) = name_after(text, at, next, log_in).or_else(|| typed_nearby(text, at, next))
         else {
             continue;
@@ -111,6 +124,22 @@ fn typed_nearby(text: &Text<'_>, at: usize, next: usize) -> Option<(Range<usize>
         .filter_map(|i| value::value_at(text, i + 1))
         .find(|v| value::made_up(text, v) >= 50)
         .map(|v| (v, 60))
+}
+
+/// "i put mkhan_oak5 and then Zebra-Toast9": the first of two made-up values is a name.
+#[inline(never)]
+fn pair(scan: &Scan<'_>, at: usize, out: &mut Vec<Candidate>) {
+    let text = scan.text;
+    let made_up = |at| value::value_at(text, at).filter(|v| value::made_up(text, v) >= MADE_UP);
+    if !value::TYPED.has(text.word(at)) && !USED.has(text.word(at)) {
+        return;
+    }
+    let Some(name) = made_up(at + 1) else { return };
+    let rest = name.end + 1..(name.end + 8).min(text.sentence_of(at).end);
+    if rest.clone().any(|i| one_of(text.word(i - 1), words!("and then n & /")) && made_up(i).is_some()) {
+        let score = lower(PAIRED, scan.context.doubt(at, &[Frame::Story]), 40);
+        out.push(Candidate::detail(Kind::Username, "username/pair", text.span(name), score));
+    }
 }
 
 /// "login mayap / tiger123": what follows the name is the password.
