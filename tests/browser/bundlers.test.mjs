@@ -90,6 +90,25 @@ describe("bundlers", () => {
     await runs(at("dist"));
   }));
 
+  test("esbuild leaves the file of thinkfirst behind: the error says what to do, also where the server gives a page instead", () => project({
+    "main.js": `import { loadChecker } from "thinkfirst"; loadChecker().catch((error) => { window.said = error.message; });`,
+  }, async ({ at }) => {
+    const { build } = await import("esbuild");
+    await build({ entryPoints: [at("main.js")], bundle: true, format: "esm", outdir: at("dist"), logLevel: "error" });
+    for (const instead of [{}, { "/thinkfirst.wasm": "no" }, { "/thinkfirst.wasm": MODULE("/main.js") }]) {
+      const site = await serve({ "/": MODULE("/main.js"), ...Object.fromEntries(await pages(at("dist"))), ...instead });
+      const tab = await openPage(browser, site.url);
+      try {
+        await tab.goto(site.url);
+        await tab.waitForFunction(() => window.said);
+        assert.match(await tab.evaluate(() => window.said), /could not be loaded: http.*\/thinkfirst\.wasm is not there: .*"thinkfirst\/inline"/);
+      } finally {
+        await tab.context().close();
+        await site.close();
+      }
+    }
+  }));
+
   test("rollup, with thinkfirst/inline", () => project({ "main.js": INLINE }, async ({ at }) => {
     const { rollup } = await import("rollup");
     const { nodeResolve } = await import("@rollup/plugin-node-resolve");

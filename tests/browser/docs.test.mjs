@@ -39,15 +39,17 @@ async function follow(name, files) {
   const site = {};
   try {
     const recipe = path.join(repository, "js-example/editors", path.basename(name, ".md"));
-    for (const [, own] of files["main.js"].matchAll(/from "\.\/(.+?)"/g)) await copyFile(path.join(recipe, own), project.at(own));
+    const main = files["main.js"] ?? "";
+    for (const [, own] of main.matchAll(/from "\.\/(.+?)"/g)) await copyFile(path.join(recipe, own), project.at(own));
     const { outputFiles: [bundle] } = await build({
-      entryPoints: [project.at("main.js")], bundle: true, format: "esm", write: false, logLevel: "error",
+      stdin: { contents: main, resolveDir: project.folder }, bundle: true, format: "esm", write: false, logLevel: "error",
       nodePaths: [path.join(repository, "tests/browser/node_modules"), path.join(repository, "node_modules")],
     });
     const html = files["index.html"] ?? '<script type="module" src="main.js"></script>';
     Object.assign(site, await serve({
       "/": `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>A platform</title><style>${files["page.css"] ?? ""}</style></head><body><main><h1>My post</h1>${html}</main></body></html>`,
       "/main.js": { body: bundle.text },
+      "/node_modules/": project.at("node_modules"),
       "/tinymce/": path.join(repository, "node_modules/tinymce"),
     }));
     const tab = await openPage(browser, site.url);

@@ -153,7 +153,7 @@ export function createApi(bind, compile, elsewhere) {
   function compiled() {
     compiling ??= compile().catch((error) => {
       compiling = undefined; // a later call may have more luck
-      throw new Error("thinkfirst: the module could not be loaded", { cause: error });
+      throw new Error(`thinkfirst: the module could not be loaded: ${error.message}`, { cause: error });
     });
     return compiling;
   }

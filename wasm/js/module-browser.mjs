@@ -2,8 +2,12 @@
 export { loadInBrowser as elsewhere } from "./worker-browser.mjs";
 
 export async function compile() {
-  const response = await fetch(new URL("./thinkfirst.wasm", import.meta.url));
-  if (!response.ok) throw new Error(`thinkfirst.wasm: HTTP ${response.status}`);
+  const file = new URL("./thinkfirst.wasm", import.meta.url);
+  const response = await fetch(file);
+  const bytes = await response.arrayBuffer();
+  // esbuild and rollup leave the file behind; then a server has none, or gives its own page instead
+  const is = response.ok && bytes.byteLength > 4 && new DataView(bytes).getUint32(0) === 0x0061736d;
+  if (!is) throw new Error(`${file} is not there: copy the package's thinkfirst.wasm to it, or import "thinkfirst/inline", which holds it`);
   // compileStreaming refuses a server that gives the file another type
-  return WebAssembly.compile(await response.arrayBuffer());
+  return WebAssembly.compile(bytes);
 }
