@@ -2,17 +2,12 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
-import { after, before, describe, test } from "node:test";
+import { describe, test } from "node:test";
 import { brotliCompressSync } from "node:zlib";
-import { fields, settled } from "./lib/attached.mjs";
+import { PHONE, fieldPages, settled } from "./lib/attached.mjs";
 import { pkg, repository } from "./lib/browser.mjs";
 
-const PHONE = "Text me on 07700 900123 after school.";
-
-let page;
-const open = (...where) => page.open(...where);
-before(async () => { page = await fields(); });
-after(() => page?.close());
+const open = fieldPages();
 
 describe("what it costs", () => {
   const FIELDS = [["a textarea", "/fields"], ["a contenteditable", "/rich"]];

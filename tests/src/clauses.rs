@@ -627,10 +627,19 @@ fn pupils_do_not_post_where_the_policy_says_so(school: &School, clause: &str) {
     assert!(refused.clauses.contains(&clause.to_owned()));
 }
 
-/// The page says it, in words of its own; `tests/browser/dom.test.mjs` presses a fix and reads them.
+/// The page says it, in words of its own, where a fix has just been put into the text and nowhere else; `tests/browser/dom-fields.test.mjs`
+/// presses a fix and reads them.
 fn praise_follows_a_fix(_: &School, _: &str) {
     let words = include_str!("../../wasm/dom/words.js");
     assert!(words.contains("  fixed: \"Well done."), "{words}");
+    let attach = include_str!("../../wasm/dom/attach.js");
+    let panel = include_str!("../../wasm/dom/panel.js");
+    let uses: Vec<&str> =
+        [attach, panel].iter().flat_map(|file| file.lines()).filter(|l| l.contains("fixed")).collect();
+    assert_eq!(uses, ["        praise = words.fixed;"], "praise is given in one place");
+    let (before, _) = attach.split_once(uses[0]).unwrap();
+    let last = before.trim_end().lines().next_back().unwrap_or_default();
+    assert!(last.contains("surface.replace("), "praise without a fix: {last}");
 }
 
 fn every_incident_can_be_recorded(school: &School, _: &str) {

@@ -1,6 +1,10 @@
 /** Pages with fields to attach to, and what a test asks of an attachment (`window.attachment`). */
 import assert from "node:assert/strict";
+import { after, before } from "node:test";
 import { openBrowser, openPage, pkg, serve } from "./browser.mjs";
+
+export const PHONE = "Text me on 07700 900123 after school.";
+export const WORRY = "I feel so sad and I want to kill myself";
 
 const page = (body, head = "", entry = "inline") => `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>A class blog</title>
 <style>body { font: 17px/1.5 system-ui, sans-serif; max-width: 44rem; margin: 2rem auto; padding: 0 1rem }
@@ -35,25 +39,34 @@ const PAGES = {
   "/element-rich": element(RICH),
 };
 
-/** A browser and these pages; `open` gives a tab in which the checker is loaded. */
-export async function fields() {
-  const browser = await openBrowser();
-  const site = await serve({ "/pkg/": pkg, ...PAGES });
-  return {
-    site,
-    async open(path, options) {
-      const tab = await openPage(browser, site.url, options);
-      await tab.goto(site.url + path);
-      await tab.waitForFunction(() => window.ready);
-      return tab;
-    },
-    async close() {
-      await browser.close();
-      await site.close();
-    },
+/** For the tests of a file: a browser and these pages, there from the first to the last. Gives `open`: a tab in which the checker is loaded. */
+export function fieldPages() {
+  let browser;
+  let site;
+  before(async () => {
+    browser = await openBrowser();
+    site = await serve({ "/pkg/": pkg, ...PAGES });
+  });
+  after(async () => {
+    await browser?.close();
+    await site?.close();
+  });
+  return async (path, options) => {
+    const tab = await openPage(browser, site.url, options);
+    await tab.goto(site.url + path);
+    await tab.waitForFunction(() => window.ready);
+    return tab;
   };
 }
 
+/** Attaches to the page's field. `options`: JavaScript, read in the page. */
+export const attach = (tab, options = "{}") => tab.evaluate((options) => {
+  window.attachment = dom.attach(document.querySelector("#b"), counting, { title: document.querySelector("#t") ?? undefined, ...eval(`(${options})`) });
+}, options);
+export const panelText = (tab) => tab.evaluate(() => attachment.panel.shadowRoot.querySelector(".panel").innerText);
+export const status = (tab) => tab.evaluate(() => attachment.panel.shadowRoot.querySelector("[role=status]").textContent);
+export const marks = (tab) => tab.evaluate(() => [...document.querySelectorAll(".thinkfirst-marks")].flatMap((host) =>
+  [...host.shadowRoot.querySelectorAll("span")].map((span) => [span.className, span.textContent])));
 export const settled = (tab) => tab.waitForFunction(() => attachment.report && !attachment.stale);
 /** The highlights of a contenteditable, also of one in an editor's frame. */
 export const highlights = (tab) => tab.evaluate(() => [...(window.editor?.getWin?.() ?? window).CSS.highlights].flatMap(([name, ranges]) => [...ranges].map((range) => [name, range.toString()])));
