@@ -1,7 +1,7 @@
 // What the wrapper promises: exact offsets, refusals that name the key, one answer for one input, an end.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { MAX_UNITS, loadChecker } from "thinkfirst";
+import { MAX_UNITS, explainPolicy, fingerprint, loadChecker, workflowStep } from "thinkfirst";
 import { wordsOf } from "thinkfirst/dom";
 import { fieldOf } from "./utf16.mjs";
 
@@ -126,6 +126,25 @@ for (const [post, message] of refusedPosts) {
     assert.throws(() => checker.check(post), (error) => error.constructor === Error && message.test(error.message));
   });
 }
+
+test("a channel that the policy does not know is read as outside the school: nothing is let through that the right one would hold", async () => {
+  const known = (await explainPolicy("default")).map(({ path }) => path).filter((path) => path.startsWith("channels.")).map((path) => path.slice("channels.".length));
+  assert.ok(known.includes("email") && known.includes("outside-site"));
+  const post = (channel) => ({ title: "My e-mail", body: "Write to maya@example.com at Oak Hill Primary School.", channel, images: [{ people: [], alt: "A pond" }] });
+  const outside = checker.check(post("outside-site"));
+  const rising = ["allow", "advise", "warn", "needs-approval", "block", "escalate"];
+  for (const channel of ["clas-blog", "emial", "Email", ""]) {
+    assert.deepEqual(checker.check(post(channel)), outside, channel);
+    const clean = { body: "We saw six newts.", channel };
+    const print = await fingerprint(clean);
+    const maya = { id: "maya", roles: [] };
+    const draft = { state: "draft", author: "maya", authorKind: "pupil", keyStage: "ks2", channel };
+    const { item } = await workflowStep("default", draft, maya, { do: "check", fingerprint: print, facts: checker.facts(clean) }, "2026-11-22");
+    assert.equal((await workflowStep("default", item, maya, { do: "submit" }, "2026-11-22")).item.state, "waiting", "an adult looks first");
+    assert.ok((await workflowStep("default", item, maya, { do: "publish", fingerprint: print }, "2026-11-22")).refusal);
+  }
+  for (const channel of known) assert.ok(rising.indexOf(checker.check(post(channel)).outcome) <= rising.indexOf(outside.outcome), channel);
+});
 
 test("a circle is refused", () => {
   const post = { body: "x" };

@@ -237,6 +237,27 @@ fn what_needs_no_adult_is_published_by_its_author_after_choosing() {
 }
 
 #[test]
+fn what_is_not_held_its_author_takes_back_after_an_edit_too() {
+    let policy = Policy::default();
+    let up = up_after(&policy, &[]);
+    let draft = workflow::step(&policy, &up, &pupil(), &Action::Edit, &today()).unwrap();
+    assert_eq!(draft.state, State::Draft);
+    for state in
+        [State::Draft, State::Checked, State::Waiting, State::Approved, State::Returned, State::Refused]
+    {
+        let item = Item { state, ..draft.clone() };
+        let gone = workflow::step(&policy, &item, &pupil(), &Action::Remove, &today()).unwrap();
+        assert_eq!((gone.state, &gone.steps[..]), (State::RemovedByAuthor, &[LadderStep::AuthorRemoves][..]));
+        for other in [teacher(), Actor { id: "p-18".to_owned(), roles: Vec::new() }] {
+            let refused = workflow::step(&policy, &item, &other, &Action::Remove, &today()).unwrap_err();
+            assert_eq!(refused.code, Refused::WrongState, "{state}");
+        }
+    }
+    let held = Item { state: State::Held, ..draft };
+    assert!(workflow::step(&policy, &held, &pupil(), &Action::Remove, &today()).is_err());
+}
+
+#[test]
 fn a_device_can_be_handed_on_and_is_recorded() {
     let policy = Policy::default();
     let mut item = Item::draft("p-17", AuthorKind::Pupil, KeyStage::Ks2, "class-blog");

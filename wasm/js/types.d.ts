@@ -107,7 +107,11 @@ export interface Post {
   body: string;
   tags?: string[];
   images?: Image[];
-  /** A channel of the policy: `"website"`, `"class-blog"`, `"social-media"`, `"email"`…; default `"class-blog"`. */
+  /**
+   * A channel of the policy: `"website"`, `"class-blog"`, `"social-media"`, `"email"`…, or a service that one of them names; default
+   * `"class-blog"`. Any other, a misspelt one too, is read as `"outside-site"`: a public place, where under `"default"` no post goes up
+   * without an approval. The channels of a policy are the paths `channels.…` of {@link explainPolicy}.
+   */
   channel?: string;
   /** A pupil if absent. */
   author?: Author;
@@ -482,7 +486,10 @@ export interface Item {
   stillUp?: boolean;
 }
 
-/** What somebody does. */
+/**
+ * What somebody does. An `edit` of what is published takes it down until it is published again; `remove` takes down what is up, for
+ * its author and for staff, and takes back what is not up and not held, for its author.
+ */
 export type Action =
   | { do: "check"; fingerprint: string; facts: Facts }
   | { do: "edit" | "tell-a-teacher" | "refuse" | "release" | "report" | "remove" }

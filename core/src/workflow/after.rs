@@ -1,4 +1,4 @@
-//! After publication: taken down by the author or by staff, further steps in the policy's order, closed.
+//! Taken back by the author; after publication: taken down by the author or by staff, further steps in the policy's order, closed.
 
 use super::{Action, Actor, Item, Refusal, Refused, State};
 use crate::{Policy, policy::settings::LadderStep};
@@ -7,13 +7,19 @@ pub(super) fn step(policy: &Policy, item: &mut Item, actor: &Actor, action: &Act
     let up = matches!(item.state, State::Published | State::Reported);
     // Dealt with or not, what can be read can be taken down.
     let removable = up || item.state == State::Closed && item.still_up;
+    // What the lead holds and what is gone already, its author does not take back.
+    let own = actor.id == item.author
+        && !matches!(
+            item.state,
+            State::Held | State::RemovedByAuthor | State::RemovedByStaff | State::Closed
+        );
     let down = matches!(
         item.state,
         State::RemovedByAuthor | State::RemovedByStaff | State::Refused | State::Returned
     );
     let staff = !actor.roles.is_empty();
     match action {
-        Action::Remove if removable && actor.id == item.author => {
+        Action::Remove if own || removable && actor.id == item.author => {
             remove(item, State::RemovedByAuthor, LadderStep::AuthorRemoves);
         }
         Action::Remove if removable && staff => {

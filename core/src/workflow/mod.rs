@@ -305,7 +305,7 @@ pub enum Action {
         /// What the check said.
         facts: Facts,
     },
-    /// The text or a picture has changed.
+    /// The text or a picture has changed. What was published comes down with it, until it is published again.
     Edit,
     /// The author hands it in. `chosen`: they looked at every warning and chose to go on.
     Submit {
@@ -340,7 +340,7 @@ pub enum Action {
     },
     /// A reader says that it should not be there.
     Report,
-    /// It is taken down: whatever is up can be, by its author and by staff.
+    /// It is taken down: what is up, by its author or by staff; what is not, and is not held, by its author.
     Remove,
     /// A further step is taken.
     Step {
