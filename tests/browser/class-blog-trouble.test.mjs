@@ -119,17 +119,51 @@ describe("a pupil's words when something goes wrong", () => {
     assert.doesNotMatch(await page.locator("my-posts article", { hasText: "My letter" }).textContent(), /teacher|lead/);
   });
 
-  test("logged out in another tab: the words are kept, and come back with the log-in", async () => {
+  test("words that could hurt somebody get no thanks: what to do, and who helps; a call for help goes without a title", async () => {
+    const page = await come("leo");
+    await page.goto(`${blog.url}/write`);
+    await page.getByLabel("Your post").fill("You are silly. I will stab you tomorrow.");
+    const panel = page.locator(".thinkfirst-panel");
+    await panel.getByText("You can change them.").waitFor();
+    assert.doesNotMatch(await panel.textContent(), /Thank you|not in trouble/);
+    await press(page, "Hand it in");
+    const dialog = page.getByRole("dialog");
+    assert.match(await dialog.textContent(), /These words could hurt someone\. You can change them now\. The .* in your school reads what you hand in\./);
+    assert.doesNotMatch(await dialog.textContent(), /Thank you|title/);
+    await dialog.getByRole("button", { name: "Change it" }).click();
+    const chosen = () => page.evaluate(() => document.activeElement.value?.slice(document.activeElement.selectionStart, document.activeElement.selectionEnd));
+    assert.match(await chosen(), /stab you/);
+    await press(page, "Hand it in");
+    await dialog.getByRole("button", { name: "Hand it in" }).click();
+    await heading(page, "A grown-up will help sort this out");
+    assert.doesNotMatch(await page.locator(".care").filter({ hasText: "sort this out" }).textContent(), /Thank you|not in trouble/);
+
+    const other = await come("leo");
+    await other.goto(`${blog.url}/write`);
+    await other.getByLabel("Your post").fill("someone in my class said kys to me");
+    await other.locator(".thinkfirst-panel").getByText("Thank you for telling us.").waitFor();
+    await press(other, "Hand it in");
+    assert.match(await other.getByRole("dialog").textContent(), /Thank you for writing this/);
+    await other.getByRole("dialog").getByRole("button", { name: "Hand it in" }).click();
+    await heading(other, "Thank you for telling");
+  });
+
+  test("logged out in another tab: the words go from the screen, are kept for their author, and come back with the log-in", async () => {
     const page = await come("leo");
     await write(page, "A long story", "Once there was a fox.");
     const address = page.url();
     const other = await page.context().newPage();
     await other.goto(blog.url);
+    const away = () => page.route("**/api/drafts/*", (route) => route.abort());
+    await away();
+    await page.getByLabel("Your post").fill("Once there was a fox. She lived under the hill.");
     await press(other, "Log out");
     await other.getByRole("link", { name: "Log in" }).waitFor();
-    await page.getByLabel("Your post").fill("Once there was a fox. She lived under the hill.");
     const alert = page.getByRole("alert").filter({ hasText: "You are logged out" });
-    await alert.getByText("Your words are still here.").waitFor();
+    await alert.getByText("Your words are kept for you.").waitFor();
+    assert.equal(await page.getByLabel("Your post").count(), 0);
+    assert.doesNotMatch(await page.evaluate(() => document.documentElement.outerHTML), /fox|A long story/);
+    await page.unroute("**/api/drafts/*");
     await alert.getByRole("link", { name: "Log in" }).click();
     const logIn = async (login) => {
       await page.getByLabel("Your log-in name").fill(login);
@@ -146,11 +180,12 @@ describe("a pupil's words when something goes wrong", () => {
 
     // Somebody else who logs in here finds nothing.
     await other.reload();
-    await press(other, "Log out");
-    await other.getByRole("link", { name: "Log in" }).waitFor();
+    await away();
     await page.getByLabel("Your post").fill("Once there was a fox. She was my own.");
+    await press(other, "Log out");
     await alert.waitFor();
     assert.equal((await kept()).length, 1);
+    await page.unroute("**/api/drafts/*");
     await alert.getByRole("link", { name: "Log in" }).click();
     await logIn("maya");
     await page.getByText("There is no such post of yours.").waitFor();
@@ -160,14 +195,12 @@ describe("a pupil's words when something goes wrong", () => {
   test("a call for help handed in when the log-in is over: the page says that it is not handed in, and whom to turn to", async () => {
     const page = await come("leo");
     await write(page, "A letter", WORRY);
-    const other = await page.context().newPage();
-    await other.goto(blog.url);
-    await press(other, "Log out");
-    await other.getByRole("link", { name: "Log in" }).waitFor();
+    await page.context().clearCookies();
     await press(page, "Hand it in");
     await page.getByRole("dialog").getByRole("button", { name: "Hand it in" }).click();
     const alert = page.getByRole("alert").filter({ hasText: "You are logged out" });
     await alert.getByText("It is not handed in yet.").waitFor();
+    assert.equal(await page.getByLabel("Your post").count(), 0);
     assert.match(await alert.textContent(), /Log in, then hand it in once more\..*You can tell a grown-up near you now\..*0800 1111/s);
     // Pressed here, the log-out asks first.
     page.once("dialog", (dialog) => dialog.dismiss());
@@ -175,12 +208,13 @@ describe("a pupil's words when something goes wrong", () => {
     await alert.getByRole("link", { name: "Log in" }).waitFor();
   });
 
-  test("a log-in in another tab lets the words be saved at once; the log-out leaves nothing", async () => {
+  test("a log-in in another tab brings the words back; the log-out leaves nothing", async () => {
     const page = await come("maya");
     await write(page, "Two tabs", "We built a den.");
     const other = await page.context().newPage();
     await other.goto(blog.url);
     await press(other, "Log out");
+    await heading(page, "You are logged out");
     await other.getByRole("link", { name: "Log in" }).click();
     await other.getByLabel("Your log-in name").fill("maya");
     await other.getByLabel("Your password").fill(PASSWORD);
@@ -195,6 +229,18 @@ describe("a pupil's words when something goes wrong", () => {
     assert.equal(await page.evaluate(() => sessionStorage.length), 0);
     await other.goto(`${blog.url}/mine`);
     assert.equal(await other.getByRole("link", { name: "Two tabs" }).count(), 0);
+  });
+
+  test("a page that shows what is one person's own goes when they log out in another tab", async () => {
+    const page = await come("maya");
+    await write(page, "Only mine", "We built a den.");
+    await page.goto(`${blog.url}/mine`);
+    await page.getByRole("link", { name: "Only mine" }).waitFor();
+    const other = await page.context().newPage();
+    await other.goto(blog.url);
+    await press(other, "Log out");
+    await page.getByText("Please log in first.").waitFor();
+    assert.equal(await page.getByRole("link", { name: "Only mine" }).count(), 0);
   });
 
   test("a visitor's page goes on when somebody logs in beside it", async () => {
@@ -336,16 +382,33 @@ describe("a pupil's words when something goes wrong", () => {
     assert.equal(await state(), "published");
     await maya.getByLabel("Your post").press("Control+End");
     await maya.getByLabel("Your post").pressSequentially(" And a frog.");
-    await maya.getByText("It is off the blog now. Hand it in when you are ready.").waitFor();
+    await heading(maya, "Off the blog while you change it");
     assert.equal(await state(), "draft");
+    await maya.reload();
+    await heading(maya, "Off the blog while you change it");
+    assert.deepEqual(await axe(maya), []);
 
     await maya.goto(`${blog.url}/mine`);
+    await maya.locator("my-posts article", { hasText: "Our newts" }).getByText("Off the blog while you change it").waitFor();
     const item = maya.locator("my-posts article", { hasText: "There were seven." });
     await item.getByText("The post that you answered is off the blog now.").waitFor();
     await item.getByRole("link").click();
     await heading(maya, "On the blog");
     assert.equal(await maya.getByRole("link", { name: "See it on the blog" }).count(), 0);
     assert.equal(new URL(maya.url()).searchParams.get("id"), String(comment.id));
+
+    // Handed in again, the teacher reads that it was on the blog.
+    const { version } = await asks(maya, "GET", `/api/drafts/${id}`);
+    await asks(maya, "POST", `/api/drafts/${id}/submit`, { version });
+    await teacher.goto(`${blog.url}/preview?id=${id}`);
+    await teacher.getByText("It was on the blog before. It is off the blog until this is decided.").waitFor();
+    // Taken back to be changed once more, it can be deleted.
+    const again = await asks(maya, "GET", `/api/drafts/${id}`);
+    await asks(maya, "PUT", `/api/drafts/${id}`, { title: again.title, body: "No newts.", version: again.version });
+    await maya.goto(`${blog.url}/mine`);
+    await press(maya, "Delete Our newts");
+    await press(maya, "Delete it");
+    await maya.getByRole("link", { name: "Our newts" }).waitFor({ state: "detached" });
     await teacher.close();
   });
 
@@ -363,7 +426,7 @@ describe("a pupil's words when something goes wrong", () => {
     await heading(maya, "On the blog");
     assert.equal((await asks(teacher, "GET", `/api/posts/${id}`)).body, "We saw a heron.");
     await press(maya, "Change it");
-    await maya.getByText("It is off the blog now.").waitFor();
+    await heading(maya, "Off the blog while you change it");
     assert.equal((await asks(maya, "GET", `/api/drafts/${id}`)).body, "We saw a heron.!");
   });
 

@@ -117,10 +117,17 @@ fn what_is_escalated_is_said_by_its_finding() {
         "my friend says he is going to stab jack",
         "my uncle says he will fight for isis",
         "he said he would kill me",
+        "someone in my class said kys to me",
+        "tom told me to kys",
+        "she texted me kys",
     ] {
         let report = checker().check(&Post::from(text));
         assert!(report.findings.iter().any(|f| f.message.starts_with("Thank you")), "{text}");
         assert!(report.think.iter().all(|q| !q.raised), "{text}");
+    }
+    for text in ["kys", "i told him to kys", "ill stab him", "kys and i mean it, tell me when"] {
+        let report = checker().check(&Post::from(text));
+        assert!(report.findings.iter().all(|f| !f.message.starts_with("Thank you")), "{text}");
     }
 }
 

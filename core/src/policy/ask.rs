@@ -133,15 +133,16 @@ impl Policy {
         (combination.count, outcome)
     }
 
-    /// Who can help an author of this age with this matter, in the policy's order of ids with a trusted adult first.
-    /// `None` is any worry.
+    /// Who can help an author of this age with this matter: a trusted adult, then who helps with any worry, then who helps with
+    /// this one, by id. `None` is any worry.
     pub fn signposts(&self, category: Option<Category>, urgent: bool, key_stage: KeyStage) -> Vec<Help> {
         let mut help: Vec<Help> = self
             .posts_that_fit(category, urgent)
             .filter(|(_, post)| post.staff_only != Some(true) && post.is_for(key_stage))
             .map(|(id, post)| post.help(id, key_stage))
             .collect();
-        order::sort_by_key(&mut help, |h| h.id != TRUSTED_ADULT);
+        let narrow = |id: &String| self.rules.signposts.get(id).is_some_and(|p| p.value.categories.is_some());
+        order::sort_by_key(&mut help, |h| (h.id != TRUSTED_ADULT, narrow(&h.id)));
         help
     }
 

@@ -102,7 +102,11 @@ fn signposts_fit_age_matter_and_nation() {
     assert_eq!(ids(None, true, KeyStage::Ks2), ["trusted-adult", "childline", "emergency"]);
     assert_eq!(
         ids(Some(crate::Category::Abuse), false, KeyStage::Ks2),
-        ["trusted-adult", "ceop", "childline"]
+        ["trusted-adult", "childline", "ceop"]
+    );
+    assert_eq!(
+        ids(Some(crate::Category::SexualImage), true, KeyStage::Ks2),
+        ["trusted-adult", "childline", "emergency", "ceop", "report-remove"]
     );
     let young = ids(Some(crate::Category::Bullying), false, KeyStage::Ks2);
     assert!(!young.contains(&"report-harmful-content".to_owned()), "13 and over");

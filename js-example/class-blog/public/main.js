@@ -49,6 +49,16 @@ const who = await me().catch((error) => {
 const { account } = who;
 if (account) keepOnly(account);
 
+// The tabs of a browser share one log-in: each says whose it is, and none goes on showing what is somebody else's.
+const tabs = new BroadcastChannel("account");
+tabs.postMessage(account?.id ?? null);
+tabs.addEventListener("message", ({ data }) => {
+  if (!account) return;
+  if (data === account.id) page.back?.();
+  else if (page.away) page.away();
+  else location.reload();
+});
+
 async function logOut() {
   if ((await page.leave?.()) === false && !confirm("Some of your words are not saved. Do you want to log out?")) return;
   await send("POST", "/api/log-out").catch((error) => {

@@ -14,6 +14,9 @@ const KINDS = {
   picture: "picture",
 };
 
+/** What a post is called in a list. */
+export const titleOf = ({ title, body }) => title || body.slice(0, 60) || "No title yet";
+
 /** A kind in words a teacher reads. */
 export const kindInWords = (kind) => KINDS[kind] ?? (kind.startsWith("think-") ? `T.H.I.N.K.: ${kind.slice(6)}` : kind.replaceAll("-", " "));
 
@@ -48,12 +51,33 @@ export const OUTCOME_WORDS = {
 /** What is said against somebody, and who may be named. */
 const AGAINST = ["unkind", "targeting", "put-down", "slur", "rumour", "dare"];
 const NAMED = ["first-name", "full-name", "others-full-name"];
+/** What an adult reads of it because it could hurt others. All else that goes to an adult tells of a worry. */
+const AT_OTHERS = [...AGAINST, "threat-or-weapon", "radicalisation"];
 
 /** Whether something found is about somebody who is named in the same post. */
 export const isAboutSomeone = (kinds, all = kinds) => kinds.some((kind) => AGAINST.includes(kind)) && all.some((kind) => NAMED.includes(kind));
 
 /** An outcome as staff read it. A tip to the pupil can be what a classmate has to bear. */
 export const labelOf = (outcome, kinds, all = kinds) => (["advise", "warn"].includes(outcome) && isAboutSomeone(kinds, all) ? "About someone" : OUTCOME_WORDS[outcome]);
+
+/** Whether a report is of a call for help. Where only words at others go to an adult ("kys", a threat) it is not. */
+export function isWorry({ escalation, findings }) {
+  const read = findings.filter(({ outcome }) => outcome === "escalate");
+  return escalation !== null && (escalation.category === "abuse" || read.length === 0 || read.some(({ kind }) => !AT_OTHERS.includes(kind)));
+}
+
+/** What an author is told whose post goes to an adult: before it is handed in, and after. `lead`: who reads it. */
+export const careInWords = (report, lead) => (isWorry(report)
+  ? {
+      before: `Thank you for writing this. The ${lead} in your school will read it. It does not go on the blog now.`,
+      heading: "Thank you for telling",
+      after: "You are not in trouble. A grown-up in school will read this.",
+    }
+  : {
+      before: `These words could hurt someone. You can change them now. The ${lead} in your school reads what you hand in.`,
+      heading: "A grown-up will help sort this out",
+      after: "A grown-up in school will read this. You can talk to your teacher now.",
+    });
 
 const RISING = Object.keys(OUTCOME_WORDS);
 

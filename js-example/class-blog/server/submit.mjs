@@ -16,12 +16,15 @@ const ASKED_RANK = (OUTCOMES.indexOf("block") + 0.5) * 100;
 export async function submit(blog, account, post, { version, askTeacher }) {
   if (post.version !== version) throw new Refusal(409, "This post was changed in another window. Load it again to see the newest.", { version: post.version });
   if (!["draft", "returned"].includes(post.state)) throw new Refusal(409, "This post has been handed in already.");
-  if (!post.body.trim() && post.images.length === 0) throw new Refusal(422, "Write something first.");
-  if (post.kind === "post" && !post.title.trim()) throw new Refusal(422, "Give your post a title first.");
 
   const input = inputOf(blog, post);
   const fingerprint = await printOf(blog, post, input);
   const facts = blog.checks.authorFacts(input);
+  // Nobody who may need help is asked for a title.
+  if (facts.outcome !== "escalate") {
+    if (!post.body.trim() && post.images.length === 0) throw new Refusal(422, "Write something first.");
+    if (post.kind === "post" && !post.title.trim()) throw new Refusal(422, "Give your post a title first.");
+  }
   const checked = await step(blog, post.item, account, { do: "check", fingerprint, facts });
   // The page has shown every warning in one summary before this button could be pressed: that was the author's choice.
   const sent = await tried(blog, checked, account, askTeacher ? { do: "tell-a-teacher" } : { do: "submit", chosen: true });
@@ -49,7 +52,7 @@ export async function submit(blog, account, post, { version, askTeacher }) {
   if (item.state === "published") blog.events.tell({ type: "published", post: post.id }, () => true);
   else blog.events.tell({ type: "queue", post: post.id }, (other) => blog.may.mayModerate(other, now));
   // A child is not told that a post went to the safeguarding lead: it waits, like any other.
-  return { state: confidential ? "waiting" : item.state, version: now.version, help: facts.outcome === "escalate" ? blog.checks.author(input).help : [] };
+  return { state: confidential ? "waiting" : item.state, version: now.version, publishedAt: now.publishedAt, help: facts.outcome === "escalate" ? blog.checks.author(input).help : [] };
 }
 
 /** Where the queue's check puts a post that its author may hand in: with the lead, before a teacher, or on the blog. */

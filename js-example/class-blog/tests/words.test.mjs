@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { wordsChanged } from "../public/praise.js";
-import { fourC, labelOf, sortedForStaff } from "../public/words.js";
+import { loadChecker } from "thinkfirst";
+import { careInWords, fourC, isWorry, labelOf, sortedForStaff } from "../public/words.js";
 
 test("the four Cs of online risk: details and contact, material, behaviour, money", () => {
   const kinds = {
@@ -11,6 +12,22 @@ test("the four Cs of online risk: details and contact, material, behaviour, mone
     commerce: ["attachment-or-download"],
   };
   for (const [c, list] of Object.entries(kinds)) for (const kind of list) assert.equal(fourC(kind), c, kind);
+});
+
+test("words at others are no call for help; being told them is", async () => {
+  const checker = await loadChecker();
+  const worries = ["my dad hits me", "i want to die", "someone in my class said kys to me", "he said he will stab me", "someone sent me a nude", "my dad hits me so i will stab him"];
+  const others = ["kys", "kys loser", "i will kill you", "im bringing a knife to school tomorrow", "kill all muslims"];
+  for (const text of worries) {
+    assert.equal(isWorry(checker.check(text)), true, text);
+    assert.match(careInWords(checker.check(text), "lead").before, /^Thank you/, text);
+  }
+  for (const text of others) {
+    assert.equal(isWorry(checker.check(text)), false, text);
+    assert.doesNotMatch(Object.values(careInWords(checker.check(text), "lead")).join(" "), /Thank you|trouble/, text);
+  }
+  for (const text of ["You are a loser.", "We saw six newts."]) assert.equal(isWorry(checker.check(text)), false, text);
+  assert.equal(isWorry(checker.check({ body: "A picture.", images: [{ suspectedSexual: true }] })), true);
 });
 
 test("praise: marked words were changed, and nothing new of that strength came", () => {

@@ -53,6 +53,26 @@ describe("a post's way under the school's policy", () => {
     assert.equal((await decide(head, sent, sent.version, "approve")).answer.state, "published");
   });
 
+  test("a call for help is never turned back for a form; all else is asked for a title and words", async () => {
+    const { maya, lead } = await come("default", "maya", "lead");
+    for (const post of [{ title: "", body: "my dad hits me" }, { title: "my dad hits me", body: "" }, { title: "", body: "", tags: ["i want to die"] }]) {
+      const sent = await maya.handIn(post);
+      assert.deepEqual([sent.status, sent.state], [200, "waiting"], JSON.stringify(post));
+      assert.equal((await lead.get(`/api/queue/${sent.id}`)).answer.state, "held");
+    }
+    assert.equal((await maya.handIn({ title: "", body: "We saw six newts." })).error, "Give your post a title first.");
+    assert.equal((await maya.handIn({ title: "Newts", body: "" })).error, "Write something first.");
+  });
+
+  test("a worry that comes back asks for nothing; a threat that comes back is to be changed", async () => {
+    const { maya, lead } = await come("default", "maya", "lead");
+    for (const [body, care] of [["my dad hits me", true], ["i will stab him tomorrow", false]]) {
+      const sent = await maya.handIn({ body });
+      await decide(lead, sent, sent.version, "return", { note: "Let us talk today." });
+      assert.equal((await maya.get(`/api/drafts/${sent.id}`)).answer.care, care, body);
+    }
+  });
+
   test("what the lead has read and given back may go up with a reason; other words are held anew", async () => {
     const { maya, teacher, lead } = await come("default", "maya", "teacher", "lead");
     const sent = await maya.handIn({ body: "i want to hurt myself" });

@@ -1,6 +1,7 @@
 import { get } from "/api.js";
 import { fill, h, news, once, when } from "/dom.js";
 import { pictures } from "/elements/pictures.js";
+import { titleOf } from "/words.js";
 
 /** The blog: what has been published, newest first. */
 class BlogHome extends HTMLElement {
@@ -29,7 +30,7 @@ class BlogHome extends HTMLElement {
     this.more.hidden = !more;
     this.list.append(...posts.map((post) =>
       h("article.card.post", {},
-        h("h2", {}, h("a", { href: `/post?id=${post.id}` }, h("bdi", {}, post.title))),
+        h("h2", {}, h("a", { href: `/post?id=${post.id}` }, h("bdi", {}, titleOf(post)))),
         h("p.by", {}, h("bdi", {}, post.author), post.class && `, ${post.class}`, ` · ${when(post.publishedAt)}`),
         h("p.body.short", { dir: "auto" }, post.body),
         pictures(post.images),

@@ -1,6 +1,7 @@
 import { get, send } from "/api.js";
 import { fill, h, icon, news, once, when } from "/dom.js";
 import { pictures } from "/elements/pictures.js";
+import { titleOf } from "/words.js";
 
 const REASONS = [["private-detail", "It shows something private"], ["unkind", "It is unkind"], ["picture", "I do not like a picture"], ["worried", "I am worried about someone"], ["other", "Something else"]];
 
@@ -21,12 +22,12 @@ class BlogPost extends HTMLElement {
       return fill(this, h("p.card", {}, error.message), h("p", {}, h("a", { href: "/" }, "Back to the blog")));
     }
     if (!news(this, post)) return undefined;
-    document.title = `${post.title} · Class blog`;
+    document.title = `${titleOf(post)} · Class blog`;
     const { account } = this.who;
     const byId = new Map(post.comments.map((comment) => [comment.id, comment]));
     fill(this,
       h("article.card.post", {},
-        h("h1", {}, h("bdi", {}, post.title)),
+        h("h1", {}, h("bdi", {}, titleOf(post))),
         h("p.by", {}, h("bdi", {}, post.author), post.class && `, ${post.class}`, ` · ${when(post.publishedAt)}`),
         h("div.body", { dir: "auto" }, post.body),
         pictures(post.images),

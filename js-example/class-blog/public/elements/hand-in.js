@@ -1,5 +1,6 @@
 import { h, icon } from "/dom.js";
 import { strength } from "/thinkfirst-dom.js";
+import { careInWords, isWorry } from "/words.js";
 
 /**
  * The one summary before a post is handed in. Asks once, for everything together.
@@ -27,11 +28,18 @@ export class HandIn {
     let buttons = [button("send", "Hand it in", true), button("", "Not yet")];
     let heading = "Ready to hand in?";
 
-    if (!title || !text) {
+    // Nobody who may need help is asked for a title, and beside a worry stands nothing about the words.
+    if (report.escalation) {
+      parts.push(says("heart", careInWords(report, lead).before));
+      if (!isWorry(report)) {
+        heading = "Look once more";
+        buttons = [button("fix", "Change it", true), button("send", "Hand it in")];
+      }
+    } else if (!title || !text) {
       heading = "Nearly there";
       parts.push(says("pencil", title ? "Write something first." : "Give your post a title first."));
       buttons = [button(title ? "text" : "title", "OK", true)];
-    } else if (!report.escalation) {
+    } else {
       if (things) parts.push(says("think", things === 1 ? "There is 1 thing to look at." : `There are ${things} things to look at.`));
       if (stops) parts.push(says("stop", stops === 1 ? "One thing is too private for the blog." : `${stops} things are too private for the blog.`));
       if (count(pictures, "block")) parts.push(says("picture", count(pictures, "block") === 1 ? "One picture cannot go up like this." : `${count(pictures, "block")} pictures cannot go up like this.`));
@@ -48,9 +56,7 @@ export class HandIn {
         buttons = [button("fix", "Look at it", true), button("send", "Hand it in")];
       }
     }
-    // Beside a worry stands nothing about the words.
-    if (report.escalation) parts.push(says("heart", `Thank you for writing this. The ${lead} in your school will read it. It does not go on the blog now.`));
-    else {
+    if (!report.escalation) {
       if (fixed > 0 && !blocked) parts.push(h("p.praise", {}, icon("star"), "Well done. You changed your words."));
       parts.push(h("p.notice", {}, icon("lock"), notice));
     }

@@ -7,7 +7,7 @@ import { STATES, stateOf } from "/elements/my-posts.js";
 import { HandIn } from "/elements/hand-in.js";
 import { keptWords } from "/kept.js";
 import { wordsChanged } from "/praise.js";
-import { noticeInWords } from "/words.js";
+import { careInWords, isWorry, noticeInWords } from "/words.js";
 import "/elements/picture-editor.js";
 import "/elements/think-card.js";
 
@@ -16,7 +16,7 @@ const SAVE_PAUSE = 1200;
 const SAVE_MOST = 4000;
 const SAVE_AGAIN = 5000;
 /** What is said of no trouble, and so stays when the words are saved. */
-const STAYS = ["back", "changed", "off"];
+const STAYS = ["back", "changed"];
 const HANDED_IN = ["waiting", "published"];
 const tagsIn = (text) => text.split(",").map((tag) => tag.trim()).filter(Boolean).slice(0, 20);
 
@@ -40,7 +40,7 @@ class PostEditor extends HTMLElement {
   #kept;
   /** Whether other words were saved from another window. */
   #other = false;
-  /** Whether the log-in is over. */
+  /** Whether the log-in is over, and the words are gone from the screen. */
   #out = false;
   /** Whether its author wants to change what is on the blog. */
   #opened = false;
@@ -66,10 +66,7 @@ class PostEditor extends HTMLElement {
     }
     addEventListener("online", () => this.#save());
     addEventListener("pagehide", () => this.#dirty && this.#keep());
-    // Whoever goes to log in finds the words again.
-    addEventListener("beforeunload", (event) => {
-      if (this.#dirty && !(this.#out && this.#keep())) event.preventDefault();
-    });
+    addEventListener("beforeunload", (event) => this.#dirty && event.preventDefault());
   }
 
   /** The draft of the address, or a fresh one that is put into it. An empty draft is made only when something is written. */
@@ -152,7 +149,7 @@ class PostEditor extends HTMLElement {
       panel: this.findings,
       // Trusted Types guard this page, and no policy of theirs exists that could name a worker's script.
       long: null,
-      words: { heading: "Things to look at", nothing: "Nothing found. Remember to T.H.I.N.K.", help: "Thank you for writing this" },
+      words: { heading: "Things to look at", nothing: "Nothing found. Remember to T.H.I.N.K." },
       onShow: ({ field, span }) => {
         const input = this.#fieldOf(field);
         input?.focus();
@@ -203,7 +200,7 @@ class PostEditor extends HTMLElement {
   #report(report) {
     this.think.show(report.think);
     // Beside a worry stands no question about the words.
-    this.thinkCard.hidden = report.escalation !== null;
+    this.thinkCard.hidden = isWorry(report);
     const seen = this.#seenIn(report);
     if (this.#seen && wordsChanged(this.#seen, seen)) {
       this.draft.fixed += 1;
@@ -291,7 +288,6 @@ class PostEditor extends HTMLElement {
       throw error;
     }
     this.#kept.drop();
-    this.#out = false;
     this.#base = textOf(words);
     if (made) {
       history.replaceState(null, "", `/write?id=${stored.id}`);
@@ -300,8 +296,7 @@ class PostEditor extends HTMLElement {
     const was = draft.state;
     Object.assign(draft, stored);
     if (draft.state !== was) this.#state();
-    if (was === "published" && draft.state !== was) this.#tell("off", h("p", {}, "It is off the blog now. Hand it in when you are ready."));
-    else if (!this.#toSend && !STAYS.includes(this.alert.dataset.about)) this.#tell("");
+    if (!this.#toSend && !STAYS.includes(this.alert.dataset.about)) this.#tell("");
     this.saved.textContent = `Saved ${when(new Date().toISOString())}`;
   }
 
@@ -320,11 +315,12 @@ class PostEditor extends HTMLElement {
       sent = { ...now, help: escalation ? help : [] };
     }
     this.#toSend = null;
-    Object.assign(draft, { state: sent.state, version: sent.version, note: null });
+    Object.assign(draft, { state: sent.state, version: sent.version, publishedAt: sent.publishedAt, note: null });
     this.#tell("");
     this.#state();
     if (sent.help.length) {
-      this.banner.append(h("section.card.care", {}, h("h2", {}, icon("heart"), "Thank you for telling"), h("p", {}, "You are not in trouble. A grown-up in school will read this."), signposts(sent.help)));
+      const { heading, after } = careInWords(this.checked.report);
+      this.banner.append(h("section.card.care", {}, h("h2", {}, icon("heart"), heading), h("p", {}, after), signposts(sent.help)));
     }
     this.banner.scrollIntoView({ block: "start" });
   }
@@ -339,22 +335,39 @@ class PostEditor extends HTMLElement {
       this.saved.textContent = "Not saved yet. We will try again.";
       if (this.#toSend) this.#notYet();
     } else if (error.status === 401) {
-      const asked = this.#toSend !== null;
-      const { escalation, help } = this.checked.report ?? {};
-      this.#toSend = null;
-      this.#out = true;
-      this.#tell("out",
-        h("h2", {}, icon("lock"), "You are logged out"),
-        asked && h("p", {}, "It is not handed in yet."),
-        h("p", {}, asked ? "Your words are still here. Log in, then hand it in once more." : "Your words are still here. Log in, and you can go on."),
-        asked && escalation && [h("p", {}, "You can tell a grown-up near you now."), signposts(help)],
-        h("p", {}, h("a.button.main", { href: logInHere() }, "Log in")));
+      this.away();
     } else if (error.status === 409 && error.answer.version) {
       await this.#meet().catch(again);
     } else if (error instanceof Refused) {
       this.#toSend = null;
       this.#tell(error.message, h("p", {}, error.message));
     } else reportError(error);
+  }
+
+  /** Nobody is logged in here now, or somebody else: the words go from the screen, and wait in this tab for their author. */
+  away() {
+    if (this.#out) return;
+    clearTimeout(this.#timer);
+    const asked = this.#toSend !== null;
+    const { escalation, help } = this.checked.report ?? {};
+    const kept = !this.#dirty || this.#keep();
+    this.#toSend = null;
+    this.#tell("out",
+      h("h2", {}, icon("lock"), "You are logged out"),
+      asked && h("p", {}, "It is not handed in yet."),
+      h("p", {}, kept ? "Your words are kept for you." : "Your words are still here.", asked ? " Log in, then hand it in once more." : " Log in, and you can go on."),
+      asked && escalation && [h("p", {}, "You can tell a grown-up near you now."), signposts(help)],
+      h("p", {}, h("a.button.main", { href: logInHere() }, "Log in")));
+    if (!kept) return;
+    this.#out = true;
+    this.#dirty = false;
+    this.checked.detach();
+    fill(this, this.querySelector("h1"), this.alert);
+  }
+
+  /** Its author is logged in here, in another tab: the words come back. */
+  back() {
+    if (this.#out) location.reload();
   }
 
   /** It was handed in and did not get through. */
@@ -397,7 +410,8 @@ class PostEditor extends HTMLElement {
       title: this.draft.kind === "comment" || this.titleField.value.trim() !== "", text: this.body.value.trim() !== "" || this.pictures.images.length > 0,
     }).ask();
     if (answer === "fix") {
-      if (report.findings.some((finding) => strength(finding.outcome))) this.checked.focus();
+      if (report.escalation) this.checked.show(report.findings.find(({ outcome }) => outcome === "escalate"));
+      else if (report.findings.some((finding) => strength(finding.outcome))) this.checked.focus();
       else this.querySelector(".place:not([hidden]) button, .question button, .people input")?.focus();
       return;
     }
@@ -418,7 +432,7 @@ class PostEditor extends HTMLElement {
   /** Before a log-out: whether every word is saved. */
   async leave() {
     await this.#save();
-    return !this.#dirty;
+    return !this.#dirty && !(this.#out && this.#kept.read());
   }
 
   /**
@@ -437,7 +451,8 @@ class PostEditor extends HTMLElement {
     if (state === "draft") return fill(this.banner);
     const [sign, words] = STATES[state];
     // Somebody who told of a worry is asked for nothing.
-    const care = draft.care || Boolean(this.checked.report?.escalation);
+    const { report } = this.checked;
+    const care = draft.care || (report && isWorry(report));
     const open = () => {
       this.#opened = true;
       this.#state();
@@ -448,6 +463,7 @@ class PostEditor extends HTMLElement {
       h(`section.card.state.state-${state}`, { role: "status" },
         h("h2", {}, icon(sign), words),
         draft.note && h("blockquote.note", {}, draft.note),
+        state === "off" && h("p", {}, "Hand it in when you are ready. You can also delete it in ", h("a", { href: "/mine" }, "My posts"), "."),
         draft.state === "waiting" && h("p", {}, "You do not have to do anything now. If you change it, hand it in again."),
         state === "returned" && h("p", {}, care ? "You do not have to change anything. You can talk to a grown-up in school today." : "Change it, then hand it in again."),
         draft.state === "published" && [
@@ -469,11 +485,11 @@ class PostEditor extends HTMLElement {
       fill(this.banner, h("p.card.state", { role: "status" }, icon("hand"), "This is off the blog now. You can ask your teacher about it."));
       return;
     }
-    const { state, note, care, parentOff } = now;
+    const { state, note, care, parentOff, publishedAt } = now;
     if (state !== this.draft.state) this.#opened = false;
     // Words from another window are not written over unseen.
     const version = textOf(now) === this.#base ? now.version : this.draft.version;
-    Object.assign(this.draft, { state, note, care, parentOff, version });
+    Object.assign(this.draft, { state, note, care, parentOff, publishedAt, version });
     this.#state();
   }
 }

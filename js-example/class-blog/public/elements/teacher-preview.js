@@ -1,7 +1,7 @@
 import { get, send } from "/api.js";
 import { fill, h, icon, once, when } from "/dom.js";
 import { signposts } from "/elements/help.js";
-import { ACTION_WORDS, fourC, kindInWords, labelOf, roleInWords, sortedForStaff } from "/words.js";
+import { ACTION_WORDS, fourC, kindInWords, isWorry, labelOf, roleInWords, sortedForStaff } from "/words.js";
 import { answerInWords } from "/elements/think-card.js";
 import { pictureDecision } from "/elements/picture-decision.js";
 
@@ -49,6 +49,7 @@ class TeacherPreview extends HTMLElement {
       h("p", {}, h("a", { href: "/queue" }, "Back to the queue")),
       h("h1", {}, item.kind === "comment" ? "A comment" : "A post", " by ", h("bdi", {}, item.author)),
       h("p.by", {}, [item.class, item.submittedAt && `handed in ${when(item.submittedAt)}`, `checked under the policy “${item.policy}”`].filter(Boolean).join(" · ")),
+      item.publishedAt && ["waiting", "held"].includes(item.state) && h("p.card", {}, icon("clock"), "It was on the blog before. It is off the blog until this is decided."),
       item.report.escalation && this.#escalation(item),
       item.reports.map((r) => h("p.card.alert", {}, icon("flag"), `Reported by ${r.name ?? "a reader"}: ${r.reason.replaceAll("-", " ")}. `, r.words)),
       h("div.desk", {},
@@ -62,7 +63,7 @@ class TeacherPreview extends HTMLElement {
     return h("section.card.care", {},
       h("h2", {}, icon("heart"), urgent ? "Read this now" : "An adult should read this", `: ${kindInWords(category)}`),
       h("p", {}, `It goes to: ${item.escalation.toWords.join(", ")}.`, item.escalation.inChildProtectionFile ? " It belongs in the child's own file, not in the incident log." : ""),
-      h("p", {}, "Thank the child. Do not ask more than you need, do not promise to keep it secret, keep the exact words, and pass it on at once."),
+      h("p", {}, `${isWorry(item.report) ? "Thank the child." : "Stay calm with the child, and think of whom the words could hurt."} Do not ask more than you need, do not promise to keep it secret, keep the exact words, and pass it on at once.`),
       h("details", { open: urgent }, h("summary", {}, "Who else can help"), signposts(item.escalation.signposts)));
   }
 

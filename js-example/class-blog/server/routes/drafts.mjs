@@ -1,10 +1,11 @@
+import { isWorry } from "../../public/words.js";
 import { inDays, today, transaction } from "../db/open.mjs";
 import { Refusal, idOf, readJson } from "../http.mjs";
 import { answered } from "../checks.mjs";
 import { IMAGE_KEYS, readDraft } from "../post-shape.mjs";
 import { count, flag, object, orNull } from "../shape.mjs";
 import { submit } from "../submit.mjs";
-import { draftItem, edited, tried } from "../workflow.mjs";
+import { draftItem, edited, step } from "../workflow.mjs";
 
 const readComment = object({ post: count(1), replyTo: [orNull(count(1)), null], body: [(value) => value, ""] });
 const readSubmit = object({ version: count(1), askTeacher: [flag, false] });
@@ -37,7 +38,7 @@ export function draftRoutes(route, blog) {
     // A comment stays "on the blog" when its post comes off: nobody can read it there.
     parentOff: post.parent !== null && blog.posts.get(post.parent)?.state !== "published",
     // Of a worry that came back nothing is asked.
-    care: post.outcome === "escalate" && Boolean(post.item.note),
+    care: post.outcome === "escalate" && Boolean(post.item.note) && isWorry(blog.queue.report(post.id).report),
   });
 
   route("GET", "/api/mine", "write", ({ account }) => ({
@@ -85,12 +86,11 @@ export function draftRoutes(route, blog) {
     const post = own(account, params);
     if (post.state === "held") throw new Refusal(409, "A grown-up is reading this one.");
     const draft = post.state === "draft" || post.state === "returned";
-    if (draft && !post.reported && !blog.posts.answered(post.id)) return blog.posts.remove(post.id);
-    // The workflow takes down what is up. What waits, its author takes back in the same way. Of a draft that others have answered
-    // or reported the words go and the place stays, so that theirs do not go with it.
-    const { item } = await tried(blog, post.item, account, { do: "remove" });
+    if (draft && !post.reported && !blog.posts.answered(post.id)) return void blog.posts.remove(post.id);
+    // Of a draft that others have answered or reported the words go and the place stays, so that theirs do not go with it.
+    const item = await step(blog, post.item, account, { do: "remove" });
     const done = transaction(blog.db, () => {
-      const down = blog.posts.takeDown(post, item ?? { ...post.item, state: "removed-by-author" }, inDays(today(), blog.keepDays));
+      const down = blog.posts.takeDown(post, item, inDays(today(), blog.keepDays));
       if (down && draft) blog.posts.empty(post.id);
       return down;
     });

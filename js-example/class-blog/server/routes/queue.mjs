@@ -49,7 +49,7 @@ export function queueRoutes(route, blog) {
     const { escalation } = screening.report;
     const names = new Map(blog.register.people().map((p) => [p.ref, `${p.first} ${p.last}`.trim()]));
     return {
-      ...pick(post, ["id", "kind", "class", "state", "version", "answers", "nature", "confidential", "reported", "askedTeacher", "submittedAt"]),
+      ...pick(post, ["id", "kind", "class", "state", "version", "answers", "nature", "confidential", "reported", "askedTeacher", "submittedAt", "publishedAt"]),
       author: post.authorName,
       own: post.author === account.id,
       // Of a possible safety matter the lead reads every word as the child wrote it.
