@@ -122,7 +122,7 @@ describe("a pupil's words when something goes wrong", () => {
   test("words that could hurt somebody get no thanks: what to do, and who helps; a call for help goes without a title", async () => {
     const page = await come("leo");
     await page.goto(`${blog.url}/write`);
-    await page.getByLabel("Your post").fill("You are silly. I will stab you tomorrow.");
+    await page.getByLabel("Your post").fill("You are silly. kys. I will stab you tomorrow.");
     const panel = page.locator(".thinkfirst-panel");
     await panel.getByText("You can change them.").waitFor();
     assert.doesNotMatch(await panel.textContent(), /Thank you|not in trouble/);
@@ -131,12 +131,17 @@ describe("a pupil's words when something goes wrong", () => {
     assert.match(await dialog.textContent(), /These words could hurt someone\. You can change them now\. The .* in your school reads what you hand in\./);
     assert.doesNotMatch(await dialog.textContent(), /Thank you|title/);
     await dialog.getByRole("button", { name: "Change it" }).click();
-    const chosen = () => page.evaluate(() => document.activeElement.value?.slice(document.activeElement.selectionStart, document.activeElement.selectionEnd));
-    assert.match(await chosen(), /stab you/);
+    await page.waitForFunction(() => document.activeElement.value?.slice(document.activeElement.selectionStart, document.activeElement.selectionEnd) === "kys");
     await press(page, "Hand it in");
     await dialog.getByRole("button", { name: "Hand it in" }).click();
     await heading(page, "A grown-up will help sort this out");
     assert.doesNotMatch(await page.locator(".care").filter({ hasText: "sort this out" }).textContent(), /Thank you|not in trouble/);
+
+    assert.equal(await panel.isVisible(), false, "nothing to do is left beside it");
+    const lead = await come("lead");
+    await lead.goto(`${blog.url}/preview?id=${new URL(page.url()).searchParams.get("id")}`);
+    await heading(lead, "Read this now: somebody is told to harm themself");
+    assert.doesNotMatch(await lead.locator(".care").first().textContent(), /Thank the child/);
 
     const other = await come("leo");
     await other.goto(`${blog.url}/write`);

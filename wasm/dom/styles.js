@@ -83,7 +83,7 @@ button:hover { filter: brightness(.94); }
 button:focus-visible, a:focus-visible, summary:focus-visible, [tabindex]:focus-visible { outline: 3px solid var(--thinkfirst-focus, light-dark(#1d2129, #fff)); outline-offset: 2px; }
 .help { background: var(--help-tint); border-inline-start: 4px solid var(--help); border-radius: 8px; padding: .7em .9em; margin-block-start: .6em; }
 .help h3 { color: var(--help); }
-.help li { margin-block-start: .35em; }
+.help :is(p, li) { margin-block-start: .35em; }
 .help a { color: inherit; font-weight: 600; }
 .letters { border-block-start: 1px solid var(--line); margin-block-start: .5em; padding-block-start: .3em; }
 .letters details { margin-block-start: .4em; }

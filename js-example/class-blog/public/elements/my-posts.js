@@ -1,19 +1,7 @@
 import { get, send } from "/api.js";
 import { fill, h, icon, news, once, when } from "/dom.js";
+import { STATES, stateOf } from "/elements/post-state.js";
 import { titleOf } from "/words.js";
-
-/** What a state is called where the author reads it, and its sign. */
-export const STATES = {
-  draft: ["pencil", "Draft"],
-  off: ["pencil", "Off the blog while you change it"],
-  waiting: ["clock", "Waiting for your teacher"],
-  returned: ["pencil", "A grown-up in school wrote you a note"],
-  refused: ["hand", "Not for the blog. You can talk to a grown-up in school."],
-  published: ["tick", "On the blog"],
-};
-
-/** What the author is told of a post. A note stays until the post is handed in again. */
-export const stateOf = ({ state, note, publishedAt }) => (state !== "draft" ? state : note ? "returned" : publishedAt ? "off" : state);
 
 /** Everything the author has written, with where it stands. Live. */
 class MyPosts extends HTMLElement {

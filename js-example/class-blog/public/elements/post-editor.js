@@ -1,9 +1,10 @@
 import { attach, strength, wordsOf } from "/thinkfirst-dom.js";
-import { Refused, Unreached, get, logInHere, send } from "/api.js";
+import { Refused, Unreached, get, send } from "/api.js";
 import { checkerFor } from "/checker.js";
 import { fill, h, icon, once, when } from "/dom.js";
 import { signposts } from "/elements/help.js";
-import { STATES, stateOf } from "/elements/my-posts.js";
+import { stateCard } from "/elements/post-state.js";
+import { loggedOut, notYet, otherWords } from "/elements/unsaved.js";
 import { HandIn } from "/elements/hand-in.js";
 import { keptWords } from "/kept.js";
 import { wordsChanged } from "/praise.js";
@@ -22,6 +23,15 @@ const tagsIn = (text) => text.split(",").map((tag) => tag.trim()).filter(Boolean
 
 /** What somebody typed, to be compared. */
 const textOf = ({ title = "", body, tags = [] }) => JSON.stringify([title, body, tags]);
+
+/** The marks of a report with their words, and the texts they stand in. */
+function seenIn(post, report) {
+  const texts = { body: post.body, title: post.title, tag: post.tags.join("\n"), ...Object.fromEntries(post.images.map((image, i) => [`picture ${i}`, [image.alt, image.caption, image.fileName].join("\n")])) };
+  const marks = report.findings
+    .map((finding) => ({ kind: finding.kind, strength: strength(finding.outcome), place: finding.field.image === undefined ? finding.field.name : `picture ${finding.field.image}`, words: wordsOf(post, finding) }))
+    .filter((mark) => ["stop", "think"].includes(mark.strength));
+  return { marks, texts };
+}
 
 /** Where a pupil writes a post, a comment or a reply. Everything is checked here, in the page, after a pause. */
 class PostEditor extends HTMLElement {
@@ -201,22 +211,12 @@ class PostEditor extends HTMLElement {
     this.think.show(report.think);
     // Beside a worry stands no question about the words.
     this.thinkCard.hidden = isWorry(report);
-    const seen = this.#seenIn(report);
+    const seen = seenIn({ ...this.#rest(), title: this.titleField.value, body: this.body.value }, report);
     if (this.#seen && wordsChanged(this.#seen, seen)) {
       this.draft.fixed += 1;
       this.#changed();
     }
     this.#seen = seen;
-  }
-
-  /** The marks of a report with their words, and the texts they stand in. */
-  #seenIn(report) {
-    const post = { ...this.#rest(), title: this.titleField.value, body: this.body.value };
-    const texts = { body: post.body, title: post.title, tag: post.tags.join("\n"), ...Object.fromEntries(post.images.map((image, i) => [`picture ${i}`, [image.alt, image.caption, image.fileName].join("\n")])) };
-    const marks = report.findings
-      .map((finding) => ({ kind: finding.kind, strength: strength(finding.outcome), place: finding.field.image === undefined ? finding.field.name : `picture ${finding.field.image}`, words: wordsOf(post, finding) }))
-      .filter((mark) => ["stop", "think"].includes(mark.strength));
-    return { marks, texts };
   }
 
   #changed() {
@@ -333,7 +333,7 @@ class PostEditor extends HTMLElement {
     if (error instanceof Unreached || error.status >= 500) {
       again();
       this.saved.textContent = "Not saved yet. We will try again.";
-      if (this.#toSend) this.#notYet();
+      if (this.#toSend) this.#tell("not-yet", notYet({ report: this.checked.report, again: once(() => this.#save()) }));
     } else if (error.status === 401) {
       this.away();
     } else if (error.status === 409 && error.answer.version) {
@@ -349,15 +349,9 @@ class PostEditor extends HTMLElement {
     if (this.#out) return;
     clearTimeout(this.#timer);
     const asked = this.#toSend !== null;
-    const { escalation, help } = this.checked.report ?? {};
     const kept = !this.#dirty || this.#keep();
     this.#toSend = null;
-    this.#tell("out",
-      h("h2", {}, icon("lock"), "You are logged out"),
-      asked && h("p", {}, "It is not handed in yet."),
-      h("p", {}, kept ? "Your words are kept for you." : "Your words are still here.", asked ? " Log in, then hand it in once more." : " Log in, and you can go on."),
-      asked && escalation && [h("p", {}, "You can tell a grown-up near you now."), signposts(help)],
-      h("p", {}, h("a.button.main", { href: logInHere() }, "Log in")));
+    this.#tell("out", loggedOut({ kept, asked, report: this.checked.report }));
     if (!kept) return;
     this.#out = true;
     this.#dirty = false;
@@ -368,17 +362,6 @@ class PostEditor extends HTMLElement {
   /** Its author is logged in here, in another tab: the words come back. */
   back() {
     if (this.#out) location.reload();
-  }
-
-  /** It was handed in and did not get through. */
-  #notYet() {
-    const { escalation, help } = this.checked.report ?? {};
-    this.#tell("not-yet",
-      h("h2", {}, icon("clock"), "It is not handed in yet"),
-      h("p", {}, "We cannot reach the class blog just now. Your words are still here."),
-      h("p", {}, "Leave this page open. It is handed in when we can reach the blog."),
-      escalation && [h("p", {}, "You can tell a grown-up near you now."), signposts(help)],
-      h("p", {}, h("button", { type: "button", onclick: once(() => this.#save()) }, "Try now")));
   }
 
   /** The draft was saved from another window. Where nothing was typed there, these words go on; else their author chooses. */
@@ -393,13 +376,11 @@ class PostEditor extends HTMLElement {
     if (now.version !== version && now.state === state && [this.#base, this.#sent, textOf(this.#words())].includes(textOf(now))) return go();
     this.#toSend = null;
     this.#other = true;
-    this.#tell("other",
-      h("h2", {}, icon("pencil"), now.state === state ? "You wrote in another window too" : "You handed it in from another window"),
-      h("p", {}, "Your words here are not saved yet. Which words do you want to keep?"),
-      h("details", {}, h("summary", {}, "Look at the words from the other window"), h("blockquote.note", { dir: "auto" }, [now.title, now.body].filter(Boolean).join("\n\n"))),
-      h("div.buttons", {},
-        h("button.main", { type: "button", onclick: () => { this.#other = false; this.#tell(""); go(); } }, "Keep the words here"),
-        h("button", { type: "button", onclick: () => { this.#dirty = false; this.#kept.drop(); location.reload(); } }, "Take the other words")));
+    this.#tell("other", otherWords(now, {
+      handedIn: now.state !== state,
+      keep: () => { this.#other = false; this.#tell(""); go(); },
+      take: () => { this.#dirty = false; this.#kept.drop(); location.reload(); },
+    }));
     return undefined;
   }
 
@@ -444,35 +425,18 @@ class PostEditor extends HTMLElement {
     const handedIn = HANDED_IN.includes(draft.state);
     const locked = draft.state === "published" && !this.#opened;
     this.paper.disabled = locked;
-    this.aside.hidden = locked;
+    // Beside what was handed in stands nothing to do.
+    this.aside.hidden = handedIn && !this.#opened;
     this.send.disabled = handedIn || draft.state === "refused";
     this.classList.toggle("handed-in", handedIn);
-    const state = stateOf(draft);
-    if (state === "draft") return fill(this.banner);
-    const [sign, words] = STATES[state];
-    // Somebody who told of a worry is asked for nothing.
     const { report } = this.checked;
-    const care = draft.care || (report && isWorry(report));
     const open = () => {
       this.#opened = true;
       this.#state();
       this.body.focus();
       if (this.#dirty) this.#changed();
     };
-    return fill(this.banner,
-      h(`section.card.state.state-${state}`, { role: "status" },
-        h("h2", {}, icon(sign), words),
-        draft.note && h("blockquote.note", {}, draft.note),
-        state === "off" && h("p", {}, "Hand it in when you are ready. You can also delete it in ", h("a", { href: "/mine" }, "My posts"), "."),
-        draft.state === "waiting" && h("p", {}, "You do not have to do anything now. If you change it, hand it in again."),
-        state === "returned" && h("p", {}, care ? "You do not have to change anything. You can talk to a grown-up in school today." : "Change it, then hand it in again."),
-        draft.state === "published" && [
-          h("p", {}, draft.parentOff ? "The post that you answered is off the blog now." : h("a", { href: `/post?id=${draft.parent ?? draft.id}` }, "See it on the blog")),
-          draft.fixed > 0 && h("p.praise", {}, icon("star"), "Well done. You changed your words before you posted."),
-          h("p", {}, "If you change it now, it comes off the blog until your teacher has read it again."),
-          locked && h("p", {}, h("button", { type: "button", onclick: open }, "Change it")),
-        ],
-      ));
+    fill(this.banner, stateCard(draft, { care: draft.care || (report && isWorry(report)), open: locked && open }));
   }
 
   async #reload() {

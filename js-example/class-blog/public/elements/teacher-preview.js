@@ -60,10 +60,12 @@ class TeacherPreview extends HTMLElement {
 
   #escalation(item) {
     const { category, urgent } = item.report.escalation;
+    const worry = isWorry(item.report);
+    const about = category === "self-harm" && !worry ? "somebody is told to harm themself" : kindInWords(category);
     return h("section.card.care", {},
-      h("h2", {}, icon("heart"), urgent ? "Read this now" : "An adult should read this", `: ${kindInWords(category)}`),
+      h("h2", {}, icon("heart"), urgent ? "Read this now" : "An adult should read this", `: ${about}`),
       h("p", {}, `It goes to: ${item.escalation.toWords.join(", ")}.`, item.escalation.inChildProtectionFile ? " It belongs in the child's own file, not in the incident log." : ""),
-      h("p", {}, `${isWorry(item.report) ? "Thank the child." : "Stay calm with the child, and think of whom the words could hurt."} Do not ask more than you need, do not promise to keep it secret, keep the exact words, and pass it on at once.`),
+      h("p", {}, `${worry ? "Thank the child." : "Stay calm with the child, and think of whom the words could hurt."} Do not ask more than you need, do not promise to keep it secret, keep the exact words, and pass it on at once.`),
       h("details", { open: urgent }, h("summary", {}, "Who else can help"), signposts(item.escalation.signposts)));
   }
 
