@@ -162,12 +162,15 @@ describe("a pupil's words when something goes wrong", () => {
     const away = () => page.route("**/api/drafts/*", (route) => route.abort());
     await away();
     await page.getByLabel("Your post").fill("Once there was a fox. She lived under the hill.");
+    await press(page, "Tell a grown-up");
+    await page.getByLabel("You can write something, or leave it empty.").fill("I am sad.");
     await press(other, "Log out");
     await other.getByRole("link", { name: "Log in" }).waitFor();
     const alert = page.getByRole("alert").filter({ hasText: "You are logged out" });
     await alert.getByText("Your words are kept for you.").waitFor();
     assert.equal(await page.getByLabel("Your post").count(), 0);
     assert.doesNotMatch(await page.evaluate(() => document.documentElement.outerHTML), /fox|A long story/);
+    assert.equal(await page.evaluate(() => document.querySelector("#help-words").value), "");
     await page.unroute("**/api/drafts/*");
     await alert.getByRole("link", { name: "Log in" }).click();
     const logIn = async (login) => {

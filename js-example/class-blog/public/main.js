@@ -54,9 +54,10 @@ const tabs = new BroadcastChannel("account");
 tabs.postMessage(account?.id ?? null);
 tabs.addEventListener("message", ({ data }) => {
   if (!account) return;
-  if (data === account.id) page.back?.();
-  else if (page.away) page.away();
-  else location.reload();
+  if (data === account.id) return page.back?.();
+  if (!page.away) return location.reload();
+  help.clear();
+  page.away();
 });
 
 async function logOut() {

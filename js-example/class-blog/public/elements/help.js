@@ -53,5 +53,10 @@ export function helpDialog({ account, signposts: lines }) {
       said.textContent = "";
       element.showModal();
     },
+    /** Takes away what somebody wrote in it. */
+    clear() {
+      words.value = "";
+      element.close();
+    },
   };
 }
