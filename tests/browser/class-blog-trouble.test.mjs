@@ -138,6 +138,8 @@ describe("a pupil's words when something goes wrong", () => {
     assert.doesNotMatch(await page.locator(".care").filter({ hasText: "sort this out" }).textContent(), /Thank you|not in trouble/);
 
     assert.equal(await panel.isVisible(), false, "nothing to do is left beside it");
+    const left = (part) => page.locator(part).evaluate((node) => node.getBoundingClientRect().left);
+    assert.equal(await left(".foot-bar"), await left(".paper"), "what stands below the words stays there");
     const lead = await come("lead");
     await lead.goto(`${blog.url}/preview?id=${new URL(page.url()).searchParams.get("id")}`);
     await heading(lead, "Read this now: somebody is told to harm themself");
