@@ -1,11 +1,11 @@
 //! Arranging to meet outside school: an invitation with a place or a time: "meet u behind tesco after skool", "come 2 mine sat".
 
 use super::{
-    Candidate, Scan,
+    CLEAR, Candidate, Scan,
     begins::{self, Begins, Starts},
     read::{
         context::{Frame, lower},
-        invitation::{Invitation, invitation},
+        invitation::{Invitation, THERE as BE_THERE, invitation},
         place::{self, Sort},
         when::when,
         words::{Phrases, Words},
@@ -13,6 +13,9 @@ use super::{
 };
 use crate::{Kind, text::Class};
 use std::ops::Range;
+
+/// What nothing speaks against comes to this when a child is told to be at a place at a time.
+const TOLD: u8 = 70;
 
 /// Words that keep a meeting from a grown-up, or make a child come alone.
 const SECRET: Phrases = Phrases::new(
@@ -180,6 +183,10 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
             frames.push(Frame::Quoted);
         }
         let doubt = scan.context.doubt(token, &frames);
+        // "be at the lido for half 1": said outright
+        let be = w.text(invitation.end - 1) == "be" && w.one_of(invitation.end, BE_THERE);
+        let told = be && around.places && around.times;
+        let score = if told && score >= TOLD { score.max(CLEAR) } else { score };
         let score = lower(score.min(95), doubt, 60);
         out.push(Candidate::detail(Kind::Meeting, "meeting/invitation", w.span(start..end), score));
         last = Some(end);

@@ -41,6 +41,9 @@ fn asked(w: &Words<'_>, at: usize) -> Option<usize> {
     Some(at - len - all)
 }
 
+/// Words after "be" that lead to a place.
+pub const THERE: &WordSet = words!("at outside behind near by round there");
+
 /// Whether a command may begin at `at`.
 fn first(w: &Words<'_>, at: usize) -> bool {
     const BEFORE: &WordSet = words!(
@@ -97,6 +100,15 @@ pub fn invitation(w: &Words<'_>, at: usize) -> Option<Invitation> {
             let start = at - if before(words!("ill il")) { 1 } else { 2 };
             let waits = w.one_of(at + 1, words!("waiting there"));
             found(start, if waits { at + 2 } else { at + 1 }, if waits { 35 } else { 10 })
+        }
+        // "u need to be at the station by ten past seven"
+        "be" if at > 2
+            && before(words!("to"))
+            && w.one_of(at - 2, words!("need have got"))
+            && w.is(at - 3, Class::You)
+            && w.one_of(at + 1, THERE) =>
+        {
+            found(at - 3, at + 1, 20)
         }
         "be" if opens && !before(words!("to can")) => {
             let there = w.text(at + 1) == "there";
