@@ -5,16 +5,13 @@ use crate::{
     Post, Register, Report, Span, Support,
     allow::Allowed,
     combine::combine,
-    consent::{
-        self,
-        known::{Known, Names},
-    },
+    consent,
     detect::{
         self, Candidate, Letters, Remedy, Scan,
         begins::Gates,
         read::{context::Context, words::Words},
     },
-    names::People,
+    people::{Known, Names},
     policy::{
         judge::{Occasion, Verdict},
         settings::Rule,
@@ -35,10 +32,9 @@ pub struct Checker {
     allowed: Allowed,
     language: Language,
     grammar: think::Grammar,
-    people: People,
     gates: Gates,
     weigher: Option<weigh::Weigher<'static>>,
-    /// The options' people, as known names are looked up.
+    /// The options' people, as their names are looked up.
     roll: Names,
 }
 
@@ -59,7 +55,6 @@ impl Checker {
         }
         let allowed = Allowed::new(&options.allow);
         let language = Language::new();
-        let people = People::new(&options.people, &language.lookalikes);
         let roll = Names::of_people(&options.people, &language.lookalikes);
         let gates = Gates::new(&language.lexicon);
         Ok(Self {
@@ -67,7 +62,6 @@ impl Checker {
             allowed,
             language,
             grammar: think::Grammar::new(),
-            people,
             gates,
             weigher: weigh::Weigher::new(),
             roll,
@@ -114,7 +108,7 @@ impl Checker {
         let support = occasion.support(self.options.support);
         let author = post.author.as_ref();
         let own = Names::of_author(author, &self.language.lookalikes);
-        let known = Known::new(author, &own, names, &self.roll);
+        let known = Known::new(author, [&self.roll, names, &own], &self.language.names);
 
         let reply_to = post.in_reply_to.as_deref().map(|t| Text::new(t, &self.language));
         let mut escalation: Option<Escalation> = None;
@@ -180,10 +174,9 @@ impl Checker {
         let manner = (occasion.key_stage(), occasion.support(self.options.support));
         let beside = consent::names::shows_people(post);
         for (field, key, value) in keys(post) {
-            let mut named = Vec::new();
-            known.find(&Folded::new(key, &self.language.lookalikes), FieldName::Metadata, beside, &mut named);
-            let full = |c: &Candidate| matches!(c.kind, Kind::FullName | Kind::OthersFullName);
-            if let Some(mut candidate) = named.into_iter().find(full) {
+            let folded = Folded::new(key, &self.language.lookalikes);
+            let named = known.find(&folded, FieldName::Metadata, beside);
+            if let Some(mut candidate) = named.iter().find(|s| s.is_full()).map(|s| s.candidate(&folded)) {
                 candidate.span = free_part(value, field, findings);
                 candidate.remedy = Remedy::None;
                 let verdict = occasion.judge(&candidate, field);
@@ -257,9 +250,8 @@ impl Checker {
         reply_to: Option<&Text<'_>>,
         known: &Known<'_>,
     ) -> Vec<Candidate> {
-        self.scan(text, field, post, reply_to, |scan| {
+        self.scan(text, field, (post, known), reply_to, |scan| {
             let mut found = detect::candidates(scan, &self.gates);
-            known.find(text.folded(), field, consent::names::shows_people(post), &mut found);
             if let Some(weigher) = &self.weigher {
                 weigh::refine(weigher, scan, &mut found);
             }
@@ -280,7 +272,7 @@ impl Checker {
         &self,
         text: &Text<'_>,
         field: FieldName,
-        post: &Post,
+        (post, known): (&Post, &Known<'_>),
         reply_to: Option<&Text<'_>>,
         act: impl FnOnce(&Scan<'_>) -> T,
     ) -> T {
@@ -297,18 +289,25 @@ impl Checker {
             reply_to,
             reply_words: reply_words.as_ref(),
             names: &self.language.names,
-            known: &self.people,
+            known,
             grammar: &self.grammar,
             people: &self.options.people,
             sensitivity: self.options.sensitivity,
         })
     }
 
-    /// The lines of a text as [`crate::weigh`] learns from them, with or without what the rules say: for the trainer.
-    pub fn samples(&self, text: &str, with_rules: bool) -> Vec<Sample> {
+    /// Reads a text of which nothing more is known for the rules.
+    fn scan_alone<T>(&self, text: &str, act: impl FnOnce(&Scan<'_>) -> T) -> T {
         let read = Text::new(text, &self.language);
         let post = Post::from(text);
-        self.scan(&read, FieldName::Body, &post, None, |scan| {
+        let nobody = Names::default();
+        let known = Known::new(None, [&self.roll, &nobody, &nobody], &self.language.names);
+        self.scan(&read, FieldName::Body, (&post, &known), None, act)
+    }
+
+    /// The lines of a text as [`crate::weigh`] learns from them, with or without what the rules say: for the trainer.
+    pub fn samples(&self, text: &str, with_rules: bool) -> Vec<Sample> {
+        self.scan_alone(text, |scan| {
             let found = if with_rules { detect::candidates(scan, &self.gates) } else { Vec::new() };
             weigh::samples(scan, weigh::lines(scan.words), &found)
         })
@@ -316,19 +315,13 @@ impl Checker {
 
     /// The sentences of a text as [`crate::weigh::told`] learns from them: for the trainer.
     pub fn sentences(&self, text: &str) -> Vec<Sample> {
-        let read = Text::new(text, &self.language);
-        let post = Post::from(text);
-        self.scan(&read, FieldName::Body, &post, None, |scan| {
-            weigh::samples(scan, weigh::sentences(scan.words), &[])
-        })
+        self.scan_alone(text, |scan| weigh::samples(scan, weigh::sentences(scan.words), &[]))
     }
 
     /// How many cues of T.H.I.N.K. the rules see in a text; none if they do not `look`. The work of looking less that of not looking is
     /// what T.H.I.N.K. costs: for measuring.
     pub fn cues(&self, text: &str, look: bool) -> usize {
-        let read = Text::new(text, &self.language);
-        let post = Post::from(text);
-        self.scan(&read, FieldName::Body, &post, None, |scan| {
+        self.scan_alone(text, |scan| {
             let mut found = Vec::new();
             if look {
                 think::find(scan, &mut found);

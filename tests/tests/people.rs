@@ -70,3 +70,28 @@ fn a_file_is_called_after_somebody() {
         assert!(!found(&[], file), "{file}");
     }
 }
+
+#[test]
+fn the_registers_people_are_found_as_the_options_are() {
+    let options = checker(&["Thomas Fletcher"]);
+    let register = r#"{"format": "register-1", "issuedOn": "2026-11-01", "useBy": "2026-12-01", "people": [{"ref": "p-1",
+        "kind": "pupil", "status": "on-roll", "names": {"first": "Thomas", "last": "Fletcher"}, "decisions": []}]}"#;
+    let plain = checker(&[]);
+    let register = plain.prepare(serde_json::from_str(register).unwrap());
+    for (body, words) in [
+        ("tommy fletcher fell over", "tommy fletcher"),
+        ("I sat beside T. Fletcher", "T. Fletcher"),
+        ("Tom Achterberg came first in the race", "Tom Achterberg"),
+        ("we saw thomas at the fair", "thomas"),
+    ] {
+        let found = plain.check_under(&register, &Post::from(body));
+        let spans: Vec<_> =
+            found.findings.iter().filter_map(|f| body.get(f.span.start..f.span.end)).collect();
+        assert_eq!(spans, [words], "{body}");
+        assert_eq!(
+            names(&options, body).iter().map(|(_, words)| *words).collect::<Vec<_>>(),
+            spans,
+            "{body}"
+        );
+    }
+}

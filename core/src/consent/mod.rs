@@ -3,13 +3,10 @@
 //! The strictest outcome wins; every reason found is listed. A missing fact is `needs-approval`, never `allow`. What the pupil
 //! reads says neither who nor why.
 
-pub(crate) mod known;
 pub(crate) mod names;
 mod person;
 pub mod reason;
 pub mod register;
-mod sieve;
-mod written;
 
 use crate::{
     AuthorKind, Confirmation, Finding, Image, ImageDecision, ImageKind, KeyStage, Kind, Known, Outcome,
@@ -17,13 +14,13 @@ use crate::{
     date::CalendarDay,
     order,
     policy::settings::{Audience, MediumRule, NameField, Rule},
+    sieve::Sieve,
     text::one_of,
     wording,
 };
 use person::{Asked, look_at};
 use reason::{Found, Reason};
 use register::{Register, RegisterPerson, Subject};
-use sieve::Sieve;
 
 /// The post's facts that every image of it shares.
 struct Shared<'a> {

@@ -35,9 +35,7 @@ mod unlocking;
 mod username;
 
 use crate::{
-    Escalation, FieldName, Kind, Letter, Person, Post, Span,
-    names::{Names, People},
-    text::Text,
+    Escalation, FieldName, Kind, Letter, Person, Post, Span, names::Names, people::Known, text::Text,
 };
 use begins::{Begins, Gates, Open, Starts};
 use read::{context::Context, words::Words};
@@ -119,8 +117,8 @@ pub struct Scan<'a> {
     pub reply_words: Option<&'a Words<'a>>,
     /// The name recogniser.
     pub names: &'a Names,
-    /// People the host knows, ready for matching.
-    pub known: &'a People,
+    /// The names that the host gave, ready to be looked for.
+    pub(crate) known: &'a Known<'a>,
     /// The patterns of T.H.I.N.K.
     pub(crate) grammar: &'a crate::think::Grammar,
     /// People the host knows.
@@ -268,7 +266,8 @@ mod tests {
     #[test]
     fn no_rule_misses_a_word_at_which_it_begins() {
         let language = Language::new();
-        let (known, grammar) = (People::new(&[], &language.lookalikes), crate::think::Grammar::new());
+        let (nobody, grammar) = (crate::people::Names::default(), crate::think::Grammar::new());
+        let known = Known::new(None, [&nobody; 3], &language.names);
         let gates = Gates::new(&language.lexicon);
         let texts = texts();
         assert!(texts.len() > 500, "{}", texts.len());

@@ -1,14 +1,13 @@
 //! Names of people: text → tokens → features → labels → spans; then whose name it is.
 //!
 //! A linear-chain model with int8 weights and name lists as features finds names in any casing ([`recogniser`]); [`judge`] tells
-//! private people from public ones by the words around; [`people`] knows the names the host gave. The model and the lists are made
+//! private people from public ones by the words around; [`known`] sets the names that the host gave beside them. The model and the lists are made
 //! by `core/train` from open data; sources and licences stand in `data/names/SOURCES.md`.
 
 mod apart;
 mod disguise;
 mod judge;
 mod known;
-mod people;
 mod register;
 mod signal;
 mod stated;
@@ -16,12 +15,12 @@ mod stated;
 pub use thinkfirst_names::{cue, features, lexicon, model, public, recogniser, spelling, token};
 
 use crate::Span;
+use crate::consent;
 use crate::detect::{Candidate, Remedy, Scan};
 use crate::kind::Kind;
+use crate::people::Sighting;
 use crate::text::{Cue, CueHit, Folded, Language, WordSet, one_of};
 use judge::{Rule, Setting};
-use people::Match;
-pub use people::People;
 use recogniser::{NameSpan, Recogniser, Scratch};
 use signal::SignalWords;
 use std::sync::LazyLock;
@@ -137,14 +136,15 @@ pub(crate) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
     stated::find(recogniser, tokens, &found, |span| {
         out.push(Candidate::detail(Kind::FullName, "full-name/stated", raw(folded, tokens, span), 85));
     });
-    let known = scan.known.find(tokens);
+    let beside = consent::names::shows_people(scan.post);
+    let known = known::places(tokens, scan.known.find(folded, scan.field, beside));
     join_first_names(tokens, &mut found);
     known::with_surnames(recogniser, tokens, &known, &mut found);
     if !found.is_empty() {
         names(recogniser, scan, tokens, (&found, &known), out);
     }
     if !known.is_empty() {
-        known::names(recogniser, scan, tokens, (&found, &known), out);
+        known::names(scan, (&found, &known), out);
     }
 }
 
@@ -159,7 +159,7 @@ fn names(
     recogniser: &Recogniser<'_>,
     scan: &Scan<'_>,
     tokens: &Tokens,
-    (found, known): (&[NameSpan], &[(NameSpan, Match)]),
+    (found, known): (&[NameSpan], &[(NameSpan, Sighting)]),
     out: &mut Vec<Candidate>,
 ) {
     let folded = scan.text.folded();
@@ -167,14 +167,10 @@ fn names(
     // where the last full name ended, and how strongly it was announced
     let mut last = (0, 0);
     for &name in found {
-        // a known name is settled; one that only begins with a known first name may still be somebody else's full name
-        let settled = |k: &(NameSpan, Match)| {
-            k.0.first < name.end && name.first < k.0.end && (k.1 != Match::First || only_known(known, name))
-        };
-        if known.iter().any(settled) {
+        if known::is_settled(known, name) {
             continue;
         }
-        let somebody = known.iter().any(|(k, _)| k.first == name.first);
+        let somebody = known::begins(recogniser, tokens, known, name);
         let name = of_a_thing(tokens, without_class(tokens, without_kin(recogniser, tokens, name)));
         // "dad r splitting up": the letter is a word of chat.
         let chat = matches!(tokens.word_at(name.first), "r" | "u" | "n");
@@ -254,11 +250,6 @@ pub(crate) fn holds_office(word: &str) -> bool {
         father bishop nurse coach sensei chef councillor mayor"
     );
     one_of(word, OFFICES)
-}
-
-/// Whether every word of the name is some known person's first name: "me, Maya Rose and Tom".
-fn only_known(known: &[(NameSpan, Match)], name: NameSpan) -> bool {
-    name.tokens().all(|i| known.iter().any(|(s, _)| s.tokens().contains(&i)))
 }
 
 /// "Grandma Bao", "Uncle Bob", "bi freddie": the word before is no part of the name.

@@ -6,8 +6,9 @@ use super::{
 };
 use crate::{
     AuthorKind, Field, FieldName, KeyStage, Kind, Outcome, Post, Support,
-    consent::{known, names},
+    consent::names,
     detect::{Candidate, Standing},
+    people,
 };
 
 /// Where, by whom and how a post is made.
@@ -112,7 +113,7 @@ impl<'a> Occasion<'a> {
             verdict.clauses = rules.staff.checked.clauses.clone();
             return verdict;
         }
-        let staff_name = rule == known::STAFF_RULE || (staff && kind == Kind::FullName);
+        let staff_name = rule == people::STAFF_RULE || (staff && kind == Kind::FullName);
         if staff_name && self.audience == Audience::Public {
             verdict.outcome = rules.staff.names.value;
             verdict.clauses = rules.staff.names.clauses.clone();

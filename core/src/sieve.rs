@@ -2,12 +2,12 @@
 
 /// Which words can be one of many, by their first and last four bytes and their length.
 #[derive(Default)]
-pub(super) struct Sieve(Vec<u64>);
+pub(crate) struct Sieve(Vec<u64>);
 
 impl Sieve {
     const BITS_LOG2: u32 = 14;
 
-    pub(super) fn of<'n>(words: impl Iterator<Item = &'n str>) -> Self {
+    pub(crate) fn of<'n>(words: impl Iterator<Item = &'n str>) -> Self {
         let mut bits = vec![0; 1 << Self::BITS_LOG2 >> 6];
         for place in words.map(Self::place) {
             if let Some(bits) = bits.get_mut(place / 64) {
@@ -18,7 +18,7 @@ impl Sieve {
     }
 
     /// Where a word stands in every sieve.
-    pub(super) fn place(word: &str) -> usize {
+    pub(crate) fn place(word: &str) -> usize {
         let bytes = word.as_bytes();
         let [first, last] = match (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
             (Some(first), Some(last)) => [*first, *last].map(u32::from_le_bytes),
@@ -29,7 +29,7 @@ impl Sieve {
     }
 
     /// Whether the word with this place may be one of them.
-    pub(super) fn may_hold(&self, place: usize) -> bool {
+    pub(crate) fn may_hold(&self, place: usize) -> bool {
         self.0.get(place / 64).is_some_and(|bits| bits >> (place % 64) & 1 == 1)
     }
 }

@@ -1,6 +1,7 @@
-//! A field's text as the host's known names are looked for in it: runs of letters, and what stands around them.
+//! A field's text as known names are looked for in it: runs of letters, and what stands around them.
 
-use crate::text::{FILES, Folded, letter_like, lines};
+use super::around::Around;
+use crate::text::{FILES, Folded, letter_like};
 
 /// A field's text as its known names are looked for.
 pub(super) struct Read<'r> {
@@ -13,14 +14,16 @@ pub(super) struct Read<'r> {
     /// A file's name or another label, where capitals say nothing.
     pub(super) in_a_name: bool,
     pub(super) beside: bool,
+    /// The most runs that are looked at as one first or last name.
+    pub(super) pieces: usize,
 }
 
 impl<'r> Read<'r> {
-    /// The letters of one, two and three runs from `from` on, each with the run after them.
+    /// The letters of one run, two runs and so on from `from` on, each with the run after them.
     pub(super) fn joined(&self, from: usize) -> impl DoubleEndedIterator<Item = (usize, &'r str)> {
         let (runs, letters) = (self.runs, self.letters);
         let near = |run: &&Run| run.gap <= MAX_GAP;
-        let more = runs.iter().skip(from + 1).take(PIECES - 1).take_while(near).count();
+        let more = runs.iter().skip(from + 1).take(self.pieces - 1).take_while(near).count();
         let start = runs.get(from).map(|run| run.letters);
         let last = if start.is_some() { from + 1 + more } else { from };
         (from + 1..=last).filter_map(move |end| {
@@ -38,10 +41,19 @@ impl<'r> Read<'r> {
         cased.is_some_and(|word| word.starts_with(|c: char| c.is_uppercase()))
     }
 
+    /// The run at `at` if it is one letter that stands by itself: not that of "it's", "e.g." or "4m".
+    pub(super) fn initial(&self, at: usize) -> Option<char> {
+        let run = self.runs.get(at)?;
+        let mut letters = self.low.get(run.start..run.end)?.chars();
+        let letter = letters.next().filter(|_| letters.next().is_none())?;
+        let before = self.low.get(..run.start)?.chars().next_back();
+        before.is_none_or(|c| c.is_whitespace() || matches!(c, '_' | '(' | '"')).then_some(letter)
+    }
+
     /// Whether the run at `at` may be a middle name.
     pub(super) fn is_middle_name(&self, at: usize) -> bool {
         let near = self.runs.get(at).is_some_and(|run| run.gap <= MAX_GAP);
-        near && (self.in_a_name || self.is_capital(at)) && !listed("between", self.word(at))
+        near && (self.in_a_name || self.is_capital(at)) && !Around::Between.has(self.word(at))
     }
 
     /// Whether runs may be one first name: one word, or `Mary-Jane`, `Mary Jane`, in a file's name `mary_jane`.
@@ -63,12 +75,21 @@ impl<'r> Read<'r> {
         !between.chars().any(|c| !c.is_alphabetic() && c != '-')
     }
 
+    /// "lily-livered": the runs are a part of a longer word.
+    pub(super) fn is_hyphened_on(&self, from: usize, end: usize) -> bool {
+        let (Some(first), Some(last)) = (self.runs.get(from), self.runs.get(end.wrapping_sub(1))) else {
+            return false;
+        };
+        let (before, after) = (self.low.get(..first.start), self.low.get(last.end..));
+        before.is_some_and(|text| text.ends_with('-')) || after.is_some_and(|text| text.starts_with('-'))
+    }
+
     /// `summer_fair.jpg`, `may-2026.jpg`: the time of year, whoever has the name.
     pub(super) fn is_time_of_year(&self, end: usize, word: &str) -> bool {
         let rest = self.runs.get(end.wrapping_sub(1)).and_then(|run| self.low.get(run.end..)).unwrap_or("");
         let dated =
             rest.trim_start_matches(|c: char| !c.is_alphanumeric()).starts_with(|c: char| c.is_ascii_digit());
-        listed("times-of-year", word) && (dated || listed("events", self.word(end)))
+        Around::TimesOfYear.has(word) && (dated || Around::Events.has(self.word(end)))
     }
 }
 
@@ -110,8 +131,8 @@ pub(super) struct Run {
     pub(super) letters: usize,
 }
 
-/// The longest name in written pieces: `Mary-Jane`, `De La Cruz`.
-const PIECES: usize = 3;
+/// A name may stand in so many pieces however its host writes it: `MaryJane`, `De La Cruz`.
+pub(super) const PIECES: usize = 3;
 
 /// The most characters between two parts of one name.
 const MAX_GAP: usize = 3;
@@ -158,18 +179,4 @@ pub(super) fn letters(low: &str, runs: &mut [Run]) -> String {
         all.extend(low.get(run.start..run.end).unwrap_or("").split('\''));
     }
     all
-}
-
-const WORDS: &str = include_str!("../../data/names/around.txt");
-
-/// Whether a word stands in a section of the list.
-pub(super) fn listed(section: &str, word: &str) -> bool {
-    let mut here = false;
-    lines(WORDS).any(|line| match line.strip_prefix('[').and_then(|head| head.strip_suffix(']')) {
-        Some(head) => {
-            here = head == section;
-            false
-        }
-        None => here && line.split_ascii_whitespace().any(|listed| listed == word),
-    })
 }

@@ -1,0 +1,53 @@
+//! Words around the names that a host knows.
+
+use crate::{order, text::lines};
+use std::sync::LazyLock;
+
+const LIST: &str = include_str!("../../data/names/around.txt");
+
+static WORDS: LazyLock<Vec<(Around, &'static str)>> = LazyLock::new(read);
+
+/// What a word says about the names around it, as `data/names/around.txt` has it.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Around {
+    AlsoWords,
+    Particles,
+    Together,
+    Follows,
+    Opening,
+    TimesOfYear,
+    Events,
+    Between,
+}
+
+const SECTIONS: [(&str, Around); 8] = [
+    ("also-words", Around::AlsoWords),
+    ("particles", Around::Particles),
+    ("together", Around::Together),
+    ("follows", Around::Follows),
+    ("opening", Around::Opening),
+    ("times-of-year", Around::TimesOfYear),
+    ("events", Around::Events),
+    ("between", Around::Between),
+];
+
+impl Around {
+    /// Whether the word is one of these.
+    pub(super) fn has(self, word: &str) -> bool {
+        WORDS.binary_search(&(self, word)).is_ok()
+    }
+}
+
+fn read() -> Vec<(Around, &'static str)> {
+    let (mut words, mut section) = (Vec::new(), None);
+    for line in lines(LIST) {
+        match line.strip_prefix('[').and_then(|head| head.strip_suffix(']')) {
+            Some(head) => section = SECTIONS.iter().find(|(name, _)| *name == head).map(|(_, s)| *s),
+            None => words.extend(
+                section.into_iter().flat_map(|s| line.split_ascii_whitespace().map(move |word| (s, word))),
+            ),
+        }
+    }
+    order::sort(&mut words);
+    words
+}
