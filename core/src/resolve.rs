@@ -2,7 +2,7 @@
 
 use crate::{
     Escalation, Kind, Span,
-    detect::{Candidate, SHOWN, location_now},
+    detect::{By, Candidate, SHOWN, location_now},
     near::Near,
     order,
     text::Text,
@@ -56,7 +56,7 @@ fn apart(text: &Text<'_>, mut candidates: Vec<Candidate>) -> Vec<Candidate> {
                 if let Some(keeper) = taken.first().and_then(|&(_, first)| kept.get_mut(first)) {
                     // what a rule saw of a worry says it better than a clause the weights alone see
                     let seen = candidate.concern.is_some() && candidate.score >= SHOWN;
-                    if seen && keeper.concern.is_none() && keeper.is_weighed() {
+                    if seen && keeper.concern.is_none() && keeper.by == By::Weights {
                         *keeper = Candidate { span: keeper.span, ..candidate };
                         continue;
                     }
@@ -79,10 +79,10 @@ fn weaker_than<'a>(
     if candidate.concern.is_some() || candidate.kind.is_detail() {
         return None;
     }
-    let whole_line = candidate.is_weighed();
+    let whole_line = candidate.by == By::Weights;
     let shared = |s: &Span| s.end.min(candidate.span.end) - s.start.max(candidate.span.start);
     let covers = |s: &Span| whole_line || 2 * shared(s) >= candidate.span.len();
-    let sure = |k: &Candidate| k.concern.is_some() && !k.is_weighed();
+    let sure = |k: &Candidate| k.concern.is_some() && k.by != By::Weights;
     let &(_, at) = taken.iter().find(|(s, at)| covers(s) && kept.get(*at).is_some_and(sure))?;
     kept.get_mut(at)
 }
@@ -108,7 +108,7 @@ const CUE: u8 = 5;
 /// their own words; a sexual picture comes before what else its clause says; clauses are what is said around them.
 fn rank(candidate: &Candidate) -> u8 {
     // What is said of a whole line stands around what is said of its words.
-    let of_a_line = candidate.is_weighed() && candidate.concern.is_some();
+    let of_a_line = candidate.by == By::Weights && candidate.concern.is_some();
     if !candidate.letters.is_empty() || of_a_line {
         return if candidate.concern.is_some() && !of_a_line { WEIGHTY } else { CUE };
     }

@@ -214,10 +214,10 @@ impl Look<'_, '_> {
             Some(_) if unasked => self.add(&reason::NOT_ASKED, Outcome::NeedsApproval, &need.clauses),
             Some(None) => {}
             Some(Some((reason, outcome))) => {
-                let clauses = match reason.code {
-                    "consent-old" => &rules.images.validity.clauses,
-                    "consent-not-written" => &rules.images.written.clauses,
-                    _ => &need.clauses,
+                let clauses = match () {
+                    () if reason.is(&reason::OLD) => &rules.images.validity.clauses,
+                    () if reason.is(&reason::NOT_WRITTEN) => &rules.images.written.clauses,
+                    () => &need.clauses,
                 };
                 self.add(reason, outcome, clauses);
             }
@@ -236,9 +236,9 @@ impl Look<'_, '_> {
         match best_consent(self.asked, self.person, &|d: &Decision| d.by == DecidedBy::Staff) {
             Some(None) => {}
             // A school's term for parents' consent does not bind its staff; the form does, if the school says so.
-            Some(Some((reason, _))) if reason.code == "consent-old" => {}
+            Some(Some((reason, _))) if reason.is(&reason::OLD) => {}
             Some(Some((reason, _)))
-                if reason.code == "consent-not-written" && need.value != StaffNeed::InWriting => {}
+                if reason.is(&reason::NOT_WRITTEN) && need.value != StaffNeed::InWriting => {}
             Some(Some((reason, outcome))) => self.add(reason, outcome, &need.clauses),
             None if need.value == StaffNeed::RespectRefusal => {}
             None => self.add(&reason::STAFF_MISSING, Outcome::NeedsApproval, &need.clauses),

@@ -14,6 +14,13 @@ pub struct Reason {
     pub author_can_fix: bool,
 }
 
+impl Reason {
+    /// Whether both are the same.
+    pub fn is(&self, other: &Self) -> bool {
+        self.code == other.code
+    }
+}
+
 macro_rules! reasons {
     ($($name:ident = $code:literal, $teacher:literal, $need:literal $(, $fix:ident)?;)+) => {
         $(#[doc = concat!("`", $code, "`: ", $teacher)] pub const $name: Reason = Reason {

@@ -180,6 +180,17 @@ pub(crate) const SHOWN: u8 = 50;
 /// From this score on a rule saw both the form and the words around it: weights do not doubt it.
 pub(crate) const CLEAR: u8 = 90;
 
+/// By what something is seen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum By {
+    /// A rule.
+    Rule,
+    /// Only the weights of its line or words.
+    Weights,
+    /// A name that the host gave.
+    Host,
+}
+
 /// Something a rule saw.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Candidate {
@@ -187,6 +198,8 @@ pub struct Candidate {
     pub kind: Kind,
     /// The rule, such as `phone/uk-mobile`.
     pub rule: &'static str,
+    /// By what it is seen.
+    pub by: By,
     /// The original's bytes.
     pub span: Span,
     /// How sure, 0 to 100.
@@ -209,6 +222,7 @@ impl Candidate {
         Self {
             kind,
             rule,
+            by: By::Rule,
             span,
             score,
             letters: Letters::NONE,
@@ -217,11 +231,6 @@ impl Candidate {
             standing: Standing::Alone,
             others: false,
         }
-    }
-
-    /// Whether no rule sees it, only the weights of its line or words.
-    pub fn is_weighed(&self) -> bool {
-        self.rule.ends_with("/weighed")
     }
 
     /// The same as a weak detail, which only counts in a combination.

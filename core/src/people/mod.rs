@@ -10,7 +10,7 @@ pub(crate) use list::Names;
 
 use crate::{
     Author, AuthorKind, FieldName, Kind,
-    detect::{Candidate, Remedy},
+    detect::{By, Candidate, Remedy},
     names,
     sieve::Sieve,
     text::Folded,
@@ -83,7 +83,7 @@ impl Sighting {
         };
         let span = |at: &Range<usize>| folded.span(at.start, at.end);
         let remedy = self.last.as_ref().map_or(Remedy::TakeOut, |last| Remedy::TakeOutPart(span(last)));
-        Candidate { remedy, ..Candidate::detail(kind, rule, span(&self.at), score) }
+        Candidate { by: By::Host, remedy, ..Candidate::detail(kind, rule, span(&self.at), score) }
     }
 }
 

@@ -11,7 +11,7 @@ use super::{
 use crate::{
     Escalation, Kind, Span,
     detect::{
-        CLEAR, Candidate, Letters, Remedy, SHOWN, Scan,
+        By, CLEAR, Candidate, Letters, Remedy, SHOWN, Scan,
         birthday::is_own_birth,
         read::{context::Frame, words::Words},
     },
@@ -41,8 +41,6 @@ const NOBODYS: i32 = 60;
 const MOST_SIGNED: usize = 16;
 /// How many bytes from a by-line the rest of it may stand.
 const BESIDE: usize = 24;
-/// What rules are called that know a person from the host.
-const KNOWN: &str = "/known";
 /// A line of fewer words says too little as a whole.
 const FEWEST: usize = 4;
 /// From this score on what a rule saw makes its words worth a look.
@@ -166,7 +164,7 @@ fn make_up(told: &[(Span, i32)], found: &mut [Candidate]) {
         let over = (told_at(told, span.start) - DOUBTFUL).clamp(0, MADE_UP - DOUBTFUL);
         // the writer's own name, class and school stand under a story; whom the host knows nobody made up
         let beside = |signed: &Span| span.start < signed.end + BESIDE && signed.start < span.end + BESIDE;
-        if over > 0 && !signed.iter().any(beside) && !candidate.rule.contains(KNOWN) {
+        if over > 0 && !signed.iter().any(beside) && candidate.by != By::Host {
             candidate.score = candidate.score.saturating_sub((NOBODYS * over / (MADE_UP - DOUBTFUL)) as u8);
         }
     }
@@ -268,7 +266,7 @@ fn detail(
         _ => Remedy::TakeOut,
     };
     near.push(found.len());
-    found.push(Candidate { remedy, ..Candidate::detail(kind, rule, span, score) });
+    found.push(Candidate { by: By::Weights, remedy, ..Candidate::detail(kind, rule, span, score) });
 }
 
 /// Whether a detail is told in words, as many as it takes; a number or a name is whole by itself.
@@ -377,6 +375,7 @@ fn calls(
     let (kind, rule) = kind_called(words, call, line);
     near.push(found.len());
     found.push(Candidate {
+        by: By::Weights,
         letters: letter.map_or(Letters::NONE, Letters::of),
         concern: concern.map(|(category, _)| Escalation { category, urgent: false }),
         remedy: Remedy::None,

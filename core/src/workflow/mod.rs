@@ -18,6 +18,7 @@ pub use notice::{Notice, notice};
 
 use crate::{
     AuthorKind, KeyStage, Kind, Outcome, Policy, Post, Report,
+    consent::reason,
     date::{Day, When},
     order,
     policy::settings::{Fires, LadderStep, Moment, OverrideReason},
@@ -159,15 +160,15 @@ from_json! {
 /// The reasons that no adult overrides: a picture that may be a sexual image, a safeguarding hold, and every "no" of or about
 /// somebody shown.
 const FINAL: &[&str] = &[
-    "sexual-image-suspected",
-    "safeguarding-hold",
-    "consent-refused",
-    "consent-withdrawn",
-    "consent-withdrawn-spoken",
-    "consent-objection",
-    "consent-conflict",
-    "own-refusal",
-    "staff-refusal",
+    reason::SEXUAL_IMAGE.code,
+    reason::HOLD.code,
+    reason::REFUSED.code,
+    reason::WITHDRAWN.code,
+    reason::WITHDRAWN_SPOKEN.code,
+    reason::OBJECTION.code,
+    reason::CONFLICT.code,
+    reason::OWN_REFUSAL.code,
+    reason::STAFF_REFUSED.code,
 ];
 
 impl Facts {
