@@ -1,6 +1,7 @@
 //! Names of people the host knows beside what the recogniser reads: what stands behind a known first name, and whose name is settled.
 
 use super::{
+    PUBLIC,
     recogniser::{NameSpan, Recogniser},
     token::{Shape, Tokens},
 };
@@ -91,11 +92,14 @@ pub(super) fn names(
         }
         let mut candidate = sighting.candidate(scan.text.folded());
         if !sighting.is_full() {
-            let full = |c: &Candidate| {
+            let full = |c: &&Candidate| {
                 matches!(c.kind, Kind::FullName | Kind::OthersFullName) && c.span.overlaps(candidate.span)
             };
-            if out.iter().any(full) {
-                candidate.score = SHOWN;
+            match out.iter().find(full) {
+                // "Harry Kane scored" is no Harry of the class
+                Some(c) if c.rule == PUBLIC && c.score < SHOWN => continue,
+                Some(_) => candidate.score = SHOWN,
+                None => {}
             }
         }
         out.push(candidate);
