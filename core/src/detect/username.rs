@@ -135,8 +135,8 @@ fn pair(scan: &Scan<'_>, at: usize, out: &mut Vec<Candidate>) {
         return;
     }
     let Some(name) = made_up(at + 1) else { return };
-    let rest = name.end + 1..(name.end + 8).min(text.sentence_of(at).end);
-    if rest.clone().any(|i| one_of(text.word(i - 1), words!("and then n & /")) && made_up(i).is_some()) {
+    let mut rest = name.end + 1..(name.end + 8).min(text.sentence_of(at).end);
+    if rest.any(|i| one_of(text.word(i - 1), words!("and then n & /")) && made_up(i).is_some()) {
         let score = lower(PAIRED, scan.context.doubt(at, &[Frame::Story]), 40);
         out.push(Candidate::detail(Kind::Username, "username/pair", text.span(name), score));
     }

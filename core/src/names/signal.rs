@@ -103,7 +103,7 @@ impl SignalWords {
         let mut words = Self { slots: vec![(0, Signals::default()); SLOTS] };
         let mut bit = 0;
         for line in crate::text::lines(WORDS) {
-            if let Some(name) = line.strip_prefix('[').and_then(|l| l.strip_suffix(']')) {
+            if let Some(name) = crate::text::section(line) {
                 bit = ALL.iter().find(|(n, _)| *n == name).map_or(0, |(_, s)| 1 << *s as u8);
                 continue;
             }

@@ -1,6 +1,9 @@
 //! Words around the names that a host knows.
 
-use crate::{order, text::lines};
+use crate::{
+    order,
+    text::{lines, section},
+};
 use std::sync::LazyLock;
 
 const LIST: &str = include_str!("../../data/names/around.txt");
@@ -39,12 +42,12 @@ impl Around {
 }
 
 fn read() -> Vec<(Around, &'static str)> {
-    let (mut words, mut section) = (Vec::new(), None);
+    let (mut words, mut of) = (Vec::new(), None);
     for line in lines(LIST) {
-        match line.strip_prefix('[').and_then(|head| head.strip_suffix(']')) {
-            Some(head) => section = SECTIONS.iter().find(|(name, _)| *name == head).map(|(_, s)| *s),
+        match section(line) {
+            Some(title) => of = SECTIONS.iter().find(|(name, _)| *name == title).map(|(_, s)| *s),
             None => words.extend(
-                section.into_iter().flat_map(|s| line.split_ascii_whitespace().map(move |word| (s, word))),
+                of.into_iter().flat_map(|s| line.split_ascii_whitespace().map(move |word| (s, word))),
             ),
         }
     }

@@ -383,6 +383,12 @@ mod tests {
             .collect()
     }
 
+    /// The text holds this full name and no other.
+    #[track_caller]
+    fn assert_full(people: &[&str], field: FieldName, (text, name): (&str, &str)) {
+        assert_eq!(found(people, field, text), [(Kind::OthersFullName, name.to_owned())], "{text}");
+    }
+
     #[test]
     fn file_names_in_any_dress() {
         let people = ["Maya Patel", "Siân O'Brien", "Mary-Jane De La Cruz", "Will Ford"];
@@ -399,11 +405,7 @@ mod tests {
             ("Mary Jane de la Cruz 3.jpg", "Mary Jane de la Cruz"),
             ("will_ford.jpg", "will_ford"),
         ] {
-            assert_eq!(
-                found(&people, FieldName::FileName, file),
-                [(Kind::OthersFullName, name.to_owned())],
-                "{file}"
-            );
+            assert_full(&people, FieldName::FileName, (file, name));
         }
         assert_eq!(
             found(&people, FieldName::FileName, "maya at the fair.jpg"),
@@ -437,16 +439,9 @@ mod tests {
             ("adapembertonashe.png", "adapembertonashe"),
             ("joli.jpg", "joli"),
         ] {
-            assert_eq!(
-                found(&people, FieldName::FileName, file),
-                [(Kind::OthersFullName, name.to_owned())],
-                "{file}"
-            );
+            assert_full(&people, FieldName::FileName, (file, name));
         }
-        assert_eq!(
-            found(&people, FieldName::Caption, "Zuri Anne Achterberg won"),
-            [(Kind::OthersFullName, "Zuri Anne Achterberg".to_owned())]
-        );
+        assert_full(&people, FieldName::Caption, ("Zuri Anne Achterberg won", "Zuri Anne Achterberg"));
         for quiet in [
             "jolisten.jpg",
             "patel_family.jpg",
@@ -495,10 +490,7 @@ mod tests {
         ] {
             assert_eq!(found(&people, FieldName::Body, quiet), [], "{quiet}");
         }
-        assert_eq!(
-            found(&people, FieldName::FileName, "tom_fletcher_y4.jpg"),
-            [(Kind::OthersFullName, "tom_fletcher".to_owned())]
-        );
+        assert_full(&people, FieldName::FileName, ("tom_fletcher_y4.jpg", "tom_fletcher"));
     }
 
     #[test]
@@ -509,11 +501,7 @@ mod tests {
             ("liesl ottoline quillfeather-ash won", "liesl ottoline quillfeather-ash"),
             ("maria da silva dos santos won", "maria da silva dos santos"),
         ] {
-            assert_eq!(
-                found(&people, FieldName::Body, text),
-                [(Kind::OthersFullName, name.to_owned())],
-                "{text}"
-            );
+            assert_full(&people, FieldName::Body, (text, name));
         }
     }
 

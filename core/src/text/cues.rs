@@ -201,7 +201,7 @@ impl Cues {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::{Language, lines};
+    use crate::text::{Language, lines, section};
 
     const PHRASES: &[&str] = &[
         include_str!("../../data/cues/details.txt"),
@@ -216,7 +216,7 @@ mod tests {
         let mut cue = None;
         let mut count = 0;
         for line in PHRASES.iter().flat_map(|file| lines(file)) {
-            if let Some(name) = line.strip_prefix('[').and_then(|l| l.strip_suffix(']')) {
+            if let Some(name) = section(line) {
                 cue = Cue::from_wire(name);
                 assert!(cue.is_some(), "{name}");
                 continue;

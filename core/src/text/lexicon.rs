@@ -298,6 +298,11 @@ pub(crate) fn lines(file: &str) -> impl Iterator<Item = &str> {
     file.lines().map(|l| l.trim_ascii_end()).filter(|l| !l.is_empty() && !l.starts_with('#'))
 }
 
+/// The name in a section's head: `[kin]`.
+pub(crate) fn section(line: &str) -> Option<&str> {
+    line.strip_prefix('[')?.strip_suffix(']')
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

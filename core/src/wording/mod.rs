@@ -28,7 +28,7 @@ impl Blocks {
         let mut blocks = Self { names: Vec::new(), lines: Vec::new() };
         for line in file.split('\n').filter(|line| !line.starts_with('#')) {
             let end = blocks.lines.len() as u16;
-            if let Some(name) = line.strip_prefix('[').and_then(|l| l.strip_suffix(']')) {
+            if let Some(name) = crate::text::section(line) {
                 blocks.names.push((name, end..end));
             } else if let (Some((_, range)), Some(words)) = (blocks.names.last_mut(), line.split_once(": ")) {
                 blocks.lines.push(words);

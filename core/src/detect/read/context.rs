@@ -56,7 +56,7 @@ pub struct Context {
     quotes: Vec<Range<u32>>,
     /// The sentence of each token.
     sentences: Vec<u32>,
-    /// Whether it names a year of the pupils' own lives: 2000 to 2029.
+    /// Whether it names a year of the pupils' own lives: from 26 years before the post's own to three after it.
     pub lately: bool,
     /// Whether it names a year before any pupil's parents: 1000 to 1959.
     pub long_ago: bool,
@@ -99,7 +99,7 @@ impl Context {
             }
         }
         let mut story_word: Option<u32> = None;
-        let (mut lately, mut long_ago) = (false, false);
+        let (now, mut lately, mut long_ago) = (i32::from(post.year()), false, false);
         for (index, token) in text.tokens().iter().enumerate() {
             if token.classes.has(Class::Story) {
                 // One such word may be a name ("Red Dragon Dojo"); two tell a story.
@@ -108,7 +108,7 @@ impl Context {
                 doubt_at(token.sentence, Frame::Story, if told { HERE } else { HINT });
             }
             let year = year(text, index);
-            lately |= year.is_some_and(|y| (2000..2030).contains(&y));
+            lately |= year.is_some_and(|y| (now - 26..now + 4).contains(&y));
             let old = year.is_some_and(|y| (1000..1960).contains(&y));
             long_ago |= old;
             if token.classes.has(Class::History) || old {
@@ -201,7 +201,7 @@ pub fn lower(score: u8, doubt: u8, most: u8) -> u8 {
 }
 
 /// A number of four digits that may be a year: not beside other digits.
-fn year(text: &Text<'_>, index: usize) -> Option<u16> {
+fn year(text: &Text<'_>, index: usize) -> Option<i32> {
     let number = |at: usize| text.tokens().get(at).filter(|t| t.kind == TokenKind::Number);
     let token = number(index).filter(|t| t.end - t.start == 4)?;
     let alone = text.word(index.wrapping_sub(1)) != ":"
