@@ -36,7 +36,7 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
         let mut words = phrases::clause(scan, hit);
         match hit.cue {
             Cue::OpenInvitation => words = phrases::words(scan, hit),
-            Cue::Secrecy if for_a_surprise(scan.words, &words) => continue,
+            Cue::Secrecy if is_news(scan.words, &words) => continue,
             _ => {}
         }
         out.push(phrases::candidate(scan, Kind::StrangerContact, rule, words, score, &FRAMES));
@@ -44,17 +44,25 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
     reports(scan, starts, out);
 }
 
-/// Whether it is one of the family who asks to keep a treat for another one quiet: "dad said not to tell mum because its her birthday
-/// present".
-fn for_a_surprise(w: &Words<'_>, words: &Range<usize>) -> bool {
+/// Whether what is to be kept quiet is news of the family or of the class ("freya fancies ben, she told me not to tell"), or a treat:
+/// "dad said not to tell mum because its her birthday present".
+fn is_news(w: &Words<'_>, words: &Range<usize>) -> bool {
     let sentence = w.sentence(words.start);
-    let after = words.start..sentence.end;
+    let mut after = words.start..sentence.end;
     let treat = words!("surprise birthday christmas party anniversary");
     let reason =
         |i: usize| w.one_of(i, words!("its for because cos bc")) && (i..i + 5).any(|i| w.one_of(i, treat));
-    sentence.clone().any(|i| w.is(i, Class::Kin) && i < words.start.max(sentence.start + 3))
-        && after.clone().any(reason)
-        && !after.into_iter().any(|i| w.one_of(i, words!("our kissed kiss touched touch")))
+    let by_kin = sentence.clone().any(|i| w.is(i, Class::Kin) && i < words.start.max(sentence.start + 3));
+    let news = sentence.clone().any(|i| {
+        w.one_of(i, words!("fancy fancies fancied crush"))
+            && !(i..i + 4).any(|i| w.one_of(i, words!("me us")))
+            || w.one_of(i, words!("mum mummy mam auntie aunty miss mrs"))
+                && (i + 1..i + 6).any(|i| w.one_of(i, words!("pregnant baby expecting engaged")))
+    });
+    (by_kin && after.any(reason) || news)
+        && !sentence
+            .into_iter()
+            .any(|i| w.one_of(i, words!("our kissed kiss touched touch touches touching")))
 }
 
 /// What anybody may do to anybody.

@@ -18,7 +18,7 @@ use crate::Span;
 use crate::consent;
 use crate::detect::{Candidate, Remedy, Scan};
 use crate::kind::Kind;
-use crate::people::Sighting;
+use crate::people::{self, Sighting};
 use crate::text::{Cue, CueHit, Folded, Language, WordSet, one_of};
 use judge::{Rule, Setting};
 use recogniser::{NameSpan, Recogniser, Scratch};
@@ -178,16 +178,18 @@ fn names(
             continue;
         }
         let titled = name.first > 0 && recogniser.is_title(tokens, name.first - 1);
+        let runs_on = runs_on(recogniser, scan, tokens, name);
         if !is_full(tokens, name)
             || name.len() == 2 && holds_office(tokens.word_at(name.first))
             || name.tokens().skip(1).any(|i| recogniser.is_title(tokens, i))
             || (titled && initials_only(tokens, name))
             || ends_in_an_initial(tokens, name)
             || first_names(recogniser, tokens, name)
-            || runs_on(recogniser, scan, tokens, name)
+            || runs_on
         {
             if !titled && name.margin >= bias(scan.sensitivity) {
-                first_name(recogniser, tokens, folded, name, out);
+                let end = if runs_on { name.first + 1 } else { name.end };
+                first_name(recogniser, tokens, folded, NameSpan { end, ..name }, out);
             }
             continue;
         }
@@ -317,22 +319,23 @@ fn first_names(recogniser: &Recogniser<'_>, tokens: &Tokens, name: NameSpan) -> 
     name.len() > 2 && (common || goes_on && all(2)) || name.len() == 2 && after_me && goes_on && all(1)
 }
 
-/// "kai still cant": the second word, in lower case, is an ordinary word that is hardly anybody's surname.
+/// "kai still cant", "amy likes ben": the second word, in lower case, is an ordinary word that is hardly anybody's surname.
 fn runs_on(recogniser: &Recogniser<'_>, scan: &Scan<'_>, tokens: &Tokens, name: NameSpan) -> bool {
-    let Some(last) = tokens.list.get(name.end.wrapping_sub(1)) else { return false };
-    let word = tokens.word(last);
-    let lists = recogniser.lexicon.word(word);
-    let plain = lists.everyday >= 2 || scan.grammar.knows(crate::text::word_hash(word));
-    let small = scan
-        .text
-        .folded()
-        .cased()
-        .get(last.start as usize..)
-        .is_some_and(|t| !t.starts_with(char::is_uppercase));
+    let Some(second) = tokens.list.get(name.first + 1) else { return false };
+    let lists = |i: usize| recogniser.lexicon.word(tokens.word_at(i));
+    let known = |i: usize| scan.grammar.knows(crate::text::word_hash(tokens.word_at(i)));
+    let (of_first, of_second) = (lists(name.first), lists(name.first + 1));
+    let plain = of_second.everyday >= 2 || known(name.first + 1);
+    let written = scan.text.folded().cased().get(second.start as usize..);
+    let small = written.is_some_and(|t| !t.starts_with(char::is_uppercase));
     // "my amma cooks vadai"
-    let first = tokens.word_at(name.first);
-    let does = recogniser.lexicon.word(first).given == 0 && scan.grammar.knows(crate::text::word_hash(first));
-    name.len() == 2 && small && (plain && lists.surname <= 2 || does)
+    let does = of_first.given == 0 && known(name.first);
+    let between = (plain || tokens.word_at(name.first + 1).ends_with("ed"))
+        && of_second.surname <= 1
+        && of_second.given == 0
+        && lists(name.first + 2).given >= 2
+        && !people::is_particle(tokens.word_at(name.first + 1));
+    small && (name.len() == 2 && (plain && of_second.surname <= 2 || does) || name.len() == 3 && between)
 }
 
 /// "D. Lyle": an initial and a surname.

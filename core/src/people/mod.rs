@@ -23,6 +23,11 @@ use written::{Read, Run, figures_as_letters, runs, stem};
 /// The rule of a known member of staff's full name.
 pub(crate) const STAFF_RULE: &str = "others-full-name/known-staff";
 
+/// "bin", "de", "van": a word that joins the parts of a surname.
+pub(crate) fn is_particle(word: &str) -> bool {
+    around::Around::Particles.has(word)
+}
+
 /// A known name stands in the text letter by letter, perhaps in an everyday short form.
 const FULL_SCORE: u8 = 95;
 /// Others may have that initial too.
