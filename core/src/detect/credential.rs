@@ -29,6 +29,7 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
         let found = halves(text, &secret, &sentence)
             .or_else(|| after(text, &secret, &sentence))
             .or_else(|| before(text, &secret, &sentence))
+            .or_else(|| it_was(text, &secret, &sentence))
             .or_else(|| told_nearby(text, &secret));
         let found = described(text, &secret, &sentence).or(found);
         if let Some((value, score)) = found {
@@ -371,6 +372,29 @@ fn before(text: &Text<'_>, secret: &Secret, sentence: &Range<usize>) -> Option<(
     let to = matches!(text.word(secret.tokens.end), "to" | "of") && made_up == 0;
     let base = if secret.sure { 50 } else { 35 };
     Some((value, base + made_up + if secret.owned { 15 } else { 5 } - if to { 25 } else { 0 }))
+}
+
+/// The fewest letters of a word that can be a password where nothing but "it was" leads to it.
+const LONG_WORD: usize = 9;
+
+/// "the password doesn't work. It was purplewhale last term": what "it" is, in what is said next.
+fn it_was(text: &Text<'_>, secret: &Secret, sentence: &Range<usize>) -> Option<(Range<usize>, i32)> {
+    let end = text.sentence_of(sentence.end).end.min(secret.tokens.end + 16);
+    let link = (secret.tokens.end..end).find_map(|at| match text.word(at) {
+        "it" | "mine" => value::is_link(text, at + 1).then_some(at + 1),
+        "its" | "it's" => Some(at),
+        _ => None,
+    })?;
+    let value = value::value_at(text, link + 1)?;
+    let word = text.word(value.start);
+    // "it was embarrassing"
+    let judged = ["ing", "ed", "ly", "ful", "ive"].iter().any(|end| word.ends_with(end));
+    match value::made_up(text, &value) {
+        ..0 => None,
+        0 => (value.len() == 1 && word.len() >= LONG_WORD && !judged && secret.sure).then_some((value, 65)),
+        15.. if secret.sure => Some((value, 75)),
+        _ => None,
+    }
 }
 
 /// "it says wrong password. I put Otter99! like you said", "login with frog45, thats the password".

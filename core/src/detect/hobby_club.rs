@@ -187,7 +187,8 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
             Owner::Nobody
                 if (start..end).any(|i| {
                     w.is(i, Class::Club) && (belongs(w, start) != ANY || age_group(w, i + 1).is_some())
-                }) || belongs(w, start) >= 50 && !told_of_another(w, start)
+                }) || (start + 1..end).any(|i| age_group(w, i).is_some())
+                    || belongs(w, start) >= 50 && !told_of_another(w, start)
                     || ordinal(w, start).is_some() =>
             {
                 0
@@ -347,10 +348,10 @@ fn name_before(w: &Words<'_>, at: usize) -> (usize, usize) {
 fn by_cue(w: &Words<'_>, at: usize) -> Option<(usize, usize, u8)> {
     let word = w.get(at);
     const OTHER: Classes = Classes::of(&[Class::Town, Class::Place, Class::Service, Class::Month]);
-    if !word.capital || word.line || word.mark != b' ' || word.classes.meets(OTHER) || plain(w, at) {
+    let sentence = w.sentence(at);
+    if !word.capital || word.mark != b' ' && at != sentence.start || plain(w, at) {
         return None;
     }
-    let sentence = w.sentence(at);
     let mut end = at + 1;
     while end < at + 4
         && end < sentence.end
@@ -361,6 +362,9 @@ fn by_cue(w: &Words<'_>, at: usize) -> Option<(usize, usize, u8)> {
         end += 1;
     }
     let group = age_group(w, end);
+    if group.is_none() && (word.line || word.mark != b' ' || word.classes.meets(OTHER)) {
+        return None;
+    }
     // The club word will be met by itself.
     if (at..end).any(|i| w.is(i, Class::Club)) {
         return None;
@@ -398,6 +402,12 @@ fn by_cue(w: &Words<'_>, at: usize) -> Option<(usize, usize, u8)> {
     let by_name = by_name
         || gone_to
         || strong >= 40 && plural && (matches!(lead, "in" | "the") || begun) && !word.text.ends_with("'s");
+    // "Match report. Netherfield Ladybirds under 10s 4, them 4. I was in goal"
+    let reported = group.is_some()
+        && many
+        && at == sentence.start
+        && (end..end + 20).any(|i| w.one_of(i, words!("i we our us")));
+    let by_name = by_name || reported;
     let strong = if by_name { strong.max(45) } else { strong };
     (by_name || (group.is_some() && strong >= 25)).then_some((at, group.unwrap_or(end), strong))
 }

@@ -193,7 +193,7 @@ fn address(scan: &Scan<'_>, street: &Street) -> Option<(Range<usize>, i32, u8)> 
         score -= if home >= 40 && scan.context.doubt(tokens.start, &[Frame::Story]) == 0 { 25 } else { 60 };
     }
     let no_home = home == 0 && (is_a_count(text, street) || numbered && is_labelled(text, &tokens));
-    if no_home || make_believe::is_nobodys(text, &tokens, home) {
+    if no_home || scan.context.played || make_believe::is_nobodys(text, &tokens, home) {
         return Some((tokens, 0, STORY));
     }
     if numbered && in_a_town(text, tokens.end) {

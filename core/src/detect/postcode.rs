@@ -1,5 +1,5 @@
 //! UK postcodes: the full format with a real area; a district that does not exist is still found. Format: Royal Mail, PAF
-//! Programmers' Guide; the letters C I K M O V never stand in the last two.
+//! Programmers' Guide; the letters C I K M O V never stand in the last two, but a slip of the pen may put them there.
 
 use super::{
     Candidate, Scan,
@@ -59,7 +59,7 @@ fn told(scan: &Scan<'_>, at: usize) -> Option<Candidate> {
         if turned {
             bytes.reverse();
         }
-        (all && normal(&bytes).is_some()).then_some(())
+        (all && normal(&bytes).is_some_and(|n| !n.slip)).then_some(())
     };
     let found = |tokens| Some(Candidate::detail(Kind::Postcode, "postcode/told", text.span(tokens), 75));
     if says(&near, Cue::Backwards) {
@@ -120,7 +120,7 @@ fn postcode_at(scan: &Scan<'_>, first: usize) -> Option<(usize, Option<Candidate
         ends |= 1 << code.len;
         pieces += 1;
         at += 1;
-        if let Some((normal, swapped)) = normal(code.bytes()) {
+        if let Some(Normal { code: normal, swapped, slip }) = normal(code.bytes()) {
             return Some((
                 at,
                 score(
@@ -134,6 +134,7 @@ fn postcode_at(scan: &Scan<'_>, first: usize) -> Option<(usize, Option<Candidate
                         len: normal.len,
                         parted: ends & (1 << (normal.len - 3)) != 0,
                         swapped,
+                        slip,
                         capital: token.capital,
                         said: said && !token.all_capitals,
                     },
@@ -153,6 +154,7 @@ struct Look {
     /// A piece ends where the inward code begins.
     parted: bool,
     swapped: bool,
+    slip: bool,
     capital: bool,
     /// A figure is a word, and the first piece no capitals.
     said: bool,
@@ -179,6 +181,12 @@ fn score(scan: &Scan<'_>, first: usize, end: usize, code: &[u8], look: Look) -> 
     if look.swapped && look.capital && (first + 1..end).any(word) {
         return None;
     }
+    // "our house is NG9 2QK", but "Room B2 1PM near my house"
+    let whole = look.pieces == 2 && look.outward + 3 == code.len();
+    let unit = code.ends_with(b"pm") || code.ends_with(b"am") || code.ends_with(b"km");
+    if look.slip && (cue == 0 || !look.capital || !whole || look.swapped || unit) {
+        return None;
+    }
     // "m0lly"
     if look.pieces == 1 && look.swapped && !look.capital && cue == 0 {
         return None;
@@ -189,7 +197,7 @@ fn score(scan: &Scan<'_>, first: usize, end: usize, code: &[u8], look: Look) -> 
     if short {
         score -= 15;
     }
-    if look.pieces == 2 && look.outward + 3 != code.len() {
+    if look.pieces == 2 && !whole {
         score -= 30;
     }
     if look.swapped {
@@ -274,8 +282,17 @@ impl Code {
     }
 }
 
-/// The code with O and I read as figures where a figure stands, if it is a postcode; and whether any was.
-fn normal(code: &[u8]) -> Option<(Code, bool)> {
+/// A code that is a postcode.
+struct Normal {
+    /// With O and I read as figures where a figure stands.
+    code: Code,
+    /// Whether any was.
+    swapped: bool,
+    /// Whether a letter stands at its end that never does.
+    slip: bool,
+}
+
+fn normal(code: &[u8]) -> Option<Normal> {
     // Letters alone are words ("go to st").
     if code.len() < 5 || !code.iter().any(u8::is_ascii_digit) {
         return None;
@@ -296,9 +313,10 @@ fn normal(code: &[u8]) -> Option<(Code, bool)> {
     };
     let [first, last @ ..] = inward else { return None };
     let inward_figure = figure(*first)?;
-    if !last.iter().all(|b| b.is_ascii_lowercase() && !b"cikmov".contains(b)) {
+    if !last.iter().all(u8::is_ascii_lowercase) {
         return None;
     }
+    let slip = last.iter().any(|b| b"cikmov".contains(b));
     // The area is the longest run of letters that is one; "BO" in "BO1" is not, "B" with nought for O is.
     let area = [2, 1].into_iter().find(|&n| outward.get(..n).is_some_and(is_area))?;
     let mut normal = Code::default();
@@ -315,7 +333,7 @@ fn normal(code: &[u8]) -> Option<(Code, bool)> {
     };
     put(&mut normal, &[inward_figure]);
     put(&mut normal, last);
-    Some((normal, swapped))
+    Some(Normal { code: normal, swapped, slip })
 }
 
 /// The second letters of the areas by their first letter; the last bit for an area of one letter.
@@ -362,9 +380,12 @@ mod tests {
     #[test]
     fn formats() {
         for code in ["m11aa", "cr26xh", "dn551pt", "ec1a1bb", "w1a0ax", "ab1oaa", "bt974rs"] {
-            assert!(normal(code.as_bytes()).is_some(), "{code}");
+            assert!(normal(code.as_bytes()).is_some_and(|n| !n.slip), "{code}");
         }
-        for code in ["qa11aa", "xa11aa", "m11ca", "m11ai", "1a11aa", "ab123cd", "md21ps"] {
+        for code in ["m11ca", "m11ai"] {
+            assert!(normal(code.as_bytes()).is_some_and(|n| n.slip), "{code}");
+        }
+        for code in ["qa11aa", "xa11aa", "1a11aa", "ab123cd", "md21ps"] {
             assert!(normal(code.as_bytes()).is_none(), "{code}");
         }
     }

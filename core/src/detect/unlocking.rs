@@ -99,7 +99,15 @@ fn typed(scan: &Scan<'_>, at: usize, out: &mut Vec<Candidate>) {
     let any = |words| (from..sentence.end).any(|i| one_of(text.word(i), words));
     // "type my_score1 and press enter"
     let coded = any(words!("search scratch python code block variable press"));
-    if value::made_up(text, &value) >= PASSWORD && any(SIGNING) && !coded {
+    // "to get in the shared story type toad-in-hat"
+    let to_get_in = |&i: &usize| {
+        GET_IN.has(text.word(i)) && text.word(i.wrapping_sub(1)) == "to" && opens(text, i) && i < value.start
+    };
+    let looks = value::made_up(text, &value);
+    // "to get in the competition i put Florin Popescu"
+    let word = value.len() < 4 && text.tokens().get(value.start).is_some_and(|t| !t.capital && !t.joined);
+    let asked = (looks > 0 || looks == 0 && word) && (sentence.start..sentence.end).any(|i| to_get_in(&i));
+    if (looks >= PASSWORD && any(SIGNING) || asked) && !coded {
         push(scan, "credential/typed", value, 80, out);
     }
 }
@@ -124,7 +132,9 @@ fn opens(text: &Text<'_>, at: usize) -> bool {
         word if DOOR.has(word) => next(words!("code number combination is")),
         word if PRESS.has(word) => next(words!("in")),
         "opens" | "open" => {
-            next(words!("with when if using")) || text.has_class(&(at.saturating_sub(4)..at), Class::Opens)
+            next(words!("with when if using"))
+                || text.has_class(&(at.saturating_sub(4)..at), Class::Opens)
+                || (at..at + 6).any(|i| one_of(text.word(i), words!("press pres")) && text.is_number(i + 1))
         }
         // "a safe place"
         "safe" => {

@@ -245,7 +245,8 @@ impl<'a> Setting<'a> {
         let long_ago = rule == Rule::Said && (self.past > 0 || old);
         let other = (long_ago || self.part && rule != Rule::Signed) && !of_here
             || rule == Rule::Said && scan.context.quoted(at)
-            || self.wears(name);
+            || self.wears(name)
+            || scan.context.played && rule != Rule::Signed;
         if other {
             score = score.min(PLAYED);
         }

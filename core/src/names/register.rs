@@ -41,7 +41,7 @@ pub(super) fn find(recogniser: &Recogniser<'_>, tokens: &Tokens, mut f: impl FnM
         }
         let clear = list.iter().any(|&(_, pair)| pair == Pair::Clear);
         let score = match list.len() {
-            _ if !clear => continue,
+            _ if !clear || of_a_first_name(recogniser, tokens, first.0) => continue,
             1 if begins(tokens, first.0) && ends(tokens, from) => 75,
             1 => continue,
             _ => 90,
@@ -91,6 +91,13 @@ fn pair(recogniser: &Recogniser<'_>, tokens: &Tokens, at: usize) -> Option<Pair>
         () if faint && large(last) => Some(Pair::Faint),
         () => None,
     }
+}
+
+/// "Anwen Treharne, Rayyan Chowdhury": the surname at `at` belongs to the first name before it.
+fn of_a_first_name(recogniser: &Recogniser<'_>, tokens: &Tokens, at: usize) -> bool {
+    let before = at.checked_sub(1).and_then(|i| tokens.list.get(i));
+    let joined = tokens.list.get(at).is_some_and(|t| t.space && !t.opens && !t.line);
+    before.is_some_and(|t| joined && recogniser.lexicon.word(tokens.word(t)).given > 1)
 }
 
 /// Whether the tokens between two names go on with one list: its marks and figures, at most a word among them.

@@ -228,7 +228,23 @@ fn detail(
     found: &mut Vec<Candidate>,
 ) {
     let Some(&tag) = Tag::DETAILS.get(stretch.tag.wrapping_sub(1)) else { return };
-    let words = line.words.start + stretch.words.start..line.words.start + stretch.words.end;
+    let mut words = line.words.start + stretch.words.start..line.words.start + stretch.words.end;
+    // a postcode is a finding by itself, the street before it another
+    let span = scan.words.span(words.clone());
+    let postcode = near.iter().filter_map(|&at| found.get(at)).find(|c| {
+        c.kind == Kind::Postcode && c.score >= SHOWN && c.span.start > span.start && c.span.overlaps(span)
+    });
+    if let Some(code) = postcode.filter(|_| tag == Tag::Address) {
+        let end = words.clone().find(|&at| scan.words.span(at..at + 1).end > code.span.start);
+        let before = words.start..end.unwrap_or(words.end);
+        let any = |class| scan.words.any(before.clone(), class);
+        if any(Class::Street) && !any(Class::Place)
+            || any(Class::Dwelling)
+            || before.clone().any(|at| scan.words.get(at).number)
+        {
+            words = before;
+        }
+    }
     // lines of stories are few among those that have taught
     let first = scan.words.get(words.start).token as usize;
     let made_up = told_at(told, scan.words.span(words.clone()).start) > 0;

@@ -19,7 +19,7 @@
 
 use crate::{
     Nature, Post,
-    text::{Class, Cue, Text, TokenKind},
+    text::{Class, Cue, Text, TokenKind, one_of},
 };
 use std::ops::Range;
 
@@ -60,12 +60,20 @@ pub struct Context {
     pub lately: bool,
     /// Whether it names a year before any pupil's parents: 1000 to 1959.
     pub long_ago: bool,
+    /// Whether it is headed by a date before any pupil's parents, as an evacuee's diary or a soldier's letter home is: who writes, and from
+    /// where, is played.
+    pub played: bool,
 }
 
 const HERE: u8 = 100;
 const AROUND: u8 = 60;
 const HINT: u8 = 40;
 const FIRST: u8 = 80;
+
+/// Years before any pupil's parents.
+const LONG_AGO: Range<i32> = 1000..1960;
+/// The most tokens of a heading.
+const HEAD: usize = 12;
 
 impl Context {
     /// Reads the frames of one field of a post.
@@ -109,7 +117,7 @@ impl Context {
             }
             let year = year(text, index);
             lately |= year.is_some_and(|y| (now - 26..now + 4).contains(&y));
-            let old = year.is_some_and(|y| (1000..1960).contains(&y));
+            let old = year.is_some_and(|y| LONG_AGO.contains(&y));
             long_ago |= old;
             if token.classes.has(Class::History) || old {
                 doubt_at(token.sentence, Frame::History, HERE);
@@ -124,7 +132,8 @@ impl Context {
         }
         carry_on(&mut doubts, whole);
         let sentences = text.tokens().iter().map(|t| t.sentence).collect();
-        Self { doubts, tagged, quotes: quotes(text), sentences, lately, long_ago }
+        let played = long_ago && !lately && is_headed_long_ago(text);
+        Self { doubts, tagged, quotes: quotes(text), sentences, lately, long_ago, played }
     }
 
     /// How much doubt the strongest of these frames casts on the token at `token`: 0 to 100.
@@ -169,6 +178,19 @@ fn carry_on(doubts: &mut [[u8; COUNT]], whole: [u8; COUNT]) {
             }
         }
     }
+}
+
+/// "Evacuee diary, 3rd September 1939. ...": a first line or sentence that is a date of long ago and hardly more.
+fn is_headed_long_ago(text: &Text<'_>) -> bool {
+    let sentence = text.sentence_of(0);
+    let line = (1..sentence.end).find(|&i| text.tokens().get(i).is_some_and(|t| t.line_before));
+    let head = 0..line.unwrap_or(sentence.end).min(HEAD + 1);
+    let is = |class| text.has_class(&head, class);
+    head.len() <= HEAD
+        && head.end < text.tokens().len()
+        && is(Class::Month)
+        && head.clone().any(|i| year(text, i).is_some_and(|y| LONG_AGO.contains(&y)))
+        && !head.clone().any(|i| one_of(text.word(i), words!("i my we our is was were born on")))
 }
 
 /// The tokens between double quotes.

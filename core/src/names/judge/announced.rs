@@ -42,6 +42,9 @@ impl Setting<'_> {
         if self.in_a_register(name) {
             return Some((30, false, Rule::Mentioned));
         }
+        if self.heads_a_form(name) {
+            return Some((16, true, Rule::Signed));
+        }
         let me = one_of(self.word(name.end), words!("and & n"))
             && one_of(self.word(name.end + 1), words!("me i myself"))
             && !self.has(name.end + 2, Signal::Being);
@@ -182,6 +185,16 @@ impl Setting<'_> {
         })
     }
 
+    /// Whether somebody was met or asked in the name's sentence or in the one before.
+    pub(super) fn met_before(&self, name: NameSpan) -> bool {
+        let here = self.sentence.get(name.first).copied().unwrap_or(0);
+        (name.first.saturating_sub(super::REACH)..name.first).any(|i| {
+            self.sentence.get(i).is_some_and(|s| s + 1 >= here)
+                && one_of(self.word(i), words!("interviewed met interview visited asked thanked meet"))
+                && (i.saturating_sub(3)..i).any(|k| one_of(self.word(k), words!("i we us me")))
+        })
+    }
+
     /// Nothing but a class, an age, kisses, or a remark in brackets stands after the name.
     pub(super) fn ends_text(&self, name: NameSpan) -> bool {
         let rest = self.tokens.list.len() - name.end;
@@ -207,6 +220,17 @@ impl Setting<'_> {
                         || self.has(i, Signal::School)
                         || self.has(i, Signal::Role)
                 }))
+    }
+
+    /// "Astronaut: X", "Age on Earth: 8", a line each: what a child fills in of themself, whatever it is made to look like.
+    fn heads_a_form(&self, name: NameSpan) -> bool {
+        let line = |i: usize| i == 0 || self.tokens.list.get(i).is_some_and(|t| t.line);
+        // where the line of a label begins whose colon is at `i`
+        let label = |i: usize| (i.saturating_sub(4)..i).rfind(|&i| line(i)).filter(|_| self.word(i) == ":");
+        let of_child = words!("age birthday born class year school home lives live hobbies address");
+        name.first.checked_sub(1).and_then(label).is_some()
+            && self.ends_line(name)
+            && (0..self.tokens.list.len()).filter_map(label).any(|i| of_child.has(self.word(i)))
     }
 
     pub(super) fn ends_line(&self, name: NameSpan) -> bool {

@@ -72,8 +72,16 @@ impl<'a, 's> Before<'a, 's> {
         if (he || filler && his) && self.setting.relative_before(self.name) {
             return Some((28, false, Rule::Relation));
         }
+        // "I interviewed the bee man. He is called X"
+        if (he || his && filler) && self.setting.met_before(self.name) {
+            return Some((24, false, Rule::Mentioned));
+        }
         if !filler {
             return None;
+        }
+        // "Her name is X", where the writer's nan was spoken of
+        if his && self.is(1, words!("is 's")) && self.setting.relation > 0 {
+            return Some((26, false, Rule::Relation));
         }
         let theirs = (k + 1..=k + 6).any(|k| self.person(k));
         if self.is_name_of_a_thing(k) && !theirs && !his {
