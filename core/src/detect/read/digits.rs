@@ -160,6 +160,7 @@ fn figure(b: u8) -> Option<u8> {
         b'z' => Some(2),
         b's' => Some(5),
         b'b' => Some(8),
+        b'g' => Some(9),
         _ => None,
     }
 }
