@@ -386,7 +386,10 @@ impl Halves {
         let other_told = other.as_ref().and_then(|&(.., first)| first);
         let begun = other
             .as_ref()
-            .is_some_and(|(digits, tokens, _)| begins_mobile(digits) && text.word(tokens.start + 1) != ".");
+            // "07.11 ...", "07/11: 9"
+            .is_some_and(|(digits, tokens, _)| {
+                begins_mobile(digits) && !one_of(text.word(tokens.start + 1), words!(". / :"))
+            });
         let Some(is_first) = told.or(other_told.map(|first| !first)).or(begun.then_some(false)) else {
             self.seen = Some((run.digits.clone(), tokens, None));
             return;
