@@ -19,6 +19,9 @@ use std::ops::Range;
 /// How many tokens may stand between a code and the words of opening.
 const REACH: usize = 12;
 
+/// How many tokens before and after a typed value are read for what it is typed into.
+const FAR: usize = 60;
+
 const UNLOCK: &WordSet = words!("unlock unlocks unlocked unlocking");
 
 /// Things that nothing but a code or a key opens, and what opens them.
@@ -95,19 +98,20 @@ fn typed(scan: &Scan<'_>, at: usize, out: &mut Vec<Candidate>) {
     }
     let Some(value) = value::value_at(text, at + 1) else { return };
     let sentence = text.sentence_of(at);
-    let from = text.sentence_of(sentence.start.saturating_sub(1)).start;
-    let any = |words| (from..sentence.end).any(|i| one_of(text.word(i), words));
+    let from = text.sentence_of(sentence.start.saturating_sub(1)).start.max(at.saturating_sub(FAR));
+    let any = |words| (from..sentence.end.min(at + FAR)).any(|i| one_of(text.word(i), words));
     // "type my_score1 and press enter"
-    let coded = any(words!("search scratch python code block variable press"));
-    // "to get in the shared story type toad-in-hat"
-    let to_get_in = |&i: &usize| {
-        GET_IN.has(text.word(i)) && text.word(i.wrapping_sub(1)) == "to" && opens(text, i) && i < value.start
-    };
+    let coded = || any(words!("search scratch python code block variable press"));
     let looks = value::made_up(text, &value);
     // "to get in the competition i put Florin Popescu"
     let word = value.len() < 4 && text.tokens().get(value.start).is_some_and(|t| !t.capital && !t.joined);
-    let asked = (looks > 0 || looks == 0 && word) && (sentence.start..sentence.end).any(|i| to_get_in(&i));
-    if (looks >= PASSWORD && any(SIGNING) || asked) && !coded {
+    // "to get into the doc you type bananaboat22"
+    let asked = || {
+        (sentence.start.max(at.saturating_sub(REACH))..at)
+            .any(|i| GET_IN.has(text.word(i)) && text.word(i.wrapping_sub(1)) == "to" && opens(text, i))
+    };
+    let sure = looks >= PASSWORD && any(SIGNING) || (looks > 0 || looks == 0 && word) && asked();
+    if sure && !coded() {
         push(scan, "credential/typed", value, 80, out);
     }
 }

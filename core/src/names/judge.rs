@@ -81,6 +81,8 @@ pub struct Setting<'a> {
     relation: usize,
     /// The writer plays a part ("I am an evacuee").
     part: bool,
+    /// A line of it asks for what a child says of themself: "Age:", "Class:".
+    form: bool,
 }
 
 impl<'a> Setting<'a> {
@@ -114,6 +116,7 @@ impl<'a> Setting<'a> {
             signals,
             sentence,
             part,
+            form: (0..tokens.list.len()).any(|i| asks_of_a_child(tokens, i)),
         }
     }
 
@@ -499,6 +502,17 @@ impl<'a> Setting<'a> {
             && matches!(self.word(name.end + 1), "a" | "an" | "the")
             && (name.end + 2..name.end + 5).any(|i| self.has(i, Signal::Part))
     }
+}
+
+/// Where the line begins whose label ends before the colon at `i`: "Age on Earth: 8".
+fn label(tokens: &Tokens, i: usize) -> Option<usize> {
+    let line = |i: &usize| *i == 0 || tokens.list.get(*i).is_some_and(|t| t.line);
+    (tokens.word_at(i) == ":").then(|| (i.saturating_sub(4)..i).rfind(line))?
+}
+
+fn asks_of_a_child(tokens: &Tokens, i: usize) -> bool {
+    let asked = words!("age birthday born class year school home lives live hobbies address");
+    label(tokens, i).is_some_and(|at| asked.has(tokens.word_at(at)))
 }
 
 /// "I am a soldier", "im an evacuee", "we are vikings": first person, being, perhaps one word more, a part.

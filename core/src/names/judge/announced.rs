@@ -1,7 +1,7 @@
 //! What announces a private name: the words before it, right after it, and its place in the text.
 
 use super::before::Before;
-use super::{Announced, Rule, Setting};
+use super::{Announced, Rule, Setting, label};
 use crate::names::recogniser::NameSpan;
 use crate::names::signal::Signal;
 use crate::names::token::Shape;
@@ -224,13 +224,8 @@ impl Setting<'_> {
 
     /// "Astronaut: X", "Age on Earth: 8", a line each: what a child fills in of themself, whatever it is made to look like.
     fn heads_a_form(&self, name: NameSpan) -> bool {
-        let line = |i: usize| i == 0 || self.tokens.list.get(i).is_some_and(|t| t.line);
-        // where the line of a label begins whose colon is at `i`
-        let label = |i: usize| (i.saturating_sub(4)..i).rfind(|&i| line(i)).filter(|_| self.word(i) == ":");
-        let of_child = words!("age birthday born class year school home lives live hobbies address");
-        name.first.checked_sub(1).and_then(label).is_some()
-            && self.ends_line(name)
-            && (0..self.tokens.list.len()).filter_map(label).any(|i| of_child.has(self.word(i)))
+        let labelled = name.first.checked_sub(1).is_some_and(|i| label(self.tokens, i).is_some());
+        self.form && labelled && self.ends_line(name)
     }
 
     pub(super) fn ends_line(&self, name: NameSpan) -> bool {
