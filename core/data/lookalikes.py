@@ -74,8 +74,6 @@ for to in "ABCDEFGHIJKLMNOPQRSTUVWXYZ":
     small = {c.lower() for c in groups[to]} - set(groups[to])
     groups[to.lower()] = [c for c in groups[to.lower()] if c not in small]
 groups["0-9"] = noughts
-print("# Characters that stand for a Latin letter, a few letters, or a digit: the reading, a tab, the characters.")
-print("# A reading 0-9: each character is the nought of ten digits in a row. A capital's small letter has the small letter's reading.")
 print("# Written by lookalikes.py from Unicode 14.0 data and Unicode confusables (UTS 39). Licence: Unicode-3.0. Checked 2026-11-22.")
 for to in sorted(groups):
     if groups[to]:

@@ -29,7 +29,7 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
         let found = halves(text, &secret, &sentence)
             .or_else(|| after(text, &secret, &sentence))
             .or_else(|| before(text, &secret, &sentence))
-            .or_else(|| it_was(text, &secret, &sentence))
+            .or_else(|| it_was(scan, &secret, &sentence))
             .or_else(|| told_nearby(text, &secret));
         let found = described(text, &secret, &sentence).or(found);
         if let Some((value, score)) = found {
@@ -378,7 +378,8 @@ fn before(text: &Text<'_>, secret: &Secret, sentence: &Range<usize>) -> Option<(
 const LONG_WORD: usize = 9;
 
 /// "the password doesn't work. It was purplewhale last term": what "it" is, in what is said next.
-fn it_was(text: &Text<'_>, secret: &Secret, sentence: &Range<usize>) -> Option<(Range<usize>, i32)> {
+fn it_was(scan: &Scan<'_>, secret: &Secret, sentence: &Range<usize>) -> Option<(Range<usize>, i32)> {
+    let text = scan.text;
     let end = text.sentence_of(sentence.end).end.min(secret.tokens.end + 16);
     let link = (secret.tokens.end..end).find_map(|at| match text.word(at) {
         "it" | "mine" => value::is_link(text, at + 1).then_some(at + 1),
@@ -389,6 +390,7 @@ fn it_was(text: &Text<'_>, secret: &Secret, sentence: &Range<usize>) -> Option<(
     let word = text.word(value.start);
     // "it was embarrassing"
     let judged = ["ing", "ed", "ly", "ful", "ive"].iter().any(|end| word.ends_with(end));
+    let judged = judged || scan.names.is_everyday(word);
     match value::made_up(text, &value) {
         ..0 => None,
         0 => (value.len() == 1 && word.len() >= LONG_WORD && !judged && secret.sure).then_some((value, 65)),

@@ -292,6 +292,7 @@ struct Normal {
     slip: bool,
 }
 
+/// How letters and figures read as a postcode; `None`: they are none.
 fn normal(code: &[u8]) -> Option<Normal> {
     // Letters alone are words ("go to st").
     if code.len() < 5 || !code.iter().any(u8::is_ascii_digit) {

@@ -10,16 +10,24 @@ const LIST: &str = include_str!("../../data/names/around.txt");
 
 static WORDS: LazyLock<Vec<(Around, &'static str)>> = LazyLock::new(read);
 
-/// What a word says about the names around it, as `data/names/around.txt` has it.
+/// What a word says about the names around it, as `data/names/around.txt` has it: a section each, in lower case.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Around {
+    /// First names that are ordinary words too: alone and without a sure capital they say nothing.
     AlsoWords,
+    /// Parts of last names that are nobody's alone.
     Particles,
+    /// Whom a pupil names others together with.
     Together,
+    /// What can follow a name that is an ordinary word too, and hardly that word.
     Follows,
+    /// The same at the beginning of a sentence: "Grace at the fair", not "Will it rain?"
     Opening,
+    /// Also first names.
     TimesOfYear,
+    /// What is called after a time of year: "summer fair".
     Events,
+    /// They stand between two names, and are no middle name.
     Between,
 }
 

@@ -228,23 +228,8 @@ fn detail(
     found: &mut Vec<Candidate>,
 ) {
     let Some(&tag) = Tag::DETAILS.get(stretch.tag.wrapping_sub(1)) else { return };
-    let mut words = line.words.start + stretch.words.start..line.words.start + stretch.words.end;
-    // a postcode is a finding by itself, the street before it another
-    let span = scan.words.span(words.clone());
-    let postcode = near.iter().filter_map(|&at| found.get(at)).find(|c| {
-        c.kind == Kind::Postcode && c.score >= SHOWN && c.span.start > span.start && c.span.overlaps(span)
-    });
-    if let Some(code) = postcode.filter(|_| tag == Tag::Address) {
-        let end = words.clone().find(|&at| scan.words.span(at..at + 1).end > code.span.start);
-        let before = words.start..end.unwrap_or(words.end);
-        let any = |class| scan.words.any(before.clone(), class);
-        if any(Class::Street) && !any(Class::Place)
-            || any(Class::Dwelling)
-            || before.clone().any(|at| scan.words.get(at).number)
-        {
-            words = before;
-        }
-    }
+    let words = line.words.start + stretch.words.start..line.words.start + stretch.words.end;
+    let words = if tag == Tag::Address { before_postcode(scan.words, words, near, found) } else { words };
     // lines of stories are few among those that have taught
     let first = scan.words.get(words.start).token as usize;
     let made_up = told_at(told, scan.words.span(words.clone()).start) > 0;
@@ -283,6 +268,20 @@ fn detail(
     };
     near.push(found.len());
     found.push(Candidate { by: By::Weights, remedy, ..Candidate::detail(kind, rule, span, score) });
+}
+
+/// A postcode is a finding by itself; the street or house before it is another. Of other stretches: all of their words.
+#[inline(never)]
+fn before_postcode(w: &Words<'_>, words: Range<usize>, near: &[usize], found: &[Candidate]) -> Range<usize> {
+    let span = w.span(words.clone());
+    let postcode = near.iter().filter_map(|&at| found.get(at)).find(|c| {
+        c.kind == Kind::Postcode && c.score >= SHOWN && c.span.start > span.start && c.span.overlaps(span)
+    });
+    let end = postcode.and_then(|code| words.clone().find(|&at| w.span(at..at + 1).end > code.span.start));
+    let before = words.start..end.unwrap_or(words.end);
+    let any = |class| w.any(before.clone(), class);
+    let street = any(Class::Street) && !any(Class::Place) || any(Class::Dwelling);
+    if street || before.clone().any(|at| w.get(at).number) { before } else { words }
 }
 
 /// Whether a detail is told in words, as many as it takes; a number or a name is whole by itself.
