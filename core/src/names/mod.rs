@@ -16,7 +16,7 @@ pub use thinkfirst_names::{cue, features, lexicon, model, public, recogniser, sp
 
 use crate::Span;
 use crate::consent;
-use crate::detect::{Candidate, Remedy, Scan};
+use crate::detect::{CLEAR, Candidate, Remedy, Scan};
 use crate::kind::Kind;
 use crate::people::{self, Sighting};
 use crate::text::{Cue, CueHit, Folded, Language, WordSet, one_of};
@@ -233,7 +233,7 @@ fn backwards(recogniser: &Recogniser<'_>, scan: &Scan<'_>, cue: &CueHit) -> Opti
     };
     let first = |at| {
         let (word, _) = turned(at);
-        word.len() > 2 && scan.names.is_first_name(&word) && !scan.names.is_everyday(text.word(at))
+        word.len() > 2 && scan.names.is_first_name(&word)
     };
     let last = |at| {
         let (word, lists) = turned(at);
@@ -242,7 +242,7 @@ fn backwards(recogniser: &Recogniser<'_>, scan: &Scan<'_>, cue: &CueHit) -> Opti
     let sentence = text.sentence_of(cue.tokens.start);
     let pair = |&at: &usize| first(at) && last(at + 1) || last(at) && first(at + 1);
     let at = (sentence.start..sentence.end.saturating_sub(1)).find(pair)?;
-    Some(Candidate::detail(Kind::OthersFullName, "others-full-name/backwards", text.span(at..at + 2), 75))
+    Some(Candidate::detail(Kind::OthersFullName, "others-full-name/backwards", text.span(at..at + 2), CLEAR))
 }
 
 /// Whether a surname after this word is an adult's public form, as after "Mrs": "Sergeant Doyle", "Imam Yusuf".

@@ -46,7 +46,11 @@ pub(super) fn can_be(scan: &Scan<'_>, tag: Tag, words: &Range<usize>) -> bool {
             // "82, 86, 10A": the buses
             let named = |word: &Word<'_>| word.text.bytes().filter(u8::is_ascii_alphabetic).count() > 1;
             let names = list.len() < 3 || list.iter().any(named);
-            !letters && names && marked(b'+') == 0 && !is_of_all(scan.text, &w.tokens(words.clone()))
+            !letters
+                && names
+                && !(counts_things(list) && !said(Class::Street))
+                && marked(b'+') == 0
+                && !is_of_all(scan.text, &w.tokens(words.clone()))
         }
         // "come to our summer fair on saturday", "mum can we go to the park"
         Tag::Meeting => {
@@ -177,6 +181,14 @@ fn is_counting(list: &[Word<'_>]) -> bool {
         tens = spoken.is_some_and(|n| n >= 20);
     }
     numbers.len() >= FEWEST_COUNTED && (numbers.is_sorted() || numbers.iter().rev().is_sorted())
+}
+
+/// "12 drummers drumming, 11 pipers piping".
+fn counts_things(list: &[Word<'_>]) -> bool {
+    let numbers = list.iter().filter(|word| word.number);
+    let numbers: Vec<i32> = numbers.filter_map(|word| word.text.parse().ok()).collect();
+    matches!(list, [first, next, .., last] if first.number && !next.number && !last.number)
+        && matches!(numbers.as_slice(), [a, b, ..] if (a - b).abs() == 1)
 }
 
 /// So many pairs of a letter and a figure are a notation.

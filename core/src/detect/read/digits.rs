@@ -134,7 +134,7 @@ fn read(text: &Text<'_>, token: &Token, run: &mut Run, carry: &mut Carry) -> Opt
         return number_word(word, run, carry).then_some(());
     }
     if token.has_digit {
-        return glued(word, run, carry);
+        return glued(word, run, carry).or_else(|| between_words(word, run, carry));
     }
     match word {
         "oo" | "ooo" | "oooo" => {
@@ -147,8 +147,33 @@ fn read(text: &Text<'_>, token: &Token, run: &mut Run, carry: &mut Carry) -> Opt
             Some(())
         }
         _ if word.len() >= 8 => glued(word, run, carry),
-        _ => None,
+        _ => heard(text, token, run, carry),
     }
+}
+
+/// So many digits are read out before a word that sounds like one is one.
+const FEWEST_BEFORE: usize = 4;
+
+/// "nought seven seven nought nought nine too ate five": a word that sounds like a digit, among digits that are read out.
+fn heard(text: &Text<'_>, token: &Token, run: &mut Run, carry: &mut Carry) -> Option<()> {
+    let last = run.groups.last().filter(|_| run.digits.len() >= FEWEST_BEFORE)?.token;
+    let at = last + 1;
+    let read_out = !text.is_number(last) && text.tokens().get(at).is_some_and(|t| t.start == token.start);
+    let digit = sound(text.word(at)).filter(|_| read_out)?;
+    let goes_on = text.is(at + 1, Class::NumberWord) || sound(text.word(at + 1)).is_some();
+    goes_on.then(|| push(run, carry, digit))
+}
+
+/// "077rabbit00rabbit900rabbit912": figures with the same word between them.
+fn between_words(word: &str, run: &mut Run, carry: &mut Carry) -> Option<()> {
+    let mut words = word.split(|c: char| c.is_ascii_digit()).filter(|part| !part.is_empty());
+    let first = words.next().filter(|part| part.len() > 1)?;
+    let (mut others, figures) = (0, word.bytes().filter(u8::is_ascii_digit));
+    let same = words.all(|part| {
+        others += 1;
+        part == first
+    });
+    (same && others > 0).then(|| figures.for_each(|b| push(run, carry, b - b'0')))
 }
 
 /// The figure that a character is or looks like.
@@ -214,11 +239,18 @@ fn number_word(word: &str, run: &mut Run, carry: &mut Carry) -> bool {
 /// Words that sound like a figure.
 pub(crate) const SOUNDS: &WordSet = words!("won to too tree free for fore fife ate");
 
+/// The digit that a word sounds like.
+fn sound(word: &str) -> Option<u8> {
+    const DIGITS: [u8; 9] = [1, 2, 2, 3, 3, 4, 4, 5, 8];
+    let at = SOUNDS.iter().position(|known| known == word)?;
+    DIGITS.get(at).copied()
+}
+
 /// The number that a word says: a figure, one up to nineteen, or tens.
 pub(crate) fn spoken(word: &str) -> Option<u32> {
     let place = |list: &[&str]| list.iter().position(|&known| known == word);
     match word {
-        "oh" | "o" | "nought" | "naught" | "nil" => Some(0),
+        "oh" | "o" | "nought" | "naught" | "nort" | "nil" => Some(0),
         _ => place(&UNITS).or_else(|| place(&TENS).map(|n| 10 * (n + 2))).map(|n| n as u32),
     }
 }
@@ -231,8 +263,8 @@ fn repeat(carry: &mut Carry, times: usize) -> bool {
 /// Number words and figures written as one ("zerosevenseven", "07700nine00one23"); the whole token or nothing.
 fn glued(word: &str, run: &mut Run, carry: &mut Carry) -> Option<()> {
     const PARTS: &WordSet = words!(
-        "zero nought seventeen seven double treble triple three eight four five nine one two six ten oh \
-        hundred"
+        "zero nought twenty thirty forty fifty sixty seventy eighty ninety seventeen seven double treble triple \
+        three eight four five nine one two six ten oh hundred"
     );
     // Every part begins with one of these letters or a figure.
     if !word.starts_with(|c: char| c.is_ascii_digit() || "znsdtefoh".contains(c)) {

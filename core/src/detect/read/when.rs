@@ -93,7 +93,7 @@ fn digits_and_tail(word: &str) -> Option<(u32, &str)> {
 pub const ORDINAL_WORDS: &WordSet = words!(
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth \
     fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth ferst furst secund therd \
-    forth fith fifht nineth twelth eigth eighteth thirtieth twenty thirty"
+    forth fith fifht fivth nineth twelth eigth eighteth thirtieth twenty thirty"
 );
 const MAY_BE_ORDINAL: Filter = Filter::new(&[ORDINAL_WORDS]);
 
@@ -112,7 +112,7 @@ pub fn ordinal(w: &Words<'_>, at: usize) -> Option<(u32, usize)> {
             "secund" => "second",
             "therd" => "third",
             "forth" => "fourth",
-            "fith" | "fifht" => "fifth",
+            "fith" | "fifht" | "fivth" => "fifth",
             "nineth" => "ninth",
             "twelth" => "twelfth",
             "eigth" | "eighteth" => "eighth",
