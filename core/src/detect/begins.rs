@@ -94,6 +94,8 @@ pub(crate) struct Gates {
     by_word: Vec<u32>,
     /// By all of its looks together.
     by_looks: [u32; 128],
+    /// Those that read words.
+    of_words: u32,
 }
 
 const SLOTS: usize = 1 << 12;
@@ -104,9 +106,10 @@ impl Gates {
     #[inline(never)]
     pub(crate) fn new(lexicon: &Lexicon) -> Self {
         let mut by_class = [0; 128];
-        let mut gates = Self { by_id: Vec::new(), by_word: vec![0; SLOTS], by_looks: [0; 128] };
+        let mut gates = Self { by_id: Vec::new(), by_word: vec![0; SLOTS], by_looks: [0; 128], of_words: 0 };
         for (at, rule) in RULES.iter().enumerate() {
             let bit = 1 << at;
+            gates.of_words |= if rule.begins.over == Over::Words { bit } else { 0 };
             for class in rule.begins.classes {
                 by_class[*class as usize & 127] |= bit;
             }
@@ -137,14 +140,23 @@ impl Gates {
             | self.by_looks[usize::from(looks & 127)]
     }
 
-    /// For each word and for each token of the text the rules that begin there.
+    /// The same for rules that look at every word: for the test that none misses a word.
+    #[cfg(test)]
+    pub(super) fn everywhere(self) -> Self {
+        Self { by_looks: [u32::MAX; 128], ..self }
+    }
+
+    /// For each rule the words or tokens of the text at which it begins.
     pub(super) fn open(&self, scan: &Scan<'_>) -> Open {
         let look = |yes: bool, look: u8| if yes { look } else { 0 };
-        let words = scan.words.all().iter().map(|w| {
+        let blocks = scan.words.len().max(scan.text.tokens().len()) / BLOCK + 1;
+        let mut open =
+            Open { starts: vec![0; blocks * RULES.len()], blocks, any: 0, cues: 0, besides: WHOLE };
+        for (at, w) in scan.words.all().iter().enumerate() {
             let looks = look(w.figure, FIGURE) | look(w.capital, CAPITAL) | look(w.mark == b'#', HASH);
-            self.rules(w.id, w.hash, looks)
-        });
-        let tokens = scan.text.tokens().iter().map(|t| {
+            open.begin(at, self.rules(w.id, w.hash, looks) & self.of_words);
+        }
+        for (at, t) in scan.text.tokens().iter().enumerate() {
             let len = t.text.1 - t.text.0;
             let looks = match t.kind {
                 TokenKind::Symbol => look(len > 1, PICTURE),
@@ -156,16 +168,13 @@ impl Gates {
                         | look(t.joined, JOINED)
                 }
             };
-            self.rules(t.id, t.hash, looks)
-        });
-        let (words, tokens): (Vec<u32>, Vec<u32>) = (words.collect(), tokens.collect());
-        let any = words.iter().chain(&tokens).fold(0, |all, rules| all | rules);
-        let cues = scan.text.cues().iter().fold(0, |all, hit| all | 1 << hit.cue as u32);
-        let besides = WHOLE
-            | look(scan.reply_to.is_some(), ANSWERED)
+            open.begin(at, self.rules(t.id, t.hash, looks) & !self.of_words);
+        }
+        open.cues = scan.text.cues().iter().fold(0, |all, hit| all | 1 << hit.cue as u32);
+        open.besides |= look(scan.reply_to.is_some(), ANSWERED)
             | look(scan.field == FieldName::Tag, TAG)
             | look(!scan.text.raw().is_ascii(), SIGNS);
-        Open { words, tokens, any, cues, besides }
+        open
     }
 }
 
@@ -188,10 +197,12 @@ fn rules_of(classes: Classes, by_class: &[u32; 128]) -> u32 {
     rules
 }
 
-/// The rules that begin at each word and token of a text.
+/// Where the rules begin in a text.
 pub(super) struct Open {
-    words: Vec<u32>,
-    tokens: Vec<u32>,
+    /// A bit for each word or token, so many blocks for each rule.
+    starts: Vec<u64>,
+    blocks: usize,
+    /// The rules that begin anywhere.
     any: u32,
     /// The cues of the text.
     cues: u32,
@@ -199,43 +210,51 @@ pub(super) struct Open {
     besides: u8,
 }
 
+/// So many words or tokens have their bits in one block.
+const BLOCK: usize = u64::BITS as usize;
+
 impl Open {
+    /// Notes that these rules begin at a word or token.
+    fn begin(&mut self, at: usize, rules: u32) {
+        self.any |= rules;
+        let mut left = rules;
+        while left != 0 {
+            let rule = left.trailing_zeros() as usize;
+            if let Some(block) = self.starts.get_mut(rule * self.blocks + at / BLOCK) {
+                *block |= 1 << (at % BLOCK);
+            }
+            left &= left - 1;
+        }
+    }
+
     /// Whether the rule at this place of the list, which begins so, has anything to look at.
     pub(super) fn to(&self, rule: usize, begins: &Begins) -> bool {
         self.any & 1 << rule != 0 || self.cues & begins.cues != 0 || self.besides & begins.besides != 0
     }
 
     /// Where the rule at this place of the list begins.
-    pub(super) fn starts(&self, rule: usize, over: Over) -> Starts<'_> {
-        let bit = 1 << rule;
-        let rules: &[u32] = match over {
-            _ if self.any & bit == 0 => &[],
-            Over::Words => &self.words,
-            Over::Tokens => &self.tokens,
-        };
-        Starts { rules, bit }
-    }
-
-    /// The same for a rule that looks at every word: for the test that none misses a word.
-    #[cfg(test)]
-    pub(super) fn everywhere(self) -> Self {
-        let all = |rules: Vec<u32>| rules.iter().map(|_| u32::MAX).collect();
-        Self { words: all(self.words), tokens: all(self.tokens), any: u32::MAX, ..self }
+    pub(super) fn starts(&self, rule: usize) -> Starts<'_> {
+        let from = rule * self.blocks;
+        Starts { blocks: self.starts.get(from..from + self.blocks).unwrap_or_default() }
     }
 }
 
 /// The places in a text at which a rule begins.
 #[derive(Clone, Copy)]
 pub struct Starts<'a> {
-    rules: &'a [u32],
-    bit: u32,
+    blocks: &'a [u64],
 }
 
 impl Starts<'_> {
     /// The first at or after `from`.
     pub(super) fn next(&self, from: usize) -> Option<usize> {
-        let here = self.rules.get(from..)?.iter().position(|rules| rules & self.bit != 0)?;
-        Some(from + here)
+        let mut at = from / BLOCK;
+        let mut left = self.blocks.get(at)? & u64::MAX << (from % BLOCK);
+        while left == 0 {
+            at += 1;
+            left = *self.blocks.get(at)?;
+        }
+        Some(at * BLOCK + left.trailing_zeros() as usize)
     }
 
     /// All of them.

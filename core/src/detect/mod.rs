@@ -248,7 +248,7 @@ fn run(scan: &Scan<'_>, open: &Open) -> Vec<Candidate> {
     let mut found = Vec::new();
     for (at, rule) in RULES.iter().enumerate() {
         if open.to(at, rule.begins) {
-            (rule.find)(scan, &open.starts(at, rule.begins.over), &mut found);
+            (rule.find)(scan, &open.starts(at), &mut found);
         }
     }
     found
@@ -278,6 +278,7 @@ mod tests {
         let (nobody, grammar) = (crate::people::Names::default(), crate::think::Grammar::new());
         let known = Known::new(None, [&nobody; 3], &language.names);
         let gates = Gates::new(&language.lexicon);
+        let everywhere = Gates::new(&language.lexicon).everywhere();
         let texts = texts();
         assert!(texts.len() > 500, "{}", texts.len());
         for (raw, field) in texts.iter().flat_map(|t| [(t, FieldName::Body), (t, FieldName::Tag)]) {
@@ -300,11 +301,11 @@ mod tests {
             };
             for (at, rule) in RULES.iter().enumerate() {
                 let (mut gated, mut all) = (Vec::new(), Vec::new());
-                let (over, open) = (rule.begins.over, gates.open(&scan));
+                let open = gates.open(&scan);
                 if open.to(at, rule.begins) {
-                    (rule.find)(&scan, &open.starts(at, over), &mut gated);
+                    (rule.find)(&scan, &open.starts(at), &mut gated);
                 }
-                (rule.find)(&scan, &gates.open(&scan).everywhere().starts(at, over), &mut all);
+                (rule.find)(&scan, &everywhere.open(&scan).starts(at), &mut all);
                 assert_eq!(gated, all, "rule {at} on {raw:?}");
             }
         }
