@@ -8,7 +8,7 @@ use super::{
         context::{Frame, lower},
         person::{Owner, WRITER, owner},
         when::{Date, birth_years, date, day, number, ordinal, past_on},
-        words::{Phrases, Words},
+        words::{Phrases, Words, phrases},
     },
 };
 use crate::{
@@ -31,9 +31,9 @@ pub(super) const BIRTHDAY: &WordSet = words!("birthday dob doby birthdate");
 pub(super) const BORN: &WordSet = words!("born bornd");
 /// What "day", "date" or "certificate" follows.
 pub(super) const BIRTH: &WordSet = words!("b be birth");
-pub(super) const DATE_OF_BIRTH: Phrases = Phrases::new("date of birth, date of birth's");
+pub(super) const DATE_OF_BIRTH: Phrases = phrases!("date of birth, date of birth's");
 pub(super) const ARRIVED: Phrases =
-    Phrases::new("came into the world, come into the world, arrived in the world, entered the world");
+    phrases!("came into the world, come into the world, arrived in the world, entered the world");
 
 /// The birth cue that begins at `at`.
 pub(super) fn cue(w: &Words<'_>, at: usize) -> Option<Cue> {
@@ -315,9 +315,9 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
 }
 
 /// What takes up the birthday of the sentence before.
-const ITS: Phrases = Phrases::new("its, it's, it is, it will be, it's gonna be");
+const ITS: Phrases = phrases!("its, it's, it is, it will be, it's gonna be");
 /// What answers for the writer when birthdays are told.
-const MINE_IS: Phrases = Phrases::new("mine is, mine's, mines");
+const MINE_IS: Phrases = phrases!("mine is, mine's, mines");
 
 /// "guess when my birthday is? the 9th of march", "for my birthday i want a bike. its next tuesday": the day in the sentence after the cue's.
 fn said_next(w: &Words<'_>, cue: &Cue) -> Option<Range<usize>> {

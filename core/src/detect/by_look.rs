@@ -10,12 +10,12 @@ use super::{
         colours::COLOURS,
         context::{Frame, lower},
         value,
-        words::Phrases,
+        words::{Phrases, phrases},
     },
 };
 use crate::{
     Kind,
-    text::{Class, Classes, FILES, PROGRAMS, Text, TokenKind, WordSet, one_of},
+    text::{Class, Classes, FILES, PROGRAMS, Text, Token, TokenKind, WordSet, one_of},
 };
 use std::ops::Range;
 
@@ -140,7 +140,7 @@ fn rule(kind: Kind) -> &'static str {
 
 /// What the token at `at` says of a made-up word near it.
 fn hint(text: &Text<'_>, at: usize) -> Option<Kind> {
-    let classes = text.tokens().get(at)?.classes;
+    let Token { classes, hash, .. } = *text.tokens().get(at)?;
     let word = text.word(at);
     let near = at.saturating_sub(12)..(at + 8).min(text.tokens().len());
     // "put in the code Kenya-Zebra-12"
@@ -164,7 +164,8 @@ fn hint(text: &Text<'_>, at: usize) -> Option<Kind> {
     }
     let site = || {
         one_of(word, SITES)
-            || SITES_OF_TWO.iter().any(|two| two.split_once(' ') == Some((word, text.word(at + 1))))
+            || SITES_OF_TWO.may_begin(hash)
+                && SITES_OF_TWO.iter().any(|two| two.split_once(' ') == Some((word, text.word(at + 1))))
     };
     match word {
         "name" if !is_of_a_thing(text, at) && value_after_name(text, at) => Some(Kind::Username),
@@ -182,10 +183,10 @@ const SITES: &WordSet = words!(
 );
 
 /// What pupils log in to, by two words.
-const SITES_OF_TWO: Phrases = Phrases::new(
+const SITES_OF_TWO: Phrases = phrases!(
     "purple mash, spelling shed, reading eggs, bug club, google classroom, rock stars, rock star, \
     times tables, times table, reading quiz, quiz app, maths app, spelling app, school system, \
-    school computer, library computer, an id, my id, pupil id",
+    school computer, library computer, an id, my id, pupil id"
 );
 
 /// "our robot's name is XR-7700": whose name it is, if not a person's or a service's.

@@ -7,7 +7,7 @@ use super::{
         context::Frame,
         phrases,
         when::number,
-        words::{Phrases, Words},
+        words::{Phrases, Words, phrases},
     },
 };
 use crate::{
@@ -17,15 +17,15 @@ use crate::{
 use std::ops::Range;
 
 /// What is said to happen otherwise, in chain letters.
-const DIRE: Phrases = Phrases::new(
+const DIRE: Phrases = phrases!(
     "bad luck, will die, you die, will be cursed, cursed, hates you, will happen, will haunt, \
     in your room, your crush, your mum will, never find love, if you ignore, under your bed, will kiss, \
-    will ask you out, something good",
+    will ask you out, something good"
 );
 
 /// The same in lessons and games too: "or you will be out".
-const MILD: Phrases = Phrases::new(
-    "or else, or you, or your, or this, will get, will come, and you will, good luck, if you do not",
+const MILD: Phrases = phrases!(
+    "or else, or you, or your, or this, will get, will come, and you will, good luck, if you do not"
 );
 
 /// Words that pass a message on.

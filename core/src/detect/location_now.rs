@@ -11,7 +11,7 @@ use super::{
         person::WRITER,
         place::{self, Sort},
         when::when,
-        words::{Phrases, Words},
+        words::{Phrases, Words, phrases},
     },
 };
 use crate::{
@@ -24,7 +24,7 @@ pub(crate) const PIN: &str = "location-now/pin";
 
 /// Words for this moment.
 const NOW: Phrases =
-    Phrases::new("now, currently, right now, at the moment, all week, all weekend, all day, all night");
+    phrases!("now, currently, right now, at the moment, all week, all weekend, all day, all night");
 
 fn now(w: &Words<'_>, at: usize) -> Option<usize> {
     w.after_any(at, &NOW)
@@ -94,8 +94,8 @@ fn walking(w: &Words<'_>, at: usize) -> Option<usize> {
         .or_else(|| (first && w.one_of(at, STAYING)).then_some(at + 1))
 }
 
-const ARRIVED: Phrases = Phrases::new("just got to, just arrived at, just got 2, just reached");
-const ON_MY_WAY: Phrases = Phrases::new("on my way to, on our way to");
+const ARRIVED: Phrases = phrases!("just got to, just arrived at, just got 2, just reached");
+const ON_MY_WAY: Phrases = phrases!("on my way to, on our way to");
 
 /// Words that say where a home is by what stands beside it.
 const NEAR: &WordSet = words!("near opposite behind next by outside above beside across round over corner");
@@ -284,8 +284,8 @@ fn riding(w: &Words<'_>, at: usize, first: bool) -> Option<Area> {
 
 /// "at my nans in leeds all week".
 fn staying(w: &Words<'_>, at: usize) -> Option<Area> {
-    const STAY: Phrases = Phrases::new(
-        "all week, all day, all weekend, for the week, this week, right now, all night, for the weekend",
+    const STAY: Phrases = phrases!(
+        "all week, all day, all weekend, for the week, this week, right now, all night, for the weekend"
     );
     let place = place::place(w, at)?;
     let end = w.after_any(place.end, &STAY).or_else(|| now(w, place.end)).or_else(|| alone(w, place.end))?;

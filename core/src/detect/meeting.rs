@@ -8,7 +8,7 @@ use super::{
         invitation::{Invitation, THERE as BE_THERE, invitation},
         place::{self, Sort},
         when::when,
-        words::{Phrases, Words},
+        words::{Phrases, Words, phrases},
     },
 };
 use crate::{Kind, text::Class};
@@ -18,10 +18,10 @@ use std::ops::Range;
 const TOLD: u8 = 70;
 
 /// Words that keep a meeting from a grown-up, or make a child come alone.
-const SECRET: Phrases = Phrases::new(
+const SECRET: Phrases = phrases!(
     "do not tell, keep it secret, keep it a secret, our secret, tell no one, come alone, on your own, \
     by yourself, no parents, no adults, no grown ups, without your mum, sneak out, sneaking out, \
-    just us, just you and me, just me and you, my mum will not know, your mum will not know",
+    just us, just you and me, just me and you, my mum will not know, your mum will not know"
 );
 
 fn secret(w: &Words<'_>, within: Range<usize>) -> bool {
@@ -231,7 +231,7 @@ fn answered(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
 
 /// Words that make a time and a place an appointment.
 const THERE: Phrases =
-    Phrases::new("be there, just you and me, just me and you, just us, come alone, do not be late");
+    phrases!("be there, just you and me, just me and you, just us, come alone, do not be late");
 
 /// A time and a place with no verb: "tomorrow at 4 by the lake just you and me", "Saturday 2pm, the bandstand. Be there!"
 #[inline(never)]

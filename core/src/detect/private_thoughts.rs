@@ -7,7 +7,7 @@ use super::{
         context::FRAMES,
         person::FAMILY,
         phrases,
-        words::{Phrases, Words},
+        words::{Phrases, Words, phrases},
     },
 };
 use crate::{
@@ -30,7 +30,7 @@ const HARMLESS: &[(&str, &WordSet)] = &[
 ];
 
 /// What follows and leaves it private.
-const STILL_SAD: Phrases = Phrases::new("at night, a lot, all the time, all day, the whole");
+const STILL_SAD: Phrases = phrases!("at night, a lot, all the time, all day, the whole");
 
 /// A family matter told by the writer.
 pub(super) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {

@@ -9,7 +9,7 @@ use super::{
         person::WRITER,
         place::{self, Sort},
         when::{day, time, when},
-        words::{Phrases, Words},
+        words::{Phrases, Words, phrases},
     },
 };
 use crate::{
@@ -19,12 +19,12 @@ use crate::{
 use std::ops::Range;
 
 /// Words of a child who comes home to nobody.
-const KEY: Phrases = Phrases::new("let myself in, have a key, got a key, my own key, let ourselves in");
+const KEY: Phrases = phrases!("let myself in, have a key, got a key, my own key, let ourselves in");
 
 /// Words of a family that is away.
-const AWAY: Phrases = Phrases::new(
+const AWAY: Phrases = phrases!(
     "are away, am away, be away, going away, going on holiday, away on holiday, are on holiday, \
-    off on holiday, away for, go on holiday, go away",
+    off on holiday, away for, go on holiday, go away"
 );
 
 /// Words of what is over.
@@ -81,21 +81,21 @@ impl Reading {
 
 /// Words of a house without anyone in it, or a family away.
 fn empty_house(w: &Words<'_>, at: usize) -> Option<(usize, bool)> {
-    const HOUSE: Phrases = Phrases::new(
+    const HOUSE: Phrases = phrases!(
         "house is empty, house will be empty, house empty, empty house, no one will be at our house, \
         no one will be in, no one will be at home, no one will be home, no one at our house, \
         no one in our house, no one at home, no one is in, no one is at home, no one is at our house, \
         house to myself, house to ourselves, place to myself, no one is home, no one will be at ours, \
-        no one will be there",
+        no one will be there"
     );
     if let Some(end) = w.after_any(at, &HOUSE) {
         return Some((end, true));
     }
-    const OUT: Phrases = Phrases::new(
+    const OUT: Phrases = phrases!(
         "mum and dad are out, mum and dad are away, parents are out, parents are away, mum is out, \
         dad is out, mum is away, mum is at work, mum and dad are at work, parents are at work, \
         dad is at work, mum does nights, dad does nights, works nights, works late, working late, \
-        mum and dad work",
+        mum and dad work"
     );
     w.after_any(at, &OUT).map(|end| (end, false))
 }

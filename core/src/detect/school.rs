@@ -9,7 +9,7 @@ use super::{
         person::{Owner, WRITER, owner},
         school_name::{GENERIC, Name, name},
         value::is_new,
-        words::{Filter, Phrases, Words},
+        words::{Filter, Phrases, Words, phrases},
     },
 };
 use crate::{
@@ -269,9 +269,9 @@ fn is_school_tag(word: &str) -> bool {
 }
 
 /// Words of attendance behind a name.
-const TOLD: Phrases = Phrases::new(
+const TOLD: Phrases = phrases!(
     "that is where i go, is where i go, that is my school, is my school, is my new school, \
-    is our school, where i go to school",
+    is our school, where i go to school"
 );
 
 /// "... bishop wulfstan's, thats where i go": the name stands before the words of attendance.

@@ -8,7 +8,7 @@ use super::{
         context::FRAMES,
         phrases,
         when::number,
-        words::{Phrases, Words},
+        words::{Phrases, Words, phrases},
     },
 };
 use crate::{
@@ -181,9 +181,9 @@ fn claims_an_age(w: &Words<'_>, said: usize, end: usize) -> bool {
 }
 
 /// Words for somebody the writer does not know.
-const UNKNOWN: Phrases = Phrases::new(
+const UNKNOWN: Phrases = phrases!(
     "i do not know, i do not no, i have never met, i never met, we do not know, i met on, i met online, \
-    i do not really know, from the internet, on the internet",
+    i do not really know, from the internet, on the internet"
 );
 
 /// Whether the words around say that the writer does not know the person.

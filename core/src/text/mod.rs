@@ -21,6 +21,7 @@ pub use lexicon::{Lexicon, Part, WordId, word_hash};
 pub(crate) use readings::letter_like;
 pub use tokens::{Token, TokenKind};
 pub use word_set::WordSet;
+pub(crate) use word_set::look;
 
 use crate::{Span, names::Names, packed::Reader};
 use std::ops::Range;

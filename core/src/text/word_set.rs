@@ -3,60 +3,89 @@
 /// Words that are looked for together, parted by spaces, none of them empty. One string takes less room than a list of them.
 #[derive(Clone, Copy, Debug)]
 pub struct WordSet {
+    /// The shortest first: the end of the next word is found at one look.
     list: &'static str,
-    /// A bit for each, by its first and last letter and its length: nearly every other word is turned away at one look.
+    /// A bit for each, by its [`look`]: nearly every other word is turned away at once.
     looks: u64,
 }
 
 impl WordSet {
-    /// The words of a line.
-    pub const fn new(list: &'static str) -> Self {
-        let bytes = list.as_bytes();
-        let (mut looks, mut at) = (0, 0);
-        while at < bytes.len() {
-            if at == 0 || bytes[at - 1] == b' ' {
-                let mut end = at;
-                while end < bytes.len() && bytes[end] != b' ' {
-                    end += 1;
-                }
-                assert!(end > at, "two spaces");
+    /// The words of a line that [`WordSet::sorted`] has made.
+    pub const fn new(sorted: &'static [u8]) -> Self {
+        let Ok(list) = str::from_utf8(sorted) else { panic!("words are whole characters") };
+        let (mut looks, mut rest) = (0, sorted);
+        loop {
+            let end = word_end(rest, 0);
+            looks |= 1 << look(rest.split_at(end).0);
+            if end == rest.len() {
+                return Self { list, looks };
+            }
+            rest = rest.split_at(end + 1).1;
+        }
+    }
+
+    /// The words of a line, the shortest first, else in their order.
+    pub const fn sorted<const N: usize>(line: &str) -> [u8; N] {
+        let bytes = line.as_bytes();
+        let mut sorted = [b' '; N];
+        let (mut len, mut to) = (1, 0);
+        while to < N {
+            let mut from = 0;
+            while from < N {
+                let end = word_end(bytes, from);
+                assert!(end > from, "two spaces");
                 assert!(
-                    end - at == 1 || !matches!(bytes[end - 1], b',' | b':' | b';'),
+                    end - from == 1 || !matches!(bytes[end - 1], b',' | b':' | b';'),
                     "a mark is a word of its own"
                 );
-                looks |= look(bytes[at], bytes[end - 1], end - at);
+                if end - from == len {
+                    let mut at = from;
+                    while at < end {
+                        sorted[to] = bytes[at];
+                        (at, to) = (at + 1, to + 1);
+                    }
+                    to += 1;
+                }
+                from = end + 1;
             }
-            at += 1;
+            len += 1;
         }
-        Self { list, looks }
+        sorted
     }
 
     /// Whether the word is one of them.
     pub fn has(&self, word: &str) -> bool {
-        match word.as_bytes() {
-            word @ [first, ..] => {
-                self.looks & look(*first, word.last().copied().unwrap_or(*first), word.len()) != 0
-                    && self.find(word)
-            }
-            [] => false,
-        }
+        self.may_hold(look(word.as_bytes())) && self.find(word.as_bytes())
     }
 
+    /// Whether a word with this [`look`] may be one of them; few others may.
+    #[inline(always)]
+    pub(crate) const fn may_hold(&self, look: u8) -> bool {
+        self.looks >> (look & 63) & 1 != 0
+    }
+
+    /// Whether a word that may be one of them is.
     #[inline(never)]
-    fn find(&self, word: &[u8]) -> bool {
-        let mut rest = self.list.as_bytes();
-        while let Some((begin, after)) = rest.split_at_checked(word.len()) {
-            // nearly every comparison ends at the first letter or at the end
-            if begin.first() == word.first() && after.first().is_none_or(|&b| b == b' ') && begin == word {
+    pub(crate) fn find(&self, word: &[u8]) -> bool {
+        let list = self.list.as_bytes();
+        let (mut at, mut len) = (0, 1);
+        while len <= word.len() {
+            if list.get(at + len).is_some_and(|&b| b != b' ') {
+                len += 1;
+                continue;
+            }
+            if len == word.len() && list.get(at..at + len) == Some(word) {
                 return true;
             }
-            let Some(space) = rest.iter().position(|&b| b == b' ') else { return false };
-            rest = rest.get(space + 1..).unwrap_or_default();
+            at += len + 1;
+            if at > list.len() {
+                return false;
+            }
         }
         false
     }
 
-    /// The line.
+    /// The words, a space between two.
     pub const fn line(&self) -> &'static str {
         self.list
     }
@@ -67,15 +96,35 @@ impl WordSet {
     }
 }
 
-/// The bit of a word with these letters at its ends, and of this length.
-const fn look(first: u8, last: u8, len: usize) -> u64 {
-    1 << ((first as usize * 7 + last as usize * 3 + len) & 63)
+/// Where the word that begins at `from` ends.
+const fn word_end(bytes: &[u8], from: usize) -> usize {
+    let mut end = from;
+    while end < bytes.len() && bytes[end] != b' ' {
+        end += 1;
+    }
+    end
+}
+
+/// A word's look, 0 to 63: by the letters at its ends and its length.
+#[inline(always)]
+pub(crate) const fn look(word: &[u8]) -> u8 {
+    match word {
+        [] => 0,
+        [first, ..] => {
+            let last = word[word.len() - 1];
+            first.wrapping_mul(7).wrapping_add(last.wrapping_mul(3)).wrapping_add(word.len() as u8) & 63
+        }
+    }
 }
 
 /// A [`WordSet`], made when compiled.
 macro_rules! words {
     ($list:expr) => {
-        const { &$crate::text::WordSet::new($list) }
+        const {
+            const LINE: &str = $list;
+            const SORTED: [u8; LINE.len()] = $crate::text::WordSet::sorted(LINE);
+            &$crate::text::WordSet::new(&SORTED)
+        }
     };
 }
 

@@ -3,7 +3,7 @@
 use super::{
     person::WRITER,
     when::number,
-    words::{Phrases, Words},
+    words::{Phrases, Words, phrases},
 };
 use crate::text::{Class, one_of};
 
@@ -22,13 +22,13 @@ pub struct Age {
 const AGES: std::ops::RangeInclusive<u32> = 3..=18;
 
 /// What may stand between the number and "years".
-const MORE: Phrases = Phrases::new(
+const MORE: Phrases = phrases!(
     "and a half, and three quarters, and 3 quarters, and a quarter, and a bit, and 3 4, and half, 1 2, \
-    3 4",
+    3 4"
 );
 
 /// What makes a number an age.
-const OLD: Phrases = Phrases::new("years old, year old, years of age, year olds, years, year");
+const OLD: Phrases = phrases!("years old, year old, years of age, year olds, years, year");
 
 /// The age that begins at `at`, if the words around it make it one.
 pub fn age(w: &Words<'_>, at: usize) -> Option<Age> {

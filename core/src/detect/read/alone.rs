@@ -3,17 +3,17 @@
 use super::{
     clause, place,
     when::when,
-    words::{Phrases, Words},
+    words::{Phrases, Words, phrases},
 };
 use crate::text::{Class, Classes};
 
-const ALONE: Phrases = Phrases::new(
+const ALONE: Phrases = phrases!(
     "alone, by myself, by my self, by meself, by ourselves, by ourself, all alone, all by myself, \
     all on my own, all on me own, on my own, on our own, on me own, on my tod, on me tod, \
     on my jack jones, on my lonesome, no one else is home, no one is home, no one is in, \
     no one else is in, no one else in, no one in when, no one else home, no adults, no grown ups, \
     no grownups, no one is here, no one else is here, no one else here, no one else about, \
-    no one else around, no one is about, no one at home, no one home, with no adults",
+    no one else around, no one is about, no one at home, no one home, with no adults"
 );
 
 /// Words of being alone that begin at `at`: the place after them.
@@ -24,17 +24,17 @@ pub fn alone(w: &Words<'_>, at: usize) -> Option<usize> {
 /// Whether the words of a sentence before `at` say that a grown-up is out: "mum has popped out", "dads on lates".
 fn grown_up_out(w: &Words<'_>, from: usize, to: usize) -> Option<usize> {
     let kin = (from..to).find(|&i| w.is(i, Class::Kin) || w.one_of(i, words!("everyone parents")))?;
-    const OUT: Phrases = Phrases::new(
+    const OUT: Phrases = phrases!(
         "out, popped, nipped, gone, away, not here, not in, not home, not back, work, at work, working, \
-        works, late, lates, nights, on nights, on lates, on earlies, asleep, left, went, shops, shopping",
+        works, late, lates, nights, on nights, on lates, on earlies, asleep, left, went, shops, shopping"
     );
     (kin + 1..(kin + 8).min(to)).any(|i| w.after_any(i, &OUT).is_some()).then_some(kin)
 }
 
 /// Words of nobody else.
-pub const JUST: Phrases = Phrases::new(
+pub const JUST: Phrases = phrases!(
     "just me, just us two, just us kids, just us, just the two of us, just i, only me, only us, \
-    just my brother and me, just my sister and me, just me and my brother, just me and my sister",
+    just my brother and me, just my sister and me, just me and my brother, just me and my sister"
 );
 
 /// "its just us two til half 9", "just me n the cat til 11", "home alone": the clause, and how sure it is.

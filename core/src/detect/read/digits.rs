@@ -262,6 +262,7 @@ fn repeat(carry: &mut Carry, times: usize) -> bool {
 
 /// Number words and figures written as one ("zerosevenseven", "07700nine00one23"); the whole token or nothing.
 fn glued(word: &str, run: &mut Run, carry: &mut Carry) -> Option<()> {
+    const LONGEST_PART: usize = "seventeen".len();
     const PARTS: &WordSet = words!(
         "zero nought twenty thirty forty fifty sixty seventy eighty ninety seventeen seven double treble triple \
         three eight four five nine one two six ten oh hundred"
@@ -273,7 +274,7 @@ fn glued(word: &str, run: &mut Run, carry: &mut Carry) -> Option<()> {
     let mut rest = word;
     let mut parts: Vec<&str> = Vec::new();
     while !rest.is_empty() {
-        let part = PARTS.iter().find(|p| rest.starts_with(*p)).map(|p| p.len());
+        let part = (2..=LONGEST_PART).rev().find(|&len| rest.get(..len).is_some_and(|p| PARTS.has(p)));
         let figures = rest.bytes().take_while(|b| b.is_ascii_digit()).count();
         let len = part.unwrap_or(if figures > 0 { figures } else { 0 });
         // A letter for a figure between figures and words.

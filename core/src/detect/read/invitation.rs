@@ -2,7 +2,7 @@
 
 use super::{
     place::{self, Sort},
-    words::{Phrases, Words},
+    words::{Phrases, Words, phrases},
 };
 use crate::text::{Class, WordSet};
 
@@ -226,10 +226,10 @@ fn meet(w: &Words<'_>, at: usize, head: Option<usize>, opens: bool) -> Option<In
 }
 
 /// Words after "come" that need no place or time.
-const COME_AND: Phrases = Phrases::new(
+const COME_AND: Phrases = phrases!(
     "and visit you, visit you, and find you, find you, find me, and see you, and get you, get you, \
     and pick you up, pick you up, and find me, alone, on your own, by yourself, to get you, meet me, \
-    and meet me, and meet you, see you",
+    and meet me, and meet you, see you"
 );
 
 #[inline(never)]

@@ -1,6 +1,6 @@
 //! Reading dates, days and times of day at a place in the words. Each reader gives the place after what it read.
 
-use super::words::{Filter, Phrases, Words};
+use super::words::{Filter, Phrases, Words, phrases};
 use crate::text::{Class, Classes, WordSet};
 use std::ops::RangeInclusive;
 
@@ -45,11 +45,11 @@ pub(crate) fn birth_years(w: &Words<'_>) -> RangeInclusive<u16> {
 }
 
 /// Days that have a name.
-const FEAST: Phrases = Phrases::new(
+const FEAST: Phrases = phrases!(
     "christmas day, christmas eve, christmas, xmas day, xmas eve, xmas, boxing day, halloween, \
     bonfire night, new years day, new years eve, new year's eve, new year's day, valentines day, \
     leap day, easter, guy fawkes night, burns night, hogmanay, may day, pancake day, shrove tuesday, \
-    good friday, palm sunday, mothers day, fathers day, st patricks day, st davids day, diwali, vaisakhi",
+    good friday, palm sunday, mothers day, fathers day, st patricks day, st davids day, diwali, vaisakhi"
 );
 
 /// Whether a date, a day or a time may begin at `at`.
@@ -89,7 +89,31 @@ fn digits_and_tail(word: &str) -> Option<(u32, &str)> {
     if digits == 0 || digits > 4 { None } else { head.parse().ok().map(|n| (n, tail)) }
 }
 
-/// The words with which an ordinal begins: those up to twenty in their order, then others.
+/// The words of the ordinals up to twenty.
+const ORDINALS: [&str; 20] = [
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+    "fourteenth",
+    "fifteenth",
+    "sixteenth",
+    "seventeenth",
+    "eighteenth",
+    "nineteenth",
+    "twentieth",
+];
+
+/// The words with which an ordinal begins.
 pub const ORDINAL_WORDS: &WordSet = words!(
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth \
     fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth ferst furst secund therd \
@@ -118,7 +142,7 @@ pub fn ordinal(w: &Words<'_>, at: usize) -> Option<(u32, usize)> {
             "eigth" | "eighteth" => "eighth",
             other => other,
         };
-        ORDINAL_WORDS.iter().take(20).position(|ordinal| ordinal == word).map(|n| n as u32 + 1)
+        ORDINALS.iter().position(|ordinal| *ordinal == word).map(|n| n as u32 + 1)
     };
     match one(word) {
         Some(n) => Some((n, at + 1)),

@@ -4,7 +4,7 @@
 
 use crate::{
     Span,
-    text::{Class, Classes, Lexicon, Text, TokenKind, WordId, WordSet, word_hash},
+    text::{Class, Classes, Lexicon, Text, TokenKind, WordId, WordSet, look, word_hash},
 };
 use std::ops::Range;
 
@@ -29,24 +29,29 @@ pub struct Word<'a> {
     pub number: bool,
     /// A figure stands in it.
     pub figure: bool,
+    /// The [`look`] of its usual spelling.
+    pub look: u8,
     /// Hash of its usual spelling.
     pub hash: u32,
     /// Its place in the word list, as typed where it has a usual spelling of one word; 0 where it is unknown.
     pub id: WordId,
 }
 
-/// Phrases that are looked for together, parted by commas. Their first words are known, so that most words are passed over at once.
+/// Phrases that are looked for together. Their first words are known, so that most words are passed over at once.
 pub struct Phrases {
+    /// Before each phrase a character that tells its length.
     list: &'static str,
     first: Filter,
 }
 
 impl Phrases {
-    /// The phrases, in the order in which they are tried.
-    pub const fn new(list: &'static str) -> Self {
+    /// The phrases of a line that [`Phrases::pack`] has packed, in the order in which they are tried.
+    pub const fn new(packed: &'static [u8]) -> Self {
+        let Ok(list) = str::from_utf8(packed) else { panic!("phrases are whole characters") };
         let (mut first, mut rest) = (Filter::NONE, list);
-        loop {
-            let word = first_word(rest);
+        while let [len, ..] = *rest.as_bytes() {
+            let (phrase, next) = rest.split_at(1).1.split_at(len as usize);
+            let word = first_word(phrase);
             first = first.with(word);
             let others = stand_ins(word);
             let mut other = 0;
@@ -54,37 +59,75 @@ impl Phrases {
                 first = first.with(others[other]);
                 other += 1;
             }
-            match after_comma(rest) {
-                Some(next) => rest = next,
-                None => return Self { list, first },
-            }
+            rest = next;
         }
+        Self { list, first }
+    }
+
+    /// Phrases parted by commas, each behind its length; N is what they take.
+    pub const fn pack<const N: usize>(line: &str) -> [u8; N] {
+        let bytes = line.as_bytes();
+        let (mut packed, mut to, mut from) = ([0; N], 0, 0);
+        while from < bytes.len() {
+            let mut end = from;
+            while end < bytes.len() && bytes[end] != b',' {
+                packed[to + 1 + end - from] = bytes[end];
+                end += 1;
+            }
+            assert!(end == bytes.len() || bytes[end + 1] == b' ', "a space after each comma");
+            assert!(end > from && end - from < 128, "a phrase");
+            packed[to] = (end - from) as u8;
+            to += 1 + end - from;
+            from = end + 2;
+        }
+        packed
+    }
+
+    /// How many bytes a line takes when it is packed.
+    pub const fn packed_len(line: &str) -> usize {
+        let (bytes, mut len, mut at) = (line.as_bytes(), line.len() + 1, 0);
+        while at < bytes.len() {
+            len -= (bytes[at] == b',') as usize;
+            at += 1;
+        }
+        len
     }
 
     /// The phrases.
     pub(crate) fn iter(&self) -> impl Iterator<Item = &'static str> {
-        self.list.split(',').map(str::trim_start)
+        let mut rest = self.list;
+        std::iter::from_fn(move || {
+            let end = 1 + usize::from(*rest.as_bytes().first()?);
+            let phrase = rest.get(1..end)?;
+            rest = rest.get(end..)?;
+            Some(phrase)
+        })
+    }
+
+    /// Whether one of them may begin with the word that has this hash; few other words may.
+    pub(crate) const fn may_begin(&self, hash: u32) -> bool {
+        self.first.may_hold(hash)
     }
 }
 
-/// The phrases after the first.
-const fn after_comma(list: &str) -> Option<&str> {
-    let (bytes, mut at) = (list.as_bytes(), 0);
-    while at < bytes.len() {
-        if bytes[at] == b',' {
-            assert!(bytes[at + 1] == b' ', "a space after each comma");
-            return Some(list.split_at(at + 2).1);
+/// [`Phrases`] of a line, made when compiled.
+macro_rules! phrases {
+    ($list:expr) => {
+        const {
+            const LINE: &str = $list;
+            const PACKED: [u8; $crate::detect::read::words::Phrases::packed_len(LINE)] =
+                $crate::detect::read::words::Phrases::pack(LINE);
+            $crate::detect::read::words::Phrases::new(&PACKED)
         }
-        at += 1;
-    }
-    None
+    };
 }
+pub(crate) use phrases;
 
 /// The first word of a phrase.
 pub(crate) const fn first_word(phrase: &str) -> &str {
     let bytes = phrase.as_bytes();
     let mut len = 0;
-    while len < bytes.len() && bytes[len] != b' ' && bytes[len] != b',' {
+    while len < bytes.len() && bytes[len] != b' ' {
         len += 1;
     }
     match std::str::from_utf8(bytes.split_at(len).0) {
@@ -154,6 +197,7 @@ const OUTSIDE: Word<'static> = Word {
     capital: false,
     number: false,
     figure: false,
+    look: 0,
     hash: 0,
     id: 0,
 };
@@ -197,9 +241,11 @@ impl<'a> Words<'a> {
                 capital: token.capital,
                 number: token.kind == TokenKind::Number,
                 figure: token.kind == TokenKind::Number || token.has_digit,
+                look: 0,
                 hash: token.hash,
                 id: token.id,
             };
+            word.look = look(word.text.as_bytes());
             let first = words.len() as u32;
             let will = if word.text.ends_with('l') { word.text.strip_suffix("'ll") } else { None };
             // "4" stands for itself here; [`Words::after`] reads it as "for" inside a phrase.
@@ -210,17 +256,22 @@ impl<'a> Words<'a> {
                     for text in [base, "will"] {
                         let hash = word_hash(text);
                         let id = lexicon.id(hash);
-                        words.push(Word { text, classes: lexicon.classes(id), hash, id, ..word });
+                        let look = look(text.as_bytes());
+                        words.push(Word { text, classes: lexicon.classes(id), look, hash, id, ..word });
                         (word.mark, word.line) = (b' ', false);
                     }
                 }
                 ([], _) => words.push(word),
-                ([one], _) => words.push(Word { text: one.text, hash: one.hash, ..word }),
+                ([one], _) => {
+                    let look = look(one.text.as_bytes());
+                    words.push(Word { text: one.text, look, hash: one.hash, ..word });
+                }
                 (parts, _) => {
                     for part in parts {
                         words.push(Word {
                             text: part.text,
                             classes: lexicon.classes(part.id),
+                            look: look(part.text.as_bytes()),
                             hash: part.hash,
                             id: part.id,
                             ..word
@@ -288,7 +339,7 @@ impl<'a> Words<'a> {
 
     /// Whether it is one of these.
     pub fn one_of(&self, at: usize, words: &WordSet) -> bool {
-        self.words.get(at).is_some_and(|w| words.has(w.text))
+        self.words.get(at).is_some_and(|w| words.may_hold(w.look) && words.find(w.text.as_bytes()))
     }
 
     /// Whether the words from `at` are these (one space apart; "2" may stand for "to", "4" for "for"): the place after them.
@@ -326,22 +377,15 @@ impl<'a> Words<'a> {
 
     /// The first of the phrases that stands at `at`: the place after it.
     pub fn after_any(&self, at: usize, phrases: &Phrases) -> Option<usize> {
-        if !phrases.first.may_hold(self.words.get(at)?.hash) {
+        let word = self.words.get(at)?;
+        if !phrases.may_begin(word.hash) {
             return None;
         }
-        let first = self.words.get(at)?.text.as_bytes().first();
-        let mut rest = phrases.list;
-        loop {
-            let next = rest.bytes().position(|b| b == b',');
-            let phrase = next.map_or(Some(rest), |end| rest.get(..end))?;
-            // a stand-in begins with another letter
-            let may =
-                phrase.as_bytes().first() == first || first.is_some_and(|b| matches!(b, b'2' | b'4' | b'n'));
-            if may && let Some(end) = self.after(at, phrase) {
-                return Some(end);
-            }
-            rest = rest.get(next? + 2..)?;
-        }
+        let first = word.text.as_bytes().first();
+        // a stand-in begins with another letter
+        let any = matches!(first, Some(b'2' | b'4' | b'n'));
+        let may = |phrase: &&str| any || phrase.as_bytes().first() == first;
+        phrases.iter().filter(may).find_map(|phrase| self.after(at, phrase))
     }
 
     /// The sentence, as a word range, in which the word at `at` stands.
