@@ -104,6 +104,15 @@ struct Node {
     ends: u16,
 }
 
+/// A phrase of which some words are read.
+struct Begun {
+    /// The nodes of the words that may follow.
+    from: u16,
+    to: u16,
+    /// Its first token.
+    first: u32,
+}
+
 impl Cues {
     /// Reads the phrases, in columns: how many words begin one; per node, after the root, how many nodes are reached from it and how many
     /// phrases end there; the words of those that begin none, rising from each one as differences; the cues.
@@ -137,25 +146,23 @@ impl Cues {
         Self { begins, nodes, ends: cues.flatten().collect() }
     }
 
-    /// The node to which the word leads from a node; 0 for none.
-    fn after(&self, node: u16, id: WordId) -> u16 {
-        let [from, to] = [node, node + 1].map(|at| self.nodes.get(usize::from(at)).map_or(0, |n| n.next));
-        let next = self.nodes.get(usize::from(from)..usize::from(to)).unwrap_or_default();
-        next.binary_search_by_key(&id, |n| n.word).map_or(0, |at| from + at as u16)
-    }
-
-    /// The cues of the phrases that end at a node.
-    fn ends(&self, node: u16) -> &[Cue] {
-        let [from, to] = [node, node + 1].map(|at| self.nodes.get(usize::from(at)).map_or(0, |n| n.ends));
-        self.ends.get(usize::from(from)..usize::from(to)).unwrap_or_default()
+    /// Moves a phrase to a node and notes the cues of the phrases that end there. Whether more words may follow.
+    fn reach(&self, node: usize, token: usize, phrase: &mut Begun, hits: &mut Vec<CueHit>) -> bool {
+        let Some([here, after, ..]) = self.nodes.get(node..) else { return false };
+        if here.ends < after.ends {
+            let ends = self.ends.get(usize::from(here.ends)..usize::from(after.ends)).unwrap_or_default();
+            let tokens = phrase.first as usize..token + 1;
+            hits.extend(ends.iter().map(|&cue| CueHit { cue, tokens: tokens.clone() }));
+        }
+        (phrase.from, phrase.to) = (here.next, after.next);
+        phrase.from < phrase.to
     }
 
     /// Every cue phrase in the text, by first token. Symbols between words do not count; sentence ends do.
     #[inline(never)]
     pub fn find(&self, text: &Text<'_>, lexicon: &Lexicon) -> Vec<CueHit> {
         let mut hits: Vec<CueHit> = Vec::new();
-        // The phrases begun: the node reached, and the first token.
-        let mut begun: Vec<(u16, u32)> = Vec::new();
+        let mut begun: Vec<Begun> = Vec::new();
         let mut sentence = 0;
         for (index, token) in text.tokens().iter().enumerate() {
             if token.kind == TokenKind::Symbol {
@@ -179,21 +186,20 @@ impl Cues {
     }
 
     /// Goes on by one word with each phrase that was begun, and begins another.
-    fn step(&self, id: WordId, token: usize, begun: &mut Vec<(u16, u32)>, hits: &mut Vec<CueHit>) {
-        if id == 0 {
-            begun.clear();
-            return;
+    fn step(&self, id: WordId, token: usize, begun: &mut Vec<Begun>, hits: &mut Vec<CueHit>) {
+        if !begun.is_empty() {
+            begun.retain_mut(|phrase| {
+                let from = usize::from(phrase.from);
+                let next = self.nodes.get(from..usize::from(phrase.to)).unwrap_or_default();
+                let found = next.binary_search_by_key(&id, |node| node.word);
+                found.is_ok_and(|at| self.reach(from + at, token, phrase, hits))
+            });
         }
-        begun.retain_mut(|(node, _)| {
-            *node = self.after(*node, id);
-            *node != 0
-        });
-        if id <= self.begins {
-            begun.push((id, token as u32));
-        }
-        for &(node, first) in begun.iter() {
-            let cues = self.ends(node).iter();
-            hits.extend(cues.map(|&cue| CueHit { cue, tokens: first as usize..token + 1 }));
+        if (1..=self.begins).contains(&id) {
+            let mut phrase = Begun { from: 0, to: 0, first: token as u32 };
+            if self.reach(usize::from(id), token, &mut phrase, hits) {
+                begun.push(phrase);
+            }
         }
     }
 }

@@ -159,8 +159,11 @@ impl<'t> Folded<'t> {
         if self.pieces.is_empty() || start >= end {
             return if start < end { Span::new(start, end) } else { Span::default() };
         }
-        let (first, last) = (self.raw_of(start), self.raw_of(end - 1));
-        let span = Span::new(first.start, last.end);
+        let index = self.pieces.partition_point(|p| p.folded as usize <= start);
+        let next = self.pieces.get(index).map_or(usize::MAX, |p| p.folded as usize);
+        let last =
+            if end <= next { index } else { self.pieces.partition_point(|p| (p.folded as usize) < end) };
+        let span = Span::new(self.raw_of(index, start).start, self.raw_of(last, end - 1).end);
         if self.directed { self.with_direction(span) } else { span }
     }
 
@@ -188,10 +191,9 @@ impl<'t> Folded<'t> {
         Span::new(span.start - start, span.end + end)
     }
 
-    /// The original's bytes of one folded byte.
-    fn raw_of(&self, at: usize) -> Span {
-        let index = self.pieces.partition_point(|p| p.folded as usize <= at);
-        match index.checked_sub(1).and_then(|i| self.pieces.get(i)) {
+    /// The original's bytes of one folded byte in the piece before that at `next`.
+    fn raw_of(&self, next: usize, at: usize) -> Span {
+        match next.checked_sub(1).and_then(|i| self.pieces.get(i)) {
             Some(p) if p.raw_end == 0 => {
                 let raw = p.raw as usize + at - p.folded as usize;
                 Span::new(raw, raw + 1)

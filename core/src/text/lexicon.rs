@@ -215,8 +215,16 @@ impl Lexicon {
     }
 
     /// The words of a known word's usual spelling, if it has another one ("im" is "i am").
+    #[inline(always)]
     pub fn usual(&self, id: WordId) -> &[Part] {
-        let Some(other) = usize::from(id).checked_sub(self.usual + 1) else { return &[] };
+        match usize::from(id).checked_sub(self.usual + 1) {
+            Some(other) => self.usual_of(other),
+            None => &[],
+        }
+    }
+
+    #[inline(never)]
+    fn usual_of(&self, other: usize) -> &[Part] {
         let spelling = self.spelling_of.get(other).and_then(|&at| self.spellings.get(usize::from(at)));
         spelling.and_then(|parts| self.parts.get(parts.clone())).unwrap_or_default()
     }

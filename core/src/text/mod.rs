@@ -111,6 +111,15 @@ impl<'t> Text<'t> {
         from.get(token.text.0 as usize..token.text.1 as usize).unwrap_or("")
     }
 
+    /// The mark that a symbol is: `b'*'` for any that is not ASCII. A word is none: `b' '`.
+    pub(crate) fn mark(&self, token: &Token) -> u8 {
+        if token.kind != TokenKind::Symbol {
+            return b' ';
+        }
+        let first = self.folded.low().as_bytes().get(token.start as usize).copied();
+        first.filter(u8::is_ascii).unwrap_or(b'*')
+    }
+
     /// A token's folded, lower-case text as it was typed, where a disguise, a slip or single letters are read as a word.
     pub(crate) fn typed(&self, token: &Token) -> &str {
         self.folded.low().get(token.start as usize..token.end as usize).unwrap_or("")

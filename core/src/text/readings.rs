@@ -50,7 +50,8 @@ fn replace(tokens: &mut [Token], joined: &mut String, at: usize, reading: &str, 
 }
 
 fn is_sign(low: &str, token: &Token) -> bool {
-    matches!(low.get(token.start as usize..token.end as usize), Some("@" | "!" | "$" | "|" | "€"))
+    let rest = low.as_bytes().get(token.start as usize..).unwrap_or_default();
+    matches!(rest, [b'@' | b'!' | b'$' | b'|', ..]) || rest.starts_with("€".as_bytes())
 }
 
 /// Joins the word around the sign at `at`, if together they stand for a known word.

@@ -129,29 +129,26 @@ const fn sort_of(ascii: u8) -> u8 {
 fn ascii(cased: &[u8], part: Range<usize>, tokens: &mut Vec<Token>) {
     let gap = cased.get(..part.start).unwrap_or_default().iter().rev().take_while(|b| sort_of(**b) == SPACE);
     let (mut space, mut line) = (true, gap.into_iter().any(|&b| b == b'\n'));
+    let cased = cased.get(..part.end).unwrap_or_default();
     let mut at = part.start;
-    while let Some((&first, after)) = cased.get(at..part.end).and_then(<[u8]>::split_first) {
-        let start = at;
+    while let Some(&first) = cased.get(at) {
         let begins = sort_of(first);
-        at += 1;
         if begins == SPACE {
             space = true;
             line |= first == b'\n';
+            at += 1;
             continue;
         }
-        let (mut seen, mut hash) = (0, HASH_START);
-        if begins == SYMBOL {
-            hash = if first == b'\'' { hash } else { hash_byte(hash, first) };
-        } else {
-            (seen, hash) = run(first, begins, after, &mut at);
-        }
-        let capitals = seen & CAPITAL != 0 && seen & SMALL == 0;
+        let start = at;
+        let run = if begins == SYMBOL { Run::symbol(first, at) } else { Run::read(cased, at) };
+        at = run.end;
+        let capitals = run.seen & CAPITAL != 0 && run.seen & SMALL == 0;
         tokens.push(Token {
             start: start as u32,
             end: at as u32,
             text: (start as u32, at as u32),
             joined: false,
-            kind: match seen {
+            kind: match run.seen {
                 0 => TokenKind::Symbol,
                 DIGIT => TokenKind::Number,
                 _ => TokenKind::Word,
@@ -160,9 +157,9 @@ fn ascii(cased: &[u8], part: Range<usize>, tokens: &mut Vec<Token>) {
             line_before: line || start == 0,
             capital: begins == CAPITAL,
             all_capitals: capitals && letters(cased.get(start..at).unwrap_or_default()) > 1,
-            has_digit: seen & DIGIT != 0 && seen != DIGIT,
+            has_digit: run.seen & DIGIT != 0 && run.seen != DIGIT,
             sentence: 0,
-            hash,
+            hash: run.hash,
             id: 0,
             classes: Classes::default(),
         });
@@ -170,26 +167,40 @@ fn ascii(cased: &[u8], part: Range<usize>, tokens: &mut Vec<Token>) {
     }
 }
 
-/// Moves `at` to the end of a run of letters and digits with apostrophes between letters: the sorts seen in it, and its hash.
-fn run(first: u8, begins: u8, after: &[u8], at: &mut usize) -> (u8, u32) {
-    let lower = |b: u8, sort: u8| if sort == CAPITAL { b | 0x20 } else { b };
-    let (mut seen, mut last) = (begins, begins);
-    let mut hash = hash_byte(HASH_START, lower(first, begins));
-    for (n, &b) in after.iter().enumerate() {
-        let sort = sort_of(b);
-        if sort >= DIGIT {
-            seen |= sort;
-            hash = hash_byte(hash, lower(b, sort));
-        } else {
-            let letter_follows = || after.get(n + 1).is_some_and(|&b| sort_of(b) > DIGIT);
-            if b != b'\'' || last <= DIGIT || !letter_follows() {
-                break;
-            }
-        }
-        last = sort;
-        *at += 1;
+/// A run of letters and digits with apostrophes between letters, or one symbol.
+struct Run {
+    end: usize,
+    /// The sorts of its letters and digits.
+    seen: u8,
+    hash: u32,
+}
+
+impl Run {
+    fn symbol(symbol: u8, at: usize) -> Self {
+        let hash = if symbol == b'\'' { HASH_START } else { hash_byte(HASH_START, symbol) };
+        Self { end: at + 1, seen: 0, hash }
     }
-    (seen, hash)
+
+    fn read(cased: &[u8], from: usize) -> Self {
+        let mut run = Self { end: from, seen: 0, hash: HASH_START };
+        let mut last = SYMBOL;
+        while let Some(&b) = cased.get(run.end) {
+            let sort = sort_of(b);
+            if sort >= DIGIT {
+                run.seen |= sort;
+                // a capital is hashed as its small letter
+                run.hash = hash_byte(run.hash, b | (sort & CAPITAL) << 2);
+            } else {
+                let letter_follows = || cased.get(run.end + 1).is_some_and(|&b| sort_of(b) > DIGIT);
+                if b != b'\'' || last <= DIGIT || !letter_follows() {
+                    break;
+                }
+            }
+            last = sort;
+            run.end += 1;
+        }
+        run
+    }
 }
 
 fn letters(ascii: &[u8]) -> usize {

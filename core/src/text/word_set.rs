@@ -15,7 +15,7 @@ impl WordSet {
         let Ok(list) = str::from_utf8(sorted) else { panic!("words are whole characters") };
         let (mut looks, mut rest) = (0, sorted);
         loop {
-            let end = word_end(rest, 0);
+            let end = word_end(rest);
             looks |= 1 << look(rest.split_at(end).0);
             if end == rest.len() {
                 return Self { list, looks };
@@ -24,31 +24,38 @@ impl WordSet {
         }
     }
 
-    /// The words of a line, the shortest first, else in their order.
+    /// The words of a line, the shortest first, those of a length by the alphabet: sets of the same words are the same.
     pub const fn sorted<const N: usize>(line: &str) -> [u8; N] {
         let bytes = line.as_bytes();
         let mut sorted = [b' '; N];
-        let (mut len, mut to) = (1, 0);
+        let (mut last, mut to): (&[u8], usize) = (&[], 0);
         while to < N {
-            let mut from = 0;
-            while from < N {
-                let end = word_end(bytes, from);
-                assert!(end > from, "two spaces");
+            let mut least: &[u8] = &[];
+            let mut rest = bytes;
+            loop {
+                let end = word_end(rest);
+                let word = rest.split_at(end).0;
+                assert!(end > 0, "two spaces");
                 assert!(
-                    end - from == 1 || !matches!(bytes[end - 1], b',' | b':' | b';'),
+                    end == 1 || !matches!(word[end - 1], b',' | b':' | b';'),
                     "a mark is a word of its own"
                 );
-                if end - from == len {
-                    let mut at = from;
-                    while at < end {
-                        sorted[to] = bytes[at];
-                        (at, to) = (at + 1, to + 1);
-                    }
-                    to += 1;
+                if is_before(last, word) && (least.is_empty() || is_before(word, least)) {
+                    least = word;
                 }
-                from = end + 1;
+                if end == rest.len() {
+                    break;
+                }
+                rest = rest.split_at(end + 1).1;
             }
-            len += 1;
+            assert!(!least.is_empty(), "a word stands twice");
+            let mut at = 0;
+            while at < least.len() {
+                sorted[to + at] = least[at];
+                at += 1;
+            }
+            to += least.len() + 1;
+            last = least;
         }
         sorted
     }
@@ -69,18 +76,16 @@ impl WordSet {
     pub(crate) fn find(&self, word: &[u8]) -> bool {
         let list = self.list.as_bytes();
         let (mut at, mut len) = (0, 1);
-        while len <= word.len() {
+        while len <= word.len() && at < list.len() {
             if list.get(at + len).is_some_and(|&b| b != b' ') {
                 len += 1;
                 continue;
             }
-            if len == word.len() && list.get(at..at + len) == Some(word) {
+            // nearly every comparison ends at the first letter
+            if len == word.len() && list.get(at) == word.first() && list.get(at..at + len) == Some(word) {
                 return true;
             }
             at += len + 1;
-            if at > list.len() {
-                return false;
-            }
         }
         false
     }
@@ -96,13 +101,28 @@ impl WordSet {
     }
 }
 
-/// Where the word that begins at `from` ends.
-const fn word_end(bytes: &[u8], from: usize) -> usize {
-    let mut end = from;
-    while end < bytes.len() && bytes[end] != b' ' {
+/// Where the first word ends.
+const fn word_end(words: &[u8]) -> usize {
+    let mut end = 0;
+    while end < words.len() && words[end] != b' ' {
         end += 1;
     }
     end
+}
+
+/// Whether a word comes before another: a shorter one does, and of a length the first by the alphabet.
+const fn is_before(word: &[u8], other: &[u8]) -> bool {
+    if word.len() != other.len() {
+        return word.len() < other.len();
+    }
+    let mut at = 0;
+    while at < word.len() {
+        if word[at] != other[at] {
+            return word[at] < other[at];
+        }
+        at += 1;
+    }
+    false
 }
 
 /// A word's look, 0 to 63: by the letters at its ends and its length.

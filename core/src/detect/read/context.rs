@@ -115,7 +115,7 @@ impl Context {
                 story_word = Some(token.sentence);
                 doubt_at(token.sentence, Frame::Story, if told { HERE } else { HINT });
             }
-            let year = year(text, index);
+            let year = if token.kind == TokenKind::Number { year(text, index) } else { None };
             lately |= year.is_some_and(|y| (now - 26..now + 4).contains(&y));
             let old = year.is_some_and(|y| LONG_AGO.contains(&y));
             long_ago |= old;
@@ -198,7 +198,7 @@ fn quotes(text: &Text<'_>) -> Vec<Range<u32>> {
     let mut quotes = Vec::new();
     let mut open: Option<(u32, u32)> = None;
     for (index, token) in text.tokens().iter().enumerate() {
-        if token.kind == TokenKind::Symbol && text.token_text(token) == "\"" {
+        if text.mark(token) == b'"' {
             match open.take() {
                 Some((from, _)) => quotes.push(from..index as u32),
                 None => open = Some((index as u32 + 1, token.sentence)),

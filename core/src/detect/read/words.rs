@@ -171,6 +171,19 @@ impl Filter {
         filter
     }
 
+    /// The same filter for the words with which these phrases begin too.
+    pub const fn and_first_of(mut self, mut phrases: &[&Phrases]) -> Self {
+        while let [first, others @ ..] = phrases {
+            let mut at = 0;
+            while at < self.0.len() {
+                self.0[at] |= first.first.0[at];
+                at += 1;
+            }
+            phrases = others;
+        }
+        self
+    }
+
     const fn with(mut self, word: &str) -> Self {
         let (at, bit) = Self::place(word_hash(word));
         self.0[at] |= bit;
@@ -221,13 +234,12 @@ impl<'a> Words<'a> {
         for (index, token) in text.tokens().iter().enumerate() {
             line |= token.line_before;
             if token.kind == TokenKind::Symbol {
-                mark = match text.token_text(token).as_bytes() {
+                mark = match text.mark(token) {
                     // A comma or a full stop says more than the quote after it.
-                    [b'"'] if mark != b' ' => mark,
+                    b'"' if mark != b' ' => mark,
                     // "i_go_to_school": a line stands for a space.
-                    [b'_'] => b' ',
-                    [one] => *one,
-                    _ => b'*',
+                    b'_' => b' ',
+                    other => other,
                 };
                 continue;
             }
@@ -245,7 +257,6 @@ impl<'a> Words<'a> {
                 hash: token.hash,
                 id: token.id,
             };
-            word.look = look(word.text.as_bytes());
             let first = words.len() as u32;
             let will = if word.text.ends_with('l') { word.text.strip_suffix("'ll") } else { None };
             // "4" stands for itself here; [`Words::after`] reads it as "for" inside a phrase.
@@ -256,22 +267,17 @@ impl<'a> Words<'a> {
                     for text in [base, "will"] {
                         let hash = word_hash(text);
                         let id = lexicon.id(hash);
-                        let look = look(text.as_bytes());
-                        words.push(Word { text, classes: lexicon.classes(id), look, hash, id, ..word });
+                        words.push(Word { text, classes: lexicon.classes(id), hash, id, ..word });
                         (word.mark, word.line) = (b' ', false);
                     }
                 }
                 ([], _) => words.push(word),
-                ([one], _) => {
-                    let look = look(one.text.as_bytes());
-                    words.push(Word { text: one.text, look, hash: one.hash, ..word });
-                }
+                ([one], _) => words.push(Word { text: one.text, hash: one.hash, ..word }),
                 (parts, _) => {
                     for part in parts {
                         words.push(Word {
                             text: part.text,
                             classes: lexicon.classes(part.id),
-                            look: look(part.text.as_bytes()),
                             hash: part.hash,
                             id: part.id,
                             ..word
@@ -287,6 +293,9 @@ impl<'a> Words<'a> {
                 }
                 range.end = words.len() as u32;
             }
+        }
+        for word in &mut words {
+            word.look = look(word.text.as_bytes());
         }
         Self { text, words, sentences, year }
     }
