@@ -156,6 +156,9 @@ fn age_and_sex(word: &str) -> bool {
     word.len() - digits.len() == 1 && digits.parse::<u32>().is_ok_and(|n| (5..=18).contains(&n))
 }
 
+/// How many words at most a town's name takes with what stands before it: "the big old town of".
+const LONGEST_TOWN: usize = 5;
+
 fn part(w: &Words<'_>, at: usize) -> Option<(Part, usize)> {
     let word = w.get(at);
     if let Some(age) = age(w, at) {
@@ -174,17 +177,17 @@ fn part(w: &Words<'_>, at: usize) -> Option<(Part, usize)> {
         return Some((Part::Age, end));
     }
     // "12f", "f12".
-    if age_and_sex(word.text) {
+    if word.figure && age_and_sex(word.text) {
         return Some((Part::Sex, at + 1));
     }
     let from = if w.one_of(at, words!("from in near live living")) { at + 1 } else { at };
     let from = if from > at && w.one_of(from, words!("in near at")) { from + 1 } else { from };
-    if let Some(place) =
-        place::bare(w, from).filter(|p| p.sort == Sort::Town || (from > at && p.sort == Sort::Named))
-    {
-        return Some((Part::Place, place.end));
+    // without a word that leads to it only a town is told
+    if from == at && !(at..at + LONGEST_TOWN).any(|i| w.is(i, Class::Town)) {
+        return None;
     }
-    None
+    let told = |p: &place::Place| p.sort == Sort::Town || (from > at && p.sort == Sort::Named);
+    place::bare(w, from).filter(told).map(|place| (Part::Place, place.end))
 }
 
 /// The parts of an answer, in the order in which they stand.

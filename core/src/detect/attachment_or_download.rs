@@ -30,10 +30,7 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
         }
         if let Some(link) = link_at(text, at) {
             let raw = text.folded().low().get(bytes(text, &link)).unwrap_or("");
-            if SHORT_LINKS
-                .iter()
-                .any(|s| raw.starts_with(s) || raw.split('/').skip(1).any(|part| part.starts_with(s)))
-            {
+            if raw.split('/').any(|part| SHORT_LINKS.iter().any(|short| part.starts_with(short))) {
                 push(scan, "attachment-or-download/short-link", link, 75, out);
             } else if PROGRAMS.has(text.word(at + 1))
                 || PROGRAMS_OR_THINGS.has(text.word(at + 1))

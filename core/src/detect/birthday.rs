@@ -8,7 +8,7 @@ use super::{
         context::{Frame, lower},
         person::{Owner, WRITER, owner},
         when::{Date, birth_years, date, day, number, ordinal, past_on},
-        words::{Phrases, Words, phrases},
+        words::{Filter, Phrases, Words, phrases},
     },
 };
 use crate::{
@@ -35,8 +35,13 @@ pub(super) const DATE_OF_BIRTH: Phrases = phrases!("date of birth, date of birth
 pub(super) const ARRIVED: Phrases =
     phrases!("came into the world, come into the world, arrived in the world, entered the world");
 
+const MAY_BE_CUE: Filter = Filter::new(&[BIRTHDAY, BORN, BIRTH]).and_first_of(&[&DATE_OF_BIRTH, &ARRIVED]);
+
 /// The birth cue that begins at `at`.
 pub(super) fn cue(w: &Words<'_>, at: usize) -> Option<Cue> {
+    if !w.may_be(at, &MAY_BE_CUE) {
+        return None;
+    }
     if let Some(end) = w.after_any(at, &ARRIVED) {
         return Some(Cue { start: at, end, born: true, owner: owner(w, at, 4) });
     }
@@ -264,8 +269,8 @@ const OLDEST: u32 = 18;
 fn age_of_kin(w: &Words<'_>, at: usize) -> Option<usize> {
     let (_, end) = number(w, at).filter(|&(n, _)| (1..=OLDEST).contains(&n))?;
     let told = w.one_of(at.wrapping_sub(1), words!("is are be turn turns turning"));
-    let kin = owner(w, at, 4) == Owner::Kin || (at.saturating_sub(3)..at).any(|i| w.text(i) == "twins");
-    (told && kin).then_some(end)
+    let kin = || owner(w, at, 4) == Owner::Kin || (at.saturating_sub(3)..at).any(|i| w.text(i) == "twins");
+    (told && kin()).then_some(end)
 }
 
 /// Where it begins.

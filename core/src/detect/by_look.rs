@@ -165,7 +165,10 @@ fn hint(text: &Text<'_>, at: usize) -> Option<Kind> {
     let site = || {
         one_of(word, SITES)
             || SITES_OF_TWO.may_begin(hash)
-                && SITES_OF_TWO.iter().any(|two| two.split_once(' ') == Some((word, text.word(at + 1))))
+                && SITES_OF_TWO
+                    .iter()
+                    .filter_map(|two| two.strip_prefix(word)?.strip_prefix(' '))
+                    .any(|second| second == text.word(at + 1))
     };
     match word {
         "name" if !is_of_a_thing(text, at) && value_after_name(text, at) => Some(Kind::Username),

@@ -349,7 +349,7 @@ fn by_cue(w: &Words<'_>, at: usize) -> Option<(usize, usize, u8)> {
     let word = w.get(at);
     const OTHER: Classes = Classes::of(&[Class::Town, Class::Place, Class::Service, Class::Month]);
     let sentence = w.sentence(at);
-    if !word.capital || word.mark != b' ' && at != sentence.start || plain(w, at) {
+    if !word.capital || word.mark != b' ' && at != sentence.start {
         return None;
     }
     let mut end = at + 1;
@@ -365,11 +365,11 @@ fn by_cue(w: &Words<'_>, at: usize) -> Option<(usize, usize, u8)> {
     if group.is_none() && (word.line || word.mark != b' ' || word.classes.meets(OTHER)) {
         return None;
     }
+    let strong = belongs(w, at);
     // The club word will be met by itself.
-    if (at..end).any(|i| w.is(i, Class::Club)) {
+    if group.is_none() && strong < 40 || (at..end).any(|i| w.is(i, Class::Club)) || plain(w, at) {
         return None;
     }
-    let strong = belongs(w, at);
     let lead = if w.text(at.wrapping_sub(1)) == "the" {
         w.text(at.wrapping_sub(2))
     } else {

@@ -367,7 +367,7 @@ fn walking_past(w: &Words<'_>, at: usize, first: bool) -> Option<Area> {
 /// "📍Clifton Park": a place after a pin.
 #[inline(never)]
 fn pins(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
-    if scan.text.raw().is_ascii() {
+    if !scan.text.folded().low().contains('📍') {
         return;
     }
     let tokens = scan.text.tokens();

@@ -224,9 +224,9 @@ fn national(d: &[u8]) -> Option<(&'static str, i32)> {
 
 /// Whether digits (0 to 9 each) are a help line's number.
 pub(crate) fn is_help_line(digits: &[u8]) -> bool {
-    lines(HELP_LINES)
-        .filter_map(|line| line.split('\t').next())
-        .any(|known| known.len() == digits.len() && known.bytes().zip(digits).all(|(k, d)| k - b'0' == *d))
+    let number =
+        |line: &str| line.bytes().take_while(|&b| b != b'\t').map(|b| b - b'0').eq(digits.iter().copied());
+    lines(HELP_LINES).any(number)
 }
 
 /// How a number's groups are set: one piece, the usual groups, one by one, or anyhow.

@@ -27,6 +27,8 @@ pub(super) const BEGINS: Begins =
     Begins { looks: begins::FIGURE | begins::SHORT | begins::JOINED, ..Begins::TOKENS };
 
 pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate>) {
+    let turns = |cue| matches!(cue, Cue::Backwards | Cue::LastHalf);
+    let turned = scan.text.cues().iter().any(|hit| turns(hit.cue));
     let mut at = 0;
     while let Some(start) = starts.next(at) {
         at = start;
@@ -36,7 +38,9 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
                 at = end;
             }
             None => {
-                out.extend(told(scan, at));
+                if turned {
+                    out.extend(told(scan, at));
+                }
                 at += 1;
             }
         }
@@ -91,7 +95,7 @@ fn postcode_at(scan: &Scan<'_>, first: usize) -> Option<(usize, Option<Candidate
     let mut said = false;
     // Where each piece ends.
     let mut ends = 0u32;
-    while code.len < 7 && pieces < 7 {
+    while code.len < LONGEST && pieces < LONGEST {
         let next = text.tokens().get(at)?;
         if next.kind == TokenKind::Symbol {
             let separator = one_of(text.word(at), words!("- . _ * /"));
@@ -107,8 +111,13 @@ fn postcode_at(scan: &Scan<'_>, first: usize) -> Option<(usize, Option<Candidate
         outward = if pieces == 1 { code.len } else { outward };
         // The word as it was typed: a disguise read as a word is no postcode.
         let typed = next.joined && next.kind == TokenKind::Word;
+        let number_word = next.classes.has(Class::NumberWord);
+        // most often the next word is too long
+        if !typed && !number_word && (next.text.1 - next.text.0) as usize > LONGEST - code.len {
+            break;
+        }
         let piece = if typed { text.typed(next) } else { text.token_text(next) };
-        let figure = next.classes.has(Class::NumberWord).then(|| spoken(piece)).flatten().filter(|&n| n < 10);
+        let figure = number_word.then(|| spoken(piece)).flatten().filter(|&n| n < 10);
         said |= figure.is_some();
         let added = match figure.filter(|_| pieces > 0) {
             Some(figure) => code.push(b'0' + figure as u8),
@@ -252,10 +261,13 @@ fn cue(text: &Text<'_>, first: usize, end: usize, sentence: &std::ops::Range<usi
     0
 }
 
-/// At most seven letters and figures.
+/// The letters and figures of the longest postcode.
+const LONGEST: usize = 7;
+
+/// At most so many letters and figures.
 #[derive(Clone, Copy, Default)]
 struct Code {
-    bytes: [u8; 7],
+    bytes: [u8; LONGEST],
     len: usize,
 }
 

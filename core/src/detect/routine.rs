@@ -4,12 +4,12 @@ use super::{
     Candidate, Scan,
     begins::{Begins, Starts},
     read::{
-        alone::alone,
+        alone::{ALONE, alone},
         context::{FRAMES, lower},
         person::WRITER,
         place::{self, Sort},
         when::{day, time, when},
-        words::{Phrases, Words, phrases},
+        words::{Filter, Phrases, Words, phrases},
     },
 };
 use crate::{
@@ -79,25 +79,31 @@ impl Reading {
     }
 }
 
-/// Words of a house without anyone in it, or a family away.
+/// Words of a house without anyone in it.
+const EMPTY: Phrases = phrases!(
+    "house is empty, house will be empty, house empty, empty house, no one will be at our house, \
+    no one will be in, no one will be at home, no one will be home, no one at our house, \
+    no one in our house, no one at home, no one is in, no one is at home, no one is at our house, \
+    house to myself, house to ourselves, place to myself, no one is home, no one will be at ours, \
+    no one will be there"
+);
+
+/// Words of parents who are out.
+const OUT: Phrases = phrases!(
+    "mum and dad are out, mum and dad are away, parents are out, parents are away, mum is out, \
+    dad is out, mum is away, mum is at work, mum and dad are at work, parents are at work, \
+    dad is at work, mum does nights, dad does nights, works nights, works late, working late, \
+    mum and dad work"
+);
+
+/// The words with which a house is told to be empty, a family to be away, the writer to be alone.
+const MAY_BE_ALONE: Filter =
+    Filter::new(&[words!("were going")]).and_first_of(&[&EMPTY, &OUT, &AWAY, &KEY, &ALONE]);
+
+/// Words of a house without anyone in it, or of a family that is out: whether they are sure.
 fn empty_house(w: &Words<'_>, at: usize) -> Option<(usize, bool)> {
-    const HOUSE: Phrases = phrases!(
-        "house is empty, house will be empty, house empty, empty house, no one will be at our house, \
-        no one will be in, no one will be at home, no one will be home, no one at our house, \
-        no one in our house, no one at home, no one is in, no one is at home, no one is at our house, \
-        house to myself, house to ourselves, place to myself, no one is home, no one will be at ours, \
-        no one will be there"
-    );
-    if let Some(end) = w.after_any(at, &HOUSE) {
-        return Some((end, true));
-    }
-    const OUT: Phrases = phrases!(
-        "mum and dad are out, mum and dad are away, parents are out, parents are away, mum is out, \
-        dad is out, mum is away, mum is at work, mum and dad are at work, parents are at work, \
-        dad is at work, mum does nights, dad does nights, works nights, works late, working late, \
-        mum and dad work"
-    );
-    w.after_any(at, &OUT).map(|end| (end, false))
+    let empty = w.after_any(at, &EMPTY).map(|end| (end, true));
+    empty.or_else(|| w.after_any(at, &OUT).map(|end| (end, false)))
 }
 
 fn away(w: &Words<'_>, at: usize) -> Option<usize> {
@@ -122,9 +128,7 @@ fn read(w: &Words<'_>, sentence: &Range<usize>) -> Reading {
     while at < sentence.end {
         r.note(w, at);
         at = r
-            .nobody_in(w, at)
-            .or_else(|| r.family_away(w, at))
-            .or_else(|| r.by_oneself(w, at))
+            .nobody_there(w, at)
             .or_else(|| r.at_a_time(w, at, sentence))
             .or_else(|| r.again(w, at, sentence))
             .or_else(|| r.on_a_day(w, at, sentence))
@@ -146,10 +150,19 @@ impl Reading {
         self.company |= word.text == "with" && (w.is(at + 1, Class::Kin) || w.is(at + 2, Class::Kin));
         self.long |= w.one_of(at, words!("weeks week days nights fortnight until til till"))
             || word.text == "to" && w.get(at + 1).figure;
-        self.past |= w.one_of(at, PAST);
-        self.did |= w.one_of(at.wrapping_sub(1), words!("i we"))
-            && (word.text.ends_with("ed") || w.one_of(at, PAST) && word.text != "got");
+        let past = w.one_of(at, PAST);
+        self.past |= past;
+        self.did |= (past && word.text != "got" || word.text.ends_with("ed"))
+            && w.one_of(at.wrapping_sub(1), words!("i we"));
         self.present |= w.one_of(at, words!("am is are be now"));
+    }
+
+    /// An empty house, a family that is away, a child alone.
+    fn nobody_there(&mut self, w: &Words<'_>, at: usize) -> Option<usize> {
+        if !w.may_be(at, &MAY_BE_ALONE) {
+            return None;
+        }
+        self.nobody_in(w, at).or_else(|| self.family_away(w, at)).or_else(|| self.by_oneself(w, at))
     }
 
     /// "no one will be in", "mum works late".

@@ -7,7 +7,7 @@ use super::{
     read::{
         context::{Frame, lower},
         person::{Owner, WRITER, owner},
-        school_name::{GENERIC, Name, name},
+        school_name::{GENERIC, LEADING, Name, name},
         value::is_new,
         words::{Filter, Phrases, Words, phrases},
     },
@@ -50,6 +50,9 @@ const LEADS: [Lead; 9] = [
     },
 ];
 
+/// Every word that may follow a lead.
+const THEN: &WordSet = words!("from into at of in");
+
 const GO: &WordSet = words!("go goes going attend attends");
 const JOIN: &WordSet = words!("moved moving start starting started joining joined transferred moves");
 const THROWN: &WordSet = words!("kicked chucked thrown");
@@ -84,7 +87,9 @@ fn attendance(w: &Words<'_>, at: usize) -> Option<(usize, u8)> {
     }
     let next = at + 1;
     let led = |lead: &&Lead| w.one_of(at, lead.word) && w.one_of(next, lead.then);
-    if let Some(lead) = LEADS.iter().find(led) {
+    if w.one_of(next, THEN)
+        && let Some(lead) = LEADS.iter().find(led)
+    {
         return Some((next + 1, lead.says));
     }
     let to = |i: usize| if w.one_of(i, words!("to 2 too at")) { i + 1 } else { i };
@@ -175,6 +180,14 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
     if tag && is_school_tag(w.text(0)) {
         push(0, 1, 75, "school/tag");
     }
+    let mut sort = 0;
+    let mut is_near_sort = |at: usize| {
+        sort = sort.max(at);
+        while sort < w.len() && !(w.is(sort, Class::School) || w.one_of(sort, words!("girls boys"))) {
+            sort += 1;
+        }
+        sort < w.len().min(at + 8)
+    };
     for at in starts.all() {
         let word = w.get(at);
         if (word.mark == b'#' || tag) && is_school_tag(word.text) {
@@ -198,10 +211,12 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
         } else if let Some(name) = unknown(scan, at) {
             push(name.start, name.end, 75, "school/attends");
         } else if word.capital
+            && (is_near_sort(at) || w.one_of(at, LEADING))
             && let Some(name) = listed(w, at)
         {
             push(name.start, name.end, 60, LISTED);
         } else if word.capital
+            && is_near_sort(at)
             && let Some((name, score)) = in_passing(w, at)
         {
             push(name.start, name.end, score, "school/passing");
@@ -277,9 +292,9 @@ const TOLD: Phrases = phrases!(
 /// "... bishop wulfstan's, thats where i go": the name stands before the words of attendance.
 #[inline(never)]
 fn told_after(w: &Words<'_>, at: usize) -> Option<Name> {
-    let told = w.after_any(at, &TOLD).is_some();
+    w.after_any(at, &TOLD)?;
     let sentence = w.sentence(at);
-    if !told || at == sentence.start {
+    if at == sentence.start {
         return None;
     }
     let mut start = at;
@@ -321,15 +336,11 @@ fn listed(w: &Words<'_>, at: usize) -> Option<Name> {
 }
 
 /// A school's full name in a sentence of the writer's own: "any1 else from Ashdown High on here", "the Harcourt Academy in sept".
-/// Rivals, visits and what is watched or read are no school of one's own.
+/// Rivals, visits and what is watched or read are no school of one's own. What sort of school it is stands near, or for whom.
 #[inline(never)]
 fn in_passing(w: &Words<'_>, at: usize) -> Option<(Name, u8)> {
     let before = w.get(at.wrapping_sub(1));
     if before.capital && w.get(at).mark == b' ' && !w.one_of(at.wrapping_sub(1), words!("i the at from")) {
-        return None;
-    }
-    let may_name = (at..at + 8).any(|i| w.is(i, Class::School) || w.one_of(i, words!("girls boys")));
-    if !may_name {
         return None;
     }
     let sentence = w.sentence(at);
@@ -419,5 +430,15 @@ fn answered(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
     });
     if asks && let Some(name) = (0..w.len().min(6)).find_map(|at| name(w, at)) {
         out.push(Candidate::detail(Kind::School, "school/answer", w.span(name.start..name.end), 75));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_word_after_a_lead_is_known() {
+        assert!(LEADS.iter().flat_map(|lead| lead.then.iter()).all(|word| THEN.has(word)));
     }
 }

@@ -34,6 +34,9 @@ const OLD: Phrases = phrases!("years old, year old, years of age, year olds, yea
 pub fn age(w: &Words<'_>, at: usize) -> Option<Age> {
     let word = w.get(at);
     // "9yo", "10yr".
+    if !word.figure && !word.classes.has(Class::NumberWord) {
+        return None;
+    }
     let digits = word.text.bytes().take_while(u8::is_ascii_digit).count();
     if (1..=2).contains(&digits)
         && let Some(tail @ ("yo" | "yr" | "yrs" | "y" | "year" | "years" | "yrold" | "yearold")) =

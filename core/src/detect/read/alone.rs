@@ -7,7 +7,8 @@ use super::{
 };
 use crate::text::{Class, Classes};
 
-const ALONE: Phrases = phrases!(
+/// Words of being alone.
+pub const ALONE: Phrases = phrases!(
     "alone, by myself, by my self, by meself, by ourselves, by ourself, all alone, all by myself, \
     all on my own, all on me own, on my own, on our own, on me own, on my tod, on me tod, \
     on my jack jones, on my lonesome, no one else is home, no one is home, no one is in, \

@@ -146,7 +146,7 @@ fn read(text: &Text<'_>, token: &Token, run: &mut Run, carry: &mut Carry) -> Opt
             word.bytes().for_each(|_| push(run, carry, 1));
             Some(())
         }
-        _ if word.len() >= 8 => glued(word, run, carry),
+        _ if word.len() >= 8 && may_be_glued(word) => glued(word, run, carry),
         _ => heard(text, token, run, carry),
     }
 }
@@ -258,6 +258,12 @@ pub(crate) fn spoken(word: &str) -> Option<u32> {
 fn repeat(carry: &mut Carry, times: usize) -> bool {
     carry.times = times;
     true
+}
+
+/// Whether a word without a figure may begin with the word of one.
+fn may_be_glued(word: &str) -> bool {
+    const BEGIN: &WordSet = words!("zer nou sev dou tre tri thr eig fou fiv nin one two six ten hun");
+    word.starts_with('o') || word.get(..3).is_some_and(|begin| BEGIN.has(begin))
 }
 
 /// Number words and figures written as one ("zerosevenseven", "07700nine00one23"); the whole token or nothing.

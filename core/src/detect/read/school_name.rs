@@ -30,6 +30,9 @@ const OTHER: &WordSet = words!(
     "ambulance church chapel cathedral minster abbey castle hospital museum theme class zoo farm wall tower"
 );
 
+/// What a school is called first in other languages.
+pub const LEADING: &WordSet = words!("ysgol coleg scoil gaelscoil bunscoil sgoil bunsgoil bun-sgoil");
+
 /// A name that may be a school's.
 pub struct Name {
     /// Its first word.
@@ -47,7 +50,7 @@ fn is_place_name(word: &str) -> bool {
 /// Reads the name that begins at `at`.
 pub fn name(w: &Words<'_>, at: usize) -> Option<Name> {
     let start = first_word(w, at);
-    if w.one_of(start, words!("ysgol coleg scoil gaelscoil bunscoil sgoil bunsgoil bun-sgoil")) {
+    if w.one_of(start, LEADING) {
         return led_by_school(w, start);
     }
     let read = Reading::of(w, start)?;

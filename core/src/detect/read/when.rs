@@ -1,6 +1,6 @@
 //! Reading dates, days and times of day at a place in the words. Each reader gives the place after what it read.
 
-use super::words::{Filter, Phrases, Words, phrases};
+use super::words::{Filter, Phrases, Word, Words, phrases};
 use crate::text::{Class, Classes, WordSet};
 use std::ops::RangeInclusive;
 
@@ -123,11 +123,12 @@ const MAY_BE_ORDINAL: Filter = Filter::new(&[ORDINAL_WORDS]);
 
 /// "4th", "fourth", "forth", "twenty first": 1 to 31.
 pub fn ordinal(w: &Words<'_>, at: usize) -> Option<(u32, usize)> {
-    let word = w.text(at);
-    if let Some((n, "st" | "nd" | "rd" | "th" | "ft" | "erd" | "ist")) = digits_and_tail(word) {
+    const FIRST: Classes = Classes::of(&[Class::Lead, Class::NumberWord]);
+    let Word { text: word, figure, classes, .. } = w.get(at);
+    if figure && let Some((n, "st" | "nd" | "rd" | "th" | "ft" | "erd" | "ist")) = digits_and_tail(word) {
         return (1..=31).contains(&n).then_some((n, at + 1));
     }
-    if !w.may_be(at, &MAY_BE_ORDINAL) || !(w.is(at, Class::Lead) || w.is(at, Class::NumberWord)) {
+    if !classes.meets(FIRST) || !w.may_be(at, &MAY_BE_ORDINAL) {
         return None;
     }
     let one = |word: &str| {
@@ -331,13 +332,9 @@ pub fn time(w: &Words<'_>, at: usize) -> Option<usize> {
     if !may_begin(w, at) {
         return None;
     }
-    let cued = w.one_of(at, words!("at by till til until around about from after before round @"))
-        || w.get(at).mark == b'@';
-    let mut next = if w.one_of(at, words!("at by till til until around about from after before round")) {
-        at + 1
-    } else {
-        at
-    };
+    let led = w.one_of(at, words!("at by till til until around about from after before round"));
+    let cued = led || w.get(at).mark == b'@';
+    let mut next = at + usize::from(led);
     if cued && w.one_of(next, words!("like about around bout")) {
         next += 1;
     }
