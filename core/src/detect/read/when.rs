@@ -1,6 +1,6 @@
 //! Reading dates, days and times of day at a place in the words. Each reader gives the place after what it read.
 
-use super::words::{Filter, Phrases, Word, Words, phrases};
+use super::words::{Phrases, Word, Words, phrases};
 use crate::text::{Class, Classes, WordSet};
 use std::ops::RangeInclusive;
 
@@ -89,29 +89,9 @@ fn digits_and_tail(word: &str) -> Option<(u32, &str)> {
     if digits == 0 || digits > 4 { None } else { head.parse().ok().map(|n| (n, tail)) }
 }
 
-/// The words of the ordinals up to twenty.
-const ORDINALS: [&str; 20] = [
-    "first",
-    "second",
-    "third",
-    "fourth",
-    "fifth",
-    "sixth",
-    "seventh",
-    "eighth",
-    "ninth",
-    "tenth",
-    "eleventh",
-    "twelfth",
-    "thirteenth",
-    "fourteenth",
-    "fifteenth",
-    "sixteenth",
-    "seventeenth",
-    "eighteenth",
-    "nineteenth",
-    "twentieth",
-];
+/// The words of the ordinals up to twenty, in their order.
+const ORDINALS: &str = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth \
+    thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth";
 
 /// The words with which an ordinal begins.
 pub const ORDINAL_WORDS: &WordSet = words!(
@@ -119,7 +99,6 @@ pub const ORDINAL_WORDS: &WordSet = words!(
     fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth ferst furst secund therd \
     forth fith fifht fivth nineth twelth eigth eighteth thirtieth twenty thirty"
 );
-const MAY_BE_ORDINAL: Filter = Filter::new(&[ORDINAL_WORDS]);
 
 /// "4th", "fourth", "forth", "twenty first": 1 to 31.
 pub fn ordinal(w: &Words<'_>, at: usize) -> Option<(u32, usize)> {
@@ -128,7 +107,7 @@ pub fn ordinal(w: &Words<'_>, at: usize) -> Option<(u32, usize)> {
     if figure && let Some((n, "st" | "nd" | "rd" | "th" | "ft" | "erd" | "ist")) = digits_and_tail(word) {
         return (1..=31).contains(&n).then_some((n, at + 1));
     }
-    if !classes.meets(FIRST) || !w.may_be(at, &MAY_BE_ORDINAL) {
+    if !classes.meets(FIRST) || !w.one_of(at, ORDINAL_WORDS) {
         return None;
     }
     let one = |word: &str| {
@@ -143,7 +122,7 @@ pub fn ordinal(w: &Words<'_>, at: usize) -> Option<(u32, usize)> {
             "eigth" | "eighteth" => "eighth",
             other => other,
         };
-        ORDINALS.iter().position(|ordinal| *ordinal == word).map(|n| n as u32 + 1)
+        ORDINALS.split(' ').position(|ordinal| ordinal == word).map(|n| n as u32 + 1)
     };
     match one(word) {
         Some(n) => Some((n, at + 1)),
