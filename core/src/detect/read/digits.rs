@@ -241,9 +241,15 @@ pub(crate) const SOUNDS: &WordSet = words!("won to too tree free for fore fife a
 
 /// The digit that a word sounds like.
 fn sound(word: &str) -> Option<u8> {
-    const DIGITS: [u8; 9] = [1, 2, 2, 3, 3, 4, 4, 5, 8];
-    let at = SOUNDS.iter().position(|known| known == word)?;
-    DIGITS.get(at).copied()
+    Some(match word {
+        "won" => 1,
+        "to" | "too" => 2,
+        "tree" | "free" => 3,
+        "for" | "fore" => 4,
+        "fife" => 5,
+        "ate" => 8,
+        _ => return None,
+    })
 }
 
 /// The number that a word says: a figure, one up to nineteen, or tens.
@@ -262,7 +268,8 @@ fn repeat(carry: &mut Carry, times: usize) -> bool {
 
 /// Whether a word without a figure may begin with the word of one.
 fn may_be_glued(word: &str) -> bool {
-    const BEGIN: &WordSet = words!("zer nou sev dou tre tri thr eig fou fiv nin one two six ten hun");
+    const BEGIN: &WordSet =
+        words!("zer nou sev dou tre tri thr eig fou fiv nin one two six ten hun twe thi for fif");
     word.starts_with('o') || word.get(..3).is_some_and(|begin| BEGIN.has(begin))
 }
 
