@@ -64,7 +64,7 @@ pub(super) fn policy(json: &str) -> Result<Policy, Error> {
         check_references(&settings, &rules)?;
     }
     let Head { id, base, name, version } = head;
-    let settings = settings.into_iter().map(|(_, setting)| setting).collect();
+    let settings = settings.into_iter().map(|(path, setting)| Setting { path, ..setting }).collect();
     Ok(Policy { id, base, name, version, settings, rules })
 }
 
@@ -102,9 +102,11 @@ fn merged(json: &str) -> Result<(Head, Vec<(String, Setting)>), Error> {
     };
     let name = head(&top, "name")?.unwrap_or_else(|| id.clone());
     let version = head(&top, "version")?.unwrap_or_else(|| "1".to_owned());
+    // Nobody has stated what the base of all others says.
+    let unsaid = if base.is_none() { Certainty::Default } else { Certainty::Stated };
     for &(group, keys) in GROUPS {
         if let Some(value) = top.remove(group) {
-            read_group(group, keys, value, &mut given)?;
+            read_group(group, keys, value, unsaid, &mut given)?;
         }
     }
     Ok((Head { id, base, name, version }, given))
@@ -136,6 +138,7 @@ fn read_group(
     group: &str,
     keys: &[&str],
     value: Value,
+    unsaid: Certainty,
     given: &mut Vec<(String, Setting)>,
 ) -> Result<(), Error> {
     let at = ROOT.key(group);
@@ -154,13 +157,15 @@ fn read_group(
     }
     for (key, entry) in entries {
         let path = [group, ".", &key].concat();
-        given.push((path.clone(), setting(path, entry)?));
+        let setting = setting(&path, entry, unsaid)?;
+        given.push((path, setting));
     }
     Ok(())
 }
 
-fn setting(path: String, value: Value) -> Result<Setting, Error> {
-    let at = ROOT.key(&path);
+/// A setting, its path being left to its key. Without a certainty it is `unsaid`.
+fn setting(path: &str, value: Value, unsaid: Certainty) -> Result<Setting, Error> {
+    let at = ROOT.key(path);
     let Value::Object(mut entry) = value else {
         return Err(at.error("expected an object with value, and optionally certainty, cite, note"));
     };
@@ -168,7 +173,7 @@ fn setting(path: String, value: Value) -> Result<Setting, Error> {
     let refused = Refused::default();
     let given = entry.remove("value").ok_or_else(|| at.key("value").error("missing"))?;
     let certainty = match entry.get("certainty") {
-        None => Certainty::Stated,
+        None => unsaid,
         Some(value) => Shaped::of(Certainty::SHAPE.read(value, &at.key("certainty"), &refused)),
     };
     let cite = match entry.get("cite") {
@@ -183,16 +188,16 @@ fn setting(path: String, value: Value) -> Result<Setting, Error> {
             None
         }
     };
-    refused.or(Setting { path, value: given, certainty, cite, note })
+    refused.or(Setting { path: String::new(), value: given, certainty, cite, note })
 }
 
 /// Roles and uses that are named must exist.
 #[inline(never)]
 fn check_references(settings: &Map<String, Setting>, rules: &Settings) -> Result<(), Error> {
     let known: Vec<&str> = rules.roles.keys().map(String::as_str).collect();
-    for setting in settings.values() {
-        let Some(spec) = SPECS.iter().find(|s| super::fits(s.path, &setting.path)) else { continue };
-        roles(spec.shape, &setting.value, &ROOT.key(&setting.path).key("value"), &known)?;
+    for (path, setting) in settings {
+        let Some(spec) = SPECS.iter().find(|s| super::fits(s.path, path)) else { continue };
+        roles(spec.shape, &setting.value, &ROOT.key(path).key("value"), &known)?;
     }
     let images = &rules.images;
     for (name, map) in [("useMap", &images.use_map), ("kindUses", &images.kind_uses)] {

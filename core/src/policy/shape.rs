@@ -170,9 +170,9 @@ impl Shape {
 
 #[inline(never)]
 fn read_parts(parts: &[Part], entries: &Map<String, Value>, at: &Place<'_>, refused: &Refused) -> Given {
-    let known: Vec<&str> = parts.iter().map(|part| part.key).collect();
-    if let Err(error) = no_others(entries, &known, at) {
-        refused.key(error);
+    if entries.keys().any(|key| !parts.iter().any(|part| part.key == key)) {
+        let known: Vec<&str> = parts.iter().map(|part| part.key).collect();
+        no_others(entries, &known, at).unwrap_or_else(|error| refused.key(error));
     }
     let read = |part: &Part| {
         let at = at.key(part.key);
