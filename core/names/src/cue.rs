@@ -1,6 +1,6 @@
 //! Words that announce a name, by class.
 
-use super::lexicon::hash_word;
+use super::lexicon::hash_bytes;
 
 /// What a cue word is to a name near it. The order is part of the model file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -99,8 +99,8 @@ impl Cues {
     pub fn new() -> Self {
         let mut cues = Self { slots: vec![(0, Cue::None); SLOTS] };
         for (cue, words) in WORDS {
-            for word in words.split(' ') {
-                let hash = hash_word(word);
+            for word in words.as_bytes().split(|&byte| byte == b' ') {
+                let hash = hash_bytes(word);
                 if cues.get(hash) != Cue::None {
                     continue;
                 }

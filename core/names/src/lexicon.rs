@@ -53,8 +53,12 @@ impl Attributes {
 /// Hash of a folded word; the same in trainer and reader.
 #[must_use]
 pub fn hash_word(word: &str) -> u32 {
+    hash_bytes(word.as_bytes())
+}
+
+pub(crate) fn hash_bytes(word: &[u8]) -> u32 {
     let mut h = 0x811c_9dc5_u32;
-    for &b in word.as_bytes() {
+    for &b in word {
         h = (h ^ u32::from(b)).wrapping_mul(0x0100_0193);
     }
     // FNV leaves the high bits weak for short words

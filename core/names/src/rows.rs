@@ -17,13 +17,12 @@ pub struct Rows<'a, const GROUPS: usize> {
 /// How many bits are set before each group, and in all.
 #[inline(never)]
 fn count(groups: &[[u8; GROUP / 8]]) -> (Vec<u16>, u32) {
-    let mut count = 0;
-    let before = groups.iter().map(|&group| {
-        let before = count as u16;
-        count += u64::from_le_bytes(group).count_ones();
-        before
-    });
-    (before.collect(), count)
+    let (mut before, mut count) = (vec![0; groups.len()], 0);
+    for (before, group) in before.iter_mut().zip(groups) {
+        *before = count as u16;
+        count += u64::from_le_bytes(*group).count_ones();
+    }
+    (before, count)
 }
 
 impl<'a, const GROUPS: usize> Rows<'a, GROUPS> {

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     FieldName,
-    text::{Class, Classes, Cue, Lexicon, TokenKind, WordId, WordSet, word_hash},
+    text::{Class, Classes, Cue, Lexicon, TokenKind, WordId, WordSet, take_word, word_hash},
 };
 
 /// What the words or tokens are like at which a rule begins. Any one of these is enough.
@@ -114,22 +114,25 @@ impl Gates {
                 by_class[*class as usize & 127] |= bit;
             }
             add_looks(&mut gates.by_looks, rule.begins.looks, bit);
-            for word in rule.begins.words.iter().flat_map(|list| list.iter()) {
-                gates.add(word, bit);
+            for words in rule.begins.words {
+                let mut list = words.line().as_bytes();
+                while !list.is_empty() {
+                    gates.add(take_word(&mut list, 0), bit);
+                }
             }
             for phrase in rule.begins.phrases.iter().flat_map(|p| p.iter()) {
                 let word = first_word(phrase);
-                gates.add(word, bit);
-                stand_ins(word).iter().for_each(|other| gates.add(other, bit));
+                gates.add(word_hash(word), bit);
+                stand_ins(word).iter().for_each(|other| gates.add(word_hash(other), bit));
             }
         }
-        gates.by_id = lexicon.all_classes().map(|classes| rules_of(classes, &by_class)).collect();
+        gates.by_id = lexicon.by_classes(|classes| rules_of(classes, &by_class));
         gates
     }
 
     #[inline(never)]
-    fn add(&mut self, word: &str, bit: u32) {
-        if let Some(rules) = self.by_word.get_mut(word_hash(word) as usize % SLOTS) {
+    fn add(&mut self, hash: u32, bit: u32) {
+        if let Some(rules) = self.by_word.get_mut(hash as usize % SLOTS) {
             *rules |= bit;
         }
     }

@@ -25,6 +25,22 @@ pub(crate) const fn hash_byte(hash: u32, byte: u8) -> u32 {
     (hash ^ byte as u32).wrapping_mul(0x0100_0193)
 }
 
+/// The hash of the first word of a list that has a space between two; the list goes on after it. Where the bytes are veiled, but for
+/// spaces, `veil` is what they are mixed with. Every list that is read at the start is read here: an engine compiles anew what runs hot.
+#[inline(never)]
+pub(crate) fn take_word(list: &mut &[u8], veil: u8) -> u32 {
+    let mut hash = HASH_START;
+    while let [byte, rest @ ..] = *list {
+        *list = rest;
+        match byte {
+            b' ' => break,
+            _ if byte ^ veil == b'\'' => {}
+            _ => hash = hash_byte(hash, byte ^ veil),
+        }
+    }
+    hash
+}
+
 /// The hash without the byte that was hashed last.
 pub(crate) const fn unhash_byte(hash: u32, byte: u8) -> u32 {
     // the multiplier's inverse
@@ -121,17 +137,10 @@ impl Lexicon {
         let room = self.text.len() / 6;
         self.hashes.reserve(room);
         self.starts.reserve(room);
-        let (mut hash, mut start) = (HASH_START, 0);
-        for (&byte, next) in self.text.as_bytes().iter().zip(1..) {
-            match byte {
-                b' ' => {
-                    self.hashes.push(hash);
-                    self.starts.push(start);
-                    (hash, start) = (HASH_START, next);
-                }
-                b'\'' => {}
-                _ => hash = hash_byte(hash, byte),
-            }
+        let mut rest = self.text.as_bytes();
+        while !rest.is_empty() {
+            self.starts.push((self.text.len() - rest.len()) as u16);
+            self.hashes.push(take_word(&mut rest, 0));
         }
     }
 
@@ -209,9 +218,15 @@ impl Lexicon {
         set.and_then(|&set| self.sets.get(usize::from(set))).copied().unwrap_or_default()
     }
 
-    /// The classes of every known word, by its place; that of no word comes first.
-    pub fn all_classes(&self) -> impl Iterator<Item = Classes> {
-        (0..=self.hashes.len()).map(|id| self.classes(id as WordId))
+    /// What `of` says of the classes of every known word, by its place; that of no word comes first. Words share their sets of classes:
+    /// each is asked about once.
+    pub fn by_classes(&self, of: impl Fn(Classes) -> u32) -> Vec<u32> {
+        let sets: Vec<u32> = self.sets.iter().map(|&classes| of(classes)).collect();
+        let mut all = vec![of(Classes::default()); 1 + self.set_of.len()];
+        for (word, &set) in all.iter_mut().skip(1).zip(self.set_of) {
+            *word = sets.get(usize::from(set)).copied().unwrap_or(*word);
+        }
+        all
     }
 
     /// The words of a known word's usual spelling, if it has another one ("im" is "i am").

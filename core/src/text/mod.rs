@@ -16,7 +16,7 @@ pub use classes::{Class, Classes};
 pub use cues::{Cue, CueHit, Cues};
 pub(crate) use files::{FILES, PROGRAMS, PROGRAMS_OR_THINGS};
 pub use fold::{Folded, Lookalikes};
-pub(crate) use lexicon::{HASH_START, hash_byte, lines, section, unhash_byte};
+pub(crate) use lexicon::{HASH_START, hash_byte, lines, section, take_word, unhash_byte};
 pub use lexicon::{Lexicon, Part, WordId, word_hash};
 pub(crate) use readings::letter_like;
 pub use tokens::{Token, TokenKind};

@@ -97,6 +97,10 @@ pub(super) enum Part {
 impl Part {
     /// The sort of a part that needs one word of its set.
     const ONE: u16 = 0;
+    /// Any word.
+    const ANY: u16 = 5;
+    /// Codes below this are those of parts with a set that no part before has.
+    const FRESH: u16 = 5;
 
     /// The part of a code. `fresh` is the next set that no part before it has.
     fn of(code: u16, fresh: &mut u16) -> Self {
@@ -115,7 +119,7 @@ impl Part {
     /// The set of a code's part, if it has one.
     const fn set(code: u16, fresh: &mut u16) -> u16 {
         match code {
-            0..5 => {
+            0..Self::FRESH => {
                 *fresh += 1;
                 *fresh - 1
             }
@@ -451,12 +455,14 @@ impl Grammar {
             end += counts.number();
             let (anchor, needs) = (anchors.number() as u8, OnceLock::new());
             let pattern = Pattern { rule, exact: head & 1 == 1, parts: (from, end), fresh, anchor, needs };
-            let mut of_anchor = u16::MAX;
-            for (code, at) in self.codes(&pattern).zip(1..) {
-                let set = Part::set(code, &mut fresh);
-                of_anchor = if at == anchor { set } else { of_anchor };
-            }
-            sets.push(of_anchor);
+            let codes = self.parts.get(range(pattern.parts)).unwrap_or_default();
+            let (before, after) =
+                codes.split_at_checked(usize::from(anchor).wrapping_sub(1)).unwrap_or((codes, &[]));
+            fresh += count_fresh(before);
+            let mut of_anchor = fresh;
+            let code = after.first().map_or(Part::ANY, |&code| u16::from_le_bytes(code));
+            sets.push(Part::set(code, &mut of_anchor));
+            fresh += count_fresh(after);
             self.patterns.push(pattern);
         }
         sets
@@ -480,6 +486,12 @@ impl Grammar {
     }
 }
 
+/// How many of the parts have a set that no part before has.
+#[inline(never)]
+fn count_fresh(codes: &[[u8; 2]]) -> u16 {
+    codes.iter().map(|&code| u16::from(u16::from_le_bytes(code) < Part::FRESH)).sum()
+}
+
 fn range((start, end): (u32, u32)) -> Range<usize> {
     start as usize..end as usize
 }
@@ -491,7 +503,7 @@ fn span(range: Range<usize>) -> (u32, u32) {
 /// Reads a rule's head: its name and settings.
 #[inline(never)]
 fn rule(line: &'static str) -> Rule {
-    let mut settings = line.split_whitespace();
+    let mut settings = line.split(' ');
     let name = settings.next().unwrap_or_default();
     let mut rule = Rule {
         name,

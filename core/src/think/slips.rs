@@ -8,13 +8,15 @@ const FILTER_BITS: u32 = 1 << 16;
 
 /// The words that are known with a slip too.
 pub(super) struct Slips {
-    /// The words in alphabetical order, with a space after each.
-    text: String,
+    /// The words in alphabetical order, a space between two, veiled so that the shipped file shows none.
+    packed: &'static [u8],
     /// Made when a text first has a word that nothing else knows.
     index: OnceLock<Index>,
 }
 
 struct Index {
+    /// The words as they are, with a space after each.
+    text: String,
     /// Where the words of each first letter begin in the text, and the end.
     starts: [u32; 27],
     /// The hashes of all slips.
@@ -22,28 +24,21 @@ struct Index {
 }
 
 impl Slips {
-    /// Reads the words: alphabetical, a space between two, veiled so that the shipped file shows none.
-    pub(super) fn read(packed: &str) -> Self {
-        let mut text: String = packed.bytes().map(|byte| char::from(unveiled(byte))).collect();
-        text.push(' ');
-        Self { text, index: OnceLock::new() }
-    }
-
-    /// The words, in alphabetical order.
-    pub(super) fn words(&self) -> impl Iterator<Item = &str> {
-        self.text.split_terminator(' ')
+    pub(super) const fn of(packed: &'static [u8]) -> Self {
+        Self { packed, index: OnceLock::new() }
     }
 
     /// The word that an unknown one is a slip of. The first letter is always right.
     pub(super) fn meant(&self, word: &str) -> Option<&str> {
         let hash = word_hash(word) % FILTER_BITS;
-        let index = self.index.get_or_init(|| Index::of(&self.text));
+        let index = self.index.get_or_init(|| Index::of(self.packed));
         if index.filter.get(hash as usize / 64).is_none_or(|bits| bits >> (hash % 64) & 1 == 0) {
             return None;
         }
         let letter = usize::from(word.bytes().next()?.wrapping_sub(b'a'));
         let (start, end) = (*index.starts.get(letter)? as usize, *index.starts.get(letter + 1)? as usize);
-        self.text
+        index
+            .text
             .get(start..end)?
             .split_terminator(' ')
             .find(|known| is_slip(word.as_bytes(), known.as_bytes()))
@@ -53,10 +48,11 @@ impl Slips {
 impl Index {
     #[cold]
     #[inline(never)]
-    fn of(text: &str) -> Self {
-        let mut index = Self { starts: [0; 27], filter: vec![0; FILTER_BITS as usize / 64] };
+    fn of(packed: &[u8]) -> Self {
+        let text = packed.iter().chain(b" ").map(|&byte| char::from(unveiled(byte))).collect();
+        let mut index = Self { text, starts: [0; 27], filter: vec![0; FILTER_BITS as usize / 64] };
         let mut at = 0;
-        for word in text.split_terminator(' ') {
+        for word in index.text.split_terminator(' ') {
             at += word.len() as u32 + 1;
             let letter = word.bytes().next().map_or(0, |b| usize::from(b.wrapping_sub(b'a')));
             if let Some(start) = index.starts.get_mut(letter + 1) {
@@ -74,10 +70,10 @@ impl Index {
 }
 
 /// What the words' bytes are mixed with in the file.
-const VEIL: u8 = 0x5f;
+pub(super) const VEIL: u8 = 0x5f;
 
 /// A byte as it was before the file was veiled; the spaces between words are not.
-pub(super) const fn unveiled(byte: u8) -> u8 {
+const fn unveiled(byte: u8) -> u8 {
     if byte == b' ' { byte } else { byte ^ VEIL }
 }
 
@@ -128,8 +124,8 @@ mod tests {
     #[test]
     fn a_letter_left_out_or_two_swapped() {
         let veiled = |byte| char::from(unveiled(byte));
-        let slips = Slips::read(&"idiot loser lotion stupid".bytes().map(veiled).collect::<String>());
-        assert_eq!(slips.words().collect::<Vec<_>>(), ["idiot", "loser", "lotion", "stupid"]);
+        let packed: String = "idiot loser lotion stupid".bytes().map(veiled).collect();
+        let slips = Slips::of(packed.leak().as_bytes());
         for (slip, meant) in [("idit", "idiot"), ("lsoer", "loser"), ("stupd", "stupid"), ("stupi", "stupid")]
         {
             assert_eq!(slips.meant(slip), Some(meant), "{slip}");

@@ -1,9 +1,9 @@
 //! The words of the grammar: what a word can be (its classes), the usual form of its other spellings, and which two words make one.
 
-use super::slips::{Slips, unveiled};
+use super::slips::{Slips, VEIL};
 use crate::{
     packed::Reader,
-    text::{HASH_START, hash_byte, word_hash},
+    text::{take_word, word_hash},
 };
 
 /// A set of word classes; a class's bit is its place in the packed grammar.
@@ -14,12 +14,6 @@ impl WordClasses {
     /// The class with this bit.
     pub(super) const fn of(bit: u32) -> Self {
         Self(1 << (bit & 63))
-    }
-    /// The class of this name among the names of all.
-    #[inline(never)]
-    fn named(classes: &str, wanted: &str) -> Self {
-        let place = classes.split(' ').position(|name| name == wanted);
-        place.map_or(Self::default(), |bit| Self::of(bit as u32))
     }
     /// Whether the two sets share a class.
     pub(super) const fn meets(self, other: Self) -> bool {
@@ -66,18 +60,39 @@ pub(super) struct Known {
     pub(super) glad: WordClasses,
 }
 
-/// Reads words with a space between two. Apart from its caller, as each loop here: an engine compiles anew all of a function that runs
-/// hot, and this one is small.
-#[inline(never)]
-fn read_words(packed: &[u8], entries: &mut Vec<Entry>) {
-    let mut hash = HASH_START;
-    for &byte in packed.iter().chain(b" ") {
-        if byte == b' ' {
-            entries.push(Entry { hash, usual: entries.len() as u16, ..Entry::default() });
-            hash = HASH_START;
-        } else {
-            hash = hash_byte(hash, unveiled(byte));
+impl Known {
+    /// Finds them among the names of all classes.
+    #[inline(never)]
+    fn read(classes: &str) -> Self {
+        let mut known = Self::default();
+        for (name, bit) in classes.split(' ').zip(0..) {
+            let to = match name {
+                "name" => &mut known.name,
+                "masked" => &mut known.masked,
+                "filler" => &mut known.filler,
+                "chat" => &mut known.chat,
+                "glued" => &mut known.glued,
+                "identity" => &mut known.identity,
+                "first" => &mut known.first,
+                "acts" => &mut known.acts,
+                "others" => &mut known.others,
+                "fate" => &mut known.fate,
+                "glad" => &mut known.glad,
+                "you" | "youre" | "your" => &mut known.second,
+                _ => continue,
+            };
+            *to = to.and(WordClasses::of(bit));
         }
+        known
+    }
+}
+
+/// Reads words with a space between two.
+#[inline(never)]
+fn read_words(mut packed: &[u8], entries: &mut Vec<Entry>) {
+    while !packed.is_empty() {
+        let hash = take_word(&mut packed, VEIL);
+        entries.push(Entry { hash, usual: entries.len() as u16, ..Entry::default() });
     }
 }
 
@@ -122,32 +137,16 @@ pub(super) struct Vocabulary {
 impl Vocabulary {
     /// Reads the words: hashes, words spelt out, classes, other spellings, joined words.
     #[inline(never)]
-    pub(super) fn read(packed: &mut Reader<'_>, classes: &str) -> Self {
-        let named = |wanted: &str| WordClasses::named(classes, wanted);
-        let known = Known {
-            name: named("name"),
-            masked: named("masked"),
-            filler: named("filler"),
-            chat: named("chat"),
-            glued: named("glued"),
-            identity: named("identity"),
-            first: named("first"),
-            glad: named("glad"),
-            acts: named("acts"),
-            others: named("others"),
-            fate: named("fate"),
-            second: named("you").and(named("youre")).and(named("your")),
-        };
+    pub(super) fn read(packed: &mut Reader<'static>, classes: &str) -> Self {
+        let known = Known::read(classes);
         let mut entries = vec![Entry::default()];
         let mut hash = 0_u32;
         for number in 1..=packed.count() {
             hash = hash.wrapping_add(packed.number());
             entries.push(Entry { hash, usual: number as u16, ..Entry::default() });
         }
-        let slips = Slips::read(packed.text());
-        for word in slips.words() {
-            entries.push(Entry { hash: word_hash(word), usual: entries.len() as u16, ..Entry::default() });
-        }
+        let slips = packed.column().rest();
+        read_words(slips, &mut entries);
         let first = entries.len() as u16;
         read_words(packed.column().rest(), &mut entries);
         let count = entries.len() - 1;
@@ -175,17 +174,21 @@ impl Vocabulary {
             .collect();
         mark_joins(&mut entries, &joins);
         let table = vec![0; (2 * count).next_power_of_two()];
-        let mut words = Self { table, entries, joins, slips, known, first };
+        let mut words = Self { table, entries, joins, slips: Slips::of(slips), known, first };
         words.fill_table();
         words
     }
 
     #[inline(never)]
     fn fill_table(&mut self) {
-        for number in 1..self.entries.len() {
-            let slot = self.slot(self.entries.get(number).map_or(0, |e| e.hash));
-            if let Some(at) = self.table.get_mut(slot) {
-                *at = number as u16;
+        let mask = self.table.len() - 1;
+        for (entry, number) in self.entries.iter().zip(0..).skip(1) {
+            let mut at = entry.hash as usize & mask;
+            while self.table.get(at).is_some_and(|&taken| taken != 0) {
+                at = (at + 1) & mask;
+            }
+            if let Some(slot) = self.table.get_mut(at) {
+                *slot = number;
             }
         }
     }

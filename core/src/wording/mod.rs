@@ -4,18 +4,14 @@
 //! line when it is asked for. `tests/tests/wording.rs` measures every line.
 
 use crate::{AnswerGiven, KeyStage, Kind, Letter, Map, Support, order};
-use std::{ops::Range, sync::LazyLock};
+use std::sync::LazyLock;
 
 const KINDS: &str = include_str!("../../data/wording/kinds.txt");
 const QUESTIONS: &str = include_str!("../../data/wording/questions.txt");
 const OTHER: &str = include_str!("../../data/wording/other.txt");
 
 /// The blocks of one file: their names in order, each with its lines.
-struct Blocks {
-    names: Vec<(&'static str, Range<u16>)>,
-    /// Keys and words.
-    lines: Vec<(&'static str, &'static str)>,
-}
+struct Blocks(Vec<(&'static str, &'static str)>);
 
 static BY_KIND: LazyLock<Blocks> =
     LazyLock::new(|| Blocks::read(KINDS).in_order(Kind::ALL.iter().map(|k| k.as_str())));
@@ -24,38 +20,28 @@ static BY_LETTER: LazyLock<Blocks> =
 static BY_NAME: LazyLock<Blocks> = LazyLock::new(|| Blocks::read(OTHER));
 
 impl Blocks {
+    /// A bracket stands nowhere but at a name.
     fn read(file: &'static str) -> Self {
-        let mut blocks = Self { names: Vec::new(), lines: Vec::new() };
-        for line in file.split('\n').filter(|line| !line.starts_with('#')) {
-            let end = blocks.lines.len() as u16;
-            if let Some(name) = crate::text::section(line) {
-                blocks.names.push((name, end..end));
-            } else if let (Some((_, range)), Some(words)) = (blocks.names.last_mut(), line.split_once(": ")) {
-                blocks.lines.push(words);
-                range.end = end + 1;
-            }
-        }
-        order::sort_by(&mut blocks.names, |a, b| a.0.cmp(b.0));
-        blocks
+        let mut blocks: Vec<_> = file.split('[').skip(1).filter_map(|block| block.split_once(']')).collect();
+        order::sort_by(&mut blocks, |a, b| a.0.cmp(b.0));
+        Self(blocks)
     }
 
     /// The place of a name; past the last if there is no such block.
     fn find(&self, name: &str) -> usize {
-        let at = self.names.partition_point(|(known, _)| *known < name);
-        if self.names.get(at).is_some_and(|(known, _)| *known == name) { at } else { usize::MAX }
+        self.0.binary_search_by(|(known, _)| (*known).cmp(name)).unwrap_or(usize::MAX)
     }
 
     /// With the blocks in the order of these names.
     fn in_order(self, names: impl Iterator<Item = &'static str>) -> Self {
-        let range = |name| self.names.get(self.find(name)).map_or(0..0, |(_, range)| range.clone());
-        Self { names: names.map(|name| (name, range(name))).collect(), lines: self.lines }
+        let lines = |name| self.0.get(self.find(name)).map_or("", |&(_, lines)| lines);
+        Self(names.map(|name| (name, lines(name))).collect())
     }
 
     /// The words of a key in the block at this place; "" if it has none.
     fn line(&self, at: usize, key: &str) -> &'static str {
-        let Some((_, range)) = self.names.get(at) else { return "" };
-        let lines = self.lines.get(usize::from(range.start)..usize::from(range.end)).unwrap_or_default();
-        lines.iter().find(|(known, _)| *known == key).map_or("", |&(_, words)| words)
+        let mut lines = self.0.get(at).map_or("", |&(_, lines)| lines).split('\n');
+        lines.find_map(|line| line.strip_prefix(key)?.strip_prefix(": ")).unwrap_or("")
     }
 }
 
