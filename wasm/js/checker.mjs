@@ -110,7 +110,7 @@ class Checker {
    */
   openIncident(policy, opening, post) {
     const args = /** @type {const} */ ([toJson(policy, "policy", anyNull), toJson(opening, "opening", anyNull)]);
-    return /** @type {any} */ (this.#under(post, (checker, json, under) => checker.openIncident(...args, json, under)));
+    return /** @type {any} */ (this.#under(post, (checker, json, under) => checker.openIncident([...args, json].join("\n"), under)));
   }
 
   /**
@@ -121,7 +121,7 @@ class Checker {
     const instance = this.#alive();
     if (typeof text !== "string") throw new Error("text: expected a string");
     if (text.length > MAX_UNITS) throw tooLong("text");
-    return instance.call((checker) => checker.redact(text));
+    return /** @type {string} */ (instance.call((checker) => checker.redact(text)));
   }
 
   free() {
@@ -175,7 +175,7 @@ export function createApi(bind, compile, elsewhere) {
 
   /**
    * A function of the module that takes values and gives a plain object. It needs no checker.
-   * @param {(glue: Glue) => (...args: string[]) => unknown} pick
+   * @param {(glue: Glue) => (asked: string) => unknown} pick
    * @param {string[]} names what the arguments are, for errors
    */
   function ask(pick, ...names) {
@@ -185,7 +185,8 @@ export function createApi(bind, compile, elsewhere) {
         return toJson(values[index], name, name === "post" ? inPost : anyNull);
       });
       desk ??= compiled().then((module) => new Instance(bind, module, (glue) => glue));
-      return (await desk).call((glue) => pick(glue)(...args));
+      // JSON has no line breaks of its own
+      return (await desk).call((glue) => pick(glue)(args.join("\n")));
     };
   }
 

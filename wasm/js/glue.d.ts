@@ -7,20 +7,21 @@ declare module "#glue" {
       checkPost(post: string, under: boolean): unknown;
       checkText(text: string): unknown;
       keepRegister(register: string): void;
-      redact(text: string): string;
+      redact(text: string): unknown;
       facts(post: string, under: boolean): unknown;
-      openIncident(policy: string, opening: string, post: string, under: boolean): unknown;
+      openIncident(asked: string, under: boolean): unknown;
     };
-    fingerprint(post: string): unknown;
-    workflowStep(policy: string, item: string, actor: string, action: string, at: string): unknown;
-    notice(policy: string, item: string): unknown;
-    escalationRecord(policy: string, escalation: string, reference: string, at: string): unknown;
-    closeIncident(policy: string, incident: string, on: string): unknown;
-    incidentsCsv(policy: string, log: string): unknown;
-    incidentSummary(policy: string, log: string, from: string, to: string): unknown;
-    explainPolicy(policy: string): unknown;
-    policyQuestions(policy: string): unknown;
-    icons(): unknown;
+    // each is asked about JSON values, each a line
+    fingerprint(asked: string): unknown;
+    workflowStep(asked: string): unknown;
+    notice(asked: string): unknown;
+    escalationRecord(asked: string): unknown;
+    closeIncident(asked: string): unknown;
+    incidentsCsv(asked: string): unknown;
+    incidentSummary(asked: string): unknown;
+    explainPolicy(asked: string): unknown;
+    policyQuestions(asked: string): unknown;
+    icons(asked: string): unknown;
   }
   export type Bind = () => Glue;
   const bind: Bind;

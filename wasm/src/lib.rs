@@ -2,6 +2,8 @@
 //!
 //! No rule, list or wording lives here. Every method takes `&self`: a trap inside `&mut self` would lock the object.
 //! The JavaScript around it (`wasm/js`) is the package's public face.
+//!
+//! What is exported takes and gives the same few types: before anything runs an engine makes a bridge for each signature.
 
 pub mod utf16;
 pub mod workflow;
@@ -45,11 +47,11 @@ impl Checker {
 
     /// Reads a consent register, given as JSON.
     #[wasm_bindgen(js_name = keepRegister)]
-    pub fn keep_register(&self, register: &str) -> Result<(), Thrown> {
+    pub fn keep_register(&self, register: &str) -> Result<JsValue, Thrown> {
         let register = Register::from_json(register).map_err(thrown)?;
         self.register.replace(Some(self.checker.prepare(register)));
         self.last.take();
-        Ok(())
+        Ok(JsValue::UNDEFINED)
     }
 
     /// The report of a text.
@@ -62,8 +64,8 @@ impl Checker {
     }
 
     /// The text with every shown detail replaced by its kind in brackets.
-    pub fn redact(&self, text: &str) -> String {
-        self.checker.redact(text)
+    pub fn redact(&self, text: &str) -> Result<JsValue, Thrown> {
+        Ok(self.checker.redact(text).into())
     }
 
     fn check(&self, json: &str, under: bool) -> Result<Rc<Report>, Thrown> {
@@ -94,6 +96,12 @@ fn plain(value: &impl Serialize) -> Result<JsValue, Thrown> {
     plain.map_err(|error| Thrown::new(&error.to_string()))
 }
 
+/// What a call is asked about: JSON values, each a line.
+fn lines<const N: usize>(asked: &str) -> [&str; N] {
+    let mut lines = asked.split('\n');
+    std::array::from_fn(|_| lines.next().unwrap_or_default())
+}
+
 fn thrown(error: Error) -> Thrown {
     Thrown::new(&error.to_string())
 }
@@ -112,7 +120,7 @@ pub fn policy_questions(policy: &str) -> Result<JsValue, Thrown> {
 
 /// The id of the picture that goes with each kind and each letter.
 #[wasm_bindgen]
-pub fn icons() -> Result<JsValue, Thrown> {
+pub fn icons(_asked: &str) -> Result<JsValue, Thrown> {
     plain(&wording::icons())
 }
 

@@ -1,6 +1,6 @@
 //! A post's way, its incident record: what the host keeps goes in as JSON, what it keeps next comes out.
 
-use crate::{Checker, plain, read_policy, thrown};
+use crate::{Checker, lines, plain, read_policy, thrown};
 use js_sys::Error as Thrown;
 use serde::Serialize;
 use thinkfirst::{
@@ -37,15 +37,10 @@ impl Checker {
         plain(&Facts::of(&*self.report(post, under)?))
     }
 
-    /// The incident record of this post's check.
+    /// The incident record of a post's check. Asked: policy, opening, post.
     #[wasm_bindgen(js_name = openIncident)]
-    pub fn open_incident(
-        &self,
-        policy: &str,
-        opening: &str,
-        post: &str,
-        under: bool,
-    ) -> Result<JsValue, Thrown> {
+    pub fn open_incident(&self, asked: &str, under: bool) -> Result<JsValue, Thrown> {
+        let [policy, opening, post] = lines(asked);
         let opening: Opening = read("opening", opening)?;
         let report = self.report(post, under)?;
         let post = Post::from_json(post).map_err(thrown)?;
@@ -55,19 +50,14 @@ impl Checker {
 
 /// The fingerprint of everything in a post that an approval covers.
 #[wasm_bindgen]
-pub fn fingerprint(post: &str) -> Result<String, Thrown> {
-    Ok(workflow::fingerprint(&Post::from_json(post).map_err(thrown)?))
+pub fn fingerprint(post: &str) -> Result<JsValue, Thrown> {
+    Ok(workflow::fingerprint(&Post::from_json(post).map_err(thrown)?).into())
 }
 
-/// The next state of a post, or why not.
+/// The next state of a post, or why not. Asked: policy, item, actor, action, time.
 #[wasm_bindgen(js_name = workflowStep)]
-pub fn workflow_step(
-    policy: &str,
-    item: &str,
-    actor: &str,
-    action: &str,
-    at: &str,
-) -> Result<JsValue, Thrown> {
+pub fn workflow_step(asked: &str) -> Result<JsValue, Thrown> {
+    let [policy, item, actor, action, at] = lines(asked);
     let item: Item = read("item", item)?;
     let actor: Actor = read("actor", actor)?;
     let action: Action = read("action", action)?;
@@ -78,28 +68,26 @@ pub fn workflow_step(
     })
 }
 
-/// What the author of this post should be told of the check.
+/// What the author of a post should be told of the check. Asked: policy, item.
 #[wasm_bindgen]
-pub fn notice(policy: &str, item: &str) -> Result<JsValue, Thrown> {
+pub fn notice(asked: &str) -> Result<JsValue, Thrown> {
+    let [policy, item] = lines(asked);
     plain(&workflow::notice(read_policy(policy)?.as_ref(), &read("item", item)?))
 }
 
-/// The record that reaches an adult.
+/// The record that reaches an adult. Asked: policy, escalation, reference, time.
 #[wasm_bindgen(js_name = escalationRecord)]
-pub fn escalation_record(
-    policy: &str,
-    escalation: &str,
-    reference: &str,
-    at: &str,
-) -> Result<JsValue, Thrown> {
+pub fn escalation_record(asked: &str) -> Result<JsValue, Thrown> {
+    let [policy, escalation, reference, at] = lines(asked);
     let escalation: Escalation = read("escalation", escalation)?;
     let (reference, at): (String, When) = (read("reference", reference)?, read("at", at)?);
     plain(&workflow::escalation_record(read_policy(policy)?.as_ref(), escalation, &reference, &at))
 }
 
-/// The incident closed on this day, or what its record still lacks.
+/// The incident closed on a day, or what its record still lacks. Asked: policy, incident, day.
 #[wasm_bindgen(js_name = closeIncident)]
-pub fn close_incident(policy: &str, incident: &str, on: &str) -> Result<JsValue, Thrown> {
+pub fn close_incident(asked: &str) -> Result<JsValue, Thrown> {
+    let [policy, incident, on] = lines(asked);
     let incident: Incident = read("incident", incident)?;
     let on: When = read("on", on)?;
     plain(&match incident::close(read_policy(policy)?.as_ref(), &incident, &on) {
@@ -108,16 +96,18 @@ pub fn close_incident(policy: &str, incident: &str, on: &str) -> Result<JsValue,
     })
 }
 
-/// The incident log as CSV.
+/// The incident log as CSV. Asked: policy, log.
 #[wasm_bindgen(js_name = incidentsCsv)]
-pub fn incidents_csv(policy: &str, log: &str) -> Result<String, Thrown> {
+pub fn incidents_csv(asked: &str) -> Result<JsValue, Thrown> {
+    let [policy, log] = lines(asked);
     let log: Log = read("log", log)?;
-    Ok(incident::csv(read_policy(policy)?.as_ref(), &log.incidents))
+    Ok(incident::csv(read_policy(policy)?.as_ref(), &log.incidents).into())
 }
 
-/// A term for governors.
+/// A term for governors. Asked: policy, log, first day, last day.
 #[wasm_bindgen(js_name = incidentSummary)]
-pub fn incident_summary(policy: &str, log: &str, from: &str, to: &str) -> Result<JsValue, Thrown> {
+pub fn incident_summary(asked: &str) -> Result<JsValue, Thrown> {
+    let [policy, log, from, to] = lines(asked);
     let log: Log = read("log", log)?;
     let (from, to): (Day, Day) = (read("from", from)?, read("to", to)?);
     plain(&incident::summary(read_policy(policy)?.as_ref(), &log.incidents, &from, &to).map_err(thrown)?)
