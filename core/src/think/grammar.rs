@@ -158,7 +158,8 @@ impl Bloom {
         self.0.get(usize::from(word >> 6 & 3)).is_some_and(|bits| bits >> (word & 63) & 1 == 1)
     }
     fn meets(&self, other: &Self) -> bool {
-        self.0.iter().zip(other.0).any(|(a, b)| a & b != 0)
+        let ([a, b, c, d], [e, f, g, h]) = (self.0, other.0);
+        a & e | b & f | c & g | d & h != 0
     }
     /// The same in 64 bits.
     pub(super) fn folded(&self) -> u64 {

@@ -46,9 +46,13 @@ fn repeats(tokens: &[Token]) -> bool {
     let mut before = [u32::MAX; 4];
     tokens.iter().any(|token| {
         let mut again = false;
-        for (at, run) in runs.iter_mut().enumerate() {
-            *run = if before[at] == token.hash { *run + 1 } else { 0 };
-            again |= *run > 0 && *run + at + 1 >= fewest(at + 1);
+        if before.contains(&token.hash) {
+            for (at, run) in runs.iter_mut().enumerate() {
+                *run = if before[at] == token.hash { *run + 1 } else { 0 };
+                again |= *run > 0 && *run + at + 1 >= fewest(at + 1);
+            }
+        } else {
+            runs = [0; 4];
         }
         let [last, second, third, _] = before;
         before = [token.hash, last, second, third];
@@ -141,15 +145,26 @@ fn along_keys(word: &[u8]) -> bool {
 /// Bytes of the shortest word that may be mash.
 const SHORTEST_MASH: u32 = 7;
 
+/// A bit for each of some letters.
+const fn bits(letters: &[u8]) -> u32 {
+    match letters {
+        [first, rest @ ..] => 1 << (*first & 31) | bits(rest),
+        [] => 0,
+    }
+}
+
+const VOWELS: u32 = bits(b"aeiouy");
+const JKL: u32 = bits(b"jkl");
+
 /// Many letters out of one to three ("lolololol"), along the keys of a keyboard, or without vowels ("sdkfjhskdjfh").
 #[inline(never)]
 fn is_mash(word: &str) -> bool {
     let bytes = word.as_bytes();
     let (mut count, mut vowels, mut kinds) = (0, 0, 0_u32);
-    for &letter in bytes.iter().filter(|b| b.is_ascii_alphabetic()) {
+    for letter in bytes.iter().filter(|b| b.is_ascii_alphabetic()).map(|b| 1 << (b & 31)) {
         count += 1;
-        vowels += usize::from(b"aeiouy".contains(&letter));
-        kinds |= 1 << (letter & 31);
+        vowels += usize::from(letter & VOWELS != 0);
+        kinds |= letter;
     }
     let laugh = word.starts_with("ha") || word.starts_with("aha") || word.starts_with("he");
     let few = kinds.count_ones() <= 3 && !laugh && !is_stretched(word);
@@ -160,7 +175,7 @@ fn is_mash(word: &str) -> bool {
         });
     (again && (!laugh || count >= 24))
         || (few && (count >= 9 || (kinds.count_ones() <= 2 && count >= 8)))
-        || (count >= 7 && (along_keys(bytes) || word.contains("jkljkl")))
+        || (count >= 7 && (along_keys(bytes) || (kinds & JKL == JKL && word.contains("jkljkl"))))
         || (count == bytes.len() && count >= 9 && 6 * vowels < count && !is_stretched(word))
 }
 

@@ -4,7 +4,7 @@
 use super::vocabulary::{Entry, Vocabulary, WordClasses};
 use crate::{
     detect::Scan,
-    text::{Token, TokenKind, letter_like, one_of, word_hash},
+    text::{HASH_START, Token, TokenKind, hash_byte, letter_like, one_of, word_hash},
 };
 use std::ops::Range;
 
@@ -142,12 +142,17 @@ fn slipped(scan: &Scan<'_>, vocabulary: &Vocabulary, token: &Token, word: &mut W
         return None;
     }
     let strong = vocabulary.known.glued;
-    (1..text.len()).find_map(|at| {
-        let (first, second) = text.split_at_checked(at)?;
-        let (mut left, mut right) = (*word, *word);
-        let both = lookup(vocabulary, word_hash(first), &mut left)
-            && lookup(vocabulary, word_hash(second), &mut right);
-        (both && left.classes.and(right.classes).meets(strong)).then_some((left, right))
+    let mut hash = HASH_START;
+    text.bytes().zip(1..text.len()).find_map(|(byte, at)| {
+        hash = hash_byte(hash, byte);
+        let first = vocabulary.get(hash)?;
+        let second = vocabulary.get(word_hash(text.get(at..)?))?;
+        first.classes.and(second.classes).meets(strong).then(|| {
+            let (mut left, mut right) = (*word, *word);
+            take(first, &mut left);
+            take(second, &mut right);
+            (left, right)
+        })
     })
 }
 
