@@ -12,4 +12,5 @@ pub mod public;
 pub mod recogniser;
 pub mod rows;
 pub mod spelling;
+pub mod sums;
 pub mod token;

@@ -92,9 +92,9 @@ const TOLD: &[u8] = include_bytes!("../../data/weigh/told.bin");
 /// The tables, ready for use. Built once.
 pub struct Weigher<'a> {
     /// What a line speaks for.
-    pub lines: LineModel<'a>,
+    pub lines: LineModel,
     /// Which of its words.
-    pub words: WordModel<'a>,
+    pub words: WordModel,
     /// Which lines are made up.
     pub told: Told<'a>,
 }
@@ -106,7 +106,7 @@ impl<'a> Weigher<'a> {
     }
 
     /// Reads the files of the trainer; `None` when one of them is broken.
-    pub fn read(lines: &'a [u8], words: &'a [u8], told: &'a [u8]) -> Option<Self> {
+    pub fn read(lines: &[u8], words: &[u8], told: &'a [u8]) -> Option<Self> {
         Some(Self { lines: LineModel::read(lines)?, words: WordModel::read(words)?, told: Told::read(told)? })
     }
 }

@@ -19,18 +19,18 @@ fn numbers<const N: usize>(file: &[u8]) -> Option<([i32; N], &[u8])> {
 }
 
 /// What a line speaks for.
-pub struct LineModel<'a> {
+pub struct LineModel {
     base: [i32; COLUMNS],
     /// From which score on a column is sure.
     pub limits: [i32; COLUMNS],
     /// Below which score what a rule saw is doubted.
     pub doubts: [i32; COLUMNS],
-    table: Table<'a, COLUMNS, { COLUMNS.div_ceil(8) }>,
+    table: Table<COLUMNS, { COLUMNS.div_ceil(8) }>,
 }
 
-impl<'a> LineModel<'a> {
+impl LineModel {
     /// Reads the shipped file: three `i16` a column (base, limit, doubt), then the table.
-    pub fn read(file: &'a [u8]) -> Option<Self> {
+    pub fn read(file: &[u8]) -> Option<Self> {
         let (base, rest) = numbers(file)?;
         let (limits, rest) = numbers(rest)?;
         let (doubts, rest) = numbers(rest)?;
@@ -64,7 +64,7 @@ pub fn line_rows(scores: &[i32; COLUMNS]) -> [u32; TAGS] {
 
 /// Which words of a line belong to a detail.
 #[derive(Clone)]
-pub struct WordModel<'a> {
+pub struct WordModel {
     /// From tag to tag; the last row is the start of a line.
     steps: [[i32; TAGS]; TAGS + 1],
     most: Most,
@@ -72,7 +72,7 @@ pub struct WordModel<'a> {
     pub limits: [i32; TAGS],
     /// At which margin what a rule saw is doubted.
     pub doubts: [i32; TAGS],
-    table: Table<'a, TAGS, { TAGS.div_ceil(8) }>,
+    table: Table<TAGS, { TAGS.div_ceil(8) }>,
 }
 
 /// How much better than no tags the steps of tags are at the most.
@@ -97,9 +97,9 @@ pub struct Stretch {
     pub margin: i32,
 }
 
-impl<'a> WordModel<'a> {
+impl WordModel {
     /// Reads the shipped file: `i16` steps from every tag and from the start, two `i16` a tag (limit, doubt), then the table.
-    pub fn read(file: &'a [u8]) -> Option<Self> {
+    pub fn read(file: &[u8]) -> Option<Self> {
         let mut steps = [[0; TAGS]; TAGS + 1];
         let mut rest = file;
         for to in &mut steps {

@@ -1,19 +1,11 @@
 //! A table of small whole weights: a row for each hashed sign, a column for each thing it may speak for.
 
 use std::{cmp::Reverse, collections::BTreeMap, iter::repeat_n};
-use thinkfirst_names::rows::{GROUP, Rows, bits};
-
-/// Rows of a table, as a power of two.
-pub const ROWS_LOG2: u32 = 18;
-/// Rows of a table.
-pub const ROWS: usize = 1 << ROWS_LOG2;
-
-/// Columns of a lane: the weights of a row stand eight in a number, each raised so that none is below nought.
-const LANE: usize = 8;
-/// Every second weight of a lane.
-const SECOND: u64 = 0x00ff_00ff_00ff_00ff;
-/// So many weights add up in sixteen bits.
-const TOGETHER: usize = 256;
+pub use thinkfirst_names::sums::{ROWS, ROWS_LOG2};
+use thinkfirst_names::{
+    rows::bits,
+    sums::{LANE, Places, TOGETHER, sums},
+};
 
 /// The rows that a byte tells apart: the commonest ones, each written once.
 const COMMON: usize = 254;
@@ -30,11 +22,10 @@ const FEW: usize = 7;
 /// column follows, then the weights one behind the other, both for eight columns after the other. Here they are laid out, so that adding
 /// a row is nothing but adding. What is read most, the rows with many weights, stands together.
 #[derive(Clone)]
-pub struct Table<'a, const COLUMNS: usize, const LANES: usize> {
-    rows: Rows<'a, { ROWS / GROUP }>,
-    /// Per row with weights their place, after 0 for any other row.
-    places: Vec<u16>,
-    /// The first has none.
+pub struct Table<const COLUMNS: usize, const LANES: usize> {
+    /// Per row the place of its weights.
+    places: Box<Places>,
+    /// The first are of a row that has none.
     weights: Vec<[u64; LANES]>,
     /// By how much each weight is raised.
     raised: i32,
@@ -42,22 +33,27 @@ pub struct Table<'a, const COLUMNS: usize, const LANES: usize> {
     few: usize,
 }
 
-/// The place of each row with weights, after 0 for any other row, and how many rows are laid out: none, those written whole, the common
-/// ones, those written by their columns.
+/// The place of each row's weights, and how many are laid out: none, those written whole, the common ones, those written by their columns.
+/// Gives what follows in the file.
 #[inline(never)]
-fn places(codes: &[u8], whole: u16) -> Option<(Vec<u16>, usize)> {
-    u16::try_from(codes.len() + 256).ok().filter(|_| usize::from(whole) <= codes.len())?;
-    let mut next: [u16; 256] = std::array::from_fn(|code| 1 + whole + code as u16);
+fn places(file: &[u8], whole: u16) -> Option<(Box<Places>, usize, &[u8])> {
+    let (stands, mut codes) = file.split_at_checked(ROWS / 8)?;
+    let mut next: [u16; 256] = std::array::from_fn(|code| 1 + whole.wrapping_add(code as u16));
     next[usize::from(WHOLE)] = 1;
-    let mut places = Vec::with_capacity(codes.len() + 1);
-    places.push(0);
-    places.extend(codes.iter().map(|&code| {
-        let next = &mut next[usize::from(code)];
-        let place = *next;
-        *next = next.wrapping_add(u16::from(code >= SPARSE));
-        place
-    }));
-    (next[usize::from(WHOLE)] == 1 + whole).then_some((places, usize::from(next[usize::from(SPARSE)])))
+    let mut places: Box<Places> = vec![0; ROWS].into_boxed_slice().try_into().ok()?;
+    for (places, &group) in places.as_chunks_mut::<64>().0.iter_mut().zip(stands.as_chunks().0) {
+        let mut left = u64::from_le_bytes(group);
+        while left != 0 {
+            let (&code, rest) = codes.split_first()?;
+            let next = &mut next[usize::from(code)];
+            places[left.trailing_zeros() as usize % 64] = *next;
+            *next = next.checked_add(u16::from(code >= SPARSE))?;
+            left &= left - 1;
+            codes = rest;
+        }
+    }
+    let laid_out = usize::from(next[usize::from(SPARSE)]);
+    (next[usize::from(WHOLE)] == whole.checked_add(1)?).then_some((places, laid_out, codes))
 }
 
 /// Adds weights, written one behind the other, to the first lane of each row, `each` being the lanes of a row: of the columns whose bits
@@ -88,18 +84,15 @@ const fn each_plus(a: u64, b: u64) -> u64 {
     ((a & !TOP) + (b & !TOP)) ^ ((a ^ b) & TOP)
 }
 
-impl<'a, const COLUMNS: usize, const LANES: usize> Table<'a, COLUMNS, LANES> {
+impl<const COLUMNS: usize, const LANES: usize> Table<COLUMNS, LANES> {
     /// Reads what [`write`] wrote; `None` when it is no such file. Apart from its callers: an engine compiles anew all of a function that
     /// runs hot.
     #[inline(never)]
-    pub fn read(file: &'a [u8]) -> Option<Self> {
+    pub fn read(file: &[u8]) -> Option<Self> {
         let (&[least, most, a, b], rest) = file.split_first_chunk()?;
         let (least, most) = (i32::from(least as i8).min(0), i32::from(most as i8).max(0));
         let whole = u16::from_le_bytes([a, b]);
-        let (bits, rest) = rest.split_at_checked(ROWS / 8)?;
-        let rows = Rows::read(bits)?;
-        let (codes, rest) = rest.split_at_checked(rows.count())?;
-        let (places, count) = places(codes, whole)?;
+        let (places, count, rest) = places(rest, whole)?;
         let none = [u64::from_le_bytes([least.unsigned_abs() as u8; LANE]); LANES];
         let mut weights = vec![none; count];
         let (whole, sparse) = weights.get_mut(1..)?.split_at_mut_checked(usize::from(whole))?;
@@ -114,48 +107,20 @@ impl<'a, const COLUMNS: usize, const LANES: usize> Table<'a, COLUMNS, LANES> {
             few = spread(sparse.as_flattened_mut().get_mut(lane..)?, LANES, own, few)?;
         }
         let together = (255 / (most - least).max(1)) as usize;
-        few.is_empty().then_some(Self { rows, places, weights, raised: -least, few: together })
+        few.is_empty().then_some(Self { places, weights, raised: -least, few: together })
     }
 
     /// Adds the weights of these rows to the sums of the columns.
     #[inline(always)]
-    pub fn add(&self, rows: &[u32], sums: &mut [i32; COLUMNS]) {
-        let mut places = [0; TOGETHER];
+    pub fn add(&self, rows: &[u32], to: &mut [i32; COLUMNS]) {
         for rows in rows.chunks(TOGETHER) {
-            let places = self.standing(rows, &mut places);
-            let raised = self.raised * places.len() as i32;
-            for (lane, eight) in sums.chunks_mut(LANE).enumerate() {
-                let (mut even, mut odd) = (0, 0);
-                for few in places.chunks(self.few) {
-                    let all = few.iter().fold(0_u64, |all, &place| all.wrapping_add(self.eight(place, lane)));
-                    even += all & SECOND;
-                    odd += all >> 8 & SECOND;
-                }
-                for (column, sum) in eight.iter_mut().enumerate() {
-                    let four = if column % 2 == 0 { even } else { odd };
-                    *sum += i32::from((four >> (8 * (column - column % 2))) as u16) - raised;
-                }
+            let raised = self.raised * rows.len() as i32;
+            let sums = sums(&self.places, self.weights.as_flattened(), LANES, self.few, rows);
+            for (column, to) in to.iter_mut().enumerate() {
+                let four = sums[column / LANE][column % 2];
+                *to += i32::from((four >> (8 * (column % LANE - column % 2))) as u16) - raised;
             }
         }
-    }
-
-    /// The places of those rows that have weights.
-    #[inline(always)]
-    fn standing<'p>(&self, rows: &[u32], places: &'p mut [u16; TOGETHER]) -> &'p [u16] {
-        let mut count = 0;
-        for &row in rows {
-            let place = self.places.get(self.rows.place(row)).copied().unwrap_or(0);
-            if let Some(slot) = places.get_mut(count) {
-                *slot = place;
-            }
-            count += usize::from(place > 0);
-        }
-        places.get(..count).unwrap_or_default()
-    }
-
-    #[inline(always)]
-    fn eight(&self, place: u16, lane: usize) -> u64 {
-        self.weights.get(usize::from(place)).and_then(|lanes| lanes.get(lane)).copied().unwrap_or(0)
     }
 }
 

@@ -65,12 +65,10 @@ impl<'a> Told<'a> {
 
     /// The weights of a line's signs.
     pub fn sum(&self, signs: &[u32]) -> Sum {
-        let weight = |&sign: &u32| {
-            let place = self.rows.place(row(sign));
-            let weight = self.weights.get(place).copied().unwrap_or(0) as i8;
-            i32::from(weight) & -i32::from(place > 0)
-        };
-        Sum { weights: signs.iter().map(weight).sum(), signs: signs.len() }
+        // hardly any sign has one
+        let rows = signs.iter().map(|&sign| row(sign)).filter(|&row| self.rows.has(row));
+        let weight = |row| self.weights.get(self.rows.place(row)).map_or(0, |&w| i32::from(w as i8));
+        Sum { weights: rows.map(weight).sum(), signs: signs.len() }
     }
 
     /// Of each sentence of a text how much it is told of nobody here and now, in the units of [`super::model::SCALE`]: nought is as likely as

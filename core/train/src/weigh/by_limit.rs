@@ -6,7 +6,7 @@ use thinkfirst::weigh::tags::{COLUMNS, Call, TAGS, Tag};
 use thinkfirst::weigh::{LineModel, WordModel, line_rows, model::SCALE};
 
 /// Prints it.
-pub fn print(items: &[Item], lines: &[Line], line_model: &LineModel<'_>, word_model: &WordModel<'_>) {
+pub fn print(items: &[Item], lines: &[Line], line_model: &LineModel, word_model: &WordModel) {
     let dev: Vec<&Line> = lines.iter().filter(|l| l.dev).collect();
     if dev.is_empty() {
         return;
