@@ -33,7 +33,7 @@ pub struct Checker {
     language: Language,
     grammar: think::Grammar,
     gates: Gates,
-    weigher: Option<weigh::Weigher<'static>>,
+    weigher: Option<weigh::Weigher>,
     /// The options' people, as their names are looked up.
     roll: Names,
 }
@@ -76,7 +76,7 @@ impl Checker {
 
     /// The same checker under other weights, or by its rules alone: for the trainer.
     #[must_use]
-    pub fn with_weights(self, weigher: Option<weigh::Weigher<'static>>) -> Self {
+    pub fn with_weights(self, weigher: Option<weigh::Weigher>) -> Self {
         Self { weigher, ..self }
     }
 

@@ -53,13 +53,6 @@ impl<'a, const GROUPS: usize> Rows<'a, GROUPS> {
         let stands = (bits as i64 >> 63) as u32;
         ((u32::from(self.before[at]) + bits.count_ones()) & stands) as usize
     }
-
-    /// Whether a row has weights.
-    #[inline(always)]
-    #[must_use]
-    pub fn has(&self, row: u32) -> bool {
-        u64::from_le_bytes(self.groups[row as usize / GROUP % GROUPS]) >> (row % GROUP as u32) & 1 > 0
-    }
 }
 
 /// What [`Rows::read`] reads: of each row whether it has weights.
@@ -82,7 +75,6 @@ mod tests {
         for (row, &stands) in stands.iter().enumerate() {
             next += usize::from(stands);
             assert_eq!(rows.place(row as u32), if stands { next } else { 0 });
-            assert_eq!(rows.has(row as u32), stands);
         }
         assert_eq!(rows.count(), next);
         assert!(next > 50);

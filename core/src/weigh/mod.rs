@@ -90,23 +90,23 @@ const WORDS: &[u8] = include_bytes!("../../data/weigh/words.bin");
 const TOLD: &[u8] = include_bytes!("../../data/weigh/told.bin");
 
 /// The tables, ready for use. Built once.
-pub struct Weigher<'a> {
+pub struct Weigher {
     /// What a line speaks for.
     pub lines: LineModel,
     /// Which of its words.
     pub words: WordModel,
     /// Which lines are made up.
-    pub told: Told<'a>,
+    pub told: Told,
 }
 
-impl<'a> Weigher<'a> {
+impl Weigher {
     /// Reads the crate's data; `None` when it is broken.
     pub(crate) fn new() -> Option<Self> {
         Self::read(LINES, WORDS, TOLD)
     }
 
     /// Reads the files of the trainer; `None` when one of them is broken.
-    pub fn read(lines: &[u8], words: &[u8], told: &'a [u8]) -> Option<Self> {
+    pub fn read(lines: &[u8], words: &[u8], told: &[u8]) -> Option<Self> {
         Some(Self { lines: LineModel::read(lines)?, words: WordModel::read(words)?, told: Told::read(told)? })
     }
 }

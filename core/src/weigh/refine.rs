@@ -58,7 +58,7 @@ fn score(sum: i32, limit: i32) -> u8 {
 }
 
 /// Adds what the weights see and doubts what they do not.
-pub(crate) fn refine(weigher: &Weigher<'_>, scan: &Scan<'_>, found: &mut Vec<Candidate>) {
+pub(crate) fn refine(weigher: &Weigher, scan: &Scan<'_>, found: &mut Vec<Candidate>) {
     if !reads(scan.field) {
         return;
     }
@@ -135,7 +135,7 @@ pub(crate) fn refine(weigher: &Weigher<'_>, scan: &Scan<'_>, found: &mut Vec<Can
 
 /// The sentences of a short text and how much each is told of nobody here and now: a story and its writer's address may stand in one
 /// line.
-fn told_of(weigher: &Weigher<'_>, scan: &Scan<'_>) -> Vec<(Span, i32)> {
+fn told_of(weigher: &Weigher, scan: &Scan<'_>) -> Vec<(Span, i32)> {
     let (mut signs, sentences) = (Vec::new(), sentences(scan.words));
     let sum = |line: &Line| {
         signs.clear();
@@ -190,7 +190,7 @@ fn by_line(lines: &[Span], found: &[Candidate]) -> Vec<Vec<usize>> {
 /// Lowers what a rule saw and the tags do not. `apart`: whether a word is typed letter by letter.
 #[inline(never)]
 fn doubt(
-    weigher: &Weigher<'_>,
+    weigher: &Weigher,
     spans: &[Span],
     sums: &[[i32; TAGS]],
     apart: impl Fn(usize) -> bool,
@@ -219,7 +219,7 @@ fn doubt(
 /// A stretch of tagged words: raises what a rule was unsure of, or is a candidate of its own.
 #[inline(never)]
 fn detail(
-    weigher: &Weigher<'_>,
+    weigher: &Weigher,
     scan: &Scan<'_>,
     line: &Line,
     stretch: &Stretch,

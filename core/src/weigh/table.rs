@@ -4,7 +4,7 @@ use std::{cmp::Reverse, collections::BTreeMap, iter::repeat_n};
 pub use thinkfirst_names::sums::{ROWS, ROWS_LOG2};
 use thinkfirst_names::{
     rows::bits,
-    sums::{LANE, Places, TOGETHER, sums},
+    sums::{FARTHEST, LANE, Places, add},
 };
 
 /// The rows that a byte tells apart: the commonest ones, each written once.
@@ -29,8 +29,6 @@ pub struct Table<const COLUMNS: usize, const LANES: usize> {
     weights: Vec<[u64; LANES]>,
     /// By how much each weight is raised.
     raised: i32,
-    /// So many weights add up in eight bits.
-    few: usize,
 }
 
 /// The place of each row's weights, and how many are laid out: none, those written whole, the common ones, those written by their columns.
@@ -106,28 +104,19 @@ impl<const COLUMNS: usize, const LANES: usize> Table<COLUMNS, LANES> {
             (own, columns) = columns.split_at_checked(sparse.len())?;
             few = spread(sparse.as_flattened_mut().get_mut(lane..)?, LANES, own, few)?;
         }
-        let together = (255 / (most - least).max(1)) as usize;
-        few.is_empty().then_some(Self { places, weights, raised: -least, few: together })
+        (few.is_empty() && most - least <= FARTHEST).then_some(Self { places, weights, raised: -least })
     }
 
     /// Adds the weights of these rows to the sums of the columns.
-    #[inline(always)]
     pub fn add(&self, rows: &[u32], to: &mut [i32; COLUMNS]) {
-        for rows in rows.chunks(TOGETHER) {
-            let raised = self.raised * rows.len() as i32;
-            let sums = sums(&self.places, self.weights.as_flattened(), LANES, self.few, rows);
-            for (column, to) in to.iter_mut().enumerate() {
-                let four = sums[column / LANE][column % 2];
-                *to += i32::from((four >> (8 * (column % LANE - column % 2))) as u16) - raised;
-            }
-        }
+        add(&self.places, self.weights.as_flattened(), self.raised, rows, to);
     }
 }
 
 /// Writes the file that [`Table::read`] reads.
 ///
 /// # Panics
-/// More than 65,535 rows have weights.
+/// More than 65,535 rows have weights, or weights are more than 85 apart.
 #[must_use]
 pub fn write<const COLUMNS: usize>(rows: &[[i8; COLUMNS]]) -> Vec<u8> {
     let count = |row: &[i8; COLUMNS]| row.iter().filter(|w| **w != 0).count();
@@ -153,7 +142,9 @@ pub fn write<const COLUMNS: usize>(rows: &[[i8; COLUMNS]]) -> Vec<u8> {
     let sparse: Vec<&[i8; COLUMNS]> = common.chain(of(SPARSE)).collect();
     let values = || standing.iter().copied().flatten().copied();
 
-    let mut file = [values().min(), values().max()].map(|weight| weight.unwrap_or(0) as u8).to_vec();
+    let [least, most] = [values().min(), values().max()].map(|weight| weight.unwrap_or(0));
+    assert!(i32::from(most) - i32::from(least) <= FARTHEST, "weights from {least} to {most}");
+    let mut file = [least, most].map(|weight| weight as u8).to_vec();
     file.extend(u16::try_from(of(WHOLE).count()).expect("fewer rows").to_le_bytes());
     file.extend(bits(&rows.iter().map(|row| count(row) > 0).collect::<Vec<_>>()));
     file.extend(standing.iter().map(|row| code(row)));
@@ -196,7 +187,7 @@ mod tests {
     fn reads_what_it_writes() {
         let weight = |row: usize, column: usize| match (row * 31 + column * 17) % 11 {
             n if !row.is_multiple_of(5) || n > 3 + row / 7 % 5 => 0,
-            n => n as i8 * 9 - 26 + (row % 37) as i8,
+            n => n as i8 * 9 - 26 + (row % 23) as i8,
         };
         let rows: Vec<[i8; 24]> = (0..ROWS).map(|row| std::array::from_fn(|c| weight(row, c))).collect();
         let file = write(&rows);
@@ -216,7 +207,7 @@ mod tests {
         rows[5] = [3; 16];
         // more than the common ones, with few weights and with many
         for (n, row) in rows.iter_mut().step_by(300).enumerate() {
-            row[..n % 12].fill(n as i8);
+            row[..n % 12].fill((n % FARTHEST as usize) as i8);
         }
         let mut file = write(&rows);
         assert!(Table::<16, 2>::read(&file).is_some());

@@ -4,7 +4,7 @@
 //! One weight for each sign of a sentence, learnt from labelled ones (`core/train/told`). The text around it speaks for it too.
 
 use super::table;
-use thinkfirst_names::rows::{GROUP, Rows, bits};
+use thinkfirst_names::rows::bits;
 
 /// Rows of the table, as a power of two.
 const ROWS_LOG2: u32 = 16;
@@ -16,14 +16,13 @@ const AROUND: f32 = 0.4;
 const PARTS: f32 = 256.0;
 
 /// The table.
-pub struct Told<'a> {
+pub struct Told {
     /// What a line without signs scores.
     base: i32,
     /// What a weight of 1 is worth, in [`PARTS`].
     worth: i32,
-    rows: Rows<'a, { ROWS / GROUP }>,
-    /// Per row with a weight, after a byte that says nothing, its weight.
-    weights: &'a [u8],
+    /// Per row its weight; hardly any row has one.
+    weights: Box<[i8; ROWS]>,
 }
 
 /// The weights of a line: their sum, and how many signs were asked.
@@ -48,27 +47,29 @@ pub const fn around(gain: f32) -> f32 {
     AROUND * gain
 }
 
-impl<'a> Told<'a> {
+impl Told {
     /// Reads what [`write`] wrote; `None` when it is no such file.
-    pub fn read(file: &'a [u8]) -> Option<Self> {
+    pub fn read(file: &[u8]) -> Option<Self> {
         let (&[a, b, c, d], rest) = file.split_first_chunk()?;
         let number = |two| i32::from(i16::from_le_bytes(two));
-        let rows = Rows::read(rest.get(..ROWS / 8)?)?;
-        let weights = rest.get(ROWS / 8 - 1..)?;
-        (weights.len() == rows.count() + 1).then_some(Self {
-            base: number([a, b]),
-            worth: number([c, d]),
-            rows,
-            weights,
-        })
+        let (rows, mut steps) = rest.split_at_checked(ROWS / 8)?;
+        let mut weights: Box<[i8; ROWS]> = vec![0; ROWS].into_boxed_slice().try_into().ok()?;
+        for (weights, &eight) in weights.as_chunks_mut::<8>().0.iter_mut().zip(rows) {
+            let mut left = eight;
+            while left != 0 {
+                let (&step, rest) = steps.split_first()?;
+                weights[left.trailing_zeros() as usize % 8] = step as i8;
+                left &= left - 1;
+                steps = rest;
+            }
+        }
+        steps.is_empty().then_some(Self { base: number([a, b]), worth: number([c, d]), weights })
     }
 
     /// The weights of a line's signs.
     pub fn sum(&self, signs: &[u32]) -> Sum {
-        // hardly any sign has one
-        let rows = signs.iter().map(|&sign| row(sign)).filter(|&row| self.rows.has(row));
-        let weight = |row| self.weights.get(self.rows.place(row)).map_or(0, |&w| i32::from(w as i8));
-        Sum { weights: rows.map(weight).sum(), signs: signs.len() }
+        let weight = |&sign: &u32| i32::from(self.weights[row(sign) as usize % ROWS]);
+        Sum { weights: signs.iter().map(weight).sum(), signs: signs.len() }
     }
 
     /// Of each sentence of a text how much it is told of nobody here and now, in the units of [`super::model::SCALE`]: nought is as likely as
