@@ -7,6 +7,7 @@ use super::{
     model::{SCALE, Stretch},
     reads, sentences, signs,
     tags::{Call, TAGS, Tag},
+    told::Sum,
 };
 use crate::{
     Escalation, Kind, Span,
@@ -19,7 +20,7 @@ use crate::{
     text::Class,
     think::EXCUSED,
 };
-use std::{iter, ops::Range};
+use std::{cell::LazyCell, iter, ops::Range};
 
 /// Below this score no tag of a line makes its words worth a look, in the units of [`SCALE`].
 const GATE: i32 = -SCALE / 2;
@@ -47,6 +48,8 @@ const FEWEST: usize = 4;
 const UNSURE: u8 = 30;
 /// From this score on what a rule saw is nothing else.
 const SURE: u8 = 95;
+/// What is less than this score is not even a candidate.
+const FAINTEST: u8 = 20;
 /// What a doubted candidate's score becomes at most: the queue still shows it.
 const DOUBTED: u8 = 45;
 
@@ -72,9 +75,7 @@ pub(crate) fn refine(weigher: &Weigher, scan: &Scan<'_>, found: &mut Vec<Candida
         rules.clear();
         read.line(scan, line, &mut signs);
         read.rules(&mut rules);
-        if line.long {
-            told.push(weigher.told.sum(&signs));
-        }
+        told.push(weigher.told.sum(&signs));
         let scores = weigher.lines.scores(&signs, &rules);
         let gate = if line.long { GATE_WITHIN } else { GATE };
         let seen = |at: &usize| found.get(*at).is_some_and(|c| c.score >= UNSURE && tag_of(c).is_some());
@@ -82,17 +83,8 @@ pub(crate) fn refine(weigher: &Weigher, scan: &Scan<'_>, found: &mut Vec<Candida
         (scores, closer.then_some(read))
     });
     let first: Vec<_> = first.collect();
-    let mut told = match lines[..] {
-        [Line { long: false, .. }] => told_of(weigher, scan),
-        _ => spans.into_iter().zip(weigher.told.scores(&told)).collect(),
-    };
-    // who was born in 2014 is made up by nobody
-    for sentence in scan.words.sentences().filter(|s| scan.context.lately && is_own_birth(scan, s.clone())) {
-        let place = scan.words.span(sentence).start;
-        if let Some((_, score)) = told.iter_mut().find(|(told, _)| told.end > place) {
-            *score = 0;
-        }
-    }
+    // asked where something may be a detail
+    let told = LazyCell::new(|| told_of(weigher, scan, &lines, told));
     for ((line, mut near), (scores, read)) in lines.iter().zip(near).zip(first) {
         if let Some(mut read) = read {
             read.look_closer(scan);
@@ -127,24 +119,42 @@ pub(crate) fn refine(weigher: &Weigher, scan: &Scan<'_>, found: &mut Vec<Candida
         for call in Call::ALL {
             let at = |all: &[i32]| all.get(call.column()).copied().unwrap_or(0);
             let limits = (at(&scores), at(&weigher.lines.limits), at(&weigher.lines.doubts));
+            // most lines call for nothing, and no rule saw anything in them
+            if near.is_empty() && score(limits.0, limits.1) < FAINTEST {
+                continue;
+            }
             calls(scan.words, call, limits, line, &mut near, found);
         }
     }
-    make_up(&told, found);
+    make_up(|place| told_at(&told, place), found);
 }
 
-/// The sentences of a short text and how much each is told of nobody here and now: a story and its writer's address may stand in one
-/// line.
-fn told_of(weigher: &Weigher, scan: &Scan<'_>) -> Vec<(Span, i32)> {
-    let (mut signs, sentences) = (Vec::new(), sentences(scan.words));
-    let sum = |line: &Line| {
-        signs.clear();
-        signs::read(scan, line, iter::empty()).line(scan, line, &mut signs);
-        weigher.told.sum(&signs)
-    };
-    let sums: Vec<_> = sentences.iter().map(sum).collect();
-    let spans = sentences.into_iter().map(|line| scan.words.span(line.words));
-    spans.zip(weigher.told.scores(&sums)).collect()
+/// The sentences of a text and how much each is told of nobody here and now. A story and its writer's address may stand in one line: a
+/// short text, too, is looked at sentence by sentence. `sums` are those of its lines.
+fn told_of(weigher: &Weigher, scan: &Scan<'_>, lines: &[Line], mut sums: Vec<Sum>) -> Vec<(Span, i32)> {
+    let sentences = sentences(scan.words);
+    if !sentences.iter().map(|s| &s.words).eq(lines.iter().map(|line| &line.words)) {
+        let mut signs = Vec::new();
+        sums.clear();
+        sums.extend(sentences.iter().map(|line| {
+            signs.clear();
+            signs::read(scan, line, iter::empty()).line(scan, line, &mut signs);
+            weigher.told.sum(&signs)
+        }));
+    }
+    let spans = sentences.iter().map(|line| scan.words.span(line.words.clone()));
+    let mut told: Vec<(Span, i32)> = spans.zip(weigher.told.scores(&sums)).collect();
+    // who was born in 2014 is made up by nobody
+    for sentence in sentences.into_iter().map(|s| s.words) {
+        if !(scan.context.lately && is_own_birth(scan, sentence.clone())) {
+            continue;
+        }
+        let place = scan.words.span(sentence).start;
+        if let Some((_, score)) = told.iter_mut().find(|(told, _)| told.end > place) {
+            *score = 0;
+        }
+    }
+    told
 }
 
 /// How much a place is told of nobody here and now.
@@ -155,13 +165,13 @@ fn told_at(told: &[(Span, i32)], place: usize) -> i32 {
 
 /// Lowers what stands in a sentence that is made up or of long ago. A number that can be rung and an address that can be written to are
 /// somebody's in any story.
-fn make_up(told: &[(Span, i32)], found: &mut [Candidate]) {
+fn make_up(told_at: impl Fn(usize) -> i32, found: &mut [Candidate]) {
     let signed = found.iter().filter(|c| c.rule == SIGNED).map(|c| c.span);
     let signed: Vec<Span> = signed.take(MOST_SIGNED).collect();
     let nobodys = |c: &Candidate| c.kind.is_detail() && !matches!(c.kind, Kind::Phone | Kind::Email);
     for candidate in found.iter_mut().filter(|c| nobodys(c) && c.concern.is_none()) {
         let span = candidate.span;
-        let over = (told_at(told, span.start) - DOUBTFUL).clamp(0, MADE_UP - DOUBTFUL);
+        let over = (told_at(span.start) - DOUBTFUL).clamp(0, MADE_UP - DOUBTFUL);
         // the writer's own name, class and school stand under a story; whom the host knows nobody made up
         let beside = |signed: &Span| span.start < signed.end + BESIDE && signed.start < span.end + BESIDE;
         if over > 0 && !signed.iter().any(beside) && candidate.by != By::Host {
@@ -236,7 +246,7 @@ fn detail(
     let story = if made_up { i32::from(scan.context.told(first, &[Frame::Story])) } else { 0 };
     let limit = weigher.words.limits.get(stretch.tag).copied().unwrap_or(0) + IN_A_STORY * story / 100;
     let score = score(stretch.margin, limit);
-    if score < 20 {
+    if score < FAINTEST {
         return;
     }
     let span = scan.words.span(words.clone());
@@ -384,7 +394,7 @@ fn calls(
     let (said, told) = hear(words, call, (sum, limit, doubt), near, found);
     let score = score(sum, limit + if told { SCALE } else { 0 });
     let short = letter.is_some() && line.words.len() <= FEWEST;
-    if said || short || score < 20 || letter.is_some() && is_table(words, line) {
+    if said || short || score < FAINTEST || letter.is_some() && is_table(words, line) {
         return;
     }
     let (kind, rule) = kind_called(words, call, line);

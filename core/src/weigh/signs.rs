@@ -7,10 +7,7 @@ use super::{
 };
 use crate::{
     Span,
-    detect::{
-        Candidate, Scan,
-        read::{context::FRAMES, words::Word},
-    },
+    detect::{Candidate, Scan, read::words::Word},
     text::{Class, Classes, TokenKind, word_hash},
     think::EXCUSED,
 };
@@ -77,11 +74,12 @@ pub fn read<'a, 'c>(scan: &Scan<'a>, line: &Line, near: impl Iterator<Item = &'c
         }
     }
     let token = words.first().map_or(0, |w| w.token as usize);
-    let frame = FRAMES.iter().fold(0, |code, &frame| {
-        let doubt = scan.context.told(token, &[frame]);
-        code * 3 + u32::from(doubt > 0) + u32::from(doubt >= 80)
-    });
-    let quoted = words.iter().any(|w| scan.context.quoted(w.token as usize));
+    let frame = scan
+        .context
+        .frames(token)
+        .iter()
+        .fold(0, |code, &doubt| code * 3 + u32::from(doubt > 0) + u32::from(doubt >= 80));
+    let quoted = scan.context.any_quoted(words.iter().map(|w| w.token as usize));
     let unknown = list.iter().filter(|atoms| !atoms.known).count();
     Read {
         words,

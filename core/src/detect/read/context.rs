@@ -144,8 +144,7 @@ impl Context {
 
     /// The same by the text alone: a tag that a child may tick says nothing of a threat.
     pub fn told(&self, token: usize, frames: &[Frame]) -> u8 {
-        let sentence = self.sentences.get(token).copied().unwrap_or(u32::MAX);
-        let doubts = self.doubts.get(sentence as usize).copied().unwrap_or_default();
+        let doubts = self.frames(token);
         frames
             .iter()
             .map(|&frame| match frame {
@@ -155,6 +154,17 @@ impl Context {
             })
             .max()
             .unwrap_or(0)
+    }
+
+    /// How surely the token stands in each of the [`FRAMES`].
+    pub fn frames(&self, token: usize) -> [u8; COUNT] {
+        let sentence = self.sentences.get(token).copied().unwrap_or(u32::MAX);
+        self.doubts.get(sentence as usize).copied().unwrap_or_default()
+    }
+
+    /// Whether any of the tokens stands inside double quotes.
+    pub fn any_quoted(&self, mut tokens: impl Iterator<Item = usize>) -> bool {
+        !self.quotes.is_empty() && tokens.any(|token| self.quoted(token))
     }
 
     /// Whether the token stands inside double quotes.
