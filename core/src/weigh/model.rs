@@ -68,6 +68,8 @@ pub struct WordModel {
     /// From tag to tag; the last row is the start of a line.
     steps: [[i32; TAGS]; TAGS + 1],
     most: Most,
+    /// How much better than from nothing another tag is reached from each tag, at the most.
+    onwards: [i32; TAGS],
     /// From which margin on a tag is sure.
     pub limits: [i32; TAGS],
     /// At which margin what a rule saw is doubted.
@@ -116,7 +118,11 @@ impl WordModel {
             within: (1..TAGS).map(better).max().unwrap_or(0),
             leaving: (1..TAGS).map(|tag| steps[tag][0] - steps[0][0]).max().unwrap_or(0).max(0),
         };
-        Some(Self { steps, most, limits, doubts, table: Table::read(rest)? })
+        let onwards = std::array::from_fn(|from| {
+            let others = (1..TAGS).filter(|&to| to != from);
+            others.map(|to| steps[from][to] - steps[0][to]).max().unwrap_or(0)
+        });
+        Some(Self { steps, most, onwards, limits, doubts, table: Table::read(rest)? })
     }
 
     /// Adds what signs say of a word's tags.
@@ -151,26 +157,25 @@ impl WordModel {
     /// every step makes up for. Around them is nothing.
     fn worth_a_look(&self, sums: &[[i32; TAGS]], eager: i32) -> Vec<Range<usize>> {
         let Most { entering, within, leaving } = self.most;
-        let gain =
-            |[nothing, tags @ ..]: &[i32; TAGS]| tags.iter().fold(i32::MIN / 4, |a, &b| a.max(b)) - nothing;
         let mut before = entering + eager;
-        // the most of a stretch that ends at a word
-        let mut ends: Vec<i32> = Vec::with_capacity(sums.len());
-        for word in sums {
-            let best = gain(word) + before;
-            ends.push(best);
+        // what a word speaks for tags at the most, and the most of a stretch that ends at it
+        let gain = |[nothing, tags @ ..]: &[i32; TAGS]| {
+            let gain = tags.iter().fold(i32::MIN / 4, |a, &b| a.max(b)) - nothing;
+            let best = gain + before;
             before = (entering + eager).max(best + within);
-        }
+            (gain, best)
+        };
+        let ends: Vec<(i32, i32)> = sums.iter().map(gain).collect();
         let mut parts: Vec<Range<usize>> = Vec::new();
         let mut after = leaving;
-        for (at, (word, ends)) in sums.iter().zip(ends).enumerate().rev() {
+        for (at, (gain, ends)) in ends.into_iter().enumerate().rev() {
             if ends + after > 0 {
                 match parts.last_mut() {
                     Some(part) if part.start == at + 1 => part.start = at,
                     _ => parts.push(at..at + 1),
                 }
             }
-            after = leaving.max(gain(word) + after + within);
+            after = leaving.max(gain + after + within);
         }
         parts.reverse();
         parts
@@ -179,28 +184,35 @@ impl WordModel {
     /// The best tags of the words of a part, where nothing stands around it.
     fn tags(&self, sums: &[[i32; TAGS]], part: Range<usize>, eager: i32) -> Vec<usize> {
         let words = sums.get(part.clone()).unwrap_or_default();
-        let mut steps = self.steps;
-        for tag in steps.iter_mut().step_by(TAGS).flat_map(|from| from.iter_mut().skip(1)) {
-            *tag += eager;
-        }
-        // how much better than from nothing a tag is reached from another one, at the most
-        let better: [i32; TAGS] = std::array::from_fn(|from| {
-            let others = (0..TAGS).filter(|&to| to != from);
-            others.map(|to| steps[from][to] - steps[0][to]).max().unwrap_or(0)
-        });
-        let mut best = if part.start == 0 { steps[TAGS] } else { steps[0] };
+        let eagerly = |from: usize| {
+            let mut steps = self.steps[from];
+            steps.iter_mut().skip(1).for_each(|tag| *tag += eager);
+            steps
+        };
+        let entering = eagerly(0);
+        // how much better than nothing a tag has to be before more than itself is reached from it
+        let alone: [i32; TAGS] =
+            std::array::from_fn(|f| (entering[0] - self.steps[f][0]).min(eager - self.onwards[f]));
+        let staying: [i32; TAGS] = std::array::from_fn(|f| self.steps[f][f]);
+        let mut best = if part.start == 0 { eagerly(TAGS) } else { entering };
         let mut back: Vec<[u8; TAGS]> = Vec::with_capacity(words.len());
         for (n, word) in words.iter().enumerate() {
             if n > 0 {
-                let mut next = [i32::MIN; TAGS];
-                let mut from = [0_u8; TAGS];
-                for f in 0..TAGS {
-                    let alone = f > 0 && best[f] + better[f] <= best[0];
-                    for to in if alone { f..f + 1 } else { 0..TAGS } {
-                        let score = best[f] + steps[f][to];
-                        let better = score > next[to];
-                        next[to] = if better { score } else { next[to] };
-                        from[to] = if better { f as u8 } else { from[to] };
+                // from nothing, or from itself, where that is better
+                let (mut next, mut from) = ([0; TAGS], [0; TAGS]);
+                for to in 0..TAGS {
+                    let (enters, stays) = (best[0] + entering[to], best[to] + staying[to]);
+                    let better = stays > enters && to > 0;
+                    next[to] = if better { stays } else { enters };
+                    from[to] = if better { to as u8 } else { 0 };
+                }
+                for f in (1..TAGS).filter(|&f| best[f] > best[0] + alone[f]) {
+                    for to in 0..TAGS {
+                        let score = best[f] + self.steps[f][to];
+                        // of those as good the first
+                        if score > next[to] || score == next[to] && (f as u8) < from[to] {
+                            (next[to], from[to]) = (score, f as u8);
+                        }
                     }
                 }
                 best = next;
@@ -209,7 +221,7 @@ impl WordModel {
             best.iter_mut().zip(word).for_each(|(best, word)| *best += word);
         }
         if part.end < sums.len() {
-            best.iter_mut().zip(&steps).for_each(|(best, [leave, ..])| *best += leave);
+            best.iter_mut().zip(&self.steps).for_each(|(best, [leave, ..])| *best += leave);
         }
         let mut tag = (0..TAGS).rev().max_by_key(|&t| best.get(t).copied()).unwrap_or(0);
         let mut tags = vec![tag; words.len()];
