@@ -90,17 +90,12 @@ pub(crate) fn refine(weigher: &Weigher, scan: &Scan<'_>, found: &mut Vec<Candida
             read.look_closer(scan);
             let mut start = [0; TAGS];
             weigher.words.add(&line_rows(&scores), &mut start);
-            // In a pasted "la la la" a word has the signs of the one before.
-            let (mut last, mut sums) = (Vec::new(), start);
             let words: Vec<[i32; TAGS]> = (0..read.len())
                 .map(|at| {
                     signs.clear();
                     read.word(at, &mut signs);
-                    if signs != last {
-                        sums = start;
-                        weigher.words.add(&signs, &mut sums);
-                        std::mem::swap(&mut signs, &mut last);
-                    }
+                    let mut sums = start;
+                    weigher.words.add(&signs, &mut sums);
                     sums
                 })
                 .collect();
