@@ -1,7 +1,7 @@
 //! The linear-chain model: small whole weights by row, label steps, and the best labelling in integers.
 
 use super::features::{Atoms, ROWS_LOG2, TEMPLATES, rows};
-use super::rows::{GROUP, Rows, bits};
+use super::rows::bits;
 use core::ops::Range;
 use std::collections::BTreeMap;
 
@@ -23,15 +23,16 @@ const MAGIC: &[u8; 4] = b"TFN2";
 const HEADER: usize = 4 + 2 * 10;
 /// Kinds of row that the file tells apart: one byte names one.
 const KINDS: usize = 256;
+/// The kind of a row without weights.
+const NONE: u8 = 255;
 /// A step that cannot be: `Inside` after `Outside` or at the start.
 const NEVER: i32 = -1 << 20;
 
-/// The model, read in place. Weights of `Outside` are nought by construction, and most rows are: a bit a row tells whether it has
-/// weights, and one byte a row that has names the pair of them.
-pub struct Model<'a> {
-    rows: Rows<'a, { ROWS / GROUP }>,
-    /// Per row with weights, after a byte that says nothing, its kind.
-    kinds: &'a [u8],
+/// The model. Weights of `Outside` are nought by construction, and most rows are. What a position costs is one look a row: the kinds are
+/// laid out for all rows.
+pub struct Model {
+    /// Per row its kind.
+    kinds: Box<[u8; ROWS]>,
     /// Per kind the weights of `Begin` and `Inside`, as `begin << 16` plus `inside`: both add up in one go.
     weights: [i32; KINDS],
     /// From label to label; row 3 is the start of a sentence.
@@ -40,12 +41,27 @@ pub struct Model<'a> {
     pub scale: i32,
 }
 
-impl<'a> Model<'a> {
-    /// Reads the shipped file: magic, `i16` scale, nine `i16` steps, 256 pairs of `i8` (`Begin`, `Inside`), a bit a row, a byte a row
-    /// that has its bit. `None` when it is no such file.
+/// Spreads the kinds of the rows whose bits are set; `None` where these are more or fewer.
+#[inline(never)]
+fn spread(bits: &[u8], kinds: &[u8]) -> Option<Box<[u8; ROWS]>> {
+    let mut all = vec![NONE; ROWS].into_boxed_slice();
+    let mut kinds = kinds.iter();
+    for (rows, group) in all.as_chunks_mut::<64>().0.iter_mut().zip(bits.as_chunks().0) {
+        let mut left = u64::from_le_bytes(*group);
+        while left != 0 {
+            rows[left.trailing_zeros() as usize % 64] = *kinds.next()?;
+            left &= left - 1;
+        }
+    }
+    kinds.as_slice().is_empty().then_some(all)?.try_into().ok()
+}
+
+impl Model {
+    /// Reads the shipped file: magic, `i16` scale, nine `i16` steps, 256 pairs of `i8` (`Begin`, `Inside`; the last is nought), a bit a
+    /// row, a byte a row that has its bit. `None` when it is no such file.
     #[must_use]
     #[inline(never)]
-    pub fn read(file: &'a [u8]) -> Option<Self> {
+    pub fn read(file: &[u8]) -> Option<Self> {
         if file.get(..4)? != MAGIC {
             return None;
         }
@@ -67,101 +83,116 @@ impl<'a> Model<'a> {
                 *weight = (i32::from(begin as i8) << 16) + i32::from(inside as i8);
             }
         }
-        let rows = Rows::read(rest.get(..ROWS / 8)?)?;
-        let kinds = rest.get(ROWS / 8 - 1..)?;
-        (kinds.len() == rows.count() + 1).then_some(Self { rows, kinds, weights, steps, scale })
+        let (bits, kinds) = rest.split_at_checked(ROWS / 8)?;
+        (weights[usize::from(NONE)] == 0).then_some(Self {
+            kinds: spread(bits, kinds)?,
+            weights,
+            steps,
+            scale,
+        })
     }
 
     /// Scores of `Begin` and `Inside` for a position with these rows.
     #[inline]
     fn emission(&self, rows: &[u32; TEMPLATES]) -> [i32; 2] {
-        let weights = rows.iter().map(|&row| {
-            let place = self.rows.place(row);
-            let kind = self.kinds.get(place).copied().unwrap_or(0);
-            let stands = -i32::from(place > 0);
-            self.weights[usize::from(kind)] & stands
-        });
-        let sum: i32 = weights.sum();
+        let sum: i32 =
+            rows.iter().map(|&row| self.weights[usize::from(self.kinds[row as usize % ROWS])]).sum();
         let inside = i32::from(sum as i16);
         [(sum - inside) >> 16, inside]
     }
 
-    /// Best labels of one sentence. `atoms` carries two edge atoms on both sides; `outside` is added to the score of `Outside` at each
-    /// token that `favour` does not name (model units, see [`Model::scale`]).
-    pub fn label(&self, atoms: &[Atoms], outside: i32, work: &mut Work) {
-        work.emissions.clear();
-        work.back.clear();
-        work.labels.clear();
-        work.emissions.reserve(atoms.len());
-        work.back.reserve(atoms.len());
-        work.labels.reserve(atoms.len());
+    /// Calls `f` with each name of one sentence and how much better it reads as one name than as no name, in model units. `atoms`
+    /// carries two edge atoms on both sides; `outside` is the bias on "no name" (model units, see [`Model::scale`]), which the margin
+    /// leaves out.
+    pub fn names(
+        &self,
+        atoms: &[Atoms],
+        outside: i32,
+        work: &mut Work,
+        mut f: impl FnMut(Range<usize>, i32),
+    ) {
+        let count = atoms.len().saturating_sub(4);
         // In a pasted "la la la" a position stands among the same words as the one before.
         let (mut last, mut scores) = (None, [NEVER; 2]);
-        for w in atoms.windows(5) {
-            if let Ok(w) = <&[Atoms; 5]>::try_from(w) {
-                let plain = w[2].plain;
-                if !plain && last != Some(w) {
+        // A plain token is no name whatever stands beside it: the tokens between two of them are labelled by themselves.
+        let mut first = 0;
+        work.emissions.clear();
+        for (at, w) in atoms.windows(5).enumerate() {
+            let Ok(w) = <&[Atoms; 5]>::try_from(w) else { break };
+            if !w[2].plain {
+                if last != Some(w) {
                     (last, scores) = (Some(w), self.emission(&rows(w)));
                 }
-                let [b, i] = if plain { [NEVER; 2] } else { scores };
-                work.emissions.push([outside, b, i]);
+                work.emissions.push(scores);
+                if at + 1 < count {
+                    continue;
+                }
             }
+            if !work.emissions.is_empty() {
+                self.label(first == 0, w[2].plain, outside, work);
+                self.read_names(first, work, &mut f);
+                work.emissions.clear();
+            }
+            first = at + 1;
         }
+    }
+
+    /// Best labels of the tokens with these emissions. `opens`: a sentence begins with them; `goes_on`: it does not end with them.
+    fn label(&self, opens: bool, goes_on: bool, outside: i32, work: &mut Work) {
         let s = &self.steps;
-        if work.emissions.iter().all(|&[_, begin, _]| begin == NEVER) {
-            work.labels.resize(work.emissions.len(), Label::Outside);
-            return;
-        }
-        let mut best = [0i32; 3];
-        for (n, e) in work.emissions.iter().enumerate() {
+        work.back.clear();
+        let mut best = [0; 3];
+        for (n, &[begin, inside]) in work.emissions.iter().enumerate() {
             let [o, b, i] = best;
-            let to = |to: usize| match to {
-                _ if n == 0 => (s[3][to], 0),
-                2 => top([(s[1][2] + b, 1), (s[2][2] + i, 2), (NEVER, 0)]),
-                _ => top([(s[0][to] + o, 0), (s[1][to] + b, 1), (s[2][to] + i, 2)]),
+            let next = match n {
+                0 => s[if opens { 3 } else { 0 }].map(|step| (step, 0)),
+                _ => [0, 1, 2].map(|to| top([(s[0][to] + o, 0), (s[1][to] + b, 1), (s[2][to] + i, 2)])),
             };
-            let next = [to(0), to(1), to(2)];
-            best = [next[0].0 + e[0], next[1].0 + e[1], next[2].0 + e[2]];
+            best = [next[0].0 + outside, next[1].0 + begin, next[2].0 + inside];
             work.back.push(next.map(|(_, from)| from));
         }
-        let mut label = if best[0] >= best[1] && best[0] >= best[2] {
-            0
-        } else if best[1] >= best[2] {
-            1
-        } else {
-            2
-        };
+        let [o, b, i] = best;
+        let step = |from: usize| if goes_on { s[from][0] } else { 0 };
+        let mut label = top([(o + step(0), 0), (b + step(1), 1), (i + step(2), 2)]).1;
+        work.labels.clear();
         for from in work.back.iter().rev() {
             work.labels.push(match label {
                 0 => Label::Outside,
                 1 => Label::Begin,
                 _ => Label::Inside,
             });
-            label = usize::from(from[label]);
+            label = from[usize::from(label)];
         }
         work.labels.reverse();
     }
 
-    /// How much better the labels of `range` read as one name than as no name: emissions and steps, in model units, the bias
-    /// taken out.
-    #[must_use]
-    pub fn margin(&self, range: Range<usize>, bias: i32, work: &Work) -> i32 {
-        let Range { start, end } = range;
-        let mut margin = 0;
-        for i in start..end {
-            let Some(&[outside, begin, inside]) = work.emissions.get(i) else { break };
-            margin += if i == start { begin } else { inside } - (outside - bias);
+    /// The names among the labels of the tokens from `from` on.
+    fn read_names(&self, from: usize, work: &Work, f: &mut impl FnMut(Range<usize>, i32)) {
+        let mut open = None;
+        for at in 0..=work.labels.len() {
+            let label = work.labels.get(at).copied().unwrap_or(Label::Outside);
+            if label != Label::Inside
+                && let Some(first) = open.take()
+            {
+                let enter = self.steps[if first + from == 0 { 3 } else { 0 }][1];
+                f(first + from..at + from, enter + self.margin(work.emissions.get(first..at).unwrap_or(&[])));
+            }
+            if label == Label::Begin {
+                open = Some(at);
+            }
         }
-        let step =
-            |from: usize, to: usize| self.steps.get(from).and_then(|s| s.get(to)).copied().unwrap_or(0);
-        let enter = if start == 0 { step(3, 1) } else { step(0, 1) };
-        let more = end.saturating_sub(start + 1) as i32;
-        let name = enter
-            + match more {
-                0 => step(1, 0),
-                n => step(1, 2) + (n - 1) * step(2, 2) + step(2, 0),
-            };
-        margin + name - (more + 2) * step(0, 0)
+    }
+
+    /// How much better tokens with these emissions read as one name than as no name, but for the step into the name.
+    fn margin(&self, emissions: &[[i32; 2]]) -> i32 {
+        let s = &self.steps;
+        let more = emissions.len() as i32 - 1;
+        let read: i32 = emissions.iter().enumerate().map(|(n, e)| e[usize::from(n > 0)]).sum();
+        let name = match more {
+            0 => s[1][0],
+            n => s[1][2] + (n - 1) * s[2][2] + s[2][0],
+        };
+        read + name - (more + 2) * s[0][0]
     }
 }
 
@@ -174,15 +205,14 @@ fn top([a, b, c]: [(i32, u8); 3]) -> (i32, u8) {
 /// Memory that is kept from sentence to sentence.
 #[derive(Default)]
 pub struct Work {
-    /// Per token: scores of the three labels.
-    pub emissions: Vec<[i32; 3]>,
+    /// Per token the scores of `Begin` and `Inside`.
+    emissions: Vec<[i32; 2]>,
     back: Vec<[u8; 3]>,
-    /// The labels found, one a token.
-    pub labels: Vec<Label>,
+    labels: Vec<Label>,
 }
 
 /// Writes the file that [`Model::read`] reads. `steps` in the order given there; `rows` holds the weights of `Begin` and `Inside`. Where
-/// there are more than 256 different pairs, a rare one becomes the most like of the common ones.
+/// there are more than 255 different pairs, a rare one becomes the most like of the common ones.
 #[must_use]
 pub fn write(scale: i16, steps: [i16; 9], rows: &[[i8; 2]]) -> Vec<u8> {
     let mut counts: BTreeMap<[i8; 2], usize> = BTreeMap::new();
@@ -191,7 +221,7 @@ pub fn write(scale: i16, steps: [i16; 9], rows: &[[i8; 2]]) -> Vec<u8> {
     }
     let mut pairs: Vec<([i8; 2], usize)> = counts.into_iter().collect();
     pairs.sort_by_key(|&(pair, count)| (core::cmp::Reverse(count), pair));
-    pairs.truncate(KINDS);
+    pairs.truncate(usize::from(NONE));
     let far = |a: [i8; 2], b: [i8; 2]| {
         let part = |k: usize| (i32::from(a[k]) - i32::from(b[k])).pow(2);
         part(0) + part(1)

@@ -3,7 +3,7 @@
 use super::cue::{Cue, Cues};
 use super::features::{Atoms, atoms};
 use super::lexicon::Lexicon;
-use super::model::{Label, Model, Work};
+use super::model::{Model, Work};
 use super::public::PublicFigures;
 use super::token::{Shape, Token, Tokens, tokenize};
 use core::ops::Range;
@@ -47,7 +47,7 @@ pub struct Recogniser<'a> {
     /// The cue words.
     pub cues: Cues,
     /// The model.
-    pub model: Model<'a>,
+    pub model: Model,
     /// Public, historical and fictional people: asked for only where a full name stands.
     pub public: LazyLock<PublicFigures>,
 }
@@ -113,7 +113,7 @@ fn follows_initial(tokens: &Tokens, lexicon: &Lexicon<'_>, i: usize) -> bool {
 impl<'a> Recogniser<'a> {
     /// Reads lists and model; `None` when the model is none.
     #[must_use]
-    pub fn read(lists: &'a [u8], model: &'a [u8]) -> Option<Self> {
+    pub fn read(lists: &'a [u8], model: &[u8]) -> Option<Self> {
         let (lexicon, model) = (Lexicon::read(lists), Model::read(model)?);
         Some(Self { lexicon, cues: Cues::new(), model, public: LazyLock::new(PublicFigures::new) })
     }
@@ -128,20 +128,10 @@ impl<'a> Recogniser<'a> {
         sentences(tokens, &self.lexicon, |range| {
             let base = range.start;
             atoms(tokens, range, &self.lexicon, &self.cues, list);
-            self.model.label(list, bias, work);
-            let mut open: Option<usize> = None;
-            for i in 0..=work.labels.len() {
-                let label = work.labels.get(i).copied().unwrap_or(Label::Outside);
-                if label != Label::Inside
-                    && let Some(first) = open.take()
-                {
-                    let margin = self.model.margin(first..i, bias, work) * 100 / self.model.scale.max(1);
-                    self.push(tokens, first + base..i + base, margin, found);
-                }
-                if label == Label::Begin {
-                    open = Some(i);
-                }
-            }
+            self.model.names(list, bias, work, |name, margin| {
+                let margin = margin * 100 / self.model.scale.max(1);
+                self.push(tokens, name.start + base..name.end + base, margin, found);
+            });
         });
     }
 

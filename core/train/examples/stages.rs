@@ -43,7 +43,7 @@ fn main() {
         all.push(out.clone());
     });
     let mut work = Default::default();
-    println!("labels {:.1}", best(&text, || all.iter().for_each(|a| model.label(a, 0, &mut work))));
+    println!("labels {:.1}", best(&text, || all.iter().for_each(|a| model.names(a, 0, &mut work, |_, _| ()))));
     let mut sum = 0u32;
     println!(
         "rows {:.1}",
