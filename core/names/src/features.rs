@@ -61,9 +61,9 @@ const EDGE: Atoms = Atoms {
 };
 
 /// How a sentence is written: it decides what a capital means.
-fn case_status(tokens: &Tokens, range: core::ops::Range<usize>) -> u32 {
+fn case_status(list: &[Token]) -> u32 {
     let (mut words, mut capitals, mut uppers, mut first) = (0u32, 0u32, 0u32, true);
-    for t in tokens.list.get(range).unwrap_or(&[]) {
+    for t in list {
         match t.shape {
             Shape::Lower | Shape::LowerHyphen => words += 1,
             Shape::Capital | Shape::CapitalHyphen | Shape::Mixed => {
@@ -142,65 +142,111 @@ fn ends(word: &[u8]) -> (u32, u32) {
     (all << (8 * (3 - word.len().min(3))), all)
 }
 
-/// Makes the tokens from `first` on plain: nothing among them looks like a name.
-fn leave_out(atoms: &mut [Atoms], first: Option<usize>) {
-    let run = first.and_then(|first| atoms.get_mut(first..)).unwrap_or_default();
-    run.iter_mut().for_each(|atom| atom.plain = true);
+/// What is read of every token: whether it may be part of a name.
+struct Seen {
+    lists: Attributes,
+    like: u8,
+    cue: Cue,
+    plain: bool,
 }
 
-/// Computes the atoms of the sentence `range` into `out`, with two edge atoms before and after.
-pub fn atoms(
-    tokens: &Tokens,
-    range: core::ops::Range<usize>,
-    lexicon: &Lexicon<'_>,
-    cues: &Cues,
-    out: &mut Vec<Atoms>,
-) {
-    out.clear();
-    out.reserve(range.len() + 4);
-    out.extend([EDGE, EDGE]);
-    let case = case_status(tokens, range.clone());
-    // where a run of faint tokens began, if there is nothing else in it
-    let (mut faint, mut announced) = (Some(0), false);
-    for t in tokens.list.get(range).unwrap_or(&[]) {
-        let word = tokens.word(t);
-        let hash = t.hash;
-        let n = word.len();
-        let (prefix3, suffix4) = ends(word.as_bytes());
-        let lists = match t.shape {
-            Shape::Mark | Shape::Digits | Shape::Address | Shape::Clitic => Attributes::default(),
-            Shape::LowerHyphen | Shape::CapitalHyphen => lexicon.word(word),
-            _ => listed(word, lexicon),
-        };
-        let like = match t.shape {
-            Shape::Lower | Shape::Capital | Shape::Upper | Shape::Mixed if lists == Attributes::default() => {
-                lexicon.likeness(word)
+/// One sentence as the recogniser looks at it. Its memory is kept from sentence to sentence.
+#[derive(Default)]
+pub struct Sentence {
+    seen: Vec<Seen>,
+    /// The atoms, with two edge atoms before and after. A plain token has its own only where a template joins them to those of one
+    /// that is not.
+    pub atoms: Vec<Atoms>,
+}
+
+/// Tokens that templates join to the one in the middle, on each side.
+const REACH: usize = 2;
+
+impl Sentence {
+    /// Reads the tokens of `range`.
+    pub fn read(
+        &mut self,
+        tokens: &Tokens,
+        range: core::ops::Range<usize>,
+        lexicon: &Lexicon<'_>,
+        cues: &Cues,
+    ) {
+        let list = tokens.list.get(range).unwrap_or(&[]);
+        let case = case_status(list);
+        self.look(tokens, list, case, lexicon, cues);
+        self.atoms.clear();
+        self.atoms.resize(list.len() + 2 * REACH, EDGE);
+        let mut from = 0;
+        for (at, _) in self.seen.iter().enumerate().filter(|(_, seen)| !seen.plain) {
+            let near = from.max(at.saturating_sub(REACH))..list.len().min(at + REACH + 1);
+            from = near.end;
+            let seen = self.seen.get(near.clone()).unwrap_or(&[]);
+            let places = self.atoms.get_mut(near.start + REACH..).unwrap_or_default();
+            for ((place, seen), t) in places.iter_mut().zip(seen).zip(list.get(near).unwrap_or(&[])) {
+                *place = seen.atoms(t, tokens.word(t), case);
             }
-            _ => 0,
-        };
+        }
+    }
+
+    /// Looks each token up, and tells which are plain.
+    fn look(&mut self, tokens: &Tokens, list: &[Token], case: u32, lexicon: &Lexicon<'_>, cues: &Cues) {
+        self.seen.clear();
+        // where a run of faint tokens began, if there is nothing else in it
+        let (mut faint, mut announced) = (Some(0), false);
+        for t in list {
+            let word = tokens.word(t);
+            let lists = match t.shape {
+                Shape::Mark | Shape::Digits | Shape::Address | Shape::Clitic => Attributes::default(),
+                Shape::LowerHyphen | Shape::CapitalHyphen => lexicon.word(word),
+                _ => listed(word, lexicon),
+            };
+            let like = match t.shape {
+                Shape::Lower | Shape::Capital | Shape::Upper | Shape::Mixed
+                    if lists == Attributes::default() =>
+                {
+                    lexicon.likeness(word)
+                }
+                _ => 0,
+            };
+            let plain = is_plain(t, word, lists, case);
+            let cue = cues.get(t.hash);
+            if plain {
+                self.leave_out(faint);
+                faint = Some(self.seen.len());
+            } else if announced && lists.is_name() || !is_faint(t, word, (lists, like), cue, case) {
+                faint = None;
+            }
+            announced = announces(cue);
+            self.seen.push(Seen { lists, like, cue, plain });
+        }
+        self.leave_out(faint);
+    }
+
+    /// Makes the tokens from `first` on plain: nothing among them looks like a name.
+    fn leave_out(&mut self, first: Option<usize>) {
+        let run = first.and_then(|first| self.seen.get_mut(first..)).unwrap_or_default();
+        run.iter_mut().for_each(|seen| seen.plain = true);
+    }
+}
+
+impl Seen {
+    fn atoms(&self, t: &Token, word: &str, case: u32) -> Atoms {
+        let &Self { lists, like, cue, plain } = self;
+        let (prefix3, suffix4) = ends(word.as_bytes());
         let class = u32::from(lists.to_byte()) | u32::from(like) << 8;
         let coarse = u32::from(lists.given.div_ceil(2))
             | u32::from(lists.surname.div_ceil(2)) << 2
             | u32::from(lists.everyday / 2) << 4
             | u32::from(like.div_ceil(2)) << 5;
-        let length = match n {
+        let length = match word.len() {
             0..=2 => 1,
             3..=4 => 2,
             5..=7 => 3,
             8..=11 => 4,
             _ => 5,
         };
-        let plain = is_plain(t, word, lists, case);
-        let cue = cues.get(hash);
-        if plain {
-            leave_out(out, faint);
-            faint = Some(out.len());
-        } else if announced && lists.is_name() || !is_faint(t, word, (lists, like), cue, case) {
-            faint = None;
-        }
-        announced = announces(cue);
-        out.push(Atoms {
-            word: hash,
+        Atoms {
+            word: t.hash,
             shape: mix(t.shape as u32 | case << 5 | u32::from(!t.space) << 7, 1),
             prefix3: mix(prefix3, 2),
             suffix2: mix(suffix4 & 0xffff, 3),
@@ -211,10 +257,8 @@ pub fn atoms(
             cue: mix(cue as u32, 8),
             length: mix(length, 9),
             plain,
-        });
+        }
     }
-    leave_out(out, faint);
-    out.extend([EDGE, EDGE]);
 }
 
 #[inline(always)]
@@ -290,10 +334,10 @@ mod tests {
     fn golden_rows() {
         let mut tokens = Tokens::default();
         tokenize("My friend Maya Patel-Jones won!", &mut tokens);
-        let mut list = Vec::new();
-        atoms(&tokens, 0..tokens.list.len(), &Lexicon::read(&[]), &Cues::new(), &mut list);
+        let mut read = Sentence::default();
+        read.read(&tokens, 0..tokens.list.len(), &Lexicon::read(&[]), &Cues::new());
         let rows: Vec<u32> =
-            list.windows(5).filter_map(|w| <&[Atoms; 5]>::try_from(w).ok()).flat_map(rows).collect();
+            read.atoms.windows(5).filter_map(|w| <&[Atoms; 5]>::try_from(w).ok()).flat_map(rows).collect();
         assert_eq!(rows.len(), 6 * TEMPLATES);
         assert!(rows.iter().all(|r| *r < 1 << ROWS_LOG2));
         let sum = rows.iter().fold(0u32, |sum, r| sum.rotate_left(5) ^ r);
@@ -314,10 +358,10 @@ mod tests {
             &[],
         );
         let read = |text: &str| {
-            let (mut tokens, mut list) = (Tokens::default(), Vec::new());
+            let (mut tokens, mut read) = (Tokens::default(), Sentence::default());
             tokenize(text, &mut tokens);
-            atoms(&tokens, 0..tokens.list.len(), &Lexicon::read(&lists), &Cues::new(), &mut list);
-            list.iter().filter(|a| !a.plain).count()
+            read.read(&tokens, 0..tokens.list.len(), &Lexicon::read(&lists), &Cues::new());
+            read.atoms.iter().filter(|a| !a.plain).count()
         };
         assert_eq!(read("the will, you 7 the"), 0);
         assert_eq!(read("the maya, you 7 the"), 4);

@@ -1,7 +1,7 @@
 //! Text to name spans: tokens, sentences, labels, trimmed spans.
 
 use super::cue::{Cue, Cues};
-use super::features::{Atoms, atoms};
+use super::features::Sentence;
 use super::lexicon::Lexicon;
 use super::model::{Model, Work};
 use super::public::PublicFigures;
@@ -57,7 +57,7 @@ pub struct Recogniser<'a> {
 pub struct Scratch {
     /// The tokens of the text.
     pub tokens: Tokens,
-    atoms: Vec<Atoms>,
+    sentence: Sentence,
     work: Work,
 }
 
@@ -123,12 +123,12 @@ impl<'a> Recogniser<'a> {
     pub fn find(&self, text: &str, outside: i32, scratch: &mut Scratch, found: &mut Vec<NameSpan>) {
         found.clear();
         tokenize(text, &mut scratch.tokens);
-        let Scratch { tokens, atoms: list, work } = scratch;
+        let Scratch { tokens, sentence, work } = scratch;
         let bias = outside * self.model.scale / 100;
         sentences(tokens, &self.lexicon, |range| {
             let base = range.start;
-            atoms(tokens, range, &self.lexicon, &self.cues, list);
-            self.model.names(list, bias, work, |name, margin| {
+            sentence.read(tokens, range, &self.lexicon, &self.cues);
+            self.model.names(&sentence.atoms, bias, work, |name, margin| {
                 let margin = margin * 100 / self.model.scale.max(1);
                 self.push(tokens, name.start + base..name.end + base, margin, found);
             });

@@ -30,17 +30,17 @@ fn main() {
     println!("tokens {:.1}", best(&text, || token::tokenize(&text, &mut tokens)));
     let n = tokens.list.len();
     println!("{} bytes a token", text.len() as f64 / n as f64);
-    let mut out = Vec::new();
+    let mut sentence = features::Sentence::default();
     println!(
         "atoms {:.1}",
-        best(&text, || recogniser::sentences(&tokens, &lexicon, |r| features::atoms(
-            &tokens, r, &lexicon, &cues, &mut out
+        best(&text, || recogniser::sentences(&tokens, &lexicon, |r| sentence.read(
+            &tokens, r, &lexicon, &cues
         )))
     );
     let mut all = Vec::new();
     recogniser::sentences(&tokens, &lexicon, |r| {
-        features::atoms(&tokens, r, &lexicon, &cues, &mut out);
-        all.push(out.clone());
+        sentence.read(&tokens, r, &lexicon, &cues);
+        all.push(sentence.atoms.clone());
     });
     let mut work = Default::default();
     println!("labels {:.1}", best(&text, || all.iter().for_each(|a| model.names(a, 0, &mut work, |_, _| ()))));

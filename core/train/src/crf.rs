@@ -2,7 +2,7 @@
 
 use crate::data::Marked;
 use thinkfirst::names::cue::Cues;
-use thinkfirst::names::features::{Atoms, ROWS_LOG2, TEMPLATES, atoms, rows};
+use thinkfirst::names::features::{ROWS_LOG2, Sentence, TEMPLATES, rows};
 use thinkfirst::names::lexicon::Lexicon;
 use thinkfirst::names::recogniser::sentences;
 use thinkfirst::names::token::{Tokens, tokenize};
@@ -33,17 +33,17 @@ pub struct Examples<'a> {
     pub lexicon: &'a Lexicon<'a>,
     pub cues: Cues,
     tokens: Tokens,
-    atoms: Vec<Atoms>,
+    sentence: Sentence,
 }
 
 impl<'a> Examples<'a> {
     pub fn new(lexicon: &'a Lexicon<'a>) -> Self {
-        Self { lexicon, cues: Cues::new(), tokens: Tokens::default(), atoms: Vec::new() }
+        Self { lexicon, cues: Cues::new(), tokens: Tokens::default(), sentence: Sentence::default() }
     }
 
     pub fn cut(&mut self, m: &Marked, mut f: impl FnMut(Example)) {
         tokenize(&m.text, &mut self.tokens);
-        let (tokens, list) = (&self.tokens, &mut self.atoms);
+        let (tokens, sentence) = (&self.tokens, &mut self.sentence);
         let label = |i: usize| {
             let t = &tokens.list[i];
             let (s, e) = (t.start as usize, t.end as usize);
@@ -63,7 +63,8 @@ impl<'a> Examples<'a> {
         };
         sentences(tokens, self.lexicon, |range| {
             let mut labels: Vec<u8> = range.clone().map(label).collect();
-            atoms(tokens, range, self.lexicon, &self.cues, list);
+            sentence.read(tokens, range, self.lexicon, &self.cues);
+            let list = &sentence.atoms;
             for i in 0..labels.len() {
                 if list[i + 2].plain {
                     labels[i] = 0;
