@@ -56,15 +56,25 @@ pub fn hash_word(word: &str) -> u32 {
     hash_bytes(word.as_bytes())
 }
 
+/// [`hash_word`] of a word's bytes.
 pub(crate) fn hash_bytes(word: &[u8]) -> u32 {
-    let mut h = 0x811c_9dc5_u32;
-    for &b in word {
-        h = (h ^ u32::from(b)).wrapping_mul(0x0100_0193);
-    }
-    // FNV leaves the high bits weak for short words
-    h ^= h >> 15;
-    h = h.wrapping_mul(0x2c1b_3c6d);
-    h ^ (h >> 13)
+    hash_end(word.iter().fold(HASH_START, |hash, &byte| hash_byte(hash, byte)))
+}
+
+/// The hash of no letters yet.
+pub(crate) const HASH_START: u32 = 0x811c_9dc5;
+
+/// The hash with one letter more.
+#[inline(always)]
+pub(crate) const fn hash_byte(hash: u32, byte: u8) -> u32 {
+    (hash ^ byte as u32).wrapping_mul(0x0100_0193)
+}
+
+/// What [`hash_word`] makes of the hash of all letters: FNV leaves the high bits weak for short words.
+#[inline(always)]
+pub(crate) const fn hash_end(hash: u32) -> u32 {
+    let hash = (hash ^ hash >> 15).wrapping_mul(0x2c1b_3c6d);
+    hash ^ hash >> 13
 }
 
 /// The longest word of the lists.
@@ -81,8 +91,9 @@ impl Key {
         let (first, rest) = match length {
             1..8 => (letters(word), 0),
             8..=LONGEST => {
-                let (first, rest) = word.split_at_checked(8)?;
-                (letters(first), letters(rest))
+                // the last eight, less what stands in the first number
+                let rest = u64::from_le_bytes(*word.last_chunk()?) >> 8;
+                (u64::from_le_bytes(*word.first_chunk()?), rest >> (8 * (LONGEST - length)))
             }
             _ => return None,
         };
@@ -117,15 +128,16 @@ impl Key {
     }
 }
 
-/// At most eight letters as one number, the first lowest.
+/// From one to seven letters as one number, the first lowest. What stands in the middle is read twice.
 #[inline]
 fn letters(word: &[u8]) -> u64 {
-    let four = |part: Option<&[u8; 4]>| part.map_or(0, |part| u64::from(u32::from_le_bytes(*part)));
-    match word.len() {
-        // the middle is read twice where there are less than eight
-        length @ 4..=8 => four(word.first_chunk()) | four(word.last_chunk()) << (8 * (length - 4)),
-        _ => word.iter().rev().fold(0, |all, &letter| all << 8 | u64::from(letter)),
+    let length = word.len();
+    if let (Some(first), Some(last)) = (word.first_chunk(), word.last_chunk()) {
+        return u64::from(u32::from_le_bytes(*first))
+            | u64::from(u32::from_le_bytes(*last)) << (8 * (length - 4));
     }
+    let letter = |at: usize| word.get(at).map_or(0, |&letter| u64::from(letter) << (8 * at));
+    letter(0) | letter(1) | letter(2)
 }
 
 /// The lists: a part for each first letter, spread when a text first has a word with this letter.

@@ -120,6 +120,7 @@ impl<'a> Recogniser<'a> {
 
     /// Finds names in a text as `thinkfirst::text::Folded::cased` gives it. `outside` is the bias on "no name" in hundredths of a
     /// natural-log unit: higher finds fewer.
+    #[inline(never)]
     pub fn find(&self, text: &str, outside: i32, scratch: &mut Scratch, found: &mut Vec<NameSpan>) {
         found.clear();
         tokenize(text, &mut scratch.tokens);

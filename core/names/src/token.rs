@@ -4,7 +4,7 @@
 //! stands, its spelling in lower case with digits as `0`, and what it looks like. A token is a word with its inner hyphens and apostrophes (`adebayo-smith`, `o'brien`), an
 //! initial with its dot (`J.`), a clitic (`'s`, `'m`), a web address, a handle, or a run of one punctuation mark.
 
-use super::lexicon::hash_word;
+use super::lexicon::{HASH_START, hash_byte, hash_end, hash_word};
 
 /// What a token looks like. The order is part of the model file: the trainer and the reader hash the number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,10 +51,10 @@ pub struct Token {
     pub start: u32,
     /// End in the text, in bytes, exclusive.
     pub end: u32,
-    /// Start of the folded spelling in [`Tokens::folded`].
-    pub fold_start: u32,
-    /// End of the folded spelling in [`Tokens::folded`].
-    pub fold_end: u32,
+    /// Start of the folded spelling in [`Tokens`].
+    fold_start: u32,
+    /// End of the folded spelling in [`Tokens`].
+    fold_end: u32,
     /// What it looks like.
     pub shape: Shape,
     /// White space stands before it.
@@ -72,13 +72,14 @@ pub struct Token {
 pub struct Tokens {
     /// The tokens, in order.
     pub list: Vec<Token>,
-    /// Folded spellings, one after the other (ASCII for Latin script).
-    pub folded: String,
+    /// The text with small letters for the capitals of ASCII, then the folded spellings that are written otherwise.
+    folded: String,
 }
 
 impl Tokens {
     /// The folded spelling of a token.
     #[must_use]
+    #[inline]
     pub fn word(&self, t: &Token) -> &str {
         self.folded.get(t.fold_start as usize..t.fold_end as usize).unwrap_or("")
     }
@@ -126,14 +127,34 @@ enum Class {
     Hidden,
 }
 
+/// The classes of the characters of ASCII.
+const ASCII: [Class; 128] = {
+    let mut classes = [Class::Mark; 128];
+    let mut c = 0;
+    while c < classes.len() {
+        classes[c] = match c as u8 {
+            b'a'..=b'z' => Class::Lower,
+            b'A'..=b'Z' => Class::Upper,
+            b'0'..=b'9' => Class::Digit,
+            b'\n' | b'\r' => Class::Line,
+            b' ' | b'\t' => Class::Space,
+            _ => Class::Mark,
+        };
+        c += 1;
+    }
+    classes
+};
+
+#[inline]
 fn class(c: char) -> Class {
+    ASCII.get(c as usize).copied().unwrap_or_else(|| class_beyond(c))
+}
+
+/// The class of a character that is none of ASCII.
+#[inline(never)]
+fn class_beyond(c: char) -> Class {
     match c {
-        'a'..='z' => Class::Lower,
-        'A'..='Z' => Class::Upper,
-        '0'..='9' => Class::Digit,
-        '\n' | '\r' | '\u{2028}' | '\u{2029}' => Class::Line,
-        ' ' | '\t' => Class::Space,
-        c if c.is_ascii() => Class::Mark,
+        '\u{2028}' | '\u{2029}' => Class::Line,
         // combining marks and variation selectors that folding left
         '\u{300}'..='\u{36f}' | '\u{fe00}'..='\u{fe0f}' => Class::Hidden,
         c if c.is_whitespace() => Class::Space,
@@ -182,7 +203,8 @@ pub fn tokenize(text: &str, out: &mut Tokens) {
     out.list.clear();
     out.folded.clear();
     out.list.reserve(text.len() / 4);
-    out.folded.reserve(text.len());
+    out.folded.push_str(text);
+    out.folded.make_ascii_lowercase();
     let mut r = Reader { text, at: 0 };
     let (mut space, mut line, mut opens) = (true, true, true);
     while let Some(c) = r.peek() {
@@ -206,27 +228,19 @@ pub fn tokenize(text: &str, out: &mut Tokens) {
             }
             _ => {}
         }
-        let (start, fold_start) = (r.at, out.folded.len());
-        let shape = if let Some(shape) = plain_word(&mut r, out) {
-            shape
-        } else if is_word(class(c)) {
-            word(&mut r, out, fold_start)
-        } else if (c == '@' || c == '#')
-            && is_word(r.class_from(r.at + 1))
-            && space_or_mark_before(text, start)
-        {
-            r.at += 1;
-            tag(&mut r, out);
-            if c == '@' { Shape::Handle } else { Shape::Hashtag }
+        let start = r.at;
+        let (shape, fold, hash) = if let Some((shape, hash)) = plain_word(&mut r) {
+            (shape, start..r.at, hash)
         } else {
-            mark(&mut r, c, out)
+            let from = out.folded.len();
+            let shape = other(&mut r, c, out);
+            (shape, from..out.folded.len(), hash_word(out.folded.get(from..).unwrap_or("")))
         };
-        let hash = hash_word(out.folded.get(fold_start..).unwrap_or(""));
         out.list.push(Token {
             start: start as u32,
             end: r.at as u32,
-            fold_start: fold_start as u32,
-            fold_end: out.folded.len() as u32,
+            fold_start: fold.start as u32,
+            fold_end: fold.end as u32,
             shape,
             space,
             line,
@@ -239,6 +253,19 @@ pub fn tokenize(text: &str, out: &mut Tokens) {
             && matches!(c, '"' | '“' | '(' | '\'' | '‘' | '*' | '-' | '•' | '[');
         (space, line) = (false, false);
     }
+}
+
+/// A token that is no plain word; the first character of it is `c`.
+fn other(r: &mut Reader, c: char, out: &mut Tokens) -> Shape {
+    if is_word(class(c)) {
+        return word(r, out);
+    }
+    if (c == '@' || c == '#') && is_word(r.class_from(r.at + 1)) && space_or_mark_before(r.text, r.at) {
+        r.at += 1;
+        tag(r, out);
+        return if c == '@' { Shape::Handle } else { Shape::Hashtag };
+    }
+    mark(r, c, out)
 }
 
 fn ends_sentence(out: &Tokens, t: &Token) -> bool {
@@ -313,19 +340,24 @@ fn clitic(text: &str, at: usize) -> Option<usize> {
         .then_some(quote + letters)
 }
 
-/// The common case at once: ASCII letters after which nothing stands that may go on with the word. What [`word`] makes of them, too.
-fn plain_word(r: &mut Reader, out: &mut Tokens) -> Option<Shape> {
+/// The common case at once: ASCII letters after which nothing stands that may go on with the word. What [`word`] makes of them, too:
+/// the shape, and the hash of the letters made small.
+#[inline]
+fn plain_word(r: &mut Reader) -> Option<(Shape, u32)> {
     let rest = r.text.as_bytes().get(r.at..)?;
-    let (mut run, mut capitals) = (0, 0u32);
-    for b in rest {
-        if !b.is_ascii_alphabetic() {
+    let (mut run, mut capitals, mut hash) = (0, 0, HASH_START);
+    for &b in rest {
+        let small = b | 0x20;
+        if !small.is_ascii_lowercase() {
             break;
         }
+        hash = hash_byte(hash, small);
+        capitals += usize::from(b != small);
         run += 1;
-        capitals += u32::from(!b & 0x20) >> 5;
     }
     let after = |n: usize| {
-        rest.get(run + n).map_or(Class::Line, |&b| if b < 0x80 { class(b as char) } else { Class::Hidden })
+        rest.get(run + n)
+            .map_or(Class::Line, |&b| ASCII.get(usize::from(b)).copied().unwrap_or(Class::Hidden))
     };
     let ends = match rest.get(run) {
         // an initial and an abbreviation keep theirs
@@ -338,26 +370,20 @@ fn plain_word(r: &mut Reader, out: &mut Tokens) -> Option<Shape> {
     if run == 0 || !ends {
         return None;
     }
-    let letters = r.text.get(r.at..r.at + run)?;
-    let from = out.folded.len();
-    out.folded.push_str(letters);
-    if capitals > 0 {
-        out.folded.get_mut(from..)?.make_ascii_lowercase();
-    }
     r.at += run;
-    let head = letters.as_bytes().first().is_some_and(u8::is_ascii_uppercase);
-    Some(match (capitals as usize, head) {
-        (0, _) => Shape::Lower,
-        (1, _) if run == 1 => Shape::Letter,
-        (n, _) if n == run => Shape::Upper,
-        (1, true) => Shape::Capital,
+    let shape = match capitals {
+        0 => Shape::Lower,
+        1 if run == 1 => Shape::Letter,
+        n if n == run => Shape::Upper,
+        1 if rest.first().is_some_and(u8::is_ascii_uppercase) => Shape::Capital,
         _ => Shape::Mixed,
-    })
+    };
+    Some((shape, hash_end(hash)))
 }
 
 /// A word, address or file name; says what it looks like.
-fn word(r: &mut Reader, out: &mut Tokens, fold_start: usize) -> Shape {
-    let begin = r.at;
+fn word(r: &mut Reader, out: &mut Tokens) -> Shape {
+    let (begin, fold_start) = (r.at, out.folded.len());
     let mut seen = Seen { first: true, part_start: true, ..Seen::default() };
     loop {
         seen.letters(r, out);
