@@ -3,7 +3,7 @@
 //! Trainer and reader share this file, so the two cannot drift; golden vectors hold the row numbers.
 
 use super::cue::{Cue, Cues};
-use super::lexicon::{Attributes, Lexicon};
+use super::lexicon::{Attributes, Lexicon, Listed};
 use super::token::{Shape, Token, Tokens};
 
 /// Rows of the model, as a power of two.
@@ -88,13 +88,12 @@ fn case_status(list: &[Token]) -> u32 {
 }
 
 /// Everyday words that are hardly ever part of a name, in a writing that does not set them apart.
-fn is_plain(t: &Token, word: &str, lists: Attributes, case: u32) -> bool {
-    let everyday = lists.everyday == 3 && lists.given == 0 && lists.surname < 2 && !lists.place;
+fn is_plain(t: &Token, word: &[u8], lists: Listed, case: u32) -> bool {
     match t.shape {
-        Shape::Lower => everyday,
-        Shape::Upper => everyday && case == 3,
-        Shape::Capital => everyday && (t.opens || case == 2),
-        Shape::Mark => matches!(word, "!" | "?" | ";"),
+        Shape::Lower => lists.is_plain(),
+        Shape::Upper => lists.is_plain() && case == 3,
+        Shape::Capital => lists.is_plain() && (t.opens || case == 2),
+        Shape::Mark => matches!(word, b"!" | b"?" | b";"),
         _ => false,
     }
 }
@@ -103,11 +102,11 @@ fn is_plain(t: &Token, word: &str, lists: Attributes, case: u32) -> bool {
 const NAME_LIKE: u8 = 4;
 
 /// Whether a token is part of a name only beside one that looks like a name: a mark, a letter, "mum", "you", a common noun.
-fn is_faint(t: &Token, word: &str, (lists, like): (Attributes, u8), cue: Cue, case: u32) -> bool {
+fn is_faint(t: &Token, word: &[u8], (lists, like): (Attributes, u8), cue: Cue, case: u32) -> bool {
     if word.len() == 1 || cue != Cue::None {
         return true;
     }
-    let unknown = lists == Attributes::default() && (1..NAME_LIKE).contains(&like);
+    let unknown = (1..NAME_LIKE).contains(&like);
     let everyday = lists.everyday == 3 && lists.given < 3 || lists.everyday == 2 && lists.given == 0;
     match t.shape {
         Shape::Lower => everyday || unknown,
@@ -123,13 +122,11 @@ const fn announces(cue: Cue) -> bool {
     matches!(cue, Cue::Name | Cue::Copula | Cue::Friend | Cue::Kin | Cue::Title)
 }
 
-/// The attributes of a word without hyphens, or of the same without its plural s: "lilys house".
-fn listed(word: &str, lexicon: &Lexicon<'_>) -> Attributes {
-    match lexicon.get(word) {
-        unknown if unknown == Attributes::default() && word.len() > 3 => {
-            word.strip_suffix('s').map_or(unknown, |stem| lexicon.get(stem))
-        }
-        known => known,
+/// What the lists say of a word without hyphens, or of the same without its plural s: "lilys house".
+fn listed(word: &[u8], lexicon: &Lexicon<'_>) -> Listed {
+    match (lexicon.look_up(word), word) {
+        (Listed::NOWHERE, [stem @ .., b's']) if stem.len() > 2 => lexicon.look_up(stem),
+        (lists, _) => lists,
     }
 }
 
@@ -144,9 +141,8 @@ fn ends(word: &[u8]) -> (u32, u32) {
 
 /// What is read of every token: whether it may be part of a name.
 struct Seen {
-    lists: Attributes,
+    lists: Listed,
     like: u8,
-    cue: Cue,
     plain: bool,
 }
 
@@ -183,7 +179,7 @@ impl Sentence {
             let seen = self.seen.get(near.clone()).unwrap_or(&[]);
             let places = self.atoms.get_mut(near.start + REACH..).unwrap_or_default();
             for ((place, seen), t) in places.iter_mut().zip(seen).zip(list.get(near).unwrap_or(&[])) {
-                *place = seen.atoms(t, tokens.word(t), case);
+                *place = seen.atoms(t, tokens.bytes(t), cues.get(t.hash), case);
             }
         }
     }
@@ -191,33 +187,35 @@ impl Sentence {
     /// Looks each token up, and tells which are plain.
     fn look(&mut self, tokens: &Tokens, list: &[Token], case: u32, lexicon: &Lexicon<'_>, cues: &Cues) {
         self.seen.clear();
+        self.seen.reserve(list.len());
         // where a run of faint tokens began, if there is nothing else in it
-        let (mut faint, mut announced) = (Some(0), false);
+        let (mut faint, mut before) = (Some(0), None);
         for t in list {
-            let word = tokens.word(t);
+            let word = tokens.bytes(t);
             let lists = match t.shape {
-                Shape::Mark | Shape::Digits | Shape::Address | Shape::Clitic => Attributes::default(),
-                Shape::LowerHyphen | Shape::CapitalHyphen => lexicon.word(word),
+                Shape::Mark | Shape::Digits | Shape::Address | Shape::Clitic => Listed::NOWHERE,
+                Shape::LowerHyphen | Shape::CapitalHyphen => lexicon.word(tokens.word(t)).into(),
                 _ => listed(word, lexicon),
             };
-            let like = match t.shape {
-                Shape::Lower | Shape::Capital | Shape::Upper | Shape::Mixed
-                    if lists == Attributes::default() =>
-                {
-                    lexicon.likeness(word)
-                }
-                _ => 0,
-            };
-            let plain = is_plain(t, word, lists, case);
-            let cue = cues.get(t.hash);
-            if plain {
+            let mut seen = Seen { lists, like: 0, plain: is_plain(t, word, lists, case) };
+            if seen.plain {
                 self.leave_out(faint);
                 faint = Some(self.seen.len());
-            } else if announced && lists.is_name() || !is_faint(t, word, (lists, like), cue, case) {
-                faint = None;
+            } else {
+                let letters = matches!(t.shape, Shape::Lower | Shape::Capital | Shape::Upper | Shape::Mixed);
+                if letters && lists == Listed::NOWHERE {
+                    seen.like = lexicon.likeness(tokens.word(t));
+                }
+                let lists = lists.attributes();
+                let announced = || before.is_some_and(|t: &Token| announces(cues.get(t.hash)));
+                if !is_faint(t, word, (lists, seen.like), cues.get(t.hash), case)
+                    || lists.is_name() && announced()
+                {
+                    faint = None;
+                }
             }
-            announced = announces(cue);
-            self.seen.push(Seen { lists, like, cue, plain });
+            before = Some(t);
+            self.seen.push(seen);
         }
         self.leave_out(faint);
     }
@@ -230,10 +228,11 @@ impl Sentence {
 }
 
 impl Seen {
-    fn atoms(&self, t: &Token, word: &str, case: u32) -> Atoms {
-        let &Self { lists, like, cue, plain } = self;
-        let (prefix3, suffix4) = ends(word.as_bytes());
-        let class = u32::from(lists.to_byte()) | u32::from(like) << 8;
+    fn atoms(&self, t: &Token, word: &[u8], cue: Cue, case: u32) -> Atoms {
+        let &Self { lists, like, plain } = self;
+        let (prefix3, suffix4) = ends(word);
+        let class = u32::from(lists.0) | u32::from(like) << 8;
+        let lists = lists.attributes();
         let coarse = u32::from(lists.given.div_ceil(2))
             | u32::from(lists.surname.div_ceil(2)) << 2
             | u32::from(lists.everyday / 2) << 4

@@ -50,6 +50,33 @@ impl Attributes {
     }
 }
 
+/// What the lists say of a word as it stands in the file: the byte of [`Attributes`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Listed(pub(crate) u8);
+
+impl Listed {
+    /// A word that stands in no list.
+    pub(crate) const NOWHERE: Self = Self(0);
+    /// An everyday word that is neither a given name nor a place, and no surname or a rare one.
+    const PLAIN: [Self; 2] = [Self(25 * 3), Self(25 * 3 + 5)];
+
+    #[inline]
+    pub(crate) fn is_plain(self) -> bool {
+        Self::PLAIN.contains(&self)
+    }
+
+    #[inline]
+    pub(crate) fn attributes(self) -> Attributes {
+        Attributes::from_byte(self.0)
+    }
+}
+
+impl From<Attributes> for Listed {
+    fn from(attributes: Attributes) -> Self {
+        Self(attributes.to_byte())
+    }
+}
+
 /// Hash of a folded word; the same in trainer and reader.
 #[must_use]
 pub fn hash_word(word: &str) -> u32 {
@@ -246,14 +273,15 @@ impl<'a> Lexicon<'a> {
     /// What the lists say of a folded word.
     #[must_use]
     pub fn get(&self, word: &str) -> Attributes {
-        let word = word.as_bytes();
+        self.look_up(word.as_bytes()).attributes()
+    }
+
+    /// The same as it stands in the file.
+    pub(crate) fn look_up(&self, word: &[u8]) -> Listed {
         let part = word.first().map_or(0, |&letter| self.by_letter[usize::from(letter)]);
-        let Some(part) = self.parts.get(usize::from(part).wrapping_sub(1)) else {
-            return Attributes::default();
-        };
+        let Some(part) = self.parts.get(usize::from(part).wrapping_sub(1)) else { return Listed::NOWHERE };
         let place = Key::of(word).and_then(|word| part.spread.get_or_init(|| Spread::of(part)).place(word));
-        let attributes = place.and_then(|place| part.attributes.get(place));
-        attributes.map_or(Attributes::default(), |&b| Attributes::from_byte(b))
+        place.and_then(|place| part.attributes.get(place)).map_or(Listed::NOWHERE, |&byte| Listed(byte))
     }
 
     /// What the lists say of a folded word; of a double-barrelled one, its parts together.

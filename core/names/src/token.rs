@@ -84,6 +84,12 @@ impl Tokens {
         self.folded.get(t.fold_start as usize..t.fold_end as usize).unwrap_or("")
     }
 
+    /// The bytes of it.
+    #[inline]
+    pub(crate) fn bytes(&self, t: &Token) -> &[u8] {
+        self.folded.as_bytes().get(t.fold_start as usize..t.fold_end as usize).unwrap_or(&[])
+    }
+
     /// The folded spelling of the token at `i`; empty when there is none.
     #[must_use]
     pub fn word_at(&self, i: usize) -> &str {
