@@ -88,6 +88,12 @@ pub(crate) fn hash_bytes(word: &[u8]) -> u32 {
     hash_end(word.iter().fold(HASH_START, |hash, &byte| hash_byte(hash, byte)))
 }
 
+/// The same of letters that are apart.
+pub(crate) fn hash_letters(letters: &[char]) -> u32 {
+    let add = |hash, letter: &char| letter.encode_utf8(&mut [0; 4]).bytes().fold(hash, hash_byte);
+    hash_end(letters.iter().fold(HASH_START, add))
+}
+
 /// The hash of no letters yet.
 pub(crate) const HASH_START: u32 = 0x811c_9dc5;
 

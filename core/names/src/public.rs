@@ -2,7 +2,7 @@
 //!
 //! The readable list is `data/names/public_figures.txt`; `public.bin` is made from it (`core/train`) and a test of the crate thinkfirst holds them equal.
 
-use super::lexicon::hash_word;
+use super::lexicon::hash_letters;
 
 const STEPS: &[u8] = include_bytes!("../../data/names/public.bin");
 
@@ -11,39 +11,43 @@ const SHORTEST_SOUND: usize = 8;
 
 /// The hash of a full name in lower case, however its words are joined and about as it sounds; 24 bits.
 fn hash_name(words: &[&str]) -> u32 {
-    let letters: Vec<char> = words.iter().flat_map(|w| w.chars()).filter(|c| c.is_alphanumeric()).collect();
+    let mut letters = Vec::with_capacity(words.iter().map(|word| word.len()).sum());
+    for word in words {
+        letters.extend(word.chars().filter(|c| c.is_alphanumeric()));
+    }
     let sound = sound(&letters);
-    let name = if sound.len() < SHORTEST_SOUND { letters.iter().collect() } else { sound };
-    hash_word(&name) & 0x00ff_ffff
+    let bytes = sound.iter().map(|c| c.len_utf8()).sum::<usize>();
+    hash_letters(if bytes < SHORTEST_SOUND { &letters } else { &sound }) & 0x00ff_ffff
 }
 
 /// What misspelling leaves of a name: a run of vowels is a light or a dark one, a doubled letter stands once, letters that sound
 /// alike are the same.
-fn sound(letters: &[char]) -> String {
-    let mut out = String::with_capacity(letters.len());
+fn sound(letters: &[char]) -> Vec<char> {
+    let mut out = Vec::with_capacity(letters.len());
     for (at, &letter) in letters.iter().enumerate() {
+        let last = out.last().copied();
         let sound = match letter {
-            'o' | 'u' if !out.ends_with('a') => 'o',
+            'o' | 'u' if last != Some('a') => 'o',
             'a' | 'e' | 'i' | 'o' | 'u' | 'y' => {
-                out.truncate(out.trim_end_matches('o').len());
+                out.pop_if(|c| *c == 'o');
                 'a'
             }
             'c' if at > 0 && matches!(letters.get(at + 1), Some('e' | 'i' | 'y')) => 's',
             'c' | 'q' => 'k',
             'z' => 's',
             'v' => 'f',
-            'h' if out.ends_with('p') => {
+            'h' if last == Some('p') => {
                 out.pop();
                 'f'
             }
             'h' if at > 0 => continue,
             other => other,
         };
-        if !out.ends_with(sound) {
+        if out.last() != Some(&sound) {
             out.push(sound);
         }
     }
-    out.truncate(out.trim_end_matches(['a', 'o']).len());
+    while out.pop_if(|c| matches!(c, 'a' | 'o')).is_some() {}
     out
 }
 

@@ -57,6 +57,8 @@ pub struct Recogniser<'a> {
 pub struct Scratch {
     /// The tokens of the text.
     pub tokens: Tokens,
+    /// The tokens of each sentence.
+    pub sentences: Vec<Range<usize>>,
     sentence: Sentence,
     work: Work,
 }
@@ -124,10 +126,12 @@ impl<'a> Recogniser<'a> {
     pub fn find(&self, text: &str, outside: i32, scratch: &mut Scratch, found: &mut Vec<NameSpan>) {
         found.clear();
         tokenize(text, &mut scratch.tokens);
-        let Scratch { tokens, sentence, work } = scratch;
+        let Scratch { tokens, sentences: all, sentence, work } = scratch;
+        all.clear();
         let bias = outside * self.model.scale / 100;
         sentences(tokens, &self.lexicon, |range| {
             let base = range.start;
+            all.push(range.clone());
             sentence.read(tokens, range, &self.lexicon, &self.cues);
             self.model.names(&sentence.atoms, bias, work, |name, margin| {
                 let margin = margin * 100 / self.model.scale.max(1);

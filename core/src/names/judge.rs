@@ -8,8 +8,8 @@
 mod announced;
 mod before;
 
-use super::recogniser::{NameSpan, Recogniser};
-use super::signal::{Signal, SignalWords, Signals};
+use super::recogniser::{NameSpan, Recogniser, Scratch};
+use super::signal::{Counts, Signal, SignalWords, Signals};
 use super::token::{Shape, Tokens};
 use crate::detect::{
     Scan,
@@ -72,12 +72,9 @@ pub struct Setting<'a> {
     signals: Vec<Signals>,
     /// Sentence of each token, counted.
     sentence: Vec<u32>,
-    /// First-person words in the text.
-    first_person: usize,
-    talk: usize,
-    fame: usize,
-    story: usize,
-    past: usize,
+    /// What is said how often in the text.
+    counts: Counts,
+    /// How often relatives, friends and people of the writer's life are spoken of.
     relation: usize,
     /// The writer plays a part ("I am an evacuee").
     part: bool,
@@ -88,35 +85,31 @@ pub struct Setting<'a> {
 impl<'a> Setting<'a> {
     /// Reads the text. `lately`: it names a year of the pupils' own lives.
     pub fn new(
-        tokens: &'a Tokens,
+        scratch: &'a Scratch,
         recogniser: &'a Recogniser<'a>,
         words: &SignalWords,
         lately: bool,
     ) -> Self {
+        let tokens = &scratch.tokens;
         let signals = words.read(tokens, lately);
-        let count = |s: Signal| signals.iter().filter(|x| x.has(s)).count();
         let mut sentence = vec![0; tokens.list.len()];
-        let mut number = 0;
-        super::recogniser::sentences(tokens, &recogniser.lexicon, |range| {
-            if let Some(part) = sentence.get_mut(range) {
+        for (number, range) in (0..).zip(&scratch.sentences) {
+            if let Some(part) = sentence.get_mut(range.clone()) {
                 part.fill(number);
             }
-            number += 1;
-        });
-        let part = (0..tokens.list.len()).any(|i| plays_a_part(tokens, &signals, i));
+        }
+        let counts = Counts::of(signals.iter().copied());
+        let marks = (0..).zip(&tokens.list).filter(|(_, t)| t.shape == Shape::Mark);
+        let parts = (0..).zip(&signals).filter(|(_, s)| s.has(Signal::Part));
         Self {
-            first_person: count(Signal::FirstPerson),
-            talk: count(Signal::Talk),
-            fame: count(Signal::Fame),
-            story: count(Signal::Story),
-            past: count(Signal::Past),
-            relation: count(Signal::Relation) + count(Signal::Role),
+            relation: counts.get(Signal::Relation) + counts.get(Signal::Role),
+            counts,
             tokens,
             recogniser,
+            part: parts.map(|(i, _)| i).any(|i| plays_a_part(tokens, &signals, i)),
             signals,
             sentence,
-            part,
-            form: (0..tokens.list.len()).any(|i| asks_of_a_child(tokens, i)),
+            form: marks.map(|(i, _)| i).any(|i| asks_of_a_child(tokens, i)),
         }
     }
 
@@ -137,16 +130,12 @@ impl<'a> Setting<'a> {
         self.sentence.get(i).is_some_and(|s| self.sentence.get(j) == Some(s))
     }
 
-    /// The signals of the words around the name, in its sentence.
-    fn around(&self, name: NameSpan) -> Vec<Signals> {
+    /// What the words around the name say, in its sentence.
+    fn around(&self, name: NameSpan) -> Counts {
         let before = name.first.saturating_sub(REACH)..name.first;
         let after = name.end..(name.end + REACH).min(self.tokens.list.len());
-        before
-            .chain(after)
-            .filter(|&i| self.same_sentence(i, name.first))
-            .filter_map(|i| self.signals.get(i).copied())
-            .filter(|s| *s != Signals::default())
-            .collect()
+        let near = before.chain(after).filter(|&i| self.same_sentence(i, name.first));
+        Counts::of(near.filter_map(|i| self.signals.get(i).copied()))
     }
 
     /// Whether the name is on the list of public figures; a word beyond the listed ones may stand in it if it is no name itself
@@ -234,7 +223,8 @@ impl<'a> Setting<'a> {
         }
         // Famous people have namesakes only where the writer vouches for it.
         // "My name is ..." in a text full of long ago or of a story: a part, not the writer.
-        let told = self.past + self.story;
+        let past = self.counts.get(Signal::Past);
+        let told = past + self.counts.get(Signal::Story);
         let of_here = self.is_of_here(name);
         let old = scan.context.doubt(at, &[Frame::History]) >= 60;
         if rule == Rule::Said && (told >= 4 || old) {
@@ -245,7 +235,7 @@ impl<'a> Setting<'a> {
         if rule == Rule::Relation && announced < 26 && scan.context.long_ago {
             score -= 30;
         }
-        let long_ago = rule == Rule::Said && (self.past > 0 || old);
+        let long_ago = rule == Rule::Said && (past > 0 || old);
         let other = (long_ago || self.part && rule != Rule::Signed) && !of_here
             || rule == Rule::Said && scan.context.quoted(at)
             || self.wears(name)
@@ -267,26 +257,27 @@ impl<'a> Setting<'a> {
     /// the name is `known` to be a private person's.
     fn weight_of_the_text(&self, name: NameSpan, known: bool, rule: Rule) -> i32 {
         let around = self.around(name);
-        let near = |s| around.iter().filter(|x| x.has(s)).count() as i32;
+        let near = |s| around.get(s) as i32;
+        let all = |s| self.counts.get(s) as i32;
         let mut score = if near(Signal::FirstPerson) > 0 { 14 } else { 0 };
         score += if near(Signal::Talk) > 0 { 8 } else { 0 };
         score += (6 * near(Signal::School)).min(14);
         score += (4 * near(Signal::Role)).min(8);
         score += if near(Signal::Relation) > 0 { 6 } else { 0 };
         score += if self.class_code(name) { 12 } else { 0 };
-        score += match self.first_person {
+        score += match all(Signal::FirstPerson) {
             0 => -4,
             1 => 3,
             _ => 8,
         };
-        score += (2 * self.talk as i32).min(6);
+        score += (2 * all(Signal::Talk)).min(6);
         let shade = |points: i32| if known { points / 3 } else { points };
         score -= shade((9 * near(Signal::Fame)).min(27));
         score -= shade((8 * near(Signal::Past)).min(24));
         score -= shade((8 * near(Signal::Story)).min(24));
         score -= if near(Signal::Admired) > 0 && rule != Rule::Relation { 20 } else { 0 };
-        score -= shade((2 * (self.fame as i32 - near(Signal::Fame))).clamp(0, 10));
-        score - shade((3 * (self.story as i32 - near(Signal::Story))).clamp(0, 12))
+        score -= shade((2 * (all(Signal::Fame) - near(Signal::Fame))).clamp(0, 10));
+        score - shade((3 * (all(Signal::Story) - near(Signal::Story))).clamp(0, 12))
     }
 
     /// What the words of the name themselves say.
@@ -400,13 +391,13 @@ impl<'a> Setting<'a> {
 
     /// "Well done to ...": praise in the sentence or the one before.
     fn praised(&self, name: NameSpan) -> bool {
-        let sentence = self.sentence.get(name.first).copied().unwrap_or(0);
-        (name.first.saturating_sub(2 * REACH)..name.first).any(|i| {
+        let here = self.sentence.get(name.first).copied().unwrap_or(0);
+        let near = (name.first.saturating_sub(2 * REACH)..name.first).rev();
+        near.take_while(|&i| self.sentence.get(i).is_some_and(|s| s + 1 >= here)).any(|i| {
             let word = self.word(i);
-            let praise = self.has(i, Signal::Praise)
+            self.has(i, Signal::Praise)
                 || word == "done" && i > 0 && self.word(i - 1) == "well"
-                || matches!(word, "thanks" | "thank") && (i + 1..i + 4).any(|k| self.word(k) == "to");
-            praise && self.sentence.get(i).is_some_and(|s| s + 1 >= sentence)
+                || matches!(word, "thanks" | "thank") && (i + 1..i + 4).any(|k| self.word(k) == "to")
         })
     }
 

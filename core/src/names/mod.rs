@@ -141,7 +141,7 @@ pub(crate) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
     join_first_names(tokens, &mut found);
     known::with_surnames(recogniser, tokens, &known, &mut found);
     if !found.is_empty() {
-        names(recogniser, scan, tokens, (&found, &known), out);
+        names(recogniser, scan, &scratch, (&found, &known), out);
     }
     if !known.is_empty() {
         known::names(scan, (&found, &known), out);
@@ -158,11 +158,11 @@ fn written_oddly(rule: &'static str, span: Span, score: u8, public: bool) -> Can
 fn names(
     recogniser: &Recogniser<'_>,
     scan: &Scan<'_>,
-    tokens: &Tokens,
+    scratch: &Scratch,
     (found, known): (&[NameSpan], &[(NameSpan, Sighting)]),
     out: &mut Vec<Candidate>,
 ) {
-    let folded = scan.text.folded();
+    let (folded, tokens) = (scan.text.folded(), &scratch.tokens);
     let mut setting: Option<Setting<'_>> = None;
     // where the last full name ended, and how strongly it was announced
     let mut last = (0, 0);
@@ -194,7 +194,7 @@ fn names(
             continue;
         }
         let setting = setting.get_or_insert_with(|| {
-            Setting::new(tokens, recogniser, &scan.names.signals, scan.context.lately)
+            Setting::new(scratch, recogniser, &scan.names.signals, scan.context.lately)
         });
         let at = tokens.list.get(name.first).map_or(0, |t| t.start);
         let at = scan.text.tokens().partition_point(|t| t.end <= at);

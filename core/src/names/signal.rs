@@ -87,6 +87,31 @@ impl Signals {
     }
 }
 
+/// How many of many words have each signal.
+#[derive(Clone, Copy, Default)]
+pub struct Counts([usize; ALL.len()]);
+
+impl Counts {
+    /// Counts the signals of these words.
+    pub fn of(words: impl Iterator<Item = Signals>) -> Self {
+        let mut counts = Self::default();
+        for Signals(mut left) in words {
+            while left != 0 {
+                if let Some(count) = counts.0.get_mut(left.trailing_zeros() as usize) {
+                    *count += 1;
+                }
+                left &= left - 1;
+            }
+        }
+        counts
+    }
+
+    /// How many words have this one.
+    pub fn get(&self, signal: Signal) -> usize {
+        self.0.get(signal as usize).copied().unwrap_or(0)
+    }
+}
+
 const SLOTS: usize = 4096;
 const WORDS: &str = include_str!("../../data/names/signals.txt");
 

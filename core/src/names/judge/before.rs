@@ -221,7 +221,7 @@ impl<'a, 's> Before<'a, 's> {
         }
         let made = self.has(2, Signal::Made);
         let alone = self.near(2).is_none_or(|j| s.is_mark(j));
-        let read = !made && s.around(self.name).iter().any(|s| s.has(Signal::Fame));
+        let read = !made && s.around(self.name).get(Signal::Fame) > 0;
         if read && !alone {
             return None;
         }
