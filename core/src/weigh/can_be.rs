@@ -46,11 +46,9 @@ pub(super) fn can_be(scan: &Scan<'_>, tag: Tag, words: &Range<usize>) -> bool {
             // "82, 86, 10A": the buses
             let named = |word: &Word<'_>| word.text.bytes().filter(u8::is_ascii_alphabetic).count() > 1;
             let names = list.len() < 3 || list.iter().any(named);
-            !letters
-                && names
-                && !(counts_things(list) && !said(Class::Street))
-                && marked(b'+') == 0
-                && !is_of_all(scan.text, &w.tokens(words.clone()))
+            let counted = counts_things(list) && !said(Class::Street);
+            let of_all = is_of_all(scan.text, &w.tokens(words.clone()));
+            !letters && names && !counted && marked(b'+') == 0 && !of_all
         }
         // "come to our summer fair on saturday", "mum can we go to the park"
         Tag::Meeting => {
