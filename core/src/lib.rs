@@ -42,6 +42,7 @@ pub mod policy;
 mod post;
 mod report;
 mod resolve;
+mod shipped;
 mod sieve;
 pub mod think;
 pub mod weigh;

@@ -16,7 +16,7 @@ use crate::{
 };
 use std::ops::Range;
 
-const HELP_LINES: &str = include_str!("../../data/help-lines.txt");
+const HELP_LINES: &str = crate::shipped::shipped!("../../data/help-lines.txt");
 
 /// Where it begins.
 pub(super) const BEGINS: Begins = Begins {

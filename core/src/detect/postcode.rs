@@ -17,7 +17,7 @@ use crate::{
 };
 use std::ops::Range;
 
-const AREAS: &str = include_str!("../../data/postcode-areas.txt");
+const AREAS: &str = crate::shipped::shipped!("../../data/postcode-areas.txt");
 /// Postcodes everybody knows: the Palace, Downing Street, Parliament, the BBC.
 const FAMOUS: &[&[u8]] =
     &[b"sw1a1aa", b"sw1a2aa", b"sw1a0aa", b"sw1a2ab", b"sw1a0pw", b"w1a1aa", b"gir0aa", b"bx11lt"];

@@ -113,7 +113,7 @@ impl Counts {
 }
 
 const SLOTS: usize = 4096;
-const WORDS: &str = include_str!("../../data/names/signals.txt");
+const WORDS: &str = crate::shipped::shipped!("../../data/names/signals.txt");
 
 /// The signal words, ready for look-up.
 pub struct SignalWords {

@@ -6,7 +6,7 @@ use crate::{
 };
 use std::sync::LazyLock;
 
-const LIST: &str = include_str!("../../data/names/around.txt");
+const LIST: &str = crate::shipped::shipped!("../../data/names/around.txt");
 
 static WORDS: LazyLock<Vec<(Around, &'static str)>> = LazyLock::new(read);
 

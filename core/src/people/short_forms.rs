@@ -4,7 +4,7 @@ use crate::{order, sieve::Sieve, text::lines};
 use std::sync::LazyLock;
 
 /// Every name of a line stands for the others.
-const LIST: &str = include_str!("../../data/names/short_forms.txt");
+const LIST: &str = crate::shipped::shipped!("../../data/names/short_forms.txt");
 
 static PAIRS: LazyLock<Pairs> = LazyLock::new(Pairs::read);
 

@@ -12,7 +12,7 @@ use std::borrow::Cow;
 
 /// Characters that stand for a Latin letter, a few letters, or a digit: the reading, a tab, the characters. A reading 0-9: each character is
 /// the nought of ten digits in a row. A capital's small letter has the small letter's reading.
-const LOOKALIKES: &str = include_str!("../../data/lookalikes.txt");
+const LOOKALIKES: &str = crate::shipped::shipped!("../../data/lookalikes.txt");
 
 /// What characters that are not ASCII stand for: a page of 256 characters at a time.
 pub struct Lookalikes {

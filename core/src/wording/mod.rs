@@ -6,9 +6,9 @@
 use crate::{AnswerGiven, KeyStage, Kind, Letter, Map, Support, order};
 use std::sync::LazyLock;
 
-const KINDS: &str = include_str!("../../data/wording/kinds.txt");
-const QUESTIONS: &str = include_str!("../../data/wording/questions.txt");
-const OTHER: &str = include_str!("../../data/wording/other.txt");
+const KINDS: &str = crate::shipped::shipped!("../../data/wording/kinds.txt");
+const QUESTIONS: &str = crate::shipped::shipped!("../../data/wording/questions.txt");
+const OTHER: &str = crate::shipped::shipped!("../../data/wording/other.txt");
 
 /// The blocks of one file: their names in order, each with its lines.
 struct Blocks(Vec<(&'static str, &'static str)>);

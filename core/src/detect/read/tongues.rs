@@ -5,7 +5,7 @@ use crate::text::{Text, TokenKind, WordSet, lines};
 
 /// The figures from nought to nine in languages of UK classrooms, as pupils type them, without accents: a language a line, other spellings
 /// after "|". A language may write a word before the figure (Irish "a"): it is passed over.
-const TONGUES: &str = include_str!("../../../data/tongues.txt");
+const TONGUES: &str = crate::shipped::shipped!("../../../data/tongues.txt");
 
 /// The words for nought: every number begins with one.
 pub(crate) const NOUGHTS: &WordSet = words!(
