@@ -74,7 +74,7 @@ function optimise() {
   const stamp = join(root, "target/thinkfirst.wasm.from");
   // what is called once stays a function of its own: an engine compiles anew what runs hot, and should not take the rest with it
   // one piece of data stays one piece: cut at every few noughts, each of 2,600 pieces would bring a head that compresses badly
-  const passes = ["-O3", "--one-caller-inline-max-function-size=20", "--skip-pass=memory-packing"];
+  const passes = ["-O3", "--one-caller-inline-max-function-size=15", "--skip-pass=memory-packing"];
   const wanted = digest([input, `${passes.join(" ")} ${WASM_OPT}`]);
   if (once(stamp, wanted, [optimised])) return "unchanged";
   const strip = ["--strip-debug", "--strip-producers", "--strip-target-features"];

@@ -57,7 +57,7 @@ pub(crate) struct Listed(pub(crate) u8);
 impl Listed {
     /// A word that stands in no list.
     pub(crate) const NOWHERE: Self = Self(0);
-    /// An everyday word that is neither a given name nor a place, and no surname or a rare one.
+    /// An everyday word that is neither a given name nor a place, and no surname or a rare one: the bytes of [`Attributes::to_byte`].
     const PLAIN: [Self; 2] = [Self(25 * 3), Self(25 * 3 + 5)];
 
     #[inline]
@@ -94,12 +94,13 @@ pub(crate) fn hash_letters(letters: &[char]) -> u32 {
     hash_end(letters.iter().fold(HASH_START, add))
 }
 
-/// The hash of no letters yet.
-pub(crate) const HASH_START: u32 = 0x811c_9dc5;
+/// The hash of no letters yet (FNV-1a).
+pub const HASH_START: u32 = 0x811c_9dc5;
 
-/// The hash with one letter more.
+/// The hash with one byte more.
 #[inline(always)]
-pub(crate) const fn hash_byte(hash: u32, byte: u8) -> u32 {
+#[must_use]
+pub const fn hash_byte(hash: u32, byte: u8) -> u32 {
     (hash ^ byte as u32).wrapping_mul(0x0100_0193)
 }
 
@@ -377,6 +378,15 @@ pub fn write(words: &[(String, Attributes)], spelling: &[u8]) -> Vec<u8> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_plain_word_is_told_by_its_byte() {
+        for b in 0..200u8 {
+            let Attributes { given, surname, everyday, place } = Attributes::from_byte(b);
+            let plain = everyday == 3 && given == 0 && surname < 2 && !place;
+            assert_eq!(Listed(b).is_plain(), plain, "{b}");
+        }
+    }
 
     #[test]
     fn attribute_byte_round_trip() {

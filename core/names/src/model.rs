@@ -1,7 +1,7 @@
 //! The linear-chain model: small whole weights by row, label steps, and the best labelling in integers.
 
 use super::features::{Atoms, ROWS_LOG2, TEMPLATES, rows};
-use super::rows::bits;
+use super::rows::{bits, each};
 use core::ops::Range;
 use std::collections::BTreeMap;
 
@@ -46,13 +46,10 @@ pub struct Model {
 fn spread(bits: &[u8], kinds: &[u8]) -> Option<Box<[u8; ROWS]>> {
     let mut all = vec![NONE; ROWS].into_boxed_slice();
     let mut kinds = kinds.iter();
-    for (rows, group) in all.as_chunks_mut::<64>().0.iter_mut().zip(bits.as_chunks().0) {
-        let mut left = u64::from_le_bytes(*group);
-        while left != 0 {
-            rows[left.trailing_zeros() as usize % 64] = *kinds.next()?;
-            left &= left - 1;
-        }
-    }
+    each(bits, |row| {
+        all[row % ROWS] = *kinds.next()?;
+        Some(())
+    })?;
     kinds.as_slice().is_empty().then_some(all)?.try_into().ok()
 }
 

@@ -55,7 +55,20 @@ impl<'a, const GROUPS: usize> Rows<'a, GROUPS> {
     }
 }
 
-/// What [`Rows::read`] reads: of each row whether it has weights.
+/// Calls `each` with every row that has its bit, from the first on, as long as it says so.
+#[inline]
+pub fn each(bits: &[u8], mut each: impl FnMut(usize) -> Option<()>) -> Option<()> {
+    for (group, &rows) in bits.as_chunks().0.iter().enumerate() {
+        let mut left = u64::from_le_bytes(rows);
+        while left != 0 {
+            each(group * GROUP + left.trailing_zeros() as usize)?;
+            left &= left - 1;
+        }
+    }
+    Some(())
+}
+
+/// What [`Rows::read`] and [`each`] read: of each row whether it has weights.
 #[must_use]
 pub fn bits(rows: &[bool]) -> Vec<u8> {
     let byte = |eight: &[bool]| eight.iter().rev().fold(0, |byte, &stands| byte << 1 | u8::from(stands));
@@ -77,6 +90,14 @@ mod tests {
             assert_eq!(rows.place(row as u32), if stands { next } else { 0 });
         }
         assert_eq!(rows.count(), next);
+        let mut found = Vec::new();
+        let all = each(&bits, |row| {
+            found.push(row);
+            Some(())
+        });
+        assert!(all.is_some());
+        assert!(found.iter().copied().eq((0..512).filter(|&row| stands[row])));
+        assert!(each(&bits, |row| (row < 100).then_some(())).is_none());
         assert!(next > 50);
         assert!(Rows::<9>::read(&bits).is_none());
         assert!(Rows::<1024>::read(&[0xff; 8192]).is_none());

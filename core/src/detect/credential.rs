@@ -6,7 +6,7 @@ use super::{
     read::{
         colours::COLOURS,
         context::{Frame, lower},
-        digits::{SOUNDS, spoken},
+        digits::{sound, spoken},
         everybody::any_of_us,
         person::FAMILY,
         value,
@@ -191,7 +191,7 @@ const FEWEST_SOUNDS: usize = 3;
 /// "won too three for": words that say figures or sound like them, where that is all that follows.
 fn sounds(text: &Text<'_>, first: usize, sentence: &Range<usize>) -> Option<Range<usize>> {
     let said = |at: usize| spoken(text.word(at)).is_some_and(|n| n < 10);
-    let sounds = |at: usize| SOUNDS.has(text.word(at));
+    let sounds = |at: usize| sound(text.word(at)).is_some();
     let len = (first..sentence.end).take_while(|&at| said(at) || sounds(at)).count();
     let ends = text.ends_at(first + len);
     let some = (first..first + len).any(|at| said(at) || text.word(at) == "won");

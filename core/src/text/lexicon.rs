@@ -4,6 +4,7 @@
 use super::classes::Classes;
 use crate::packed::Reader;
 use std::{ops::Range, sync::OnceLock};
+pub(crate) use thinkfirst_names::lexicon::{HASH_START, hash_byte};
 
 /// The hash of a folded lower-case word: FNV-1a, 32 bits. Apostrophes do not count.
 pub const fn word_hash(word: &str) -> u32 {
@@ -17,12 +18,6 @@ pub const fn word_hash(word: &str) -> u32 {
         at += 1;
     }
     hash
-}
-
-pub(crate) const HASH_START: u32 = 0x811c_9dc5;
-
-pub(crate) const fn hash_byte(hash: u32, byte: u8) -> u32 {
-    (hash ^ byte as u32).wrapping_mul(0x0100_0193)
 }
 
 /// The hash of the first word of a list that has a space between two; the list goes on after it. Where the bytes are veiled, but for

@@ -3,7 +3,7 @@
 use std::{cmp::Reverse, collections::BTreeMap, iter::repeat_n};
 pub use thinkfirst_names::sums::{ROWS, ROWS_LOG2};
 use thinkfirst_names::{
-    rows::bits,
+    rows::{bits, each},
     sums::{FARTHEST, LANE, Places, add},
 };
 
@@ -39,17 +39,14 @@ fn places(file: &[u8], whole: u16) -> Option<(Box<Places>, usize, &[u8])> {
     let mut next: [u16; 256] = std::array::from_fn(|code| 1 + whole.wrapping_add(code as u16));
     next[usize::from(WHOLE)] = 1;
     let mut places: Box<Places> = vec![0; ROWS].into_boxed_slice().try_into().ok()?;
-    for (places, &group) in places.as_chunks_mut::<64>().0.iter_mut().zip(stands.as_chunks().0) {
-        let mut left = u64::from_le_bytes(group);
-        while left != 0 {
-            let (&code, rest) = codes.split_first()?;
-            let next = &mut next[usize::from(code)];
-            places[left.trailing_zeros() as usize % 64] = *next;
-            *next = next.checked_add(u16::from(code >= SPARSE))?;
-            left &= left - 1;
-            codes = rest;
-        }
-    }
+    each(stands, |row| {
+        let (&code, rest) = codes.split_first()?;
+        let next = &mut next[usize::from(code)];
+        places[row % ROWS] = *next;
+        *next = next.checked_add(u16::from(code >= SPARSE))?;
+        codes = rest;
+        Some(())
+    })?;
     let laid_out = usize::from(next[usize::from(SPARSE)]);
     (next[usize::from(WHOLE)] == whole.checked_add(1)?).then_some((places, laid_out, codes))
 }

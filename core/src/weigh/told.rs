@@ -4,7 +4,7 @@
 //! One weight for each sign of a sentence, learnt from labelled ones (`core/train/told`). The text around it speaks for it too.
 
 use super::table;
-use thinkfirst_names::rows::bits;
+use thinkfirst_names::rows::{bits, each};
 
 /// Rows of the table, as a power of two.
 const ROWS_LOG2: u32 = 16;
@@ -54,15 +54,12 @@ impl Told {
         let number = |two| i32::from(i16::from_le_bytes(two));
         let (rows, mut steps) = rest.split_at_checked(ROWS / 8)?;
         let mut weights: Box<[i8; ROWS]> = vec![0; ROWS].into_boxed_slice().try_into().ok()?;
-        for (weights, &eight) in weights.as_chunks_mut::<8>().0.iter_mut().zip(rows) {
-            let mut left = eight;
-            while left != 0 {
-                let (&step, rest) = steps.split_first()?;
-                weights[left.trailing_zeros() as usize % 8] = step as i8;
-                left &= left - 1;
-                steps = rest;
-            }
-        }
+        each(rows, |row| {
+            let (&step, rest) = steps.split_first()?;
+            weights[row % ROWS] = step as i8;
+            steps = rest;
+            Some(())
+        })?;
         steps.is_empty().then_some(Self { base: number([a, b]), worth: number([c, d]), weights })
     }
 

@@ -236,11 +236,8 @@ fn number_word(word: &str, run: &mut Run, carry: &mut Carry) -> bool {
     true
 }
 
-/// Words that sound like a figure.
-pub(crate) const SOUNDS: &WordSet = words!("won to too tree free for fore fife ate");
-
 /// The digit that a word sounds like.
-fn sound(word: &str) -> Option<u8> {
+pub(crate) fn sound(word: &str) -> Option<u8> {
     Some(match word {
         "won" => 1,
         "to" | "too" => 2,
@@ -266,7 +263,13 @@ fn repeat(carry: &mut Carry, times: usize) -> bool {
     true
 }
 
-/// Whether a word without a figure may begin with the word of one.
+/// What is written as one with others.
+const PARTS: &WordSet = words!(
+    "zero nought twenty thirty forty fifty sixty seventy eighty ninety seventeen seven double treble triple \
+    three eight four five nine one two six ten oh hundred"
+);
+
+/// Whether a word without a figure may begin with one of the [`PARTS`].
 fn may_be_glued(word: &str) -> bool {
     const BEGIN: &WordSet =
         words!("zer nou sev dou tre tri thr eig fou fiv nin one two six ten hun twe thi for fif");
@@ -276,10 +279,6 @@ fn may_be_glued(word: &str) -> bool {
 /// Number words and figures written as one ("zerosevenseven", "07700nine00one23"); the whole token or nothing.
 fn glued(word: &str, run: &mut Run, carry: &mut Carry) -> Option<()> {
     const LONGEST_PART: usize = "seventeen".len();
-    const PARTS: &WordSet = words!(
-        "zero nought twenty thirty forty fifty sixty seventy eighty ninety seventeen seven double treble triple \
-        three eight four five nine one two six ten oh hundred"
-    );
     // Every part begins with one of these letters or a figure.
     if !word.starts_with(|c: char| c.is_ascii_digit() || "znsdtefoh".contains(c)) {
         return None;
@@ -307,4 +306,15 @@ fn glued(word: &str, run: &mut Run, carry: &mut Carry) -> Option<()> {
         }
     }
     Some(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_part_may_begin_a_glued_word() {
+        assert!(PARTS.iter().all(may_be_glued));
+        assert!(!may_be_glued("yesterday"));
+    }
 }

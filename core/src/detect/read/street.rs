@@ -1,6 +1,6 @@
 //! Reading a street: its name, its number, a flat or a named house before it; and streets whose word comes first ("Lon Goch").
 
-use super::digits::SOUNDS;
+use super::digits::sound;
 use super::value::is_measure;
 use super::when::TENS;
 use crate::text::{Class, Classes, Cue, Text, TokenKind, WordSet, one_of};
@@ -132,7 +132,7 @@ pub fn house_number(text: &Text<'_>, before: usize) -> Option<Range<usize>> {
     let mut first = last;
     let number = token.kind == TokenKind::Number && word.len() <= 4 || is_house_figure(word);
     // "forty too hill view"
-    let heard = SOUNDS.has(word) && last > 0 && TENS.contains(&text.word(last - 1));
+    let heard = sound(word).is_some() && last > 0 && TENS.contains(&text.word(last - 1));
     if heard {
         first = last - 1;
     } else if !number && !is_number_word(text, last) {
