@@ -2,7 +2,7 @@
 
 use crate::{
     Escalation, Kind, Span,
-    detect::{By, Candidate, SHOWN, location_now},
+    detect::{By, Candidate, SHOWN, location_now, meeting},
     near::Near,
     order,
     text::Text,
@@ -45,7 +45,8 @@ fn apart(text: &Text<'_>, mut candidates: Vec<Candidate>) -> Vec<Candidate> {
             near.put(keeper.span, at);
             continue;
         }
-        match free_part(&taken, candidate.span, rank(&candidate) > DETAIL, text.raw()) {
+        let may_trim = rank(&candidate) > DETAIL || candidate.kind == Kind::Meeting;
+        match free_part(&taken, candidate.span, may_trim, text.raw()) {
             Some(span) if tells_enough(&candidate, span) => {
                 candidate.span = span;
                 near.put(span, kept.len());
@@ -123,6 +124,8 @@ fn rank(candidate: &Candidate) -> u8 {
         | Kind::BirthDate => SHAPE,
         // A place after a pin is a value.
         Kind::LocationNow if candidate.rule == location_now::PIN => SHAPE,
+        // A party's place is no club.
+        Kind::Meeting if candidate.rule == meeting::PARTY => DETAIL,
         Kind::SexualImage => SAFETY,
         Kind::LocationNow
         | Kind::Routine

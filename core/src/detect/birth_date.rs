@@ -14,12 +14,13 @@ use crate::{Kind, text::WordSet};
 
 /// Where it begins.
 pub(super) const BEGINS: Begins = Begins {
-    words: &[BIRTHDAY, BORN, BIRTH, AM, MINE],
+    words: &[BIRTHDAY, BORN, BIRTH, AM, ARE, MINE],
     phrases: &[&DATE_OF_BIRTH, &ARRIVED],
     ..Begins::WORDS
 };
 
 const AM: &WordSet = words!("am");
+const ARE: &WordSet = words!("are");
 const MINE: &WordSet = words!("mine mines");
 
 /// Dates with a year beside a birth cue, and any date after "born".
@@ -56,7 +57,10 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
 /// "hes 2014, im 03.05.2012": nobody is a date but by birth.
 fn stated(scan: &Scan<'_>, at: usize, out: &mut Vec<Candidate>) {
     let w = scan.words;
-    let me = w.one_of(at - 1, AM) && at > 1 && w.text(at - 2) == "i" || w.one_of(at - 1, MINE);
+    // "me and my twin are 03.05.2012"
+    let both =
+        w.one_of(at - 1, ARE) && (at.saturating_sub(6)..at).any(|i| w.one_of(i, words!("we twin twins")));
+    let me = both || w.one_of(at - 1, AM) && at > 1 && w.text(at - 2) == "i" || w.one_of(at - 1, MINE);
     if !me || w.get(at).line {
         return;
     }

@@ -7,7 +7,7 @@ use super::{
         age::age,
         context::{Frame, lower},
         person::{Owner, WRITER, owner},
-        when::{Date, birth_years, date, day, number, ordinal, past_on},
+        when::{Date, birth_years, date, day, number, ordinal, past_on, spelled_date},
         words::{Filter, Phrases, Words, phrases},
     },
 };
@@ -148,7 +148,8 @@ fn only_before(w: &Words<'_>, at: usize) -> bool {
 #[inline(never)]
 pub(super) fn date_near(w: &Words<'_>, cue: &Cue) -> Option<(usize, usize, Option<u16>)> {
     near(w, cue, |at| {
-        date(w, at)
+        spelled_date(w, at)
+            .or_else(|| date(w, at))
             .or_else(|| digits_of_birth(w, at).filter(|_| w.text(cue.start) != "birthday"))
             .map(|d| (d.end, d.year))
     })

@@ -277,6 +277,10 @@ fn kind(text: &Text<'_>, hints: &[Hint], value: &Range<usize>) -> Option<(Kind, 
     if kind == Kind::Username && service {
         kind = Kind::ImHandle;
     }
+    // "can someone try Rainbow!23 on my scratch account": no service lets a name hold such a mark
+    if matches!(kind, Kind::Username | Kind::ImHandle) && value.clone().any(|at| text.word(at) == "!") {
+        kind = Kind::Credential;
+    }
     Some((
         kind,
         if away <= 4 {

@@ -61,6 +61,10 @@ enum Sign {
     Emoji,
 }
 
+fn is_picture(word: &str) -> bool {
+    word.chars().all(|c| c as u32 > 0x2190)
+}
+
 struct SignAt {
     sign: Sign,
     tokens: Range<usize>,
@@ -73,8 +77,7 @@ fn sign_at(text: &Text<'_>, at: usize) -> Option<SignAt> {
         if word == "@" {
             return Some(SignAt { sign: Sign::At, tokens: at..at + 1 });
         }
-        let emoji = word.chars().all(|c| c as u32 > 0x2190);
-        return emoji.then_some(SignAt { sign: Sign::Emoji, tokens: at..at + 1 });
+        return is_picture(word).then_some(SignAt { sign: Sign::Emoji, tokens: at..at + 1 });
     }
     if word != "at" && word != "arroba" && word != "atsign" {
         return None;
@@ -201,7 +204,11 @@ fn dot_at(text: &Text<'_>, at: usize, sign: Sign, emoji: &str) -> Option<(usize,
             i += 1;
             Dot::Spelt
         }
-        word if sign == Sign::Emoji && word == emoji => Dot::Spelt,
+        word if sign == Sign::Emoji
+            && (word == emoji || is_picture(word) && text.is_glued(i) && text.is_glued(i + 1)) =>
+        {
+            Dot::Spelt
+        }
         _ => return None,
     };
     i += 1;

@@ -30,7 +30,7 @@ const GAMERTAG: &WordSet = words!("gt gamertag ign");
 /// Where it begins.
 pub(super) const BEGINS: Begins = Begins {
     classes: &[Class::Service, Class::Add],
-    words: &[words!("👻 @ # search handle"), MINE, CALLED, CHANNEL, GAMERTAG],
+    words: &[words!("👻 @ # search handle app"), MINE, CALLED, CHANNEL, GAMERTAG],
     cues: begins::cues(&[Cue::AddMe]),
     ..Begins::TOKENS
 };
@@ -65,8 +65,10 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
     }
 }
 
+/// A service by its name or its picture: "snap", "👻", "the yellow app".
 fn is_service(text: &Text<'_>, at: usize) -> bool {
-    text.is(at, Class::Service) || text.word(at) == "👻"
+    let pictured = || one_of(text.word(at.wrapping_sub(1)), words!("ghost yellow bird clock camera"));
+    text.is(at, Class::Service) || text.word(at) == "👻" || text.word(at) == "app" && pictured()
 }
 
 fn push(scan: &Scan<'_>, rule: &'static str, name: Range<usize>, score: i32, out: &mut Vec<Candidate>) {
@@ -131,6 +133,7 @@ fn service(scan: &Scan<'_>, at: usize, out: &mut Vec<Candidate>) {
         {
             CLEAR.into()
         }
+        (true, 0) if own && ends && value::is_new(scan, name.start) => 65,
         (true, 0) if own => 50 + i32::from(ends) * 10,
         (true, 0) if starts && ends => 50,
         // "roblox user mossymoth"

@@ -192,7 +192,44 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
         last = Some(end);
     }
     appointments(scan, starts, out);
+    parties(scan, starts, out);
     answered(scan, out);
+}
+
+/// The rule of the writer's own party.
+pub(crate) const PARTY: &str = "meeting/party";
+
+/// What takes up the party of the sentence before.
+const ITS: Phrases = phrases!("it is, its, it's, it will be");
+
+/// "you are invited to my party! it is at Jumpin Jax on saturday at 2": where the writer and their friends will be, and when.
+#[inline(never)]
+fn parties(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate>) {
+    let w = scan.words;
+    for at in starts.all() {
+        let before = at.saturating_sub(4)..at;
+        let own = before.clone().any(|i| w.text(i) == "my")
+            || before.clone().any(|i| w.text(i) == "having") && w.any(before, Class::Myself);
+        let here = w.sentence(at);
+        if !w.one_of(at, words!("party sleepover bbq")) || !own || past(w, here.clone()) {
+            continue;
+        }
+        let told = time_and_place(w, &(at + 1..here.end)).map(|end| (here.start, end)).or_else(|| {
+            let next = w.sentence(here.end);
+            let from = w.after_any(here.end, &ITS).filter(|_| next.start == here.end)?;
+            time_and_place(w, &(from..next.end)).map(|end| (here.end, end))
+        });
+        if let Some((start, end)) = told {
+            let token = w.get(start).token as usize;
+            let doubt = scan.context.doubt(token, &[Frame::Story, Frame::History, Frame::SetWork]);
+            out.push(Candidate::detail(Kind::Meeting, PARTY, w.span(start..end), lower(84, doubt, 60)));
+        }
+    }
+}
+
+/// Whether the words tell of something that is over.
+fn past(w: &Words<'_>, mut words: Range<usize>) -> bool {
+    words.any(|i| w.one_of(i, words!("was were had went last yesterday came did")))
 }
 
 /// Words of an answer to an invitation at most.

@@ -20,7 +20,7 @@ pub(crate) mod hobby_club;
 mod home_address;
 mod im_handle;
 pub(crate) mod location_now;
-mod meeting;
+pub(crate) mod meeting;
 mod missing_source;
 pub(crate) mod phone;
 mod photo_description;

@@ -217,7 +217,7 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
             push(name.start, name.end, 60, LISTED);
         } else if word.capital
             && is_near_sort(at)
-            && let Some((name, score)) = in_passing(w, at)
+            && let Some((name, score)) = in_passing(scan, at)
         {
             push(name.start, name.end, score, "school/passing");
         }
@@ -338,9 +338,14 @@ fn listed(w: &Words<'_>, at: usize) -> Option<Name> {
 /// A school's full name in a sentence of the writer's own: "any1 else from Ashdown High on here", "the Harcourt Academy in sept".
 /// Rivals, visits and what is watched or read are no school of one's own. What sort of school it is stands near, or for whom.
 #[inline(never)]
-fn in_passing(w: &Words<'_>, at: usize) -> Option<(Name, u8)> {
+fn in_passing(scan: &Scan<'_>, at: usize) -> Option<(Name, u8)> {
+    let w = scan.words;
     let before = w.get(at.wrapping_sub(1));
     if before.capital && w.get(at).mark == b' ' && !w.one_of(at.wrapping_sub(1), words!("i the at from")) {
+        return None;
+    }
+    // "THE CHAMPION OF THE WHOLE INFANTS": where all is shouted, capitals name nothing
+    if scan.text.cased(before.token as usize) == "THE" {
         return None;
     }
     let sentence = w.sentence(at);

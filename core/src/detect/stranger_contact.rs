@@ -183,7 +183,7 @@ fn claims_an_age(w: &Words<'_>, said: usize, end: usize) -> bool {
 /// Words for somebody the writer does not know.
 const UNKNOWN: Phrases = phrases!(
     "i do not know, i do not no, i have never met, i never met, we do not know, i met on, i met online, \
-    i do not really know, from the internet, on the internet"
+    i do not really know, she doesnt know, she doesn't know, he doesnt know, they do not know, from the internet, on the internet"
 );
 
 /// Whether the words around say that the writer does not know the person.

@@ -10,14 +10,14 @@ use crate::text::one_of;
 pub fn find(recogniser: &Recogniser<'_>, tokens: &Tokens, found: &[NameSpan], mut f: impl FnMut(NameSpan)) {
     let cues = ["surname", "name", "names"].map(hash_word);
     let told = |i: &usize| cues.contains(&tokens.hash_at(*i));
-    let last_name = ["last", "second", "family", "sur", "other", "uther", "2nd"];
+    let last_name = ["last", "second", "family", "sur", "other", "uther", "0nd"];
     let last = (0..tokens.list.len()).filter(told).find_map(|i| {
         part(recogniser, tokens, i, &last_name, "surname")
             .or_else(|| turned(tokens, i, &last_name, "surname"))
     });
     let Some(last) = last else { return };
     let first = (0..tokens.list.len())
-        .find_map(|i| part(recogniser, tokens, i, &["first", "given"], "forename"))
+        .find_map(|i| part(recogniser, tokens, i, &["first", "given", "0st"], "forename"))
         .or_else(|| {
             found
                 .iter()

@@ -26,7 +26,8 @@ pub fn alone(w: &Words<'_>, at: usize) -> Option<usize> {
 fn grown_up_out(w: &Words<'_>, from: usize, to: usize) -> Option<usize> {
     let kin = (from..to).find(|&i| w.is(i, Class::Kin) || w.one_of(i, words!("everyone parents")))?;
     const OUT: Phrases = phrases!(
-        "out, popped, nipped, gone, away, not here, not in, not home, not back, work, at work, working, \
+        "out, popped, nipped, gone, away, not here, not in, not home, not back, \
+        get in, get back, get home, finish, work, at work, working, \
         works, late, lates, nights, on nights, on lates, on earlies, asleep, left, went, shops, shopping"
     );
     (kin + 1..(kin + 8).min(to)).any(|i| w.after_any(i, &OUT).is_some()).then_some(kin)

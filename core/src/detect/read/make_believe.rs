@@ -12,7 +12,7 @@ const MADE_UP: &WordSet = words!(
     "gumdrop toadstool mushroom marshmallow candyfloss gingerbread cauldron moonbeam wobble lollipop \
     custard bogey snot creepy gloom spooky ghost ghoul skull dragons wizard witch witches goblin fairy \
     reindeer volcano hutch nowhere slime zombie pretend ogre troll monster alien goldilocks bubblegum \
-    cupcake sherbet nightmare wonderland elf vampire storyland sims"
+    cupcake sherbet nightmare wonderland elf vampire storyland sims huffed pigs"
 );
 
 /// What real streets are called too.
@@ -25,7 +25,7 @@ const TOLD: &WordSet =
 /// Whom a pupil plays: "I am a hedgehog and I live at ...".
 const PLAYED: &WordSet = words!(
     "squirrel mole hedgehog fox mouse rabbit frog bear owl badger snail ant bee cat dog hamster bird \
-    spider giant snowman robot evacuee victorian roman tudor viking pirate superhero penguin lion tiger"
+    spider giant snowman robot evacuee victorian roman tudor viking pirate superhero penguin lion tiger cell raindrop planet seed"
 );
 
 /// Whether an address is nobody's, by the words in it and around it and by how much they say that somebody lives there.

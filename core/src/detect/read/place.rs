@@ -98,7 +98,9 @@ pub fn bare(w: &Words<'_>, at: usize) -> Option<Place> {
             break;
         }
         if word.classes.has(Class::SchoolPlace) && !word.classes.has(Class::Place) {
-            return Some(Place { end: i + 1, sort: Sort::School });
+            let of_all =
+                w.one_of(i - usize::from(k > 0), words!("village church community town scout parish"));
+            return Some(Place { end: i + 1, sort: if of_all { Sort::Known } else { Sort::School } });
         }
         if word.classes.has(Class::Place) {
             let mut end = i + 1;

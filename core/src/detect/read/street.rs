@@ -164,6 +164,11 @@ pub fn house_number(text: &Text<'_>, before: usize) -> Option<Range<usize>> {
     if home_sign {
         return Some(first..before);
     }
+    // "5/3 Leith Walk": the flat of a stair
+    let stair = first.wrapping_sub(2);
+    if sign == "/" && text.is_glued(first) && text.is_number(stair) && text.word(stair).len() < 4 {
+        return (!one_of(text.word(stair.wrapping_sub(1)), words!("/ ."))).then_some(stair..before);
+    }
     if one_of(
         sign,
         words!(

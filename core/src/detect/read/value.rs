@@ -3,7 +3,7 @@
 use crate::{
     detect::Scan,
     names::lexicon::Attributes,
-    text::{Class, Classes, Text, TokenKind, WordSet, one_of, word_hash},
+    text::{Class, Classes, Text, Token, TokenKind, WordSet, one_of, word_hash},
     weigh::themes::is_common,
 };
 use std::ops::Range;
@@ -13,6 +13,9 @@ pub(crate) const TYPED: &WordSet = words!("put type typed typing enter entered")
 
 /// The most tokens of one value.
 const LONGEST: usize = 40;
+
+/// Marks inside a name or an address, told as words.
+const SPELLED_MARKS: &WordSet = words!("dot underscore");
 
 /// The value that begins at token `first`: everything glued to it, and what is set apart only by underscores. Quotes and the marks
 /// that end a sentence do not belong to it. `None` where nothing but marks stands there.
@@ -39,7 +42,16 @@ pub(crate) fn value_at(text: &Text<'_>, first: usize) -> Option<Range<usize>> {
                 && (!next.line_before || text.word(end) == "_" || gap.contains('_'))
         };
         if !glued && !underscored() {
-            break;
+            // "maya underscore p dot x"
+            let mark = next.space_before && !next.line_before && one_of(text.word(end), SPELLED_MARKS);
+            let part = |t: &Token| {
+                const NO_PART: Classes = Classes::of(&[Class::TopDomain, Class::Function]);
+                t.kind != TokenKind::Symbol && (t.end - t.start == 1 || !t.classes.meets(NO_PART))
+            };
+            if !mark || !part(last) || !text.tokens().get(end + 1).is_some_and(part) {
+                break;
+            }
+            end += 1;
         }
         end += 1;
     }
@@ -88,6 +100,7 @@ pub(crate) fn made_up(text: &Text<'_>, value: &Range<usize>) -> i32 {
     if inner.contains(['_', '#', '.', '!', '$', '@', '*'])
         || (inner.contains('-') && digits > 0)
         || cased.starts_with('_')
+        || tokens.iter().skip(1).any(|t| one_of(text.token_text(t), SPELLED_MARKS))
     {
         score += 25;
     }

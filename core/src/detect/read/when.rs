@@ -179,6 +179,11 @@ fn month_after_of(w: &Words<'_>, at: usize) -> Option<usize> {
 /// A date: "04/05/2016", "4.5.16", "4th may 2016", "the 3rd of june", "may the 4th", "ninth of the eleventh twenty fifteen".
 pub fn date(w: &Words<'_>, at: usize) -> Option<Date> {
     if let Some(end) = w.after_any(at, &FEAST) {
+        // "leap day, 29 February 2016"
+        let dated = || may_begin(w, end).then(|| date(w, end)).flatten().filter(|d| d.year.is_some());
+        if let Some(dated) = dated() {
+            return Some(dated);
+        }
         return Some(match year(w, end) {
             Some((year, end)) => Date { end, year: Some(year) },
             None => Date { end, year: None },
@@ -262,6 +267,34 @@ fn numeric_date(w: &Words<'_>, at: usize) -> Option<Date> {
         return Some(Date { end: at + 3, year: y });
     }
     matches!(mark, b'/' | b'-' | b'.').then_some(Date { end: at + 2, year: None })
+}
+
+/// A figure told by itself: "7", "seven", "oh".
+fn figure(w: &Words<'_>, at: usize) -> Option<u32> {
+    let nought = w.one_of(at, words!("oh o nought"));
+    if nought { Some(0) } else { number(w, at).filter(|&(n, end)| n < 10 && end == at + 1).map(|(n, _)| n) }
+}
+
+/// A date told figure by figure: "one one oh three two thousand fifteen", "oh four slash one two slash one five", "11 o3 2015".
+/// It needs a year in which a pupil was born.
+pub(crate) fn spelled_date(w: &Words<'_>, at: usize) -> Option<Date> {
+    if !may_begin(w, at) && figure(w, at).is_none() {
+        return None;
+    }
+    let part = |at: usize, most: u32| {
+        let two = figure(w, at).zip(figure(w, at + 1)).map(|(tens, units)| (tens * 10 + units, at + 2));
+        let nought = || w.text(at).strip_prefix('o')?.parse().ok().map(|n| (n, at + 1));
+        let fits = |&(n, _): &(u32, usize)| (1..=most).contains(&n);
+        let (n, end) = two.filter(fits).or_else(nought).or_else(|| number(w, at)).filter(fits)?;
+        Some((n, end + usize::from(w.one_of(end, words!("slash stroke dash dot")))))
+    };
+    let (_, month) = part(at, 31)?;
+    let (_, from) = part(month, 12)?;
+    let (year, end) = year(w, from).or_else(|| {
+        let (n, end) = part(from, 99)?;
+        Some((full_year(n, 2)?, end))
+    })?;
+    birth_years(w).contains(&year).then_some(Date { end, year: Some(year) })
 }
 
 /// The word after "on", where it stands at `at`; else `at`.

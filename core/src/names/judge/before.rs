@@ -194,6 +194,10 @@ impl<'a, 's> Before<'a, 's> {
         if self.is(1, closing) {
             return Some(if ends { (28, true, Rule::Signed) } else { (6, false, Rule::Mentioned) });
         }
+        // "from your riddle queen X"
+        if ends && (3..=5).any(|k| self.is(k, closing) && self.is(k - 1, words!("your ur"))) {
+            return Some((26, true, Rule::Signed));
+        }
         // "my taid says X was little": of whom, nobody knows
         let speaks =
             (self.setting.is_mark(self.begin) || self.person(2)) && self.is(1, words!("said says say"));
