@@ -350,12 +350,12 @@ impl Checker {
             score: candidate.score,
             field,
             span: candidate.span,
-            message: wording::message(verdict.kind, key_stage, support).to_owned(),
-            teacher: wording::teacher(verdict.kind, candidate.rule).to_owned(),
+            message: wording::message(verdict.kind, key_stage, support),
+            teacher: wording::teacher(verdict.kind, candidate.rule),
             clauses: verdict.clauses,
             fixes: fixes
                 .map(|span| Fix {
-                    label: wording::fix_label(key_stage).to_owned(),
+                    label: wording::fix_label(key_stage),
                     span: with_space_before(text.raw(), span),
                     replacement: String::new(),
                 })

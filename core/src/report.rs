@@ -1,6 +1,6 @@
 //! What a check says. A report holds no words of the post: it can be logged.
 
-use crate::Kind;
+use crate::{Kind, wire::constant};
 use serde::{Deserialize, Serialize};
 use std::cmp::Reverse;
 use std::fmt;
@@ -132,7 +132,8 @@ pub struct Field {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Fix {
     /// What the button says.
-    pub label: String,
+    #[serde(serialize_with = "constant")]
+    pub label: &'static str,
     /// What is replaced, in the finding's field.
     pub span: Span,
     /// What stands there afterwards.
@@ -145,6 +146,7 @@ pub struct Finding {
     /// What it is.
     pub kind: Kind,
     /// The rule that found it, such as `phone/uk-mobile`.
+    #[serde(serialize_with = "constant")]
     pub rule: &'static str,
     /// What follows from it under the policy.
     pub outcome: Outcome,
@@ -155,9 +157,11 @@ pub struct Finding {
     /// Its place in the field.
     pub span: Span,
     /// To the author: what was seen, why it matters, what to do.
-    pub message: String,
+    #[serde(serialize_with = "constant")]
+    pub message: &'static str,
     /// To staff: why it fired.
-    pub teacher: String,
+    #[serde(serialize_with = "constant")]
+    pub teacher: &'static str,
     /// Policy clauses, such as `L32`.
     pub clauses: Vec<String>,
     /// Ways to put it right.
@@ -174,7 +178,8 @@ pub struct Question {
     /// Whether the text, or the school's habit, gives a reason to ask.
     pub raised: bool,
     /// The question, in the author's words.
-    pub question: String,
+    #[serde(serialize_with = "constant")]
+    pub question: &'static str,
     /// To staff: why it was raised.
     pub teacher: String,
     /// Indexes into the findings.

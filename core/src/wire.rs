@@ -23,12 +23,17 @@ macro_rules! wire_enum {
         }
         by_way_of_json!($name);
         impl serde::Serialize for $name {
-            fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> { to.serialize_str(self.as_str()) }
+            fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> { $crate::wire::constant(&self.as_str(), to) }
         }
         impl std::fmt::Display for $name {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result { f.write_str(self.as_str()) }
         }
     };
+}
+
+/// Serializes words of the program itself as a name: a serializer that makes strings of its own need make each only once.
+pub(crate) fn constant<S: serde::Serializer>(words: &&'static str, to: S) -> Result<S::Ok, S::Error> {
+    to.serialize_unit_variant("", 0, words)
 }
 
 /// The place of a name in the list.

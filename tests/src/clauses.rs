@@ -296,7 +296,7 @@ fn a_disguise_is_seen_and_not_held_against_anybody(school: &School, _: &str) {
     let seen = |body: &str| {
         let report = school.check(&json!({"body": body}));
         let found = report.findings.iter().find(|f| f.kind == Kind::Phone).expect("a number");
-        (found.outcome, found.message.clone(), found.clauses.clone(), report.escalation.is_some())
+        (found.outcome, found.message, found.clauses.clone(), report.escalation.is_some())
     };
     let plain = seen("Ring me on 07700 900 123.");
     assert_eq!(plain.0, Outcome::Block);
@@ -426,7 +426,7 @@ fn words_fit_the_age(school: &School, _: &str) {
     let message = |key_stage: &str| {
         let report =
             school.check(&json!({"body": PHONE, "author": {"kind": "pupil", "keyStage": key_stage}}));
-        report.findings[0].message.clone()
+        report.findings[0].message
     };
     assert_ne!(message("ks1"), message("ks3"));
 }
@@ -561,7 +561,7 @@ fn more_support_is_to_hand(school: &School, clause: &str) {
     assert!(more.clauses.contains(&clause.to_owned()));
     let at = |support| {
         let options = Options { policy: school.policy.clone(), support, ..Options::default() };
-        Checker::new(options).unwrap().check(&Post::from(PHONE)).findings[0].message.clone()
+        Checker::new(options).unwrap().check(&Post::from(PHONE)).findings[0].message
     };
     assert_ne!(at(thinkfirst::Support::Usual), at(thinkfirst::Support::More));
 }

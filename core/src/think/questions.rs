@@ -50,7 +50,7 @@ pub(crate) fn questions(
                 letter,
                 word: policy.letter_word(letter).to_owned(),
                 raised,
-                question: wording::question(letter, words.0, words.1).to_owned(),
+                question: wording::question(letter, words.0, words.1),
                 teacher: wording::question_teacher(
                     letter,
                     !cues.is_empty(),
