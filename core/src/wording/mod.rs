@@ -1,17 +1,24 @@
 //! Every word shown to a person, by kind and key stage. No rule contains a sentence.
 //!
-//! The words are data, in `data/wording/`: blocks of `key: words` lines under a name. A block is found once, at first use, and its
-//! line when it is asked for. `tests/tests/wording.rs` measures every line.
+//! The words are data, in `data/wording/`: blocks of `key: words` lines under a name. A block is found once, at first use, and
+//! parted into lines when one is asked for. `tests/tests/wording.rs` measures every line.
 
 use crate::{AnswerGiven, KeyStage, Kind, Letter, Map, Support, order};
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 const KINDS: &str = crate::shipped::shipped!("../../data/wording/kinds.txt");
 const QUESTIONS: &str = crate::shipped::shipped!("../../data/wording/questions.txt");
 const OTHER: &str = crate::shipped::shipped!("../../data/wording/other.txt");
 
-/// The blocks of one file: their names in order, each with its lines.
-struct Blocks(Vec<(&'static str, &'static str)>);
+/// The blocks of one file, in the order of their names.
+struct Blocks(Vec<Block>);
+
+struct Block {
+    name: &'static str,
+    lines: &'static str,
+    /// The lines, each as its key and its words: made when one is asked for.
+    parted: OnceLock<Vec<(&'static str, &'static str)>>,
+}
 
 static BY_KIND: LazyLock<Blocks> =
     LazyLock::new(|| Blocks::read(KINDS).in_order(Kind::ALL.iter().map(|k| k.as_str())));
@@ -19,29 +26,41 @@ static BY_LETTER: LazyLock<Blocks> =
     LazyLock::new(|| Blocks::read(QUESTIONS).in_order(Letter::ALL.iter().map(|l| l.as_str())));
 static BY_NAME: LazyLock<Blocks> = LazyLock::new(|| Blocks::read(OTHER));
 
+impl Block {
+    fn new(name: &'static str, lines: &'static str) -> Self {
+        Self { name, lines, parted: OnceLock::new() }
+    }
+
+    fn parted(&self) -> &[(&'static str, &'static str)] {
+        let lines = || self.lines.split('\n').filter_map(|line| line.split_once(": ")).collect();
+        self.parted.get_or_init(lines)
+    }
+}
+
 impl Blocks {
     /// A bracket stands nowhere but at a name.
     fn read(file: &'static str) -> Self {
-        let mut blocks: Vec<_> = file.split('[').skip(1).filter_map(|block| block.split_once(']')).collect();
-        order::sort_by(&mut blocks, |a, b| a.0.cmp(b.0));
+        let blocks = file.split('[').skip(1).filter_map(|block| block.split_once(']'));
+        let mut blocks: Vec<_> = blocks.map(|(name, lines)| Block::new(name, lines)).collect();
+        order::sort_by(&mut blocks, |a, b| a.name.cmp(b.name));
         Self(blocks)
     }
 
     /// The place of a name; past the last if there is no such block.
     fn find(&self, name: &str) -> usize {
-        self.0.binary_search_by(|(known, _)| (*known).cmp(name)).unwrap_or(usize::MAX)
+        self.0.binary_search_by(|block| block.name.cmp(name)).unwrap_or(usize::MAX)
     }
 
     /// With the blocks in the order of these names.
     fn in_order(self, names: impl Iterator<Item = &'static str>) -> Self {
-        let lines = |name| self.0.get(self.find(name)).map_or("", |&(_, lines)| lines);
-        Self(names.map(|name| (name, lines(name))).collect())
+        let lines = |name| self.0.get(self.find(name)).map_or("", |block| block.lines);
+        Self(names.map(|name| Block::new(name, lines(name))).collect())
     }
 
     /// The words of a key in the block at this place; "" if it has none.
     fn line(&self, at: usize, key: &str) -> &'static str {
-        let mut lines = self.0.get(at).map_or("", |&(_, lines)| lines).split('\n');
-        lines.find_map(|line| line.strip_prefix(key)?.strip_prefix(": ")).unwrap_or("")
+        let lines = self.0.get(at).map(Block::parted).unwrap_or_default();
+        lines.iter().find(|(known, _)| *known == key).map_or("", |&(_, words)| words)
     }
 }
 
