@@ -194,6 +194,7 @@ impl Lexicon {
     }
 
     /// The place of a word by its hash; 0 if it stands neither in the word list nor in a cue phrase nor in the spellings.
+    #[inline]
     pub fn id(&self, hash: u32) -> WordId {
         let mut at = hash as usize % SLOTS;
         while let Some(&id) = self.table.get(at)
@@ -208,6 +209,7 @@ impl Lexicon {
     }
 
     /// The classes of a known word.
+    #[inline]
     pub fn classes(&self, id: WordId) -> Classes {
         let set = self.set_of.get(usize::from(id).wrapping_sub(1));
         set.and_then(|&set| self.sets.get(usize::from(set))).copied().unwrap_or_default()

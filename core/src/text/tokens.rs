@@ -470,12 +470,12 @@ fn ends_sentence(low: &str, tokens: &[Token], index: usize) -> bool {
     let Some(t) = tokens.get(index) else {
         return false;
     };
-    let mark = low.get(t.start as usize..t.end as usize).unwrap_or("");
-    let space_follows = tokens.get(index + 1).is_none_or(|n| n.space_before);
-    if !space_follows || !matches!(mark, "." | "!" | "?") {
+    let mark = low.as_bytes().get(t.start as usize);
+    let Some(b'.' | b'!' | b'?') = mark else { return false };
+    if !tokens.get(index + 1).is_none_or(|n| n.space_before) {
         return false;
     }
-    if mark != "." {
+    if mark != Some(&b'.') {
         return true;
     }
     // "Mr. Khan", "St. Mark's", "D. Lyle", "no. 7": the full stop belongs to the word.

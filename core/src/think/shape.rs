@@ -32,7 +32,7 @@ pub(super) fn repetition(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
             out.push(cue(Kind::Spam, "spam/letters", text.span(at..at + 1), 70, Letter::Helpful));
             return;
         }
-        emoji += usize::from(token.kind == TokenKind::Symbol && is_emoji(text.token_text(token)));
+        emoji += usize::from(text.mark(token) == b'*' && is_emoji(text.token_text(token)));
     }
     if emoji >= 8 && 5 * emoji > 4 * tokens.len() {
         out.push(cue(Kind::Spam, "spam/emoji", text.span(0..tokens.len()), 70, Letter::Helpful));
@@ -201,7 +201,7 @@ pub(super) fn shouting(scan: &Scan<'_>, words: &Stream, out: &mut Vec<Candidate>
                 all += letters;
                 loud += if token.all_capitals || (letters == 1 && token.capital) { letters } else { 0 };
             }
-            TokenKind::Symbol => marks += u32::from(matches!(text.token_text(token), "!" | "?")),
+            TokenKind::Symbol => marks += u32::from(matches!(text.mark(token), b'!' | b'?')),
             TokenKind::Number => {}
         }
     }

@@ -258,7 +258,8 @@ impl<'a> Words<'a> {
                 id: token.id,
             };
             let first = words.len() as u32;
-            let will = if word.text.ends_with('l') { word.text.strip_suffix("'ll") } else { None };
+            let may_will = word.text.as_bytes().last() == Some(&b'l');
+            let will = if may_will { word.text.strip_suffix("'ll") } else { None };
             // "4" stands for itself here; [`Words::after`] reads it as "for" inside a phrase.
             match (lexicon.usual(token.id), will) {
                 _ if word.number => words.push(word),
