@@ -167,6 +167,28 @@ impl Bloom {
     }
 }
 
+/// What a part needs of a text.
+#[derive(Clone, Copy, Debug)]
+struct Need {
+    /// A folded filter of words.
+    words: u64,
+    classes: WordClasses,
+}
+
+impl Need {
+    /// Every text has it.
+    const NOTHING: Self = Self { words: u64::MAX, classes: WordClasses(0) };
+
+    const fn is_met(self, words: u64, classes: WordClasses) -> bool {
+        self.words & words != 0 || self.classes.meets(classes)
+    }
+
+    /// How likely a text has it; a class is as likely as some words.
+    const fn ease(self) -> u32 {
+        self.words.count_ones() + 6 * self.classes.0.count_ones()
+    }
+}
+
 /// One line of a rule.
 #[derive(Debug)]
 pub(super) struct Pattern {
@@ -179,8 +201,8 @@ pub(super) struct Pattern {
     fresh: u16,
     /// The part under which it is filed, from 1.
     anchor: u8,
-    /// A folded filter for the words of another part that it needs: of these, one with few words. Made when first asked for.
-    needs: OnceLock<u64>,
+    /// What two of its other parts need. Made when first asked for.
+    needs: OnceLock<[Need; 2]>,
 }
 
 /// Every pattern, with the words they are made of. Parts and the words of sets are read where they stand in the file.
@@ -223,13 +245,15 @@ impl Filed {
         }
     }
 
+    /// The patterns of a word or class, the last of the grammar first.
     #[inline(always)]
-    fn each(&self, at: usize, mut take: impl FnMut(u16)) {
+    fn at(&self, at: usize) -> impl Iterator<Item = u16> {
         let mut next = self.heads.get(at).copied().unwrap_or(0);
-        while let Some(&(pattern, before)) = self.patterns.get(usize::from(next).wrapping_sub(1)) {
-            take(pattern);
+        std::iter::from_fn(move || {
+            let &(pattern, before) = self.patterns.get(usize::from(next).wrapping_sub(1))?;
             next = before;
-        }
+            Some(pattern)
+        })
     }
 }
 
@@ -274,11 +298,6 @@ impl Grammar {
         self.rules.get(usize::from(index))
     }
 
-    /// How many patterns there are.
-    pub(super) fn len(&self) -> usize {
-        self.patterns.len()
-    }
-
     /// A pattern by its number.
     pub(super) fn pattern(&self, number: usize) -> Option<&Pattern> {
         self.patterns.get(number)
@@ -296,31 +315,43 @@ impl Grammar {
         codes.iter().map(|&code| u16::from_le_bytes(code))
     }
 
-    /// Whether a text with these words, as a folded filter, may have what a pattern needs beside that under which it is filed.
-    pub(super) fn may_meet(&self, pattern: &Pattern, seen: u64) -> bool {
-        pattern.needs.get_or_init(|| self.needs(pattern)) & seen != 0
+    /// Whether a text with these words, as a folded filter, and classes may have what a pattern needs beside that under which it is
+    /// filed. Most have not.
+    #[inline(always)]
+    pub(super) fn may_meet(&self, pattern: &Pattern, words: u64, classes: WordClasses) -> bool {
+        let [first, second] = pattern.needs.get_or_init(|| self.needs(pattern));
+        first.is_met(words, classes) && second.is_met(words, classes)
     }
 
+    /// What those of a pattern's parts need that fewest texts have.
     #[inline(never)]
-    fn needs(&self, pattern: &Pattern) -> u64 {
-        let others = self.parts(pattern).zip(1..).filter(|(_, at)| *at != pattern.anchor);
-        let sets = others.filter_map(|(part, _)| match part {
-            Part::One(set) => self.sets.get(usize::from(set)).filter(|set| set.classes.0 == 0),
-            _ => None,
-        });
-        sets.map(|set| self.bloom(set).folded()).min_by_key(|words| words.count_ones()).unwrap_or(u64::MAX)
+    fn needs(&self, pattern: &Pattern) -> [Need; 2] {
+        let [mut first, mut second] = [Need::NOTHING; 2];
+        for (part, at) in self.parts(pattern).zip(1..) {
+            let Part::One(set) = part else { continue };
+            let Some(set) = self.sets.get(usize::from(set)).filter(|_| at != pattern.anchor) else {
+                continue;
+            };
+            let need = Need { words: self.bloom(set).folded(), classes: set.classes };
+            if need.ease() < first.ease() {
+                (first, second) = (need, first);
+            } else if need.ease() < second.ease() {
+                second = need;
+            }
+        }
+        [first, second]
     }
 
-    /// The patterns that need this word.
+    /// The patterns that need this word, the last of the grammar first.
     #[inline(always)]
-    pub(super) fn filed_under(&self, word: u16, take: impl FnMut(u16)) {
-        self.filed.each(usize::from(word), take);
+    pub(super) fn filed_under(&self, word: u16) -> impl Iterator<Item = u16> {
+        self.filed.at(usize::from(word))
     }
 
-    /// The patterns that need a word of this class.
+    /// The patterns that need a word of this class, the last of the grammar first.
     #[inline(always)]
-    pub(super) fn filed_under_class(&self, bit: u32, take: impl FnMut(u16)) {
-        self.filed.each(self.filed.classes_from + bit as usize, take);
+    pub(super) fn filed_under_class(&self, bit: u32) -> impl Iterator<Item = u16> {
+        self.filed.at(self.filed.classes_from + bit as usize)
     }
 
     /// Whether every part that a pattern needs may stand among these words.

@@ -26,28 +26,42 @@ const SHARED: usize = 24;
 impl Grammar {
     /// Every pattern found, by first word. Without a cue no frame is looked for.
     pub(super) fn find(&self, words: &[Word]) -> Vec<Hit> {
-        let mut hits = Vec::new();
-        let mut finder = Finder::new(self);
-        finder.find(words, 0..self.frames, &mut hits);
-        if !hits.is_empty() {
-            finder.find(words, self.frames..self.len(), &mut hits);
+        let mut finder = Finder { grammar: self, parts: Vec::new(), hits: Vec::new() };
+        finder.find(words, Sort::Cues);
+        if !finder.hits.is_empty() {
+            finder.find(words, Sort::Frames);
         }
+        let mut hits = finder.hits;
         order::sort_by_key(&mut hits, |hit| (hit.words, hit.rule));
         hits.dedup();
         hits
     }
 }
 
-/// What is used again from window to window.
+/// Which patterns are looked for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sort {
+    Cues,
+    Frames,
+}
+
+/// What is found, and what is used again from pattern to pattern.
 struct Finder<'a> {
     grammar: &'a Grammar,
-    /// A bit for each pattern to try.
-    tried: Vec<u64>,
+    parts: Vec<Part>,
+    hits: Vec<Hit>,
 }
 
 /// A window of one sentence.
 struct Window<'a> {
     words: &'a [Word],
+    /// The place of its first word.
+    offset: usize,
+    /// What its words can be.
+    classes: WordClasses,
+    numbers: Bloom,
+    /// The same in 64 bits.
+    seen: u64,
     /// The words that may be left out.
     fillers: u64,
     /// The places where the sentence starts, fillers apart; empty if it started before the window.
@@ -56,12 +70,9 @@ struct Window<'a> {
     ends: u64,
 }
 
-impl<'a> Finder<'a> {
-    fn new(grammar: &'a Grammar) -> Self {
-        Self { grammar, tried: vec![0; grammar.len().div_ceil(64)] }
-    }
-
-    fn find(&mut self, words: &[Word], patterns: std::ops::Range<usize>, hits: &mut Vec<Hit>) {
+impl Finder<'_> {
+    fn find(&mut self, words: &[Word], sort: Sort) {
+        let filler = self.grammar.vocabulary.known.filler;
         let mut from = 0;
         while let Some(first) = words.get(from) {
             let rest = words.get(from..).unwrap_or_default();
@@ -71,8 +82,7 @@ impl<'a> Finder<'a> {
             loop {
                 let end = (at + WINDOW).min(length);
                 let words = sentence.get(at..end).unwrap_or_default();
-                let window = Window::new(words, self.grammar.vocabulary.known.filler, at == 0, end == length);
-                self.find_in(&window, from + at, &patterns, hits);
+                self.find_in(&Window::new(words, from + at, filler, at == 0, end == length), sort);
                 if end == length {
                     break;
                 }
@@ -82,89 +92,63 @@ impl<'a> Finder<'a> {
         }
     }
 
-    fn find_in(
-        &mut self,
-        window: &Window<'_>,
-        offset: usize,
-        patterns: &std::ops::Range<usize>,
-        hits: &mut Vec<Hit>,
-    ) {
+    fn find_in(&mut self, window: &Window<'_>, sort: Sort) {
         let grammar = self.grammar;
-        let (mut classes, mut numbers) = (WordClasses::default(), Bloom::default());
         for word in window.words {
-            classes = classes.and(word.classes);
-            numbers.put(word.number);
+            self.try_each(window, grammar.filed_under(word.number), sort);
         }
-        let mut any = false;
-        let mut file = |pattern: u16| {
-            if let Some(bits) = self.tried.get_mut(usize::from(pattern >> 6)) {
-                *bits |= 1 << (pattern & 63);
-                any = true;
-            }
-        };
-        for word in window.words {
-            grammar.filed_under(word.number, &mut file);
-        }
-        let mut left = classes.0;
+        let mut left = window.classes.0;
         while left != 0 {
-            grammar.filed_under_class(left.trailing_zeros(), &mut file);
+            self.try_each(window, grammar.filed_under_class(left.trailing_zeros()), sort);
             left &= left - 1;
         }
-        if !any {
-            return;
-        }
-        let seen = numbers.folded();
-        let mut parts = Vec::new();
-        for at in 0..self.tried.len() {
-            let mut bits = self.tried.get_mut(at).map(std::mem::take).unwrap_or_default();
-            while bits != 0 {
-                let number = 64 * at + bits.trailing_zeros() as usize;
-                bits &= bits - 1;
-                if !patterns.contains(&number) {
-                    continue;
+    }
+
+    /// Tries the patterns that are filed under one word or class, the frames of which come first.
+    #[inline(always)]
+    fn try_each(&mut self, window: &Window<'_>, filed: impl Iterator<Item = u16>, sort: Sort) {
+        let grammar = self.grammar;
+        for number in filed {
+            let number = usize::from(number);
+            if (number >= grammar.frames) != (sort == Sort::Frames) {
+                match sort {
+                    Sort::Cues => continue,
+                    Sort::Frames => break,
                 }
-                let pattern = grammar.pattern(number).filter(|p| grammar.may_meet(p, seen));
-                let Some(pattern) = pattern else { continue };
-                if grammar.may_stand(pattern, classes, &numbers) {
-                    parts.clear();
-                    parts.extend(grammar.parts(pattern));
-                    self.try_pattern(window, offset, pattern, &parts, hits);
-                }
+            }
+            if let Some(pattern) = grammar.pattern(number)
+                && grammar.may_meet(pattern, window.seen, window.classes)
+            {
+                self.try_pattern(window, pattern);
             }
         }
     }
 
-    fn try_pattern(
-        &self,
-        window: &Window<'_>,
-        offset: usize,
-        pattern: &Pattern,
-        parts: &[Part],
-        hits: &mut Vec<Hit>,
-    ) {
+    #[inline(never)]
+    fn try_pattern(&mut self, window: &Window<'_>, pattern: &Pattern) {
+        if !self.grammar.may_stand(pattern, window.classes, &window.numbers) {
+            return;
+        }
+        self.parts.clear();
+        self.parts.extend(self.grammar.parts(pattern));
         let mut starts = window.everywhere();
-        while let Some((first, last)) = self.first_match(window, pattern, parts, starts) {
-            hits.push(Hit { rule: pattern.rule, words: (offset + first, offset + last) });
+        while let Some((first, last)) = self.first_match(window, pattern, starts) {
+            let words = (window.offset + first, window.offset + last);
+            self.hits.push(Hit { rule: pattern.rule, words });
             starts &= u64::MAX.checked_shl(last.max(first + 1) as u32).unwrap_or(0);
         }
     }
 
     /// The first word of the first match that starts at one of the places, and the word after its last.
-    fn first_match(
-        &self,
-        window: &Window<'_>,
-        pattern: &Pattern,
-        parts: &[Part],
-        starts: u64,
-    ) -> Option<(usize, usize)> {
-        if self.reach(window, pattern, parts, starts) == 0 {
+    fn first_match(&self, window: &Window<'_>, pattern: &Pattern, starts: u64) -> Option<(usize, usize)> {
+        if self.reach(window, pattern, starts) == 0 {
             return None;
         }
         let mut left = starts;
         while left != 0 {
             let first = left.trailing_zeros() as usize;
             left &= left - 1;
-            let reached = self.reach(window, pattern, parts, 1 << first);
+            let reached = self.reach(window, pattern, 1 << first);
             if reached != 0 {
                 return Some((first, reached.trailing_zeros() as usize));
             }
@@ -173,10 +157,10 @@ impl<'a> Finder<'a> {
     }
 
     /// The places reached by the whole pattern from the given ones.
-    fn reach(&self, window: &Window<'_>, pattern: &Pattern, parts: &[Part], starts: u64) -> u64 {
+    fn reach(&self, window: &Window<'_>, pattern: &Pattern, starts: u64) -> u64 {
         let mut places = starts;
         let mut first = true;
-        for part in parts {
+        for part in &self.parts {
             places = match *part {
                 Part::One(set) => {
                     let from = if first || pattern.exact { places } else { window.past_fillers(places) };
@@ -242,11 +226,21 @@ impl<'a> Finder<'a> {
 }
 
 impl<'a> Window<'a> {
-    fn new(words: &'a [Word], filler: WordClasses, starts_here: bool, ends_here: bool) -> Self {
-        let mut window = Self { words, fillers: 0, starts: 0, ends: 0 };
+    fn new(
+        words: &'a [Word],
+        offset: usize,
+        filler: WordClasses,
+        starts_here: bool,
+        ends_here: bool,
+    ) -> Self {
+        let (mut classes, mut numbers, mut fillers) = (WordClasses::default(), Bloom::default(), 0);
         for (at, word) in words.iter().enumerate() {
-            window.fillers |= u64::from(word.classes.meets(filler)) << at;
+            classes = classes.and(word.classes);
+            numbers.put(word.number);
+            fillers |= u64::from(word.classes.meets(filler)) << at;
         }
+        let seen = numbers.folded();
+        let mut window = Self { words, offset, classes, numbers, seen, fillers, starts: 0, ends: 0 };
         if starts_here {
             let before = (!window.fillers).trailing_zeros().min(words.len() as u32);
             window.starts = low_bits(before as usize + 1);
