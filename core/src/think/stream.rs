@@ -22,6 +22,7 @@ pub(super) struct Word {
     /// Its sentence.
     pub(super) sentence: u32,
     joins: bool,
+    joined: bool,
     /// An unknown word with a capital inside a sentence.
     capital: bool,
 }
@@ -63,14 +64,15 @@ pub(super) fn read(scan: &Scan<'_>, vocabulary: &Vocabulary) -> Stream {
             tokens: (start as u32, at as u32),
             sentence: token.sentence,
             joins: false,
+            joined: false,
             capital: false,
         };
         let known = if token.kind == TokenKind::Symbol {
-            let symbol = text.token_text(token);
-            if symbol.is_ascii() && symbol != "@" && symbol != "$" {
+            let mark = text.mark(token);
+            if !matches!(mark, b'@' | b'$' | b'*') || text.token_text(token) == "*" {
                 continue;
             }
-            lookup(vocabulary, word_hash(symbol), &mut word)
+            lookup(vocabulary, word_hash(text.token_text(token)), &mut word)
         } else {
             let chunk = glued(tokens, start, |t| text.token_text(t));
             if chunk > start + 1 {
@@ -170,12 +172,13 @@ fn lookup(vocabulary: &Vocabulary, hash: u32, word: &mut Word) -> bool {
 fn take(entry: &Entry, word: &mut Word) {
     word.number = entry.usual;
     word.classes = entry.classes;
-    word.joins = entry.joins;
+    (word.joins, word.joined) = (entry.joins, entry.joined);
 }
 
 /// "you" and "are" become "youre".
 fn join_or_push(vocabulary: &Vocabulary, words: &mut Vec<Word>, word: Word) {
-    if let Some(last) = words.last_mut().filter(|last| last.joins && last.sentence == word.sentence)
+    if word.joined
+        && let Some(last) = words.last_mut().filter(|last| last.joins && last.sentence == word.sentence)
         && let Some(entry) = vocabulary.join(last.number, word.number).and_then(|n| vocabulary.entry(n))
     {
         take(entry, last);

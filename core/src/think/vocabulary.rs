@@ -35,6 +35,8 @@ pub(super) struct Entry {
     pub(super) classes: WordClasses,
     /// Whether it can be the first of two words that make one ("you are").
     pub(super) joins: bool,
+    /// Whether it can be the second.
+    pub(super) joined: bool,
 }
 
 /// The classes that the code asks for by name.
@@ -104,19 +106,23 @@ fn give_classes(entries: &mut [Entry], sets: &[WordClasses], named: &[u8]) {
     }
 }
 
-/// Marks the first words of joined ones, in each of their spellings.
+/// Marks the first and second words of joined ones, in each of their spellings.
 #[inline(never)]
 fn mark_joins(entries: &mut [Entry], joins: &[(u16, u16, u16)]) {
-    for &(first, _, _) in joins {
+    for &(first, second, _) in joins {
         if let Some(entry) = entries.get_mut(usize::from(first)) {
             entry.joins = true;
+        }
+        if let Some(entry) = entries.get_mut(usize::from(second)) {
+            entry.joined = true;
         }
     }
     for at in 1..entries.len() {
         let usual = entries.get(at).map_or(0, |e| usize::from(e.usual));
-        let joins = entries.get(usual).is_some_and(|e| e.joins);
+        let (joins, joined) = entries.get(usual).map_or((false, false), |e| (e.joins, e.joined));
         if let Some(entry) = entries.get_mut(at) {
             entry.joins |= joins;
+            entry.joined |= joined;
         }
     }
 }
@@ -199,10 +205,18 @@ impl Vocabulary {
     }
 
     /// What is known of a word.
+    #[inline(always)]
     pub(super) fn get(&self, hash: u32) -> Option<&Entry> {
-        match self.table.get(self.slot(hash)) {
-            None | Some(0) => None,
-            Some(&at) => self.entries.get(usize::from(at)),
+        let mask = self.table.len() - 1;
+        // FNV's low bits are its best mixed ones.
+        let mut at = hash as usize & mask;
+        loop {
+            let number = self.table.get(at).copied().filter(|&number| number != 0)?;
+            let entry = self.entry(number)?;
+            if entry.hash == hash {
+                return Some(entry);
+            }
+            at = (at + 1) & mask;
         }
     }
 
@@ -220,19 +234,5 @@ impl Vocabulary {
     /// The word meant by one with a letter left out or two letters swapped. The first letter is always right.
     pub(super) fn slip(&self, word: &str) -> Option<&Entry> {
         self.get(word_hash(self.slips.meant(word)?))
-    }
-
-    /// Where the hash stands, or would stand.
-    fn slot(&self, hash: u32) -> usize {
-        let mask = self.table.len() - 1;
-        // FNV's low bits are its best mixed ones.
-        let mut at = hash as usize & mask;
-        while let Some(&index) = self.table.get(at) {
-            if index == 0 || self.entries.get(usize::from(index)).is_some_and(|e| e.hash == hash) {
-                break;
-            }
-            at = (at + 1) & mask;
-        }
-        at
     }
 }
