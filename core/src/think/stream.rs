@@ -67,35 +67,43 @@ pub(super) fn read(scan: &Scan<'_>, vocabulary: &Vocabulary) -> Stream {
             joined: false,
             capital: false,
         };
+        let mut masked = false;
         let known = if token.kind == TokenKind::Symbol {
             let mark = text.mark(token);
             if !matches!(mark, b'@' | b'$' | b'*') || text.token_text(token) == "*" {
                 continue;
             }
-            lookup(vocabulary, word_hash(text.token_text(token)), &mut word)
+            vocabulary.look_up(word_hash(text.token_text(token)))
         } else {
             let chunk = glued(tokens, start, |t| text.token_text(t));
-            if chunk > start + 1 {
+            let signs = if chunk > start + 1 {
                 let spelt = tokens.get(start..chunk).unwrap_or_default().iter().map(|t| text.token_text(t));
                 let spelt: String = spelt.collect();
-                if mask_hides_letters(&spelt) {
-                    unmask(vocabulary, &spelt, &mut word);
-                    word.classes = word.classes.and(known_classes.masked);
-                    at = chunk;
-                    true
-                } else if lookup(vocabulary, word_hash(&letters_for_signs(&spelt)), &mut word) {
-                    at = chunk;
-                    true
-                } else {
-                    lookup(vocabulary, token.hash, &mut word)
+                masked = mask_hides_letters(&spelt);
+                match masked {
+                    true => unmask(vocabulary, &spelt),
+                    false => vocabulary.look_up(word_hash(&letters_for_signs(&spelt))),
                 }
             } else {
-                lookup(vocabulary, token.hash, &mut word)
-                    || respelt(vocabulary, token, text.token_text(token), &mut word)
+                None
+            };
+            if masked || signs.is_some() {
+                at = chunk;
+                signs
+            } else {
+                let found = vocabulary.get(token.hash);
+                let alone = chunk == start + 1;
+                found
+                    .or_else(|| if alone { respelt(vocabulary, token, text.token_text(token)) } else { None })
             }
         };
         word.tokens.1 = at as u32;
-        if !known {
+        if let Some(entry) = known {
+            take(entry, &mut word);
+        }
+        if masked {
+            word.classes = word.classes.and(known_classes.masked);
+        } else if known.is_none() {
             if token.kind == TokenKind::Symbol {
                 continue;
             }
@@ -148,7 +156,7 @@ fn slipped(scan: &Scan<'_>, vocabulary: &Vocabulary, token: &Token, word: &mut W
     text.bytes().zip(1..text.len()).find_map(|(byte, at)| {
         hash = hash_byte(hash, byte);
         let first = vocabulary.get(hash)?;
-        let second = vocabulary.get(word_hash(text.get(at..)?))?;
+        let second = vocabulary.look_up(word_hash(text.get(at..)?))?;
         first.classes.and(second.classes).meets(strong).then(|| {
             let (mut left, mut right) = (*word, *word);
             take(first, &mut left);
@@ -160,12 +168,6 @@ fn slipped(scan: &Scan<'_>, vocabulary: &Vocabulary, token: &Token, word: &mut W
 
 fn lower_hash(word: &str) -> u32 {
     word_hash(&word.chars().flat_map(char::to_lowercase).collect::<String>())
-}
-
-fn lookup(vocabulary: &Vocabulary, hash: u32, word: &mut Word) -> bool {
-    let Some(entry) = vocabulary.get(hash) else { return false };
-    take(entry, word);
-    true
 }
 
 /// Reads a word as what is known of it.
@@ -225,12 +227,11 @@ fn mask_hides_letters(spelt: &str) -> bool {
 
 /// A vowel hidden by one sign ("l*ser"): the hashed word that it makes.
 #[inline(never)]
-fn unmask(vocabulary: &Vocabulary, spelt: &str, word: &mut Word) {
+fn unmask<'a>(vocabulary: &'a Vocabulary, spelt: &str) -> Option<&'a Entry> {
     let hidden = spelt.bytes().filter(|b| !b.is_ascii_alphabetic()).count();
-    if hidden == 1 {
-        let open = |vowel: &str| spelt.replace(|c: char| !c.is_ascii_alphabetic(), vowel);
-        ["a", "e", "i", "o", "u"].iter().any(|vowel| lookup(vocabulary, word_hash(&open(vowel)), word));
-    }
+    let open = |vowel: &&str| spelt.replace(|c: char| !c.is_ascii_alphabetic(), vowel);
+    let vowels = ["a", "e", "i", "o", "u"].iter().filter(|_| hidden == 1);
+    vowels.map(open).find_map(|word| vocabulary.look_up(word_hash(&word)))
 }
 
 /// Digits and signs that stand for letters.
@@ -240,24 +241,24 @@ fn letters_for_signs(spelt: &str) -> String {
 }
 
 /// "uglyyyy", "sh1t": a spelling that the files do not list.
-fn respelt(vocabulary: &Vocabulary, token: &Token, text: &str, word: &mut Word) -> bool {
+fn respelt<'a>(vocabulary: &'a Vocabulary, token: &Token, text: &str) -> Option<&'a Entry> {
     if token.kind != TokenKind::Word || text.len() > 40 || text.len() < 3 {
-        return false;
+        return None;
     }
+    let known = |spelt: &str| vocabulary.look_up(word_hash(spelt));
     if token.has_digit {
         let spelt = letters_for_signs(text);
-        return lookup(vocabulary, word_hash(&spelt), word)
-            || lookup(vocabulary, word_hash(&spelt.replace('i', "l")), word);
+        return known(&spelt).or_else(|| known(&spelt.replace('i', "l")));
     }
     let bytes = text.as_bytes();
     let stretched = bytes.windows(3).any(|w| w.first() == w.get(1) && w.first() == w.get(2));
     let doubled_end = bytes.len() > 4 && bytes.last() == bytes.get(bytes.len() - 2);
     if !stretched && !doubled_end {
-        return false;
+        return None;
     }
     let least = if stretched { 3 } else { 2 };
-    [1, 2].into_iter().any(|keep| lookup(vocabulary, word_hash(&shortened(text, least, keep)), word))
-        || (stretched && lookup(vocabulary, word_hash(&shortened(text, 2, 1)), word))
+    let short = [1, 2].into_iter().find_map(|keep| known(&shortened(text, least, keep)));
+    short.or_else(|| if stretched { known(&shortened(text, 2, 1)) } else { None })
 }
 
 /// The text with each run of `least` or more of one letter cut to `keep`.
