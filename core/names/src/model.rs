@@ -1,7 +1,7 @@
 //! The linear-chain model: small whole weights by row, label steps, and the best labelling in integers.
 
 use super::features::{Atoms, ROWS_LOG2, TEMPLATES, rows};
-use super::rows::{bits, each};
+use super::rows::{GROUP, Rows, bits};
 use core::ops::Range;
 use std::collections::BTreeMap;
 
@@ -28,29 +28,18 @@ const NONE: u8 = 255;
 /// A step that cannot be: `Inside` after `Outside` or at the start.
 const NEVER: i32 = -1 << 20;
 
-/// The model. Weights of `Outside` are nought by construction, and most rows are. What a position costs is one look a row: the kinds are
-/// laid out for all rows.
+/// The model. Weights of `Outside` are nought by construction, and most rows are.
 pub struct Model {
-    /// Per row its kind.
-    kinds: Box<[u8; ROWS]>,
+    /// Which rows have weights.
+    rows: Rows<{ ROWS / GROUP }>,
+    /// For any row that has none, then per row that has some, its kind.
+    kinds: Vec<u8>,
     /// Per kind the weights of `Begin` and `Inside`, as `begin << 16` plus `inside`: both add up in one go.
     weights: [i32; KINDS],
     /// From label to label; row 3 is the start of a sentence.
     steps: [[i32; 3]; 4],
     /// Model units of one natural-log unit.
     pub scale: i32,
-}
-
-/// Spreads the kinds of the rows whose bits are set; `None` where these are more or fewer.
-#[inline(never)]
-fn spread(bits: &[u8], kinds: &[u8]) -> Option<Box<[u8; ROWS]>> {
-    let mut all = vec![NONE; ROWS].into_boxed_slice();
-    let mut kinds = kinds.iter();
-    each(bits, |row| {
-        all[row % ROWS] = *kinds.next()?;
-        Some(())
-    })?;
-    kinds.as_slice().is_empty().then_some(all)?.try_into().ok()
 }
 
 impl Model {
@@ -81,8 +70,10 @@ impl Model {
             }
         }
         let (bits, kinds) = rest.split_at_checked(ROWS / 8)?;
-        (weights[usize::from(NONE)] == 0).then_some(Self {
-            kinds: spread(bits, kinds)?,
+        let rows = Rows::read(bits)?;
+        (weights[usize::from(NONE)] == 0 && kinds.len() == rows.count()).then_some(Self {
+            rows,
+            kinds: [&[NONE], kinds].concat(),
             weights,
             steps,
             scale,
@@ -92,8 +83,11 @@ impl Model {
     /// Scores of `Begin` and `Inside` for a position with these rows.
     #[inline]
     fn emission(&self, rows: &[u32; TEMPLATES]) -> [i32; 2] {
-        let sum: i32 =
-            rows.iter().map(|&row| self.weights[usize::from(self.kinds[row as usize % ROWS])]).sum();
+        let weights = |&row: &u32| {
+            let kind = self.kinds.get(self.rows.place(row)).copied().unwrap_or(NONE);
+            self.weights[usize::from(kind)]
+        };
+        let sum: i32 = rows.iter().map(weights).sum();
         let inside = i32::from(sum as i16);
         [(sum - inside) >> 16, inside]
     }

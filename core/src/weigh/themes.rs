@@ -16,9 +16,9 @@ const FILE: &[u8] = include_bytes!("../../data/weigh/themes.bin");
 
 static THEMES: LazyLock<Option<Themes>> = LazyLock::new(|| Themes::read(FILE));
 
-/// The themes of slots, read in place.
+/// The themes of slots.
 struct Themes {
-    slots: Rows<'static, { SLOTS / GROUP }>,
+    slots: Rows<{ SLOTS / GROUP }>,
     /// Per slot that has one, after 0 for any other slot.
     themes: &'static [u8],
 }

@@ -4,7 +4,8 @@
 //! One weight for each sign of a sentence, learnt from labelled ones (`core/train/told`). The text around it speaks for it too.
 
 use super::table;
-use thinkfirst_names::rows::{bits, each};
+use std::iter;
+use thinkfirst_names::rows::{GROUP, Rows, bits};
 
 /// Rows of the table, as a power of two.
 const ROWS_LOG2: u32 = 16;
@@ -21,8 +22,10 @@ pub struct Told {
     base: i32,
     /// What a weight of 1 is worth, in [`PARTS`].
     worth: i32,
-    /// Per row its weight; hardly any row has one.
-    weights: Box<[i8; ROWS]>,
+    /// Which rows have a weight: hardly any.
+    rows: Rows<{ ROWS / GROUP }>,
+    /// For any row that has none, then per row that has one, its weight.
+    weights: Vec<i8>,
 }
 
 /// The weights of a line: their sum, and how many signs were asked.
@@ -52,20 +55,20 @@ impl Told {
     pub fn read(file: &[u8]) -> Option<Self> {
         let (&[a, b, c, d], rest) = file.split_first_chunk()?;
         let number = |two| i32::from(i16::from_le_bytes(two));
-        let (rows, mut steps) = rest.split_at_checked(ROWS / 8)?;
-        let mut weights: Box<[i8; ROWS]> = vec![0; ROWS].into_boxed_slice().try_into().ok()?;
-        each(rows, |row| {
-            let (&step, rest) = steps.split_first()?;
-            weights[row % ROWS] = step as i8;
-            steps = rest;
-            Some(())
-        })?;
-        steps.is_empty().then_some(Self { base: number([a, b]), worth: number([c, d]), weights })
+        let (rows, steps) = rest.split_at_checked(ROWS / 8)?;
+        let rows = Rows::read(rows)?;
+        let weights: Vec<i8> = iter::once(0).chain(steps.iter().map(|&step| step as i8)).collect();
+        (steps.len() == rows.count()).then_some(Self {
+            base: number([a, b]),
+            worth: number([c, d]),
+            rows,
+            weights,
+        })
     }
 
     /// The weights of a line's signs.
     pub fn sum(&self, signs: &[u32]) -> Sum {
-        let weight = |&sign: &u32| i32::from(self.weights[row(sign) as usize % ROWS]);
+        let weight = |&sign: &u32| self.weights.get(self.rows.place(row(sign))).map_or(0, |&w| i32::from(w));
         Sum { weights: signs.iter().map(weight).sum(), signs: signs.len() }
     }
 
