@@ -63,20 +63,15 @@ const EDGE: Atoms = Atoms {
 /// How a sentence is written: it decides what a capital means.
 fn case_status(list: &[Token]) -> u32 {
     let (mut words, mut capitals, mut uppers, mut first) = (0u32, 0u32, 0u32, true);
+    // a word of any shape is as likely as another: there is no branch for it
     for t in list {
-        match t.shape {
-            Shape::Lower | Shape::LowerHyphen => words += 1,
-            Shape::Capital | Shape::CapitalHyphen | Shape::Mixed => {
-                words += 1;
-                capitals += u32::from(!first);
-            }
-            Shape::Upper => {
-                words += 1;
-                uppers += 1;
-            }
-            _ => continue,
-        }
-        first = false;
+        let capital = matches!(t.shape, Shape::Capital | Shape::CapitalHyphen | Shape::Mixed);
+        let upper = t.shape == Shape::Upper;
+        let word = capital | upper | matches!(t.shape, Shape::Lower | Shape::LowerHyphen);
+        words += u32::from(word);
+        capitals += u32::from(capital & !first);
+        uppers += u32::from(upper);
+        first &= !word;
     }
     if uppers * 4 > words * 3 && words > 1 {
         3
@@ -90,10 +85,17 @@ fn case_status(list: &[Token]) -> u32 {
 /// Everyday words that are hardly ever part of a name, in a writing that does not set them apart.
 fn is_plain(t: &Token, word: &[u8], lists: Listed, case: u32) -> bool {
     match t.shape {
-        Shape::Lower => lists.is_plain(),
-        Shape::Upper => lists.is_plain() && case == 3,
-        Shape::Capital => lists.is_plain() && (t.opens || case == 2),
         Shape::Mark => matches!(word, b"!" | b"?" | b";"),
+        _ => lists.is_plain() && is_low(t, case),
+    }
+}
+
+/// Whether the writing does not set a word apart.
+fn is_low(t: &Token, case: u32) -> bool {
+    match t.shape {
+        Shape::Lower => true,
+        Shape::Upper => case == 3,
+        Shape::Capital => t.opens || case == 2,
         _ => false,
     }
 }
@@ -108,13 +110,7 @@ fn is_faint(t: &Token, word: &[u8], (lists, like): (Attributes, u8), cue: Cue, c
     }
     let unknown = (1..NAME_LIKE).contains(&like);
     let everyday = lists.everyday == 3 && lists.given < 3 || lists.everyday == 2 && lists.given == 0;
-    match t.shape {
-        Shape::Lower => everyday || unknown,
-        Shape::Upper => (everyday || unknown) && case == 3,
-        Shape::Capital => (everyday || unknown) && (t.opens || case == 2),
-        Shape::Mark | Shape::Digits | Shape::Clitic => true,
-        _ => false,
-    }
+    matches!(t.shape, Shape::Mark | Shape::Digits | Shape::Clitic) || (everyday || unknown) && is_low(t, case)
 }
 
 /// Whether a given name may follow, however common it is as a word: "my friend will".

@@ -114,24 +114,32 @@ pub(crate) const fn hash_end(hash: u32) -> u32 {
 /// The longest word of the lists.
 const LONGEST: usize = 15;
 
-/// A word of at most fifteen bytes: its letters, the first lowest, and its length in the last byte.
-#[derive(Clone, Copy, PartialEq, Eq)]
+/// A word of at most fifteen bytes: its letters, the first lowest. In the lists the last byte is what they say of it.
+#[derive(Clone, Copy)]
 struct Key(u64, u64);
 
+/// The letters of the second number.
+const LETTERS: u64 = u64::MAX >> 8;
+
 impl Key {
+    /// A place without a word.
+    const FREE: Self = Self(0, 0);
+
+    /// `None` where the lists can hold no such word.
     #[inline]
     fn of(word: &[u8]) -> Option<Self> {
         let length = word.len();
-        let (first, rest) = match length {
-            1..8 => (letters(word), 0),
+        match length {
+            // a nought at the end would be no letter
+            _ if word.last() == Some(&0) => None,
+            1..8 => Some(Self(letters(word), 0)),
             8..=LONGEST => {
                 // the last eight, less what stands in the first number
                 let rest = u64::from_le_bytes(*word.last_chunk()?) >> 8;
-                (u64::from_le_bytes(*word.first_chunk()?), rest >> (8 * (LONGEST - length)))
+                Some(Self(u64::from_le_bytes(*word.first_chunk()?), rest >> (8 * (LONGEST - length))))
             }
-            _ => return None,
-        };
-        Some(Self(first, rest | (length as u64) << 56))
+            _ => None,
+        }
     }
 
     /// The letters with one more after `length` of them.
@@ -148,10 +156,27 @@ impl Key {
         if length < 8 { Self(first(self.0), 0) } else { Self(self.0, first(self.1)) }
     }
 
-    /// The letters with their number.
+    /// The same with what the lists say.
     #[inline]
-    fn of_length(self, length: u8) -> Option<Self> {
-        (usize::from(length) <= LONGEST).then_some(Self(self.0, self.1 | u64::from(length) << 56))
+    fn listed(self, says: u8) -> Self {
+        Self(self.0, self.1 | u64::from(says) << 56)
+    }
+
+    /// What the lists say of it.
+    #[inline]
+    fn says(self) -> Listed {
+        Listed((self.1 >> 56) as u8)
+    }
+
+    /// Whether both have the same letters.
+    #[inline]
+    fn is(self, other: Self) -> bool {
+        (self.0 ^ other.0) | (self.1 ^ other.1) & LETTERS == 0
+    }
+
+    #[inline]
+    fn is_free(self) -> bool {
+        self.0 == 0
     }
 
     /// A number that spreads: the upper half of a product, where every letter counts.
@@ -192,53 +217,54 @@ struct Part<'a> {
     spread: OnceLock<Spread>,
 }
 
-/// Words laid out for look-up. Both are empty where the file is none.
+/// Words laid out for look-up: each where its letters say, or in the next place that was free. Empty where the file is none.
 #[derive(Default)]
-struct Spread {
-    /// The words, in the order of the file.
-    words: Vec<Key>,
-    /// Places in `words`, and one more; 0 is free. About twice as many as there are words; a power of two.
-    slots: Vec<u16>,
-}
+struct Spread(Vec<Key>);
 
 impl Spread {
     #[cold]
     #[inline(never)]
     fn of(part: &Part<'_>) -> Self {
-        let Some(words) = spelt_out(part.spelt, part.attributes.len()) else { return Self::default() };
-        let mut spread = Self { slots: vec![0; (2 * words.len()).next_power_of_two()], words };
-        for (place, word) in (1..).zip(&spread.words) {
-            let mut at = spread.slot(*word);
-            while spread.slots.get(at).is_some_and(|&taken| taken != 0) {
-                at = spread.after(at);
-            }
-            if let Some(slot) = spread.slots.get_mut(at) {
-                *slot = place;
+        let count = part.attributes.len();
+        let mut spread = Self(vec![Key::FREE; count + count / 2 + 1]);
+        spread.fill(part).map_or_else(Self::default, |()| spread)
+    }
+
+    /// Puts in the words of a front-coded list; `None` where it is none.
+    fn fill(&mut self, part: &Part<'_>) -> Option<()> {
+        let mut attributes = part.attributes.iter();
+        let (mut word, mut length) = (Key::FREE, 0);
+        for &byte in part.spelt.iter().chain(&[0]) {
+            if byte < 16 {
+                if length > 0 {
+                    let at = self.place(word);
+                    *self.0.get_mut(at)? = word.listed(*attributes.next()?);
+                }
+                word = word.cut(byte.min(length));
+                length = byte;
+            } else {
+                word = word.and(byte, length);
+                length += 1;
+                (usize::from(length) <= LONGEST).then_some(())?;
             }
         }
-        spread
+        attributes.as_slice().is_empty().then_some(())
     }
 
+    /// Where a word stands, or would stand.
     #[inline]
-    fn slot(&self, word: Key) -> usize {
-        word.mixed() as usize & self.slots.len().wrapping_sub(1)
-    }
-
-    #[inline]
-    fn after(&self, slot: usize) -> usize {
-        (slot + 1) & self.slots.len().wrapping_sub(1)
-    }
-
-    #[inline]
-    fn place(&self, word: Key) -> Option<usize> {
-        let mut at = self.slot(word);
-        while let Some(place) = self.slots.get(at).and_then(|&place| usize::from(place).checked_sub(1)) {
-            if self.words.get(place) == Some(&word) {
-                return Some(place);
+    fn place(&self, word: Key) -> usize {
+        let mut at = ((u64::from(word.mixed()) * self.0.len() as u64) >> 32) as usize;
+        while let Some(other) = self.0.get(at) {
+            if other.is(word) || other.is_free() {
+                return at;
             }
-            at = self.after(at);
+            at += 1;
+            if at == self.0.len() {
+                at = 0;
+            }
         }
-        None
+        at
     }
 }
 
@@ -287,8 +313,9 @@ impl<'a> Lexicon<'a> {
     pub(crate) fn look_up(&self, word: &[u8]) -> Listed {
         let part = word.first().map_or(0, |&letter| self.by_letter[usize::from(letter)]);
         let Some(part) = self.parts.get(usize::from(part).wrapping_sub(1)) else { return Listed::NOWHERE };
-        let place = Key::of(word).and_then(|word| part.spread.get_or_init(|| Spread::of(part)).place(word));
-        place.and_then(|place| part.attributes.get(place)).map_or(Listed::NOWHERE, |&byte| Listed(byte))
+        let Some(word) = Key::of(word) else { return Listed::NOWHERE };
+        let spread = part.spread.get_or_init(|| Spread::of(part));
+        spread.0.get(spread.place(word)).map_or(Listed::NOWHERE, |found| found.says())
     }
 
     /// What the lists say of a folded word; of a double-barrelled one, its parts together.
@@ -322,25 +349,6 @@ impl<'a> Lexicon<'a> {
 
 /// Bytes of what the file says of a first letter.
 const HEAD: usize = 5;
-
-/// The words of a front-coded list; `None` where it is none of `count` words.
-fn spelt_out(spelt: &[u8], count: usize) -> Option<Vec<Key>> {
-    let mut words = Vec::with_capacity(count.min(spelt.len()));
-    let (mut word, mut length) = (Key(0, 0), 0);
-    for &byte in spelt.iter().chain(&[0]) {
-        if byte < 16 {
-            if length > 0 {
-                words.push(word.of_length(length)?);
-            }
-            word = word.cut(byte.min(length));
-            length = byte;
-        } else {
-            word = word.and(byte, length);
-            length += 1;
-        }
-    }
-    (words.len() == count).then_some(words)
-}
 
 /// Writes the file that [`Lexicon::read`] reads; `words` must be sorted by spelling, `spelling` is the table of [`spelling`]. Words
 /// longer than 15 bytes are left out.

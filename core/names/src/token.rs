@@ -182,12 +182,18 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
+    #[inline(always)]
     fn peek(&self) -> Option<char> {
-        match self.text.as_bytes().get(self.at) {
-            Some(&b) if b < 0x80 => Some(b as char),
-            Some(_) => self.text.get(self.at..)?.chars().next(),
-            None => None,
+        match *self.text.as_bytes().get(self.at)? {
+            b if b < 0x80 => Some(b as char),
+            _ => self.peek_beyond(),
         }
+    }
+
+    /// [`Reader::peek`] at a character that is none of ASCII.
+    #[inline(never)]
+    fn peek_beyond(&self) -> Option<char> {
+        self.text.get(self.at..)?.chars().next()
     }
 
     /// The class of the first visible character at or after byte `from`.
