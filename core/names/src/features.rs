@@ -84,20 +84,17 @@ fn case_status(list: &[Token]) -> u32 {
 
 /// Everyday words that are hardly ever part of a name, in a writing that does not set them apart.
 fn is_plain(t: &Token, word: &[u8], lists: Listed, case: u32) -> bool {
-    match t.shape {
-        Shape::Mark => matches!(word, b"!" | b"?" | b";"),
-        _ => lists.is_plain() && is_low(t, case),
+    if t.shape == Shape::Mark {
+        return matches!(word, b"!" | b"?" | b";");
     }
+    lists.is_plain() && is_low(t, case)
 }
 
 /// Whether the writing does not set a word apart.
 fn is_low(t: &Token, case: u32) -> bool {
-    match t.shape {
-        Shape::Lower => true,
-        Shape::Upper => case == 3,
-        Shape::Capital => t.opens || case == 2,
-        _ => false,
-    }
+    t.shape == Shape::Lower
+        || t.shape == Shape::Capital && (t.opens || case == 2)
+        || t.shape == Shape::Upper && case == 3
 }
 
 /// A word that no list holds is hardly a name below this step of [`Lexicon::likeness`].
@@ -188,10 +185,12 @@ impl Sentence {
         let (mut faint, mut before) = (Some(0), None);
         for t in list {
             let word = tokens.bytes(t);
-            let lists = match t.shape {
-                Shape::Mark | Shape::Digits | Shape::Address | Shape::Clitic => Listed::NOWHERE,
-                Shape::LowerHyphen | Shape::CapitalHyphen => lexicon.word(tokens.word(t)).into(),
-                _ => listed(word, lexicon),
+            let lists = if matches!(t.shape, Shape::Mark | Shape::Digits | Shape::Address | Shape::Clitic) {
+                Listed::NOWHERE
+            } else if matches!(t.shape, Shape::LowerHyphen | Shape::CapitalHyphen) {
+                lexicon.word(tokens.word(t)).into()
+            } else {
+                listed(word, lexicon)
             };
             let mut seen = Seen { lists, like: 0, plain: is_plain(t, word, lists, case) };
             if seen.plain {

@@ -7,7 +7,7 @@ use crate::{
     text::{HASH_START, hash_byte, unhash_byte},
 };
 
-/// One word.
+/// One word, as far as signs of lines are made of it.
 #[derive(Clone, Copy)]
 pub(super) struct Atoms {
     /// Its usual spelling.
@@ -16,10 +16,6 @@ pub(super) struct Atoms {
     pub stem: u32,
     /// Its consonants.
     pub skeleton: u32,
-    /// First four letters.
-    pub prefix: u32,
-    /// Last three letters.
-    pub suffix: u32,
     /// Capitals, digits and length.
     pub shape: u32,
     /// Its word classes.
@@ -28,29 +24,28 @@ pub(super) struct Atoms {
     pub theme: u32,
     /// The group of its theme.
     pub group: u32,
-    /// What the lists of names say of it.
-    pub lists: u32,
-    /// The mark before it, and whether a line begins.
-    pub mark: u32,
     /// Whether it is a known word, or holds a figure.
     pub known: bool,
 }
 
+/// What signs of words are made of beside.
+#[derive(Clone, Copy)]
+pub(super) struct Closer {
+    /// First four letters.
+    pub prefix: u32,
+    /// Last three letters.
+    pub suffix: u32,
+    /// What the lists of names say of it.
+    pub lists: u32,
+    /// The mark before it, and whether a line begins.
+    pub mark: u32,
+}
+
 /// Beyond the ends of a line.
-pub(super) const EDGE: Atoms = Atoms {
-    word: 1,
-    stem: 1,
-    skeleton: 1,
-    prefix: 1,
-    suffix: 1,
-    shape: 1,
-    class: 1,
-    theme: 1,
-    group: 1,
-    lists: 1,
-    mark: 1,
-    known: true,
-};
+pub(super) const EDGE: Atoms =
+    Atoms { word: 1, stem: 1, skeleton: 1, shape: 1, class: 1, theme: 1, group: 1, known: true };
+/// The same, looked at closely.
+pub(super) const CLOSE_EDGE: Closer = Closer { prefix: 1, suffix: 1, lists: 1, mark: 1 };
 
 fn hash(bytes: &[u8]) -> u32 {
     bytes.iter().filter(|b| **b != b'\'').fold(HASH_START, |hash, &b| hash_byte(hash, b))
@@ -92,7 +87,7 @@ fn shape(word: &Word<'_>, capitals: bool) -> u32 {
     }
 }
 
-/// The atoms of a word that signs of lines are made of; the others are 0.
+/// The atoms of a word.
 pub(super) fn atoms(scan: &Scan<'_>, word: &Word<'_>) -> Atoms {
     let capitals = scan.text.tokens().get(word.token as usize).is_some_and(|t| t.all_capitals);
     let classes = word.classes.0;
@@ -109,28 +104,23 @@ pub(super) fn atoms(scan: &Scan<'_>, word: &Word<'_>) -> Atoms {
         word: hash_of,
         stem: if word.number { hash_of } else { stem_of },
         skeleton: if word.number { hash_of } else { skeleton(word.text) },
-        prefix: 0,
-        suffix: 0,
         shape: mix(shape(word, capitals)),
         class: if folded == 0 { mix(7 + listed) } else { mix(folded) },
         theme: mix(1000 + theme),
         group: mix(1300 + theme.div_ceil(8)),
-        lists: 0,
-        mark: 0,
         known: word.id != 0 || theme != 0 || word.figure,
     }
 }
 
-impl Atoms {
-    /// The same with the atoms that only signs of words are made of: read where a line is looked at closely.
-    pub(super) fn closer(self, scan: &Scan<'_>, word: &Word<'_>) -> Self {
+impl Closer {
+    /// Reads a word of a line that is looked at closely.
+    pub(super) fn of(scan: &Scan<'_>, word: &Word<'_>) -> Self {
         let bytes = word.text.as_bytes();
         Self {
             prefix: hash(bytes.get(..4).unwrap_or(bytes)),
             suffix: hash(bytes.get(bytes.len().saturating_sub(3)..).unwrap_or(bytes)),
             lists: mix(200 + step(scan.names.lists(word.text))),
             mark: mix(300 + 2 * u32::from(word.mark) + u32::from(word.line)),
-            ..self
         }
     }
 }
@@ -143,13 +133,23 @@ fn step(lists: Attributes) -> u32 {
         | u32::from(lists.place) << 6
 }
 
+/// Letters that a skeleton leaves out, a bit each. Which they are is hard to foretell, and of a `match` an engine makes a jump.
+const LEFT_OUT: u32 = {
+    let (mut letters, mut at) = (0, 0);
+    while at < b"aeiouyh".len() {
+        letters |= 1 << (b"aeiouyh"[at] - b'a');
+        at += 1;
+    }
+    letters
+};
+
 /// The first letter and the consonants after it, each once in a row: what a misspelt word keeps.
 fn skeleton(word: &str) -> u32 {
     let (mut hash, mut last) = (HASH_START, 0);
     for (i, b) in word.bytes().enumerate() {
-        let vowel = matches!(b, b'a' | b'e' | b'i' | b'o' | b'u' | b'y' | b'h' | b'\'');
-        // which letters are left out is hard to foretell: there is no branch for it
-        let kept = (i == 0) | !(vowel | (b == last));
+        let letter = b.wrapping_sub(b'a');
+        let left_out = (letter < 26) & (LEFT_OUT >> (letter % 32) & 1 == 1) | (b == b'\'') | (b == last);
+        let kept = (i == 0) | !left_out;
         hash = if kept { hash_byte(hash, b) } else { hash };
         last = if kept { b } else { last };
     }

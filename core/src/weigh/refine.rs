@@ -90,15 +90,12 @@ pub(crate) fn refine(weigher: &Weigher, scan: &Scan<'_>, found: &mut Vec<Candida
             read.look_closer(scan);
             let mut start = [0; TAGS];
             weigher.words.add(&line_rows(&scores), &mut start);
-            let words: Vec<[i32; TAGS]> = (0..read.len())
-                .map(|at| {
-                    signs.clear();
-                    read.word(at, &mut signs);
-                    let mut sums = start;
-                    weigher.words.add(&signs, &mut sums);
-                    sums
-                })
-                .collect();
+            let mut words = vec![start; read.len()];
+            for (at, sums) in words.iter_mut().enumerate() {
+                signs.clear();
+                read.word(at, &mut signs);
+                weigher.words.add(&signs, sums);
+            }
             // an answer says little without its question
             if read.len() >= FEWEST && scan.reply_to.is_none() {
                 let apart = |at: usize| scan.words.is_apart(line.words.start + at);

@@ -2,7 +2,7 @@
 
 use super::{
     Line,
-    atoms::{Atoms, EDGE, atoms},
+    atoms::{Atoms, CLOSE_EDGE, Closer, EDGE, atoms},
     table::{mix, row},
 };
 use crate::{
@@ -37,6 +37,8 @@ pub struct Read<'a> {
     words: &'a [Word<'a>],
     /// Two edges, the words, two edges.
     atoms: Vec<Atoms>,
+    /// The same, looked at closely; none where the line is not.
+    closer: Vec<Closer>,
     /// The words' places in the text; none where no rule saw anything.
     pub(super) spans: Vec<Span>,
     /// The candidates that touch the line.
@@ -86,10 +88,19 @@ pub fn read<'a, 'c>(scan: &Scan<'a>, line: &Line, near: impl Iterator<Item = &'c
         long: u32::from(line.long),
         strange: (4 * unknown).div_ceil(words.len().max(1)) as u32,
         atoms: list,
+        closer: Vec::new(),
         spans,
         said,
         frame: mix(700 + 2 * frame + u32::from(quoted)),
     }
+}
+
+/// Makes room for so many signs, `N` together.
+#[inline]
+fn more<const N: usize>(rows: &mut Vec<u32>, times: usize) -> &mut [[u32; N]] {
+    let from = rows.len();
+    rows.resize(from + N * times, 0);
+    rows.get_mut(from..).unwrap_or_default().as_chunks_mut().0
 }
 
 impl Read<'_> {
@@ -100,9 +111,10 @@ impl Read<'_> {
 
     /// Reads what signs of single words need beside.
     pub(super) fn look_closer(&mut self, scan: &Scan<'_>) {
-        for (atoms, word) in self.atoms.iter_mut().skip(2).zip(self.words) {
-            *atoms = atoms.closer(scan, word);
-        }
+        self.closer.reserve_exact(self.atoms.len());
+        self.closer.extend([CLOSE_EDGE; 2]);
+        self.closer.extend(self.words.iter().map(|word| Closer::of(scan, word)));
+        self.closer.extend([CLOSE_EDGE; 2]);
     }
 
     /// Whether it has none.
@@ -113,12 +125,10 @@ impl Read<'_> {
     /// Adds every sign of the line's words.
     #[inline(never)]
     pub fn line(&self, scan: &Scan<'_>, line: &Line, rows: &mut Vec<u32>) {
-        for w in self.atoms.get(1..).unwrap_or_default().windows(3) {
+        let places = more(rows, self.len()).iter_mut();
+        for (signs, w) in places.zip(self.atoms.get(1..).unwrap_or_default().windows(3)) {
             let [before, a, after] = w else { continue };
-            if a.word == EDGE.word {
-                continue;
-            }
-            rows.extend_from_slice(&[
+            *signs = [
                 row(2, a.stem, 0, 0),
                 row(3, a.skeleton, 0, 0),
                 row(5, before.word, after.word, 0),
@@ -130,7 +140,7 @@ impl Read<'_> {
                 row(14, a.theme, 0, 0),
                 row(15, before.group, a.group, 0),
                 row(19, before.group, a.group, after.group),
-            ]);
+            ];
         }
         if let [_, _, first, ..] = self.atoms[..] {
             rows.push(row(11, first.word, 0, 0));
@@ -161,26 +171,28 @@ impl Read<'_> {
         }
     }
 
-    /// Adds every sign of the word at `at`.
+    /// Adds every sign of the word at `at`. The line was looked at closely.
     #[inline(never)]
     pub fn word(&self, at: usize, rows: &mut Vec<u32>) {
         let Some([b2, b1, a, a1, a2]) = self.atoms.get(at..at + 5) else { return };
+        let Some([_, before, this, next, _]) = self.closer.get(at..at + 5) else { return };
         let b3 = (at + 2).checked_sub(3).and_then(|at| self.atoms.get(at)).unwrap_or(&EDGE);
-        rows.extend_from_slice(&[
+        let [signs] = more(rows, 1) else { return };
+        *signs = [
             row(1, b3.word, 0, 0),
             row(2, b2.word, 0, 0),
             row(3, b1.word, 0, 0),
             row(4, a.word, 0, 0),
             row(6, a2.word, 0, 0),
             row(8, a.stem, 0, 0),
-            row(9, a.suffix, 0, 0),
-            row(10, a.prefix, 0, 0),
+            row(9, this.suffix, 0, 0),
+            row(10, this.prefix, 0, 0),
             row(11, a.shape, 0, 0),
             row(14, a.class, 0, 0),
             row(16, a1.class, 0, 0),
             row(18, a2.class, 0, 0),
-            row(19, a.lists, 0, 0),
-            row(23, a1.mark, 0, 0),
+            row(19, this.lists, 0, 0),
+            row(23, next.mark, 0, 0),
             row(24, a.skeleton, 0, 0),
             row(110, mix(self.long + 2 * self.strange), 0, 0),
             row(25, a.theme, 0, 0),
@@ -197,11 +209,11 @@ impl Read<'_> {
             row(43, b1.word, a.shape, 0),
             row(44, a1.word, a.shape, 0),
             row(45, b2.word, a.shape, 0),
-            row(46, b1.lists, a.lists, 0),
-            row(48, a.lists, a.shape, 0),
-            row(49, a.lists, b1.word, 0),
-            row(50, a.mark, a.shape, 0),
-            row(54, a.suffix, a.shape, 0),
+            row(46, before.lists, this.lists, 0),
+            row(48, this.lists, a.shape, 0),
+            row(49, this.lists, b1.word, 0),
+            row(50, this.mark, a.shape, 0),
+            row(54, this.suffix, a.shape, 0),
             row(55, b1.word, a.class, 0),
             row(56, a1.word, a.class, 0),
             row(57, b2.word, a.class, 0),
@@ -216,9 +228,9 @@ impl Read<'_> {
             row(61, b1.shape, a.shape, a1.shape),
             row(62, b2.class, b1.class, a.class),
             row(63, b1.class, a.class, a1.class),
-            row(65, b1.lists, a.lists, a1.lists),
+            row(65, before.lists, this.lists, next.lists),
             row(68, b1.group, a.group, a1.group),
-        ]);
+        ];
         for (words, said, rule) in &self.said {
             if words.contains(&at) {
                 rows.push(row(70, *said, 0, 0));
