@@ -115,9 +115,9 @@ const fn announces(cue: Cue) -> bool {
     matches!(cue, Cue::Name | Cue::Copula | Cue::Friend | Cue::Kin | Cue::Title)
 }
 
-/// What the lists say of a word without hyphens, or of the same without its plural s: "lilys house".
-fn listed(word: &[u8], lexicon: &Lexicon<'_>) -> Listed {
-    match (lexicon.look_up(word), word) {
+/// What the lists say of a word without hyphens, or of the same without its plural s: "lilys house". `on` is its text from there on.
+fn listed(word: &[u8], on: &[u8], lexicon: &Lexicon<'_>) -> Listed {
+    match (lexicon.look_up_in(word, on), word) {
         (Listed::NOWHERE, [stem @ .., b's']) if stem.len() > 2 => lexicon.look_up(stem),
         (lists, _) => lists,
     }
@@ -184,13 +184,13 @@ impl Sentence {
         // where a run of faint tokens began, if there is nothing else in it
         let (mut faint, mut before) = (Some(0), None);
         for t in list {
-            let word = tokens.bytes(t);
+            let (word, on) = tokens.bytes_on(t);
             let lists = if matches!(t.shape, Shape::Mark | Shape::Digits | Shape::Address | Shape::Clitic) {
                 Listed::NOWHERE
             } else if matches!(t.shape, Shape::LowerHyphen | Shape::CapitalHyphen) {
                 lexicon.word(tokens.word(t)).into()
             } else {
-                listed(word, lexicon)
+                listed(word, on, lexicon)
             };
             let mut seen = Seen { lists, like: 0, plain: is_plain(t, word, lists, case) };
             if seen.plain {

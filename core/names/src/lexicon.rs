@@ -142,6 +142,19 @@ impl Key {
         }
     }
 
+    /// The same of the first `length` letters of a text, which goes on: without a branch for how long the word is.
+    #[inline]
+    fn begins(text: &[u8; LONGEST + 1], length: usize) -> Option<Self> {
+        let last = *text.get(length.checked_sub(1)?)?;
+        if last == 0 || length > LONGEST {
+            return None;
+        }
+        let (halves, _) = text.as_chunks();
+        let [first, rest] = [0, 1].map(|half| halves.get(half).copied().map_or(0, u64::from_le_bytes));
+        let after = 8 * length.saturating_sub(8) as u32;
+        Some(Self(first & u64::MAX >> (64 - 8 * length.min(8)), rest & ((1 << after) - 1)))
+    }
+
     /// The letters with one more after `length` of them.
     #[inline]
     fn and(self, letter: u8, length: u8) -> Self {
@@ -311,11 +324,22 @@ impl<'a> Lexicon<'a> {
 
     /// The same as it stands in the file.
     pub(crate) fn look_up(&self, word: &[u8]) -> Listed {
+        self.find(word, Key::of(word))
+    }
+
+    /// The same of a word with what follows it in its text.
+    pub(crate) fn look_up_in(&self, word: &[u8], text: &[u8]) -> Listed {
+        let key = text.first_chunk().map_or_else(|| Key::of(word), |text| Key::begins(text, word.len()));
+        self.find(word, key)
+    }
+
+    #[inline]
+    fn find(&self, word: &[u8], key: Option<Key>) -> Listed {
         let part = word.first().map_or(0, |&letter| self.by_letter[usize::from(letter)]);
-        let Some(part) = self.parts.get(usize::from(part).wrapping_sub(1)) else { return Listed::NOWHERE };
-        let Some(word) = Key::of(word) else { return Listed::NOWHERE };
+        let part = self.parts.get(usize::from(part).wrapping_sub(1));
+        let (Some(part), Some(key)) = (part, key) else { return Listed::NOWHERE };
         let spread = part.spread.get_or_init(|| Spread::of(part));
-        spread.0.get(spread.place(word)).map_or(Listed::NOWHERE, |found| found.says())
+        spread.0.get(spread.place(key)).map_or(Listed::NOWHERE, |found| found.says())
     }
 
     /// What the lists say of a folded word; of a double-barrelled one, its parts together.
@@ -445,6 +469,17 @@ mod tests {
         for (_, word) in others {
             assert_eq!(lexicon.get(&word), Attributes::default(), "{word}");
         }
+    }
+
+    #[test]
+    fn a_word_is_the_same_whatever_follows_it() {
+        let text = b"abcdefghijklmnopqrst";
+        for length in 0..18 {
+            let key = |key: Option<Key>| key.map(|Key(first, rest)| (first, rest));
+            let begins = text.first_chunk().and_then(|text| Key::begins(text, length));
+            assert_eq!(key(begins), key(text.get(..length).and_then(Key::of)), "{length}");
+        }
+        assert!(Key::begins(b"ab\0defghijklmnop", 3).is_none());
     }
 
     #[test]

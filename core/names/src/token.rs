@@ -90,6 +90,13 @@ impl Tokens {
         self.folded.as_bytes().get(t.fold_start as usize..t.fold_end as usize).unwrap_or(&[])
     }
 
+    /// The bytes of it, and what stands behind its beginning.
+    #[inline]
+    pub(crate) fn bytes_on(&self, t: &Token) -> (&[u8], &[u8]) {
+        let on = self.folded.as_bytes().get(t.fold_start as usize..).unwrap_or(&[]);
+        (on.get(..(t.fold_end - t.fold_start) as usize).unwrap_or(&[]), on)
+    }
+
     /// The folded spelling of the token at `i`; empty when there is none.
     #[must_use]
     pub fn word_at(&self, i: usize) -> &str {

@@ -94,8 +94,9 @@ pub(super) fn atoms(scan: &Scan<'_>, word: &Word<'_>) -> Atoms {
     let folded = (classes ^ (classes >> 32) ^ (classes >> 64) ^ (classes >> 96)) as u32;
     let listed = u32::from(word.id != 0);
     let stem_of = if word.number { 0 } else { stem(word.text, word.hash) };
+    // a word without an ending is its stem
     let theme = match theme(word.hash) {
-        0 => theme(stem_of),
+        0 if stem_of != word.hash => theme(stem_of),
         theme => theme,
     };
     // a number speaks by its size, not by its digits

@@ -69,7 +69,8 @@ pub struct Sample {
 pub(crate) fn samples(scan: &Scan<'_>, lines: Vec<Line>, found: &[crate::detect::Candidate]) -> Vec<Sample> {
     let sample = |line: Line| {
         let span = scan.words.span(line.words.clone());
-        let mut read = signs::read(scan, &line, found.iter().filter(|c| c.span.overlaps(span)));
+        let mut read =
+            signs::read(scan, &line, found.iter().filter(|c| c.span.overlaps(span)), signs::Spare::default());
         read.look_closer(scan);
         let mut sample = Sample::default();
         read.line(scan, &line, &mut sample.signs);

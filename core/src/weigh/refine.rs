@@ -20,7 +20,7 @@ use crate::{
     text::Class,
     think::EXCUSED,
 };
-use std::{cell::LazyCell, iter, ops::Range};
+use std::{cell::LazyCell, iter, mem, ops::Range};
 
 /// Below this score no tag of a line makes its words worth a look, in the units of [`SCALE`].
 const GATE: i32 = -SCALE / 2;
@@ -69,8 +69,10 @@ pub(crate) fn refine(weigher: &Weigher, scan: &Scan<'_>, found: &mut Vec<Candida
     let spans: Vec<Span> = lines.iter().map(|line| scan.words.span(line.words.clone())).collect();
     let near = by_line(&spans, found);
     let (mut signs, mut rules, mut told) = (Vec::new(), Vec::new(), Vec::with_capacity(lines.len()));
+    let mut spare = signs::Spare::default();
     let first = lines.iter().zip(&near).map(|(line, near)| {
-        let read = signs::read(scan, line, near.iter().filter_map(|&at| found.get(at)));
+        let read =
+            signs::read(scan, line, near.iter().filter_map(|&at| found.get(at)), mem::take(&mut spare));
         signs.clear();
         rules.clear();
         read.line(scan, line, &mut signs);
@@ -80,7 +82,13 @@ pub(crate) fn refine(weigher: &Weigher, scan: &Scan<'_>, found: &mut Vec<Candida
         let gate = if line.long { GATE_WITHIN } else { GATE };
         let seen = |at: &usize| found.get(*at).is_some_and(|c| c.score >= UNSURE && tag_of(c).is_some());
         let closer = scores.iter().take(TAGS).any(|&s| s > gate) || near.iter().any(seen);
-        (scores, closer.then_some(read))
+        let read = if closer {
+            Some(read)
+        } else {
+            spare = read.spare();
+            None
+        };
+        (scores, read)
     });
     let first: Vec<_> = first.collect();
     // asked where something may be a detail
@@ -126,11 +134,13 @@ pub(crate) fn refine(weigher: &Weigher, scan: &Scan<'_>, found: &mut Vec<Candida
 fn told_of(weigher: &Weigher, scan: &Scan<'_>, lines: &[Line], mut sums: Vec<Sum>) -> Vec<(Span, i32)> {
     let sentences = sentences(scan.words);
     if !sentences.iter().map(|s| &s.words).eq(lines.iter().map(|line| &line.words)) {
-        let mut signs = Vec::new();
+        let (mut signs, mut spare) = (Vec::new(), signs::Spare::default());
         sums.clear();
         sums.extend(sentences.iter().map(|line| {
             signs.clear();
-            signs::read(scan, line, iter::empty()).line(scan, line, &mut signs);
+            let read = signs::read(scan, line, iter::empty(), mem::take(&mut spare));
+            read.line(scan, line, &mut signs);
+            spare = read.spare();
             weigher.told.sum(&signs)
         }));
     }

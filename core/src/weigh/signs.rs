@@ -57,10 +57,20 @@ pub(super) fn inside(words: &[Span], span: Span) -> Range<usize> {
     first..first.max(words.partition_point(|w| w.start < span.end))
 }
 
+/// Memory of a line that was read, for the next one.
+#[derive(Default)]
+pub(super) struct Spare(Vec<Atoms>);
+
 /// Reads a line: its words' atoms, and what the candidates that touch it say about them.
-pub fn read<'a, 'c>(scan: &Scan<'a>, line: &Line, near: impl Iterator<Item = &'c Candidate>) -> Read<'a> {
+pub(super) fn read<'a, 'c>(
+    scan: &Scan<'a>,
+    line: &Line,
+    near: impl Iterator<Item = &'c Candidate>,
+    Spare(mut list): Spare,
+) -> Read<'a> {
     let words = scan.words.all().get(line.words.clone()).unwrap_or_default();
-    let mut list = Vec::with_capacity(words.len() + 4);
+    list.clear();
+    list.reserve(words.len() + 4);
     list.extend([EDGE; 2]);
     list.extend(words.iter().map(|word| atoms(scan, word)));
     list.extend([EDGE; 2]);
@@ -107,6 +117,11 @@ impl Read<'_> {
     /// How many words the line has.
     pub fn len(&self) -> usize {
         self.words.len()
+    }
+
+    /// Leaves its memory for another line.
+    pub(super) fn spare(self) -> Spare {
+        Spare(self.atoms)
     }
 
     /// Reads what signs of single words need beside.

@@ -42,6 +42,7 @@ pub(crate) fn is_common(hash: u32) -> bool {
 }
 
 /// A word's theme; 0 for a word that is not known.
+#[inline(always)]
 pub(super) fn theme(hash: u32) -> u32 {
     THEMES.as_ref().map_or(0, |themes| u32::from(themes.of(hash)))
 }
