@@ -118,11 +118,7 @@ impl Checker {
             for candidate in self.candidates(&text, field.name, post, reply_to.as_ref(), &known) {
                 let mut verdict = occasion.judge(&candidate, field);
                 // Of kinds that are for an adult to read anyway the policy says what follows.
-                let anyway = matches!(
-                    verdict.kind,
-                    Kind::WorryDisclosure | Kind::ThreatOrWeapon | Kind::Radicalisation | Kind::SexualImage
-                );
-                if candidate.concern.is_some() && !anyway {
+                if candidate.concern.is_some() && !verdict.kind.facts().for_an_adult {
                     verdict.outcome = Outcome::Escalate;
                 }
                 escalation = Escalation::worse(escalation, candidate.concern);

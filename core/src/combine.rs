@@ -6,34 +6,16 @@ use crate::{
     detect::{Candidate, Standing},
 };
 
-/// Kinds that tell who or where a child is.
-const IDENTIFYING: &[Kind] = &[
-    Kind::FullName,
-    Kind::FirstName,
-    Kind::Age,
-    Kind::Sex,
-    Kind::School,
-    Kind::ClassTeacher,
-    Kind::BirthDate,
-    Kind::Birthday,
-    Kind::HobbyClub,
-    Kind::LocationNow,
-    Kind::Routine,
-    Kind::HomeAddress,
-    Kind::Postcode,
-    Kind::ImHandle,
-    Kind::Phone,
-    Kind::Email,
-];
-
 /// Rules whose finding is meant to be public by itself and is never raised: a teacher by title.
 const NEVER_RAISED: &[&str] = &["class-teacher/teacher"];
 
+const _: () = assert!(Kind::ALL.len() <= u64::BITS as usize);
+
 /// Raises the weak details of a text's findings where `enough` kinds of them stand together (a setting of the policy).
 pub(crate) fn combine(found: &mut [Candidate], enough: u32) {
-    let kinds =
-        IDENTIFYING.iter().filter(|&&kind| found.iter().any(|c| c.kind == kind && c.score >= 40)).count();
-    if kinds < enough as usize {
+    let identifying = found.iter().filter(|c| c.score >= 40 && c.kind.facts().identifies);
+    let kinds: u64 = identifying.fold(0, |kinds, c| kinds | 1 << c.kind as u32);
+    if kinds.count_ones() < enough {
         return;
     }
     for candidate in found.iter_mut() {

@@ -39,13 +39,13 @@ fn apart(text: &Text<'_>, mut candidates: Vec<Candidate>) -> Vec<Candidate> {
         if let &[(span, at)] = taken.as_slice()
             && let Some(keeper) = kept.get_mut(at)
             && keeper.rule == candidate.rule
-            && rank(&candidate) >= WEIGHTY
+            && rank(&candidate) >= Rank::Weighty
         {
             keeper.span = Span::new(span.start.min(candidate.span.start), span.end.max(candidate.span.end));
             near.put(keeper.span, at);
             continue;
         }
-        let may_trim = rank(&candidate) > DETAIL || candidate.kind == Kind::Meeting;
+        let may_trim = rank(&candidate) > Rank::Detail || candidate.kind == Kind::Meeting;
         match free_part(&taken, candidate.span, may_trim, text.raw()) {
             Some(span) if tells_enough(&candidate, span) => {
                 candidate.span = span;
@@ -94,53 +94,39 @@ fn tells_enough(candidate: &Candidate, left: Span) -> bool {
     match candidate.kind {
         Kind::LocationNow => 3 * left >= 2 * whole,
         Kind::PhotoDescription => 2 * left >= whole,
-        _ => rank(candidate) != CLAUSE || 3 * left >= whole,
+        _ => rank(candidate) != Rank::Clause || 3 * left >= whole,
     }
 }
 
-const SHAPE: u8 = 0;
-const DETAIL: u8 = 1;
-const SAFETY: u8 = 2;
-const CLAUSE: u8 = 3;
-const WEIGHTY: u8 = 4;
-const CUE: u8 = 5;
+/// What a candidate is to others that are read in the same words, those that keep their words first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Rank {
+    /// A value with a shape of its own ("15B Admirals Court") holds more words than what else could be read in it ("15B").
+    Shape,
+    /// A detail holds its own words.
+    Detail,
+    /// A sexual picture comes before what else its clause says.
+    Picture,
+    /// A clause is what is said around details.
+    Clause,
+    /// A T.H.I.N.K. cue that an adult should read.
+    Weighty,
+    /// A T.H.I.N.K. cue.
+    Cue,
+}
 
-/// A value with a shape of its own ("15B Admirals Court") holds more words than what else could be read in it ("15B"); details hold
-/// their own words; a sexual picture comes before what else its clause says; clauses are what is said around them.
-fn rank(candidate: &Candidate) -> u8 {
+fn rank(candidate: &Candidate) -> Rank {
     // What is said of a whole line stands around what is said of its words.
     let of_a_line = candidate.by == By::Weights && candidate.concern.is_some();
     if !candidate.letters.is_empty() || of_a_line {
-        return if candidate.concern.is_some() && !of_a_line { WEIGHTY } else { CUE };
+        return if candidate.concern.is_some() && !of_a_line { Rank::Weighty } else { Rank::Cue };
     }
-    match candidate.kind {
-        Kind::Phone
-        | Kind::Email
-        | Kind::HomeAddress
-        | Kind::Postcode
-        | Kind::Credential
-        | Kind::ImHandle
-        | Kind::Username
-        | Kind::BirthDate => SHAPE,
+    match candidate.rule {
         // A place after a pin is a value.
-        Kind::LocationNow if candidate.rule == location_now::PIN => SHAPE,
+        location_now::PIN => Rank::Shape,
         // A party's place is no club.
-        Kind::Meeting if candidate.rule == meeting::PARTY => DETAIL,
-        Kind::SexualImage => SAFETY,
-        Kind::LocationNow
-        | Kind::Routine
-        | Kind::Meeting
-        | Kind::PhotoDescription
-        | Kind::StrangerContact
-        | Kind::ChainLetter
-        | Kind::AttachmentOrDownload
-        | Kind::PrivateThoughts
-        | Kind::WorryDisclosure
-        | Kind::ThreatOrWeapon
-        | Kind::Radicalisation
-        | Kind::MissingSource
-        | Kind::Disrepute => CLAUSE,
-        _ => DETAIL,
+        meeting::PARTY => Rank::Detail,
+        _ => candidate.kind.facts().rank,
     }
 }
 

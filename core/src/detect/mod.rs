@@ -48,19 +48,9 @@ struct Rule {
 
 /// The only list of rules.
 ///
-/// A new kind of detail is its file and a line here, and before that a variant of [`Kind`] in the right place of its order. The tests ask
-/// for its words (`data/wording/kinds.txt`), its outcome (`details` of `data/policies/default.json`) and its name in the package's types.
-/// Nothing asks for these; a kind that they do not name is none of theirs:
-///
-/// - `resolve::rank`: it has a shape of its own, or is a clause around details
-/// - `combine::IDENTIFYING`: it helps to find a child
-/// - `whose::OWNED`: it can be somebody else's
-/// - `Occasion::judge`: the policy decides though it is weak; it is a way to reach staff
-/// - `Checker::walk`: it is for an adult to read anyway
-/// - `think::letters_of`: it raises another letter than Necessary, or none
-/// - `weigh::Tag::of`: weights are learnt for it
-/// - `settings::kinds_in_text`: only a picture brings it
-/// - outside the crate: `NEVER_REPEATED` and `NEAR` of `wasm/dom`, the four Cs of the class blog (`public/words.js`)
+/// A new kind of detail is its file and a line here, and before that its row among the [`Kind`]s. The tests ask for its words
+/// (`data/wording/kinds.txt`), its outcome (`details` of `data/policies/default.json`) and its name in the package's types. Nothing asks
+/// for these of the page: `NEVER_REPEATED` and `NEAR` of `wasm/dom`, the four Cs of the class blog (`public/words.js`).
 const RULES: &[Rule] = &[
     Rule { find: phone::find, begins: &phone::BEGINS },
     Rule { find: school::find, begins: &school::BEGINS },

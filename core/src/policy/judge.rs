@@ -96,9 +96,7 @@ impl<'a> Occasion<'a> {
         let mut verdict = Verdict { kind, outcome, clauses };
         match candidate.standing {
             Standing::Alone => {}
-            // What the default allows anyway is the school's to say; other weak details say too little alone.
-            Standing::Weak
-                if matches!(kind, Kind::Age | Kind::Sex | Kind::ClassTeacher | Kind::FirstName) => {}
+            Standing::Weak if kind.facts().asked_alone => {}
             Standing::Weak => verdict.outcome = Outcome::Allow,
             Standing::Together => {
                 let value = self.policy.combination(self.audience).1;
@@ -127,7 +125,7 @@ impl<'a> Occasion<'a> {
             let clauses = rules.personal.others_stricter.clauses.clone();
             verdict.at_least(&Rule { value: stricter, clauses });
         }
-        if staff && matches!(kind, Kind::Phone | Kind::Email | Kind::ImHandle) {
+        if staff && kind.facts().reaches {
             verdict.also(&rules.staff.own_contacts);
         }
         let is_mail = || rules.personal.mail_channels.value.iter().any(|mail| mail.0 == self.channel);

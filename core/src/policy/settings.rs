@@ -604,10 +604,7 @@ settings! {
 
 /// The kinds that a text can hold; what pictures add has settings of its own.
 pub(crate) fn kinds_in_text() -> impl Iterator<Item = Kind> {
-    Kind::ALL
-        .iter()
-        .copied()
-        .filter(|kind| !matches!(kind, Kind::NameWithImage | Kind::ImageLocation | Kind::PictureComment))
+    Kind::ALL.iter().copied().filter(|kind| !kind.facts().of_a_picture)
 }
 
 /// Every setting of a policy, ready to be asked.

@@ -16,7 +16,7 @@ pub(crate) use grammar::Grammar;
 pub(crate) use questions::{letters_of, questions};
 
 use crate::{
-    Escalation, FieldName, Kind,
+    Escalation, FieldName, Kind, Letter,
     detect::{Candidate, Letters, Remedy, Scan, read::context::Context},
     near::Near,
     order,
@@ -90,7 +90,7 @@ fn answers_unkind(scan: &Scan<'_>) -> bool {
     let asked = Scan { text, words, context: &context, reply_to: None, reply_words: None, ..*scan };
     let mut said = Vec::new();
     find(&asked, &mut said);
-    said.iter().any(|c| c.score >= 50 && matches!(c.kind, Kind::Unkind | Kind::Slur | Kind::Targeting))
+    said.iter().any(|c| c.score >= 50 && c.kind.facts().letter == Some(Letter::Kind))
 }
 
 /// Cues that overlap are one cue with the letters of both, so that no letter is lost when spans are made disjoint.

@@ -7,19 +7,9 @@ use crate::{
 
 /// The letters that a kind raises by itself. A personal detail that is shown raises Necessary.
 pub(crate) fn letters_of(kind: Kind, outcome: Outcome) -> Letters {
-    use Kind as K;
-    match kind {
-        K::Unkind | K::Slur | K::Targeting => Letters::of(Letter::Kind),
-        K::Rumour => Letters::of(Letter::True),
-        K::Spam | K::AnswerSharing | K::Dare => Letters::of(Letter::Helpful),
-        K::PutDown | K::Disrepute => Letters::of(Letter::Inspiring),
-        K::OthersSecret | K::Shouting | K::ChainLetter => Letters::of(Letter::Necessary),
-        K::WorryDisclosure | K::ThreatOrWeapon | K::Radicalisation | K::SexualImage | K::MissingSource => {
-            Letters::NONE
-        }
-        _ if outcome >= Outcome::Warn => Letters::of(Letter::Necessary),
-        _ => Letters::NONE,
-    }
+    let shown = kind.is_detail() && outcome >= Outcome::Warn;
+    let letter = kind.facts().letter.or(shown.then_some(Letter::Necessary));
+    letter.map_or(Letters::NONE, Letters::of)
 }
 
 /// The five questions, raised by the findings' letters.

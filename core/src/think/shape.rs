@@ -216,8 +216,7 @@ pub(super) fn shouting(scan: &Scan<'_>, words: &Stream, out: &mut Vec<Candidate>
 /// Two unkind cues, or one call to leave somebody out, and a name said three times: one child is singled out.
 pub(super) fn pile_on(scan: &Scan<'_>, words: &Stream, out: &mut [Candidate], from: usize) {
     let name = scan.grammar.vocabulary.known.name;
-    let unkind =
-        |c: &Candidate| matches!(c.kind, Kind::Unkind | Kind::Slur | Kind::Targeting) && c.score >= 50;
+    let unkind = |c: &Candidate| c.kind.facts().letter == Some(Letter::Kind) && c.score >= 50;
     let cues: Vec<usize> = (from..out.len()).filter(|&i| out.get(i).is_some_and(unkind)).collect();
     let left_out = cues.iter().any(|&i| out.get(i).is_some_and(|c| c.rule == "unkind/exclusion"));
     if cues.is_empty() || (cues.len() < 2 && !left_out) {

@@ -67,24 +67,7 @@ impl Tag {
 
     /// The tag under which a kind is learnt.
     pub const fn of(kind: Kind) -> Option<Self> {
-        Some(match kind {
-            Kind::FullName | Kind::OthersFullName => Tag::Name,
-            Kind::HomeAddress | Kind::Postcode => Tag::Address,
-            Kind::Phone => Tag::Phone,
-            Kind::Email => Tag::Email,
-            Kind::ImHandle | Kind::Username => Tag::Handle,
-            Kind::Credential => Tag::Credential,
-            Kind::School | Kind::ClassTeacher => Tag::School,
-            Kind::HobbyClub => Tag::Club,
-            Kind::BirthDate | Kind::Birthday => Tag::Birth,
-            Kind::LocationNow => Tag::Location,
-            Kind::Routine => Tag::Routine,
-            Kind::Meeting => Tag::Meeting,
-            Kind::Asl => Tag::Asl,
-            Kind::StrangerContact => Tag::Stranger,
-            Kind::ChainLetter => Tag::Chain,
-            _ => return None,
-        })
+        kind.facts().tag
     }
 }
 
