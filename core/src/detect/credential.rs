@@ -58,16 +58,7 @@ pub(crate) fn is_puzzle(text: &Text<'_>, value: &Range<usize>) -> bool {
             || value.clone().all(|at| !text.word(at).bytes().any(|b| b.is_ascii_alphabetic())))
 }
 
-/// "SW-4471-0938-2265": how others find a player, which opens nothing.
-fn is_friend_code(text: &Text<'_>, value: &Range<usize>) -> bool {
-    let number = |at: &usize| text.is_number(*at) && text.word(*at).len() == 4;
-    text.word(value.start) == "sw" && value.clone().filter(number).count() == 3
-}
-
 fn push(scan: &Scan<'_>, value: Range<usize>, score: i32, out: &mut Vec<Candidate>) {
-    if is_friend_code(scan.text, &value) {
-        return;
-    }
     // A PIN looks like a year of long ago.
     let number = value.len() == 1 && scan.text.is_number(value.start);
     let frames: &[Frame] = if number { &[Frame::Story] } else { &[Frame::Story, Frame::History] };

@@ -30,7 +30,7 @@ const GAMERTAG: &WordSet = words!("gt gamertag ign");
 /// Where it begins.
 pub(super) const BEGINS: Begins = Begins {
     classes: &[Class::Service, Class::Add],
-    words: &[words!("👻 @ # search handle app"), MINE, CALLED, CHANNEL, GAMERTAG],
+    words: &[words!("👻 @ # search handle app sw"), MINE, CALLED, CHANNEL, GAMERTAG],
     cues: begins::cues(&[Cue::AddMe]),
     ..Begins::TOKENS
 };
@@ -48,6 +48,7 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
             "@" => mention(scan, at, out),
             "#" => tag(scan, at, out),
             "search" => searched(scan, at, out),
+            "sw" => friend_code(scan, at, out),
             word if MINE.has(word) && asked.is_some_and(|a| at - a < 10) => mine(scan, at, out),
             word if CALLED.has(word) => called(scan, at, asked, out),
             word if CHANNEL.has(word) => channel(scan, at, out),
@@ -190,6 +191,21 @@ fn tag(scan: &Scan<'_>, at: usize, out: &mut Vec<Candidate>) {
     {
         push(scan, "im-handle/tag", at - 1..at + 2, 75, out);
     }
+}
+
+/// "SW-4471-0938-2265", "sw 4471 0938 2265": how players find each other. Nothing else is written so, and it opens nothing.
+#[inline(never)]
+fn friend_code(scan: &Scan<'_>, at: usize, out: &mut Vec<Candidate>) {
+    let text = scan.text;
+    let mut end = at + 1;
+    for _ in 0..3 {
+        end += usize::from(text.is_symbol(end));
+        if !text.is_number(end) || text.word(end).len() != 4 {
+            return;
+        }
+        end += 1;
+    }
+    push(scan, "im-handle/friend-code", at..end, 100, out);
 }
 
 /// The answer to "whats ur snap?".
