@@ -352,64 +352,61 @@ fn by_cue(w: &Words<'_>, at: usize) -> Option<(usize, usize, u8)> {
     if !word.capital || word.mark != b' ' && at != sentence.start {
         return None;
     }
-    let mut end = at + 1;
-    while end < at + 4
-        && end < sentence.end
-        && w.get(end).capital
-        && w.get(end).mark == b' '
-        && !w.get(end).line
-    {
-        end += 1;
-    }
-    let group = age_group(w, end);
+    let goes_on = |&i: &usize| w.get(i).capital && w.get(i).mark == b' ' && !w.get(i).line;
+    let name = at..at + 1 + (at + 1..sentence.end.min(at + 4)).take_while(goes_on).count();
+    let group = age_group(w, name.end);
     if group.is_none() && (word.line || word.mark != b' ' || word.classes.meets(OTHER)) {
         return None;
     }
     let strong = belongs(w, at);
     // The club word will be met by itself.
-    if group.is_none() && strong < 40 || (at..end).any(|i| w.is(i, Class::Club)) || plain(w, at) {
+    if group.is_none() && strong < 40 || name.clone().any(|i| w.is(i, Class::Club)) || plain(w, at) {
         return None;
     }
-    let lead = if w.text(at.wrapping_sub(1)) == "the" {
-        w.text(at.wrapping_sub(2))
-    } else {
-        w.text(at.wrapping_sub(1))
-    };
-    let many = end > at + 1;
-    let plural = many && w.text(end - 1).ends_with('s') && w.text(end - 1).len() > 3;
-    let past = || {
+    let said = strong >= 40 && belongs_by_name(w, &name, strong) || group.is_some() && is_reported(w, &name);
+    let score = if said { strong.max(45) } else { strong };
+    (said || group.is_some() && strong >= ANY).then_some((at, group.unwrap_or(name.end), score))
+}
+
+/// Whether the word before a name with capitals says, as strongly as [`belongs`] found, that the name is a club's.
+fn belongs_by_name(w: &Words<'_>, name: &Range<usize>, strong: u8) -> bool {
+    let (at, last) = (name.start, w.text(name.end - 1));
+    let sentence = w.sentence(at);
+    let article = usize::from(w.text(at.wrapping_sub(1)) == "the");
+    let lead = w.text(at.wrapping_sub(1 + article));
+    let many = name.len() > 1;
+    let plural = many && last.ends_with('s') && last.len() > 3;
+    let went = || {
         sentence.clone().any(|i| w.one_of(i, words!("did went was were had got learned learnt saw visited")))
     };
-    let by_name = strong >= 45
+    let named = strong >= 45
         && match lead {
             "called" | "for" | "is" | "named" | "of" => true,
-            "at" | "to" => !past() && !w.text(end - 1).ends_with("'s"),
-            "in" | "the" => plural,
-            "with" => plural,
+            "at" | "to" => !went() && !last.ends_with("'s"),
+            "in" | "with" => plural,
             "team" | "club" | "squad" | "side" => many,
             _ => false,
         };
-    let begun = lead == "at" && w.one_of(at.wrapping_sub(2), words!("started begun"));
-    // "I go to Starlight Steps on a saturday", where dancing was spoken of.
-    let (before, repeats) = (at.saturating_sub(16)..at, at..(end + 6).min(sentence.end));
-    let weekly = repeats.clone().any(|i| w.text(i) == "a" && w.is(i + 1, Class::Weekday));
-    let gone_to = strong >= 40
-        && many
-        && matches!(lead, "to" | "at")
-        && !(sentence.start..at).any(|i| w.one_of(i, words!("went was were had got saw visited")))
-        && (weekly || before.clone().any(|i| w.is(i, Class::Activity)))
-        && repeats.clone().any(|i| w.is(i, Class::Repeat) || w.is(i, Class::Weekday));
-    let by_name = by_name
-        || gone_to
-        || strong >= 40 && plural && (matches!(lead, "in" | "the") || begun) && !word.text.ends_with("'s");
-    // "Match report. Netherfield Ladybirds under 10s 4, them 4. I was in goal"
-    let reported = group.is_some()
-        && many
-        && at == sentence.start
-        && (end..end + 20).any(|i| w.one_of(i, words!("i we our us")));
-    let by_name = by_name || reported;
-    let strong = if by_name { strong.max(45) } else { strong };
-    (by_name || (group.is_some() && strong >= 25)).then_some((at, group.unwrap_or(end), strong))
+    let begun = || lead == "at" && w.one_of(at.wrapping_sub(2), words!("started begun"));
+    let many_in = || plural && (lead == "in" || begun()) && !w.text(at).ends_with("'s");
+    named || many_in() || many && matches!(lead, "to" | "at") && is_gone_to(w, name)
+}
+
+/// "I go to Starlight Steps on a saturday", where dancing was spoken of.
+fn is_gone_to(w: &Words<'_>, name: &Range<usize>) -> bool {
+    let sentence = w.sentence(name.start);
+    let after = name.start..(name.end + 6).min(sentence.end);
+    let once = |i| w.one_of(i, words!("went was were had got saw visited"));
+    let weekly = after.clone().any(|i| w.text(i) == "a" && w.is(i + 1, Class::Weekday));
+    let done = || (name.start.saturating_sub(16)..name.start).any(|i| w.is(i, Class::Activity));
+    let repeats = |i| w.is(i, Class::Repeat) || w.is(i, Class::Weekday);
+    !(sentence.start..name.start).any(once) && (weekly || done()) && after.clone().any(repeats)
+}
+
+/// "Match report. Netherfield Ladybirds under 10s 4, them 4. I was in goal".
+fn is_reported(w: &Words<'_>, name: &Range<usize>) -> bool {
+    let ours = |i| w.one_of(i, words!("i we our us"));
+    name.len() > 1 && name.start == w.sentence(name.start).start && (name.end..name.end + 20).any(ours)
 }
 
 /// "im a brownie at 5th Windsor", "my scout group is 12th Chester": a troop's number and name after the word for it.
