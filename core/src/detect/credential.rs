@@ -26,13 +26,16 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
     for at in starts.all() {
         let Some(secret) = secret_at(text, at) else { continue };
         let sentence = text.sentence_of(at);
-        let found = halves(text, &secret, &sentence)
-            .or_else(|| after(text, &secret, &sentence))
-            .or_else(|| before(text, &secret, &sentence))
-            .or_else(|| it_was(scan, &secret, &sentence))
-            .or_else(|| told_nearby(text, &secret));
-        let found = described(text, &secret, &sentence).or(found);
-        if let Some((value, score)) = found {
+        let ways = [
+            described(text, &secret, &sentence),
+            halves(text, &secret, &sentence),
+            after(text, &secret, &sentence),
+            before(text, &secret, &sentence),
+            it_was(scan, &secret, &sentence),
+        ];
+        // what was typed nearby may be a name: it is the secret where nothing else is
+        let nearby = if ways.iter().all(Option::is_none) { told_nearby(text, &secret) } else { None };
+        for (value, score) in ways.into_iter().flatten().chain(nearby) {
             push(scan, value, score, out);
         }
     }
@@ -64,20 +67,14 @@ fn push(scan: &Scan<'_>, value: Range<usize>, score: i32, out: &mut Vec<Candidat
     let frames: &[Frame] = if number { &[Frame::Story] } else { &[Frame::Story, Frame::History] };
     let doubt = scan.context.doubt(value.start, frames);
     let advice = scan.context.doubt(value.start, &[Frame::Advice]);
-    let made_up = value::made_up(scan.text, &value);
     let score = lower(score.clamp(0, 100) as u8, doubt, 50);
     // Advice gives no password, unless the value looks like one.
-    let score = lower(
-        score,
-        advice,
-        if made_up >= 30 {
-            15
-        } else if made_up >= 15 {
-            25
-        } else {
-            50
-        },
-    );
+    let most = match value::made_up(scan.text, &value) {
+        30.. => 15,
+        15.. => 25,
+        _ => 50,
+    };
+    let score = lower(score, advice, most);
     let score = if is_puzzle(scan.text, &value) { 0 } else { score };
     let rule = "credential/value";
     out.push(Candidate::detail(Kind::Credential, rule, scan.text.span(value), score));
@@ -370,8 +367,7 @@ fn before(text: &Text<'_>, secret: &Secret, sentence: &Range<usize>) -> Option<(
     }
     // "honesty is the password to friendship"
     let to = matches!(text.word(secret.tokens.end), "to" | "of") && made_up == 0;
-    let base = if secret.sure { 50 } else { 35 };
-    Some((value, base + made_up + if secret.owned { 15 } else { 5 } - if to { 25 } else { 0 }))
+    Some((value, secret.points() + made_up + if secret.owned { 0 } else { 5 } - if to { 25 } else { 0 }))
 }
 
 /// The fewest letters of a word that can be a password where nothing but "it was" leads to it.
