@@ -22,6 +22,7 @@ pub(crate) mod judge;
 mod read;
 pub mod schema;
 pub mod settings;
+mod values;
 
 pub use built_in::{ids as built_in_ids, json as built_in_json};
 pub use explain::{Explained, explain, questions};
