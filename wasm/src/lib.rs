@@ -118,7 +118,7 @@ pub fn policy_questions(policy: &str) -> Result<JsValue, Thrown> {
     plain(&policy::questions(read_policy(policy)?.as_ref()))
 }
 
-/// The id of the picture that goes with each kind and each letter.
+/// The id of the picture that goes with each kind and each letter. Asked: nothing, in the signature that the others have.
 #[wasm_bindgen]
 pub fn icons(_asked: &str) -> Result<JsValue, Thrown> {
     plain(&wording::icons())

@@ -26,20 +26,28 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
     for at in starts.all() {
         let Some(secret) = secret_at(text, at) else { continue };
         let sentence = text.sentence_of(at);
-        let ways = [
-            described(text, &secret, &sentence),
-            halves(text, &secret, &sentence),
-            after(text, &secret, &sentence),
-            before(text, &secret, &sentence),
-            it_was(scan, &secret, &sentence),
-        ];
+        let from = out.len();
+        for way in WAYS {
+            if let Some((value, score)) = way(scan, &secret, &sentence) {
+                push(scan, value, score, out);
+            }
+        }
         // what was typed nearby may be a name: it is the secret where nothing else is
-        let nearby = if ways.iter().all(Option::is_none) { told_nearby(text, &secret) } else { None };
-        for (value, score) in ways.into_iter().flatten().chain(nearby) {
+        if out.len() == from
+            && let Some((value, score)) = told_nearby(text, &secret)
+        {
             push(scan, value, score, out);
         }
     }
 }
+
+/// A value of a secret, and how sure it is.
+type Told = Option<(Range<usize>, i32)>;
+
+/// A way to tell a secret in its sentence.
+type Way = fn(&Scan<'_>, &Secret, &Range<usize>) -> Told;
+
+const WAYS: &[Way] = &[described, halves, after, before, it_was];
 
 /// Games and stories whose codes are told.
 const GAMES: &WordSet = words!(
@@ -128,7 +136,8 @@ const MADE_OF: &WordSet = words!("year number numbers age name names letters at 
 
 /// "my password is my dogs name backwards and then the year covid came": whoever knows the writer knows it. Figures tell more.
 #[inline(never)]
-fn described(text: &Text<'_>, secret: &Secret, sentence: &Range<usize>) -> Option<(Range<usize>, i32)> {
+fn described(scan: &Scan<'_>, secret: &Secret, sentence: &Range<usize>) -> Told {
+    let text = scan.text;
     let from = secret.tokens.end;
     let link = (from..from + 3).find(|&i| one_of(text.word(i), words!("is = : its it's")))?;
     let ends = |&i: &usize| one_of(text.word(i), words!(", . ! ? ; ("));
@@ -152,7 +161,8 @@ fn is_for(text: &Text<'_>, at: usize) -> bool {
 
 /// "my pin ends in 34 and starts 12": from number to number.
 #[inline(never)]
-fn halves(text: &Text<'_>, secret: &Secret, sentence: &Range<usize>) -> Option<(Range<usize>, i32)> {
+fn halves(scan: &Scan<'_>, secret: &Secret, sentence: &Range<usize>) -> Told {
+    let text = scan.text;
     let near = secret.tokens.start.saturating_sub(10).max(sentence.start)
         ..(secret.tokens.end + 12).min(sentence.end);
     let says = |cue| text.cues_in(&near).any(|hit| hit.cue == cue);
@@ -188,7 +198,8 @@ fn sounds(text: &Text<'_>, first: usize, sentence: &Range<usize>) -> Option<Rang
 
 /// "my password is tiger123", "pw: tiger", "the password for our table is frog45", "password hamster1".
 #[inline(never)]
-fn after(text: &Text<'_>, secret: &Secret, sentence: &Range<usize>) -> Option<(Range<usize>, i32)> {
+fn after(scan: &Scan<'_>, secret: &Secret, sentence: &Range<usize>) -> Told {
+    let text = scan.text;
     match link_after(text, secret, sentence) {
         Some(link) => linked(text, secret, sentence, link),
         None => beside(text, secret, sentence),
@@ -216,12 +227,7 @@ fn value_after(text: &Text<'_>, link: usize) -> usize {
 }
 
 /// "my password is tiger123", "the pin was 4471".
-fn linked(
-    text: &Text<'_>,
-    secret: &Secret,
-    sentence: &Range<usize>,
-    link: usize,
-) -> Option<(Range<usize>, i32)> {
+fn linked(text: &Text<'_>, secret: &Secret, sentence: &Range<usize>, link: usize) -> Told {
     let first = value_after(text, link);
     if let Some(value) = sounds(text, first, sentence) {
         return Some((value, secret.points() + 15));
@@ -271,7 +277,7 @@ fn linked_score(text: &Text<'_>, secret: &Secret, link: usize, value: &Range<usi
 }
 
 /// "password hamster1", "pw tiger": the value right beside it.
-fn beside(text: &Text<'_>, secret: &Secret, sentence: &Range<usize>) -> Option<(Range<usize>, i32)> {
+fn beside(text: &Text<'_>, secret: &Secret, sentence: &Range<usize>) -> Told {
     let next = secret.tokens.end;
     let value = value::value_at(text, next).filter(|v| v.start < sentence.end.max(next + 1))?;
     if text.begins_line(value.start) && !secret.owned {
@@ -329,7 +335,8 @@ fn is_amount(text: &Text<'_>, value: &Range<usize>) -> bool {
 
 /// "sunflower7 its the pasword", "tiger123 is my password".
 #[inline(never)]
-fn before(text: &Text<'_>, secret: &Secret, sentence: &Range<usize>) -> Option<(Range<usize>, i32)> {
+fn before(scan: &Scan<'_>, secret: &Secret, sentence: &Range<usize>) -> Told {
+    let text = scan.text;
     let from = secret.tokens.start.saturating_sub(6).max(sentence.start.saturating_sub(4));
     let link = (from..secret.tokens.start)
         .rev()
@@ -374,7 +381,7 @@ fn before(text: &Text<'_>, secret: &Secret, sentence: &Range<usize>) -> Option<(
 const LONG_WORD: usize = 9;
 
 /// "the password doesn't work. It was purplewhale last term": what "it" is, in what is said next.
-fn it_was(scan: &Scan<'_>, secret: &Secret, sentence: &Range<usize>) -> Option<(Range<usize>, i32)> {
+fn it_was(scan: &Scan<'_>, secret: &Secret, sentence: &Range<usize>) -> Told {
     let text = scan.text;
     let end = text.sentence_of(sentence.end).end.min(secret.tokens.end + 16);
     let link = (secret.tokens.end..end).find_map(|at| match text.word(at) {
@@ -397,7 +404,7 @@ fn it_was(scan: &Scan<'_>, secret: &Secret, sentence: &Range<usize>) -> Option<(
 
 /// "it says wrong password. I put Otter99! like you said", "login with frog45, thats the password".
 #[inline(never)]
-fn told_nearby(text: &Text<'_>, secret: &Secret) -> Option<(Range<usize>, i32)> {
+fn told_nearby(text: &Text<'_>, secret: &Secret) -> Told {
     if !secret.sure {
         return None;
     }
