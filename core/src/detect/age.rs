@@ -5,7 +5,7 @@ use super::{
     begins::{self, Begins, Starts},
     read::{
         age::age,
-        context::{Frame, lower},
+        context::Frame,
         person::{Owner, owner},
     },
 };
@@ -31,12 +31,9 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
             Owner::Kin => 45,
             Owner::You | Owner::Other => 25,
         };
-        let doubt =
-            scan.context.doubt(w.get(at).token as usize, &[Frame::Story, Frame::History, Frame::SetWork]);
-        out.push(
-            Candidate::detail(Kind::Age, "age/stated", w.span(age.start..age.end), lower(score, doubt, 50))
-                .weak(),
-        );
+        let frames = [Frame::Story, Frame::History, Frame::SetWork];
+        let score = scan.context.lower(score, w.get(at).token as usize, &frames, 50);
+        out.push(Candidate::detail(Kind::Age, "age/stated", w.span(age.start..age.end), score).weak());
         at = age.end;
     }
 }

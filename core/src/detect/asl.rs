@@ -5,7 +5,7 @@ use super::{
     begins::{self, Begins, Starts},
     read::{
         age::age,
-        context::{Frame, lower},
+        context::Frame,
         person::{Owner, owner},
         place::{self, Sort},
         when::number,
@@ -110,15 +110,9 @@ fn questions(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
         {
             score = score.saturating_sub(25);
         }
-        let doubt = scan
-            .context
-            .doubt(token, &[Frame::Story, Frame::History, Frame::Advice, Frame::SetWork, Frame::Quoted]);
-        out.push(Candidate::detail(
-            Kind::Asl,
-            "asl/question",
-            w.span(words),
-            lower(score.min(95), doubt, 60),
-        ));
+        let frames = [Frame::Story, Frame::History, Frame::Advice, Frame::SetWork, Frame::Quoted];
+        let score = scan.context.lower(score.min(95), token, &frames, 60);
+        out.push(Candidate::detail(Kind::Asl, "asl/question", w.span(words), score));
     }
 }
 
@@ -296,9 +290,9 @@ fn answers(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate>) {
         let Some(score) = answer.score(w, start, &sentence, prompted) else { continue };
         if matches!(owner(w, start + 1, 3), Owner::Own | Owner::Nobody) {
             let frames = [Frame::Story, Frame::History, Frame::SetWork];
-            let doubt = scan.context.doubt(w.get(start).token as usize, &frames);
             let words = w.span(start..answer.end);
-            out.push(Candidate::detail(Kind::Asl, "asl/answer", words, lower(score, doubt, 50)));
+            let score = scan.context.lower(score, w.get(start).token as usize, &frames, 50);
+            out.push(Candidate::detail(Kind::Asl, "asl/answer", words, score));
         }
     }
 }

@@ -3,10 +3,7 @@
 use super::{
     Candidate, Scan,
     begins::{self, Begins, Starts},
-    read::{
-        clause,
-        context::{Frame, lower},
-    },
+    read::{clause, context::Frame},
 };
 use crate::{
     Kind,
@@ -115,7 +112,7 @@ fn offer(scan: &Scan<'_>, cue: Range<usize>, base: i32, out: &mut Vec<Candidate>
 }
 
 fn push(scan: &Scan<'_>, rule: &'static str, tokens: Range<usize>, score: i32, out: &mut Vec<Candidate>) {
-    let doubt = scan.context.doubt(tokens.start, &[Frame::Story, Frame::Advice, Frame::Notice]);
-    let score = lower(score.clamp(0, 100) as u8, doubt, 60);
+    let frames = [Frame::Story, Frame::Advice, Frame::Notice];
+    let score = scan.context.lower(score.clamp(0, 100) as u8, tokens.start, &frames, 60);
     out.push(Candidate::detail(Kind::AttachmentOrDownload, rule, scan.text.span(tokens), score));
 }

@@ -5,7 +5,7 @@ use super::{
     begins::{Begins, Starts},
     birthday::{self, ARRIVED, BIRTH, BIRTHDAY, BORN, DATE_OF_BIRTH},
     read::{
-        context::{Frame, lower},
+        context::Frame,
         person::Owner,
         when::{birth_years, date},
     },
@@ -67,8 +67,8 @@ fn stated(scan: &Scan<'_>, at: usize, out: &mut Vec<Candidate>) {
     if let Some(date) =
         date(w, at).filter(|d| d.year.is_some_and(|y| birth_years(w).contains(&y)) && d.end > at + 1)
     {
-        let doubt = scan.context.doubt(w.get(at).token as usize, &[Frame::Story, Frame::History]);
         let span = w.span(at..date.end);
-        out.push(Candidate::detail(Kind::BirthDate, "birth-date/stated", span, lower(70, doubt, 40)));
+        let score = scan.context.lower(70, w.get(at).token as usize, &[Frame::Story, Frame::History], 40);
+        out.push(Candidate::detail(Kind::BirthDate, "birth-date/stated", span, score));
     }
 }

@@ -5,7 +5,7 @@ use super::{
     begins::{self, Begins, Starts},
     read::{
         age::age,
-        context::{Frame, lower},
+        context::Frame,
         person::{Owner, WRITER, owner},
         when::{Date, birth_years, date, day, number, ordinal, past_on, spelled_date},
         words::{Filter, Phrases, Words, phrases},
@@ -244,8 +244,7 @@ pub(super) fn score(scan: &Scan<'_>, cue: &Cue) -> u8 {
         Owner::You | Owner::Other => 15,
     };
     let token = scan.words.get(cue.start).token as usize;
-    let doubt = scan.context.doubt(token, &[Frame::Story, Frame::History]);
-    lower(base, doubt, 40)
+    scan.context.lower(base, token, &[Frame::Story, Frame::History], 40)
 }
 
 /// How many words before an age tell whose it is: "i am going to be 8".
@@ -345,9 +344,9 @@ fn mine(scan: &Scan<'_>, from: usize, out: &mut Vec<Candidate>) {
     let Some(date) = date(w, from).filter(|d| d.year.is_none() && w.any(from..d.end, Class::Month)) else {
         return;
     };
-    let doubt = scan.context.doubt(w.get(from).token as usize, &[Frame::Story, Frame::History]);
     let span = w.span(from..date.end);
-    out.push(Candidate::detail(Kind::Birthday, "birthday/mine", span, lower(70, doubt, 40)));
+    let score = scan.context.lower(70, w.get(from).token as usize, &[Frame::Story, Frame::History], 40);
+    out.push(Candidate::detail(Kind::Birthday, "birthday/mine", span, score));
 }
 
 /// "im 10 next tuesday", "2 weeks til im 8", "i turn 9 on the 4th of may".
@@ -357,8 +356,7 @@ fn coming_of_age(scan: &Scan<'_>, at: usize, out: &mut Vec<Candidate>) {
     let Some((start, end)) = own_age(w, at).or_else(|| age_of_kin(w, at).map(|end| (at, end))) else {
         return;
     };
-    let doubt = scan.context.doubt(w.get(at).token as usize, &[Frame::Story, Frame::History]);
-    let score = lower(75, doubt, 50);
+    let score = scan.context.lower(75, w.get(at).token as usize, &[Frame::Story, Frame::History], 50);
     let after = past_on(w, end);
     if let Some(stop) = date(w, after)
         .map(|d| d.end)

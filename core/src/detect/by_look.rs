@@ -8,7 +8,7 @@ use super::{
     email::is_everyday,
     read::{
         colours::COLOURS,
-        context::{Frame, lower},
+        context::Frame,
         value,
         words::{Phrases, phrases},
     },
@@ -85,9 +85,9 @@ fn read(scan: &Scan<'_>, hints: &[Hint], value: Range<usize>, out: &mut Vec<Cand
     let lead = lead(text, &value);
     let score = made_up.min(if lead > 10 { 40 } else { 35 }) + cue + lead
         - if told_of(text, &value) { 50 } else { 0 };
-    let doubt = scan.context.doubt(value.start, &[Frame::Story, Frame::History, Frame::SetWork]);
-    let advice = scan.context.doubt(value.start, &[Frame::Advice]);
-    let score = lower(lower(score.clamp(0, 100) as u8, doubt, 50), advice, 25);
+    let frames = [Frame::Story, Frame::History, Frame::SetWork];
+    let score = scan.context.lower(score.clamp(0, 100) as u8, value.start, &frames, 50);
+    let score = scan.context.lower(score, value.start, &[Frame::Advice], 25);
     out.push(Candidate::detail(kind, rule(kind), text.span(value), score));
 }
 

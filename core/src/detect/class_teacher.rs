@@ -3,11 +3,7 @@
 use super::{
     Candidate, Scan,
     begins::{self, Begins, Starts},
-    read::{
-        context::{Frame, lower},
-        person::WRITER,
-        words::Words,
-    },
+    read::{context::Frame, person::WRITER, words::Words},
 };
 use crate::{
     Kind,
@@ -45,11 +41,8 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
             None
         };
         if let Some((rule, start, end, score)) = found {
-            let doubt = scan.context.doubt(word.token as usize, &[Frame::Story, Frame::History]);
-            out.push(
-                Candidate::detail(Kind::ClassTeacher, rule, w.span(start..end), lower(score, doubt, 50))
-                    .weak(),
-            );
+            let score = scan.context.lower(score, word.token as usize, &[Frame::Story, Frame::History], 50);
+            out.push(Candidate::detail(Kind::ClassTeacher, rule, w.span(start..end), score).weak());
         }
     }
 }

@@ -6,11 +6,7 @@
 use super::{
     Candidate, Scan,
     begins::{self, Begins, Starts},
-    read::{
-        context::{Frame, lower},
-        person::FAMILY,
-        value::is_link,
-    },
+    read::{context::Frame, person::FAMILY, value::is_link},
 };
 use crate::{
     Kind,
@@ -35,10 +31,10 @@ pub(super) const BEGINS: Begins =
 pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate>) {
     for at in starts.all() {
         let Some(tokens) = pair(scan.text, at).or_else(|| three_words(scan.text, at)) else { continue };
-        let doubt = scan.context.doubt(at, &[Frame::Story, Frame::History]);
         let score = if is_told(scan.text, &tokens) { 95 } else { 40 };
         let span = scan.text.span(tokens);
-        out.push(Candidate::detail(Kind::LocationNow, "location-now/map", span, lower(score, doubt, 60)));
+        let score = scan.context.lower(score, at, &[Frame::Story, Frame::History], 60);
+        out.push(Candidate::detail(Kind::LocationNow, "location-now/map", span, score));
     }
 }
 

@@ -5,7 +5,7 @@ use super::{
     begins::{Begins, Starts},
     read::{
         colours::COLOURS,
-        context::{Frame, lower},
+        context::Frame,
         digits::{sound, spoken},
         everybody::any_of_us,
         person::FAMILY,
@@ -73,16 +73,14 @@ fn push(scan: &Scan<'_>, value: Range<usize>, score: i32, out: &mut Vec<Candidat
     // A PIN looks like a year of long ago.
     let number = value.len() == 1 && scan.text.is_number(value.start);
     let frames: &[Frame] = if number { &[Frame::Story] } else { &[Frame::Story, Frame::History] };
-    let doubt = scan.context.doubt(value.start, frames);
-    let advice = scan.context.doubt(value.start, &[Frame::Advice]);
-    let score = lower(score.clamp(0, 100) as u8, doubt, 50);
+    let score = scan.context.lower(score.clamp(0, 100) as u8, value.start, frames, 50);
     // Advice gives no password, unless the value looks like one.
     let most = match value::made_up(scan.text, &value) {
         30.. => 15,
         15.. => 25,
         _ => 50,
     };
-    let score = lower(score, advice, most);
+    let score = scan.context.lower(score, value.start, &[Frame::Advice], most);
     let score = if is_puzzle(scan.text, &value) { 0 } else { score };
     let rule = "credential/value";
     out.push(Candidate::detail(Kind::Credential, rule, scan.text.span(value), score));

@@ -4,10 +4,7 @@
 use super::{
     Candidate, Scan,
     begins::{self, Begins, Starts},
-    read::{
-        context::{Frame, lower},
-        value,
-    },
+    read::{context::Frame, value},
 };
 use crate::{
     Kind,
@@ -156,8 +153,7 @@ fn address(scan: &Scan<'_>, sign: SignAt, out: &mut Vec<Candidate>) {
     if sign.sign == Sign::At && host.loose {
         score -= 35;
     }
-    let doubt = scan.context.doubt(sign.tokens.start, &[Frame::Story]);
-    let score = lower(score.clamp(0, 100) as u8, doubt, 20);
+    let score = scan.context.lower(score.clamp(0, 100) as u8, sign.tokens.start, &[Frame::Story], 20);
     out.push(Candidate::detail(Kind::Email, "email/address", text.span(name.start..host.end), score));
 }
 

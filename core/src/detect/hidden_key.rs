@@ -3,10 +3,7 @@
 use super::{
     Candidate, Scan,
     begins::{Begins, Starts},
-    read::{
-        context::{Frame, lower},
-        words::Words,
-    },
+    read::{context::Frame, words::Words},
 };
 use crate::{
     Kind,
@@ -61,9 +58,6 @@ fn hidden(scan: &Scan<'_>, at: usize, out: &mut Vec<Candidate>) {
         ) && i != lead
             || w.is(i, Class::Kin)
     });
-    let doubt = scan
-        .context
-        .doubt(w.get(at).token as usize, &[Frame::Story, Frame::History, Frame::Advice, Frame::SetWork]);
     let start = if w.one_of(at.wrapping_sub(1), words!("the our my spare a")) { at - 1 } else { at };
     let end = if w.one_of(spot + 1, WHEN) { sentence.end.min(spot + 6) } else { spot + 1 };
     let score = if at_home {
@@ -73,7 +67,9 @@ fn hidden(scan: &Scan<'_>, at: usize, out: &mut Vec<Candidate>) {
     } else {
         40
     };
-    out.push(Candidate::detail(Kind::Routine, "routine/key", w.span(start..end), lower(score, doubt, 60)));
+    let frames = [Frame::Story, Frame::History, Frame::Advice, Frame::SetWork];
+    let score = scan.context.lower(score, w.get(at).token as usize, &frames, 60);
+    out.push(Candidate::detail(Kind::Routine, "routine/key", w.span(start..end), score));
 }
 
 /// The last word of the place after `lead`, before `to`: one that hides keys, or anything that lies at our door or of which is said

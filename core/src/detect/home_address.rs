@@ -6,7 +6,7 @@ use super::{
     begins::{self, Begins, Starts},
     dwelling::{described, flat_alone},
     read::{
-        context::{Frame, lower},
+        context::Frame,
         everybody::{any_of_us, is_of_all},
         make_believe,
         person::WRITER,
@@ -111,9 +111,9 @@ pub(super) fn push(
 ) {
     // "Victoria Road" tells of no time long ago
     let named = scan.text.has_class(&tokens, Class::History);
-    let frames = [Frame::Story, Frame::Quoted, Frame::History];
-    let doubt = scan.context.doubt(tokens.start, frames.get(..if named { 2 } else { 3 }).unwrap_or(&frames));
-    let score = lower(score.clamp(0, 100) as u8, doubt, story);
+    let frames: &[Frame] =
+        if named { &[Frame::Story, Frame::Quoted] } else { &[Frame::Story, Frame::Quoted, Frame::History] };
+    let score = scan.context.lower(score.clamp(0, 100) as u8, tokens.start, frames, story);
     let score = if is_of_all(scan.text, &tokens) { 0 } else { score };
     out.push(Candidate::detail(Kind::HomeAddress, rule, scan.text.span(tokens), score));
 }

@@ -4,11 +4,7 @@ use super::{
     CLEAR, Candidate, Scan,
     begins::{self, Begins, Starts},
     email::is_everyday,
-    read::{
-        context::{Frame, lower},
-        everybody::any_of_us,
-        value,
-    },
+    read::{context::Frame, everybody::any_of_us, value},
 };
 use crate::{
     Kind,
@@ -81,8 +77,8 @@ fn push(scan: &Scan<'_>, rule: &'static str, name: Range<usize>, score: i32, out
     }
     // The "@" belongs to the name.
     let first = name.start - usize::from(text.word(name.start.wrapping_sub(1)) == "@");
-    let doubt = scan.context.doubt(name.start, &[Frame::Story, Frame::History]);
-    let score = lower(score.clamp(0, 100) as u8, doubt, 40);
+    let frames = [Frame::Story, Frame::History];
+    let score = scan.context.lower(score.clamp(0, 100) as u8, name.start, &frames, 40);
     out.push(Candidate::detail(Kind::ImHandle, rule, text.span(first..name.end), score));
 }
 

@@ -7,7 +7,7 @@ use super::{
     read::{
         alone::{JUST, alone, just_us},
         clause,
-        context::{FRAMES, lower},
+        context::FRAMES,
         person::WRITER,
         place::{self, Sort},
         when::when,
@@ -115,9 +115,8 @@ pub(super) const BEGINS: Begins = Begins {
 pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate>) {
     let w = scan.words;
     let mut push = |at: usize, start: usize, end: usize, score: u8, rule: &'static str, weak: bool| {
-        let doubt = scan.context.doubt(w.get(at).token as usize, &FRAMES);
-        let found =
-            Candidate::detail(Kind::LocationNow, rule, w.span(start..end), lower(score.min(95), doubt, 60));
+        let score = scan.context.lower(score.min(95), w.get(at).token as usize, &FRAMES, 60);
+        let found = Candidate::detail(Kind::LocationNow, rule, w.span(start..end), score);
         out.push(if weak { found.weak() } else { found });
     };
     let mut at = 0;

@@ -4,7 +4,7 @@ use super::{
     CLEAR, Candidate, Scan,
     begins::{self, Begins, Starts},
     read::{
-        context::{Frame, lower},
+        context::Frame,
         invitation::{Invitation, THERE as BE_THERE, invitation},
         place::{self, Sort},
         when::when,
@@ -182,12 +182,11 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
         if scan.context.doubt(token, &[Frame::Story]) > 0 {
             frames.push(Frame::Quoted);
         }
-        let doubt = scan.context.doubt(token, &frames);
         // "be at the lido for half 1": said outright
         let be = w.text(invitation.end - 1) == "be" && w.one_of(invitation.end, BE_THERE);
         let told = be && around.places && around.times;
         let score = if told && score >= TOLD { score.max(CLEAR) } else { score };
-        let score = lower(score.min(95), doubt, 60);
+        let score = scan.context.lower(score.min(95), token, &frames, 60);
         out.push(Candidate::detail(Kind::Meeting, "meeting/invitation", w.span(start..end), score));
         last = Some(end);
     }
@@ -292,10 +291,10 @@ fn appointments(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate>) 
         };
         let token = w.get(sentence.start).token as usize;
         if !scan.context.quoted(token) {
-            let doubt =
-                scan.context.doubt(token, &[Frame::Story, Frame::History, Frame::SetWork, Frame::Notice]);
             let span = w.span(sentence.start..end);
-            out.push(Candidate::detail(Kind::Meeting, "meeting/appointment", span, lower(70, doubt, 60)));
+            let frames = [Frame::Story, Frame::History, Frame::SetWork, Frame::Notice];
+            let score = scan.context.lower(70, token, &frames, 60);
+            out.push(Candidate::detail(Kind::Meeting, "meeting/appointment", span, score));
         }
     }
 }

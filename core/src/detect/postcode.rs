@@ -4,12 +4,7 @@
 use super::{
     Candidate, Scan,
     begins::{self, Begins, Starts},
-    read::{
-        context::{Frame, lower},
-        digits::spoken,
-        everybody::is_of_all,
-        person::WRITER,
-    },
+    read::{context::Frame, digits::spoken, everybody::is_of_all, person::WRITER},
 };
 use crate::{
     Kind,
@@ -228,12 +223,11 @@ fn score(scan: &Scan<'_>, first: usize, end: usize, code: &[u8], look: Look) -> 
     // "my bit of the survey: ..."
     let own = text.has_any(&(sentence.start..first), WRITER);
     let frames: &[Frame] = if own { &[Frame::Story] } else { &[Frame::Story, Frame::SetWork] };
-    let doubt = scan.context.doubt(first, frames);
     // a thing's label, a word in disguise among others and a zoo's postcode are known by more than weights
     let known = cue == 0
         && (near.into_iter().any(|at| is_labelled(text.word(at))) || short && after_disguises(text, first))
         || is_of_all(text, &(first..end));
-    let score = if known { 0 } else { lower(score.clamp(0, 100) as u8, doubt, 20) };
+    let score = if known { 0 } else { scan.context.lower(score.clamp(0, 100) as u8, first, frames, 20) };
     Some(Candidate::detail(Kind::Postcode, "postcode/full", text.span(first..end), score))
 }
 

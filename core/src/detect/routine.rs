@@ -5,7 +5,7 @@ use super::{
     begins::{Begins, Starts},
     read::{
         alone::{ALONE, alone},
-        context::{FRAMES, lower},
+        context::FRAMES,
         person::WRITER,
         place::{self, Sort},
         when::{day, time, when},
@@ -380,12 +380,12 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
         }
         let lessons = !r.alone && !r.empty && is_of_lessons(w, &sentence);
         let score = if lessons { score.saturating_sub(35) } else { score };
-        let doubt = scan.context.doubt(w.get(words.start).token as usize, &FRAMES);
+        let score = scan.context.lower(score, w.get(words.start).token as usize, &FRAMES, 60);
         out.push(Candidate::detail(
             Kind::Routine,
             "routine/clause",
             w.span(subject(w, words.start, &sentence)..words.end),
-            lower(score, doubt, 60),
+            score,
         ));
     }
 }

@@ -5,7 +5,7 @@ use super::{
     Candidate, Scan,
     begins::{self, Begins, Starts},
     read::{
-        context::{Frame, lower},
+        context::Frame,
         person::{Owner, WRITER, owner},
         school_name::{GENERIC, LEADING, Name, name},
         value::is_new,
@@ -172,8 +172,8 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
     let mut push = |start: usize, end: usize, score: u8, rule: &'static str| {
         // under a story stands its writer's
         let under = rule == LISTED && w.get(end).token == u32::MAX;
-        let doubt = scan.context.doubt(w.get(start).token as usize, &frames);
-        let score = if under { score } else { lower(score, doubt, 55) };
+        let score =
+            if under { score } else { scan.context.lower(score, w.get(start).token as usize, &frames, 55) };
         out.push(Candidate::detail(Kind::School, rule, w.span(start..end), score));
     };
     let tag = scan.field == FieldName::Tag && w.len() == 1;

@@ -5,7 +5,7 @@ use super::{
     begins::{Begins, Starts},
     read::{
         age::age,
-        context::{Frame, lower},
+        context::Frame,
         person::{Owner, owner},
     },
 };
@@ -25,11 +25,9 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
         let aged = (at.saturating_sub(4)..at).any(|i| age(w, i).is_some_and(|a| a.end == at));
         let own = owner(w, at, 6);
         if (told && own == Owner::Own) || (aged && !matches!(own, Owner::Kin | Owner::Other)) {
-            let doubt =
-                scan.context.doubt(w.get(at).token as usize, &[Frame::Story, Frame::History, Frame::SetWork]);
-            out.push(
-                Candidate::detail(Kind::Sex, "sex/stated", w.span(at..at + 1), lower(55, doubt, 40)).weak(),
-            );
+            let frames = [Frame::Story, Frame::History, Frame::SetWork];
+            let score = scan.context.lower(55, w.get(at).token as usize, &frames, 40);
+            out.push(Candidate::detail(Kind::Sex, "sex/stated", w.span(at..at + 1), score).weak());
         }
     }
 }

@@ -5,10 +5,7 @@ use super::{
     Candidate, Scan,
     begins::{Begins, Starts},
     credential,
-    read::{
-        context::{Frame, lower},
-        value,
-    },
+    read::{context::Frame, value},
 };
 use crate::{
     Kind,
@@ -118,9 +115,9 @@ fn typed(scan: &Scan<'_>, at: usize, out: &mut Vec<Candidate>) {
 
 fn push(scan: &Scan<'_>, rule: &'static str, value: Range<usize>, score: i32, out: &mut Vec<Candidate>) {
     // A code of four figures looks like a year of long ago.
-    let doubt = scan.context.doubt(value.start, &[Frame::Story, Frame::SetWork]);
-    let advice = scan.context.doubt(value.start, &[Frame::Advice]);
-    let score = lower(lower(score.clamp(0, 100) as u8, doubt, 50), advice, 40);
+    let frames = [Frame::Story, Frame::SetWork];
+    let score = scan.context.lower(score.clamp(0, 100) as u8, value.start, &frames, 50);
+    let score = scan.context.lower(score, value.start, &[Frame::Advice], 40);
     let score = if credential::is_puzzle(scan.text, &value) { 0 } else { score };
     out.push(Candidate::detail(Kind::Credential, rule, scan.text.span(value), score));
 }

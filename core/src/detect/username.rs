@@ -3,11 +3,7 @@
 use super::{
     CLEAR, Candidate, Scan,
     begins::{Begins, Starts},
-    read::{
-        context::{Frame, lower},
-        person::FAMILY,
-        value,
-    },
+    read::{context::Frame, person::FAMILY, value},
 };
 use crate::{
     Kind,
@@ -50,7 +46,6 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
         let near = at.saturating_sub(4)..(name.end + 4).min(sentence.end.max(name.end));
         let kind = if text.has_class(&near, Class::Service) { Kind::ImHandle } else { Kind::Username };
         let rule = if kind == Kind::Username { "username/account" } else { "im-handle/user" };
-        let doubt = scan.context.doubt(at, &[Frame::Story]);
         let mut score = score.clamp(0, 100) as u8;
         // "my username is coolcat": said outright
         let mine = text.has_class(&(at.saturating_sub(3)..at), Class::Myself);
@@ -59,7 +54,7 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
         if mine && !log_in && !plain && text.is(at, Class::Account) {
             score = score.max(CLEAR);
         }
-        let score = lower(score, doubt, 40);
+        let score = scan.context.lower(score, at, &[Frame::Story], 40);
         out.push(Candidate::detail(kind, rule, text.span(name), score));
     }
 }
@@ -137,7 +132,7 @@ fn pair(scan: &Scan<'_>, at: usize, out: &mut Vec<Candidate>) {
     let Some(name) = made_up(at + 1) else { return };
     let mut rest = name.end + 1..(name.end + 8).min(text.sentence_of(at).end);
     if rest.any(|i| one_of(text.word(i - 1), words!("and then n & /")) && made_up(i).is_some()) {
-        let score = lower(PAIRED, scan.context.doubt(at, &[Frame::Story]), 40);
+        let score = scan.context.lower(PAIRED, at, &[Frame::Story], 40);
         out.push(Candidate::detail(Kind::Username, "username/pair", text.span(name), score));
     }
 }

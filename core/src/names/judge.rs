@@ -11,10 +11,7 @@ mod before;
 use super::recogniser::{NameSpan, Recogniser, Scratch};
 use super::signal::{Counts, Signal, SignalWords, Signals};
 use super::token::{Shape, Tokens};
-use crate::detect::{
-    Scan,
-    read::context::{Frame, lower},
-};
+use crate::detect::{Scan, read::context::Frame};
 use crate::text::one_of;
 
 /// Score of a full name with nothing around it.
@@ -194,7 +191,7 @@ impl<'a> Setting<'a> {
         score += self.weight_of_the_name(name, announced >= 20);
         score += self.weight_of_the_text(name, known, rule);
         let framed = |score: i32, frame: Frame, most: u8| {
-            i32::from(lower(score.clamp(0, 255) as u8, scan.context.doubt(at, &[frame]), most))
+            i32::from(scan.context.lower(score.clamp(0, 255) as u8, at, &[frame], most))
         };
         score = framed(score, Frame::Story, if known { 8 } else { 30 });
         let history = match known {

@@ -1,13 +1,12 @@
 //! What a text is about besides the writer's own life now: a story, history, advice, set work, a school notice, quoted speech.
 //!
-//! One mechanism for every rule. A rule asks how much doubt a frame casts on a place and lowers its score by it:
+//! One mechanism for every rule. A rule lowers its score by the doubt that some frames cast on a place:
 //!
 //! ```text
-//! let doubt = scan.context.doubt(token, &[Frame::Story, Frame::History]); // 0 to 100
-//! let score = lower(80, doubt, 60);                                      // up to 60 points less
+//! let score = scan.context.lower(80, token, &[Frame::Story, Frame::History], 60); // up to 60 points less
 //! ```
 //!
-//! The doubt is the greatest of these:
+//! The doubt, from 0 to 100, is the greatest of these:
 //!
 //! - 100: the frame's words stand in the same sentence, or frame the whole text ("once upon a time", a post marked as a story)
 //! - 80: they stand in the first sentence of the text ("Internet Safety Assembly.")
@@ -142,7 +141,13 @@ impl Context {
         self.told(token, frames).max(tagged.copied().unwrap_or(0))
     }
 
-    /// The same by the text alone: a tag that a child may tick says nothing of a threat.
+    /// `score` less a share of `most`, by the doubt that the frames cast on the token.
+    #[inline(never)]
+    pub fn lower(&self, score: u8, token: usize, frames: &[Frame], most: u8) -> u8 {
+        lower(score, self.doubt(token, frames), most)
+    }
+
+    /// The doubt by the text alone: a tag that a child may tick says nothing of a threat.
     pub fn told(&self, token: usize, frames: &[Frame]) -> u8 {
         let doubts = self.frames(token);
         frames

@@ -1,9 +1,6 @@
 //! What the kinds told by cue phrases share: a hit of a cue becomes a candidate over its clause.
 
-use super::{
-    clause,
-    context::{Frame, lower},
-};
+use super::{clause, context::Frame};
 use crate::detect::{Candidate, Scan};
 use crate::{Kind, text::CueHit};
 use std::ops::Range;
@@ -17,8 +14,9 @@ pub(crate) fn candidate(
     score: u8,
     frames: &[Frame],
 ) -> Candidate {
-    let doubt = scan.context.doubt(scan.words.get(words.start).token as usize, frames);
-    Candidate::detail(kind, rule, scan.words.span(words), lower(score.min(95), doubt, 70))
+    let token = scan.words.get(words.start).token as usize;
+    let score = scan.context.lower(score.min(95), token, frames, 70);
+    Candidate::detail(kind, rule, scan.words.span(words), score)
 }
 
 /// The words of a cue phrase.
