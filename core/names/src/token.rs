@@ -544,6 +544,7 @@ enum Inner {
 }
 
 /// `o'brien`, `adebayo-smith`, `maya_patel`, `U.S`, `https://`. `digits`: figures stand before it.
+#[inline(never)]
 fn inner(r: &Reader, c: char, begin: usize, digits: bool) -> Inner {
     let next = r.at + c.len_utf8();
     let joined = is_word(r.class_from(next));

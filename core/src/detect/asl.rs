@@ -117,6 +117,7 @@ fn questions(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
 }
 
 /// The question with the words that belong to it: "wats ur asl", "asl anyone", "asl please".
+#[inline(never)]
 fn whole_question(w: &Words<'_>, mut words: Range<usize>) -> Range<usize> {
     while words.len() < 12
         && w.one_of(words.end, words!("please u you anyone everyone from guys"))
@@ -207,6 +208,7 @@ impl Answer {
     }
 
     /// "and i live", "im a": between the parts.
+    #[inline(never)]
     fn go_on(&mut self, w: &Words<'_>, sentence: &Range<usize>) {
         let small = words!(
             "and i am a live in from im old an my the year years is are also aged age who lives who's living"

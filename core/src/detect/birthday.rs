@@ -203,6 +203,7 @@ fn digits_of_birth(w: &Words<'_>, at: usize) -> Option<Date> {
     (two(at) && two(at + 1) && two(at + 2)).then_some(Date { end: at + 3, year })
 }
 
+#[inline(never)]
 fn near<T>(
     w: &Words<'_>,
     cue: &Cue,
@@ -325,6 +326,7 @@ const ITS: Phrases = phrases!("its, it's, it is, it will be, it's gonna be");
 const MINE_IS: Phrases = phrases!("mine is, mine's, mines");
 
 /// "guess when my birthday is? the 9th of march", "for my birthday i want a bike. its next tuesday": the day in the sentence after the cue's.
+#[inline(never)]
 fn said_next(w: &Words<'_>, cue: &Cue) -> Option<Range<usize>> {
     let next = w.sentence(cue.start).end;
     if cue.owner != Owner::Own || cue.born || next >= w.len() {

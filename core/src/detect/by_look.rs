@@ -139,6 +139,7 @@ fn rule(kind: Kind) -> &'static str {
 }
 
 /// What the token at `at` says of a made-up word near it.
+#[inline(never)]
 fn hint(text: &Text<'_>, at: usize) -> Option<Kind> {
     let Token { classes, hash, .. } = *text.tokens().get(at)?;
     let word = text.word(at);

@@ -368,6 +368,7 @@ struct Halves {
 }
 
 impl Halves {
+    #[inline(never)]
     fn see(&mut self, text: &Text<'_>, run: &Run, out: &mut Vec<Candidate>) {
         let (Some(first), Some(last)) = (run.groups.first(), run.groups.last()) else {
             return;

@@ -168,6 +168,7 @@ impl<'t> Folded<'t> {
     }
 
     /// The span with the marks of direction beside it whose other half is inside it or on its other side.
+    #[inline(never)]
     fn with_direction(&self, span: Span) -> Span {
         let (mut open, mut closed) = (0usize, 0usize);
         for c in self.raw.get(span.start..span.end).unwrap_or("").chars() {
@@ -260,6 +261,7 @@ impl Writer {
 
     /// Text under a right-to-left override, as it is seen: the last character first. All of it stands where the whole stretch
     /// stood, marks of direction included. Returns where it ended.
+    #[inline(never)]
     fn reversed(&mut self, raw: &str, at: usize, lookalikes: &Lookalikes) -> usize {
         let inside = raw.get(at + OVERRIDE.len_utf8()..).unwrap_or("");
         let len = inside.find([POP, POP_ISOLATE, OVERRIDE, '\n']).unwrap_or(inside.len());

@@ -243,6 +243,7 @@ impl Lexicon {
 
     /// The known word of six or more letters that an unknown one is a slip of: the same consonants in the same order, and one
     /// letter left out, put in or swapped with its neighbour; in words of eight letters any vowels.
+    #[inline(never)]
     pub(super) fn slip_of(&self, word: &str) -> Option<&'static str> {
         if !(5..=16).contains(&word.len()) || !word.bytes().all(|b| b.is_ascii_lowercase()) {
             return None;

@@ -101,6 +101,7 @@ const SORTS: [u8; 128] = {
 };
 
 /// The tokens of any text: a stretch between two spaces that is all ASCII takes the short way.
+#[inline(never)]
 fn mixed(folded: &Folded<'_>, tokens: &mut Vec<Token>) {
     let (low, cased) = (folded.low(), folded.cased().as_bytes());
     let mut from = 0;
@@ -379,6 +380,7 @@ fn begins_word(
 }
 
 /// One token for single letters that spell a word.
+#[inline(never)]
 fn joined_word(low: &str, tokens: &[Token], members: &[usize], joined: &mut String) -> Option<Token> {
     let first = tokens.get(*members.first()?)?;
     let last = tokens.get(*members.last()?)?;

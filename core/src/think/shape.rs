@@ -214,6 +214,7 @@ pub(super) fn shouting(scan: &Scan<'_>, words: &Stream, out: &mut Vec<Candidate>
 }
 
 /// Two unkind cues, or one call to leave somebody out, and a name said three times: one child is singled out.
+#[inline(never)]
 pub(super) fn pile_on(scan: &Scan<'_>, words: &Stream, out: &mut [Candidate], from: usize) {
     let name = scan.grammar.vocabulary.known.name;
     let unkind = |c: &Candidate| c.kind.facts().letter == Some(Letter::Kind) && c.score >= 50;

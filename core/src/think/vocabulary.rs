@@ -238,6 +238,7 @@ impl Vocabulary {
     }
 
     /// The word meant by one with a letter left out or two letters swapped. The first letter is always right.
+    #[inline(never)]
     pub(super) fn slip(&self, word: &str) -> Option<&Entry> {
         self.look_up(word_hash(self.slips.meant(word)?))
     }

@@ -303,6 +303,7 @@ const fn is_told(tag: Tag) -> bool {
 
 /// Lets what a rule saw of a stretch take in the rest of it, as far as its line goes and nothing else is seen there. Of another
 /// sentence it takes all or nothing.
+#[inline(never)]
 fn grow(words: &Words<'_>, range: Range<usize>, tag: Tag, near: &[usize], found: &mut [Candidate]) {
     let sentence = |at: usize| words.span(words.sentence(at));
     let (first, last) = (sentence(range.start), sentence(range.end.saturating_sub(1)));
@@ -335,6 +336,7 @@ fn grow(words: &Words<'_>, range: Range<usize>, tag: Tag, near: &[usize], found:
 }
 
 /// The kind that a tag stands for, by the words in and before it.
+#[inline(never)]
 fn kind(scan: &Scan<'_>, tag: Tag, words: &Range<usize>) -> (Kind, &'static str) {
     let w = scan.words;
     let before = words.start.saturating_sub(4)..words.start;

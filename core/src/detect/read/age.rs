@@ -89,6 +89,7 @@ pub fn age(w: &Words<'_>, at: usize) -> Option<Age> {
 }
 
 /// Whether the words before `at` say that an age follows: "i am", "age", "turning".
+#[inline(never)]
 fn stated(w: &Words<'_>, at: usize) -> bool {
     if w.get(at).sentence != w.get(at.wrapping_sub(1)).sentence {
         return false;

@@ -87,6 +87,7 @@ pub fn just_us(w: &Words<'_>, at: usize) -> Option<(usize, usize, u8)> {
 }
 
 /// "home alone til 6", but not the film.
+#[inline(never)]
 fn home_alone(w: &Words<'_>, at: usize) -> Option<(usize, usize, u8)> {
     if w.text(at + 1) != "alone"
         || film(w, at)
