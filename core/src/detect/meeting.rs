@@ -220,8 +220,8 @@ fn parties(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate>) {
         });
         if let Some((start, end)) = told {
             let token = w.get(start).token as usize;
-            let doubt = scan.context.doubt(token, &[Frame::Story, Frame::History, Frame::SetWork]);
-            out.push(Candidate::detail(Kind::Meeting, PARTY, w.span(start..end), lower(84, doubt, 60)));
+            let score = scan.context.lower(84, token, &[Frame::Story, Frame::History, Frame::SetWork], 60);
+            out.push(Candidate::detail(Kind::Meeting, PARTY, w.span(start..end), score));
         }
     }
 }
