@@ -94,8 +94,12 @@ impl Finder<'_> {
 
     fn find_in(&mut self, window: &Window<'_>, sort: Sort) {
         let grammar = self.grammar;
-        for word in window.words {
-            self.try_each(window, grammar.filed_under(word.number), sort);
+        for (at, word) in window.words.iter().enumerate() {
+            let again = |before: &[Word]| before.iter().any(|earlier| earlier.number == word.number);
+            // what a word begins is tried once, however often it is said
+            if !window.words.get(..at).is_some_and(again) {
+                self.try_each(window, grammar.filed_under(word.number), sort);
+            }
         }
         let mut left = window.classes.0;
         while left != 0 {
