@@ -198,6 +198,9 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
 /// The rule of the writer's own party.
 pub(crate) const PARTY: &str = "meeting/party";
 
+/// How many words around a party are read.
+const NEAR_PARTY: usize = 20;
+
 /// What takes up the party of the sentence before.
 const ITS: Phrases = phrases!("it is, its, it's, it will be");
 
@@ -209,14 +212,15 @@ fn parties(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate>) {
         let before = at.saturating_sub(4)..at;
         let own = before.clone().any(|i| w.text(i) == "my")
             || before.clone().any(|i| w.text(i) == "having") && w.any(before, Class::Myself);
-        let here = w.sentence(at);
+        let sentence = w.sentence(at);
+        let here = at.saturating_sub(NEAR_PARTY).max(sentence.start)..(at + NEAR_PARTY).min(sentence.end);
         if !w.one_of(at, words!("party sleepover bbq")) || !own || past(w, here.clone()) {
             continue;
         }
         let told = time_and_place(w, &(at + 1..here.end)).map(|end| (here.start, end)).or_else(|| {
-            let next = w.sentence(here.end);
-            let from = w.after_any(here.end, &ITS).filter(|_| next.start == here.end)?;
-            time_and_place(w, &(from..next.end)).map(|end| (here.end, end))
+            let next = w.sentence(sentence.end);
+            let from = w.after_any(sentence.end, &ITS).filter(|_| next.start == sentence.end)?;
+            time_and_place(w, &(from..next.end)).map(|end| (sentence.end, end))
         });
         if let Some((start, end)) = told {
             let token = w.get(start).token as usize;

@@ -115,6 +115,7 @@ fn work_grows_with_the_text_and_no_faster_and_keeps_to_its_budget() {
         ("figures and marks", "1/2/3/"),
         ("noughts of every language", "zero null eber cero zero "),
         ("unkind words", "ur so ugly nobody likes u jk. i heard leo cheated. "),
+        ("feasts and parties", "christmas my party at the park on boxing day "),
     ];
     let mut wrong = Vec::new();
     for (name, sample) in samples {

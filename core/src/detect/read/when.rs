@@ -180,8 +180,7 @@ fn month_after_of(w: &Words<'_>, at: usize) -> Option<usize> {
 pub fn date(w: &Words<'_>, at: usize) -> Option<Date> {
     if let Some(end) = w.after_any(at, &FEAST) {
         // "leap day, 29 February 2016"
-        let dated = || may_begin(w, end).then(|| date(w, end)).flatten().filter(|d| d.year.is_some());
-        if let Some(dated) = dated() {
+        if let Some(dated) = day_of_year(w, end).filter(|d| d.year.is_some()) {
             return Some(dated);
         }
         return Some(match year(w, end) {
@@ -189,6 +188,11 @@ pub fn date(w: &Words<'_>, at: usize) -> Option<Date> {
             None => Date { end, year: None },
         });
     }
+    day_of_year(w, at)
+}
+
+/// A date that no feast names.
+fn day_of_year(w: &Words<'_>, at: usize) -> Option<Date> {
     if !may_begin(w, at) {
         return None;
     }
