@@ -32,7 +32,7 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
         else {
             continue;
         };
-        let mut score = birthday::score(scan, &cue);
+        let mut score = birthday::score(scan, &cue, year);
         // "the form wants ur dob so i put 5th jan 2013".
         if cue.owner == Owner::You
             && (start.saturating_sub(3)..start).any(|i| w.one_of(i, words!("i mine me am")))

@@ -32,8 +32,9 @@ pub(super) const BORN: &WordSet = words!("born bornd");
 /// What "day", "date" or "certificate" follows.
 pub(super) const BIRTH: &WordSet = words!("b be birth");
 pub(super) const DATE_OF_BIRTH: Phrases = phrases!("date of birth, date of birth's");
-pub(super) const ARRIVED: Phrases =
-    phrases!("came into the world, come into the world, arrived in the world, entered the world");
+pub(super) const ARRIVED: Phrases = phrases!(
+    "came into the world, come into the world, arrived in the world, entered the world, mum had me, mother had me, mummy had me, i arrived, was hatched, got hatched"
+);
 
 const MAY_BE_CUE: Filter = Filter::new(&[BIRTHDAY, BORN, BIRTH]).and_first_of(&[&DATE_OF_BIRTH, &ARRIVED]);
 
@@ -236,8 +237,8 @@ fn nth(w: &Words<'_>, at: usize) -> Option<usize> {
     (!w.is(end, Class::Verb) && !w.one_of(end, words!("birthday one time year in"))).then_some(end)
 }
 
-/// How sure the cue alone makes it.
-pub(super) fn score(scan: &Scan<'_>, cue: &Cue) -> u8 {
+/// How sure the cue makes it, and the year: no history tells of one in which a pupil was born.
+pub(super) fn score(scan: &Scan<'_>, cue: &Cue, year: Option<u16>) -> u8 {
     let base: u8 = match cue.owner {
         Owner::Own => 85,
         Owner::Nobody => 65,
@@ -245,7 +246,9 @@ pub(super) fn score(scan: &Scan<'_>, cue: &Cue) -> u8 {
         Owner::You | Owner::Other => 15,
     };
     let token = scan.words.get(cue.start).token as usize;
-    scan.context.lower(base, token, &[Frame::Story, Frame::History], 40)
+    let ours = year.is_some_and(|year| birth_years(scan.words).contains(&year));
+    let frames: &[Frame] = if ours { &[Frame::Story] } else { &[Frame::Story, Frame::History] };
+    scan.context.lower(base, token, frames, 40)
 }
 
 /// How many words before an age tell whose it is: "i am going to be 8".
@@ -295,7 +298,7 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
                         Kind::Birthday,
                         "birthday/date",
                         w.span(start..end),
-                        score(scan, &cue),
+                        score(scan, &cue, None),
                     ));
                 }
             } else if let Some((start, end, ())) =
@@ -306,10 +309,15 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
                     Kind::Birthday,
                     "birthday/day",
                     w.span(start..end),
-                    score(scan, &cue),
+                    score(scan, &cue, None),
                 ));
             } else if let Some(day) = said_next(w, &cue) {
-                out.push(Candidate::detail(Kind::Birthday, "birthday/next", w.span(day), score(scan, &cue)));
+                out.push(Candidate::detail(
+                    Kind::Birthday,
+                    "birthday/next",
+                    w.span(day),
+                    score(scan, &cue, None),
+                ));
             }
         } else if let Some(from) = w.after_any(at, &MINE_IS) {
             mine(scan, past_on(w, from), out);

@@ -8,17 +8,20 @@ use super::{
 };
 use crate::{
     Kind,
-    text::{Class, Classes, Cue, Text, TokenKind, one_of},
+    text::{Class, Classes, Cue, Text, TokenKind, WordSet, one_of},
 };
 use std::ops::Range;
 
 /// Where it begins.
 pub(super) const BEGINS: Begins = Begins {
     classes: &[Class::MailProvider],
-    words: &[words!("@ at arroba atsign")],
+    words: &[words!("@ at arroba atsign ( [ {"), ROUND],
     looks: begins::PICTURE,
     ..Begins::TOKENS
 };
+
+/// What the sign looks like: "the a in a circle", "curly a".
+const ROUND: &WordSet = words!("circle swirl squiggle circled curly swirly squiggly");
 
 /// Whether the name of a mail provider is an everyday word too.
 pub(super) fn is_everyday(provider: &str) -> bool {
@@ -74,13 +77,21 @@ fn sign_at(text: &Text<'_>, at: usize) -> Option<SignAt> {
         if word == "@" {
             return Some(SignAt { sign: Sign::At, tokens: at..at + 1 });
         }
+        // "(a)"
+        if one_of(word, words!("( [ {")) {
+            let closed = text.word(at + 1) == "a" && one_of(text.word(at + 2), words!(") ] }"));
+            // "option (a) gmail"
+            let dotted = || dot_at(text, at + 4, Sign::Marked, "").is_some();
+            return (closed && dotted()).then_some(SignAt { sign: Sign::Marked, tokens: at..at + 3 });
+        }
         return is_picture(word).then_some(SignAt { sign: Sign::Emoji, tokens: at..at + 1 });
     }
-    if word != "at" && word != "arroba" && word != "atsign" {
+    let described = described(text, at);
+    if word != "at" && word != "arroba" && word != "atsign" && described.is_none() {
         return None;
     }
-    let mut tokens = at..at + 1;
     let mut sign = if word == "at" { Sign::Word } else { Sign::Marked };
+    let mut tokens = described.unwrap_or(at..at + 1);
     if text.word(at.wrapping_sub(1)) == "sign" {
         tokens.start = at - 1;
         sign = Sign::Marked;
@@ -95,6 +106,24 @@ fn sign_at(text: &Text<'_>, at: usize) -> Option<SignAt> {
         sign = Sign::Marked;
     }
     Some(SignAt { sign, tokens })
+}
+
+/// "the a in a circle", "curly a": the tokens of the sign that a word describes.
+fn described(text: &Text<'_>, at: usize) -> Option<Range<usize>> {
+    if !one_of(text.word(at), ROUND) {
+        return None;
+    }
+    // "curly-a-thing"
+    let dash = |at| usize::from(text.word(at) == "-");
+    let letter = at + 1 + dash(at + 1);
+    if text.word(letter) == "a" {
+        let thing = letter + 1 + dash(letter + 1);
+        return Some(at..if text.word(thing) == "thing" { thing + 1 } else { letter + 1 });
+    }
+    let back = |at: usize, words: &WordSet| at - usize::from(at > 0 && one_of(text.word(at - 1), words));
+    let within = back(at, words!("a the"));
+    let letter = back(within, words!("in with inside")).checked_sub(1)?;
+    (letter + 1 < within && text.word(letter) == "a").then(|| back(letter, words!("the an"))..at + 1)
 }
 
 /// "moc.liamg@payam": an address from its end.
@@ -196,6 +225,8 @@ fn dot_at(text: &Text<'_>, at: usize, sign: Sign, emoji: &str) -> Option<(usize,
         "." => Dot::Plain,
         "," if sign != Sign::Word => Dot::Plain,
         "dot" | "period" | "point" | "fullstop" | "dott" => Dot::Spelt,
+        // "(d)"
+        "d" if i > at && is_filler(text, i + 1) && sign == Sign::Marked => Dot::Spelt,
         "full" if text.word(i + 1) == "stop" => {
             i += 1;
             Dot::Spelt

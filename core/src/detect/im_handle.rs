@@ -119,6 +119,13 @@ fn service(scan: &Scan<'_>, at: usize, out: &mut Vec<Candidate>) {
     };
     let made_up = value::made_up(text, &name);
     let own = own_near(text, at);
+    // "my youtube is called Slime With Zuri"
+    if own
+        && text.word(next - 1) == "called"
+        && let Some(name) = title(text, next)
+    {
+        return push(scan, "im-handle/service", name, CLEAR.into(), out);
+    }
     let ends = name.end >= sentence.end || text.ends_at(name.end) || text.is(name.end, Class::Add);
     let starts = at == sentence.start;
     let score = match (linked, made_up) {
@@ -229,16 +236,35 @@ fn called(scan: &Scan<'_>, at: usize, asked: Option<usize>, out: &mut Vec<Candid
     }
 }
 
-/// "sub to my channel EpicEggsGaming".
+/// "sub to my channel EpicEggsGaming", "i started a channel called Slime With Zuri".
 #[inline(never)]
 fn channel(scan: &Scan<'_>, at: usize, out: &mut Vec<Candidate>) {
     let text = scan.text;
     let (next, linked) = name_after(text, at);
+    let before = |list: &WordSet| (at.saturating_sub(4)..at).any(|i| one_of(text.word(i), list));
+    let ours =
+        before(words!("my our started made set")) && !before(words!("favourite favorite fave fav best"));
+    let called = (at + 1..at + 6).find(|&i| text.word(i) == "called").map(|i| i + 1);
+    if let Some(name) = Some(called.unwrap_or(next)).filter(|_| ours).and_then(|from| title(text, from)) {
+        push(scan, "im-handle/channel", name, CLEAR.into(), out);
+        return;
+    }
     let Some(name) = value::value_at(text, next) else { return };
     let made_up = value::made_up(text, &name);
     if own_near(text, at) && (made_up >= 25 || linked && made_up >= 0) {
         push(scan, "im-handle/channel", name, 50 + made_up + if linked { 15 } else { 0 }, out);
     }
+}
+
+/// The title that begins at `at`: words with capitals, and small ones between two of them.
+fn title(text: &Text<'_>, at: usize) -> Option<Range<usize>> {
+    const MOST: usize = 8;
+    let capital = |i: usize| text.tokens().get(i).is_some_and(|t| t.capital && !t.line_before);
+    let capital = |i: usize| capital(i) && text.word(i) != "i";
+    let small = |i: usize| one_of(text.word(i), words!("with and the of for n"));
+    let goes_on = |&i: &usize| capital(i) || small(i) && capital(i + 1);
+    let end = at + (at..at + MOST).take_while(goes_on).count();
+    (capital(at) && end > at + 1).then_some(at..end)
 }
 
 /// "gt CoolMaya", "my handle is coolmaya".

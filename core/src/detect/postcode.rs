@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     Kind,
-    text::{Class, Cue, Text, Token, TokenKind, one_of},
+    text::{Class, Cue, Text, Token, TokenKind, WordSet, one_of},
 };
 use std::ops::Range;
 
@@ -19,7 +19,28 @@ const FAMOUS: &[&[u8]] =
 
 /// Where it begins.
 pub(super) const BEGINS: Begins =
-    Begins { looks: begins::FIGURE | begins::SHORT | begins::JOINED, ..Begins::TOKENS };
+    Begins { words: &[LETTERS], looks: begins::FIGURE | begins::SHORT | begins::JOINED, ..Begins::TOKENS };
+
+/// Names of letters.
+const LETTERS: &WordSet = words!(
+    "ay eh be bee cee see dee ee eff gee aitch haitch jay kay ell em en pee cue queue are ess tee you vee ex why \
+    zed"
+);
+
+/// The letter that a word names.
+fn letter(name: &str) -> Option<u8> {
+    LETTERS.has(name).then_some(match name {
+        "eh" => b'a',
+        "aitch" | "haitch" => b'h',
+        "see" => b'c',
+        "cue" => b'q',
+        "are" => b'r',
+        "you" => b'u',
+        "why" => b'y',
+        // "ell", "ess", "ee"
+        _ => *name.strip_prefix('e').unwrap_or(name).as_bytes().first()?,
+    })
+}
 
 pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate>) {
     let turns = |cue| matches!(cue, Cue::Backwards | Cue::LastHalf);
@@ -80,7 +101,11 @@ fn postcode_at(scan: &Scan<'_>, first: usize) -> Option<(usize, Option<Candidate
     let text = scan.text;
     let token = text.tokens().get(first).filter(|t| t.kind == TokenKind::Word)?;
     // An outward code has a digit, or its area stands alone.
-    if !token.has_digit && !token.joined && token.end - token.start > 2 {
+    if !token.has_digit
+        && !token.joined
+        && token.end - token.start > 2
+        && letter(text.token_text(token)).is_none()
+    {
         return None;
     }
     let mut code = Code::default();
@@ -88,12 +113,14 @@ fn postcode_at(scan: &Scan<'_>, first: usize) -> Option<(usize, Option<Candidate
     let mut at = first;
     let mut outward = 0;
     let mut said = false;
+    // How many letters are named, or stand alone.
+    let mut named = 0;
     // Where each piece ends.
     let mut ends = 0u32;
     while code.len < LONGEST && pieces < LONGEST {
         let next = text.tokens().get(at)?;
         if next.kind == TokenKind::Symbol {
-            let separator = one_of(text.word(at), words!("- . _ * /"));
+            let separator = one_of(text.word(at), words!("- . _ * /")) || said && text.word(at) == ",";
             if !separator || pieces == 0 {
                 break;
             }
@@ -107,15 +134,23 @@ fn postcode_at(scan: &Scan<'_>, first: usize) -> Option<(usize, Option<Candidate
         // The word as it was typed: a disguise read as a word is no postcode.
         let typed = next.joined && next.kind == TokenKind::Word;
         let number_word = next.classes.has(Class::NumberWord);
+        // "em", "ex" and "be" are letters among named ones only
+        let name = letter(text.token_text(next)).filter(|_| next.end - next.start > 2 || named > 0);
         // most often the next word is too long
-        if !typed && !number_word && (next.text.1 - next.text.0) as usize > LONGEST - code.len {
+        if !typed
+            && !number_word
+            && name.is_none()
+            && (next.text.1 - next.text.0) as usize > LONGEST - code.len
+        {
             break;
         }
         let piece = if typed { text.typed(next) } else { text.token_text(next) };
         let figure = number_word.then(|| spoken(piece)).flatten().filter(|&n| n < 10);
         said |= figure.is_some();
-        let added = match figure.filter(|_| pieces > 0) {
-            Some(figure) => code.push(b'0' + figure as u8),
+        let alone = piece.len() == 1 && piece.as_bytes().first().is_some_and(u8::is_ascii_alphabetic);
+        named += usize::from(alone || name.is_some());
+        let added = match figure.filter(|_| pieces > 0).map(|figure| b'0' + figure as u8).or(name) {
+            Some(byte) => code.push(byte),
             None => code.add(piece, typed),
         };
         if !added {
@@ -141,6 +176,7 @@ fn postcode_at(scan: &Scan<'_>, first: usize) -> Option<(usize, Option<Candidate
                         slip,
                         capital: token.capital,
                         said: said && !token.all_capitals,
+                        named,
                     },
                 ),
             ));
@@ -162,6 +198,8 @@ struct Look {
     capital: bool,
     /// A figure is a word, and the first piece no capitals.
     said: bool,
+    /// How many letters are named, or stand alone: "bee ess five", "c v seven".
+    named: usize,
 }
 
 #[inline(never)]
@@ -207,8 +245,10 @@ fn score(scan: &Scan<'_>, first: usize, end: usize, code: &[u8], look: Look) -> 
     if look.swapped {
         score -= if look.capital { 10 } else { 20 };
     }
-    // "tell me one 2nd"
-    if look.said && cue == 0 {
+    // "tell me one 2nd", but "eh seven nine two jay pee"
+    if look.said && look.named > 1 {
+        score += 40;
+    } else if look.said && cue == 0 {
         score -= 30;
     }
     score += cue;

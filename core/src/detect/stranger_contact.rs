@@ -135,6 +135,9 @@ fn report(w: &Words<'_>, at: usize) -> Option<(usize, u8)> {
         return None;
     }
     let sentence = w.sentence(at);
+    if let Some(lured) = lures(w, at, sentence.end) {
+        return Some((clause::end(w, lured), 85));
+    }
     let (contact, target) = contact_by(w, at, sentence.end)?;
     // "my gamer name is ... add me", "never talk to strangers said my nan"
     let asks = w.one_of(contact, words!("add message msg dm"))
@@ -161,6 +164,18 @@ fn report(w: &Words<'_>, at: usize) -> Option<(usize, u8)> {
     };
     Some((clause::end(w, target.unwrap_or(contact)), score))
 }
+
+/// "a man in a grey van has been offering children lifts": the child whom the stranger at `at` offers what lures.
+fn lures(w: &Words<'_>, at: usize, end: usize) -> Option<usize> {
+    let any = |within: &Range<usize>, list| within.clone().find(|&i| w.one_of(i, list));
+    let offer = any(&(at + 1..end.min(at + LURE)), words!("offering offered offers"))?;
+    let after = offer + 1..end.min(offer + LURE);
+    any(&after, words!("lift lifts ride rides sweets puppy puppies money"))?;
+    any(&after, words!("child children kid kids pupil pupils girl girls boy boys us me"))
+}
+
+/// How many words away from a stranger and from an offer its parts stand.
+const LURE: usize = 10;
 
 /// A service, a chat, a game; "a man in my game", but "asked me if I wanted a game of football".
 fn is_online(w: &Words<'_>, at: usize) -> bool {
@@ -190,6 +205,10 @@ const UNKNOWN: Phrases = phrases!(
 fn unknown(w: &Words<'_>, at: usize, sentence: Range<usize>) -> bool {
     if one_of(w.text(at), words!("stranger strangers random randoms randomer creep weirdo"))
         || w.one_of(at.wrapping_sub(1), words!("random strange creepy weird unknown"))
+        || w.one_of(at, words!("someone somebody"))
+            && w.text(at + 1) == "called"
+            && !w.one_of(at + 2, words!("me us my him her them it a the"))
+            && sentence.clone().any(|i| w.one_of(i, ASKED_FOR))
     {
         return true;
     }

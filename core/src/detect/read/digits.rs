@@ -146,7 +146,7 @@ fn read(text: &Text<'_>, token: &Token, run: &mut Run, carry: &mut Carry) -> Opt
             word.bytes().for_each(|_| push(run, carry, 1));
             Some(())
         }
-        _ if word.len() >= 8 && may_be_glued(word) => glued(word, run, carry),
+        _ if word.len() >= 5 && may_be_glued(word) => glued(word, run, carry),
         _ => heard(text, token, run, carry),
     }
 }

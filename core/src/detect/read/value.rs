@@ -27,6 +27,7 @@ pub(crate) fn value_at(text: &Text<'_>, first: usize) -> Option<Range<usize>> {
     }
     text.tokens().get(first).filter(|t| t.kind != TokenKind::Symbol)?;
     let mut end = first + 1;
+    let mut tied = false;
     while let (Some(last), Some(next)) = (text.tokens().get(end - 1), text.tokens().get(end)) {
         // Nothing as long as this is a name or a password.
         if end - first > LONGEST {
@@ -42,16 +43,16 @@ pub(crate) fn value_at(text: &Text<'_>, first: usize) -> Option<Range<usize>> {
                 && (!next.line_before || text.word(end) == "_" || gap.contains('_'))
         };
         if !glued && !underscored() {
-            // "maya underscore p dot x"
-            let mark = next.space_before && !next.line_before && one_of(text.word(end), SPELLED_MARKS);
             let part = |t: &Token| {
                 const NO_PART: Classes = Classes::of(&[Class::TopDomain, Class::Function]);
                 t.kind != TokenKind::Symbol && (t.end - t.start == 1 || !t.classes.meets(NO_PART))
             };
-            if !mark || !part(last) || !text.tokens().get(end + 1).is_some_and(part) {
+            let Some(after) = tie(text, end, tied)
+                .filter(|&after| part(last) && text.tokens().get(after).is_some_and(part))
+            else {
                 break;
-            }
-            end += 1;
+            };
+            (end, tied) = (after, true);
         }
         end += 1;
     }
@@ -59,6 +60,21 @@ pub(crate) fn value_at(text: &Text<'_>, first: usize) -> Option<Range<usize>> {
         end -= 1;
     }
     Some(first..end)
+}
+
+/// "maya underscore p dot x", "noodle then a line then wolf then 88", "toon . army . tilly": where the next part begins, after the
+/// mark that stands at `at`. One that is `tied` already goes on more easily.
+fn tie(text: &Text<'_>, at: usize, tied: bool) -> Option<usize> {
+    let token = text.tokens().get(at).filter(|t| t.space_before && !t.line_before)?;
+    if text.token_text(token) == "." {
+        return (tied || text.word(at + 2) == "." && !text.is_glued(at + 2)).then_some(at + 1);
+    }
+    let then = usize::from(text.word(at) == "then");
+    let mark = at + then + then * usize::from(one_of(text.word(at + then), words!("a an")));
+    if one_of(text.word(mark), SPELLED_MARKS) || then > 0 && text.word(mark) == "line" {
+        return Some(mark + 1 + usize::from(text.word(mark + 1) == "then"));
+    }
+    (then > 0 && tied).then_some(at + 1)
 }
 
 /// Everyday words.

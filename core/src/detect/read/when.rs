@@ -256,6 +256,11 @@ fn numeric_date(w: &Words<'_>, at: usize) -> Option<Date> {
         part(next + 1, 31)?;
         return Some(Date { end: next + 2, year: Some(y) });
     }
+    // "2014 March 12"
+    if let Some((y, month)) = year(w, at).filter(|&(_, month)| w.is(month, Class::Month)) {
+        part(month + 1, 31)?;
+        return Some(Date { end: month + 2, year: Some(y) });
+    }
     part(at, 31)?;
     part(at + 1, 12).or_else(|| part(at + 1, 31).filter(|()| part(at, 12).is_some()))?;
     let mark = w.get(at + 1).mark;
@@ -279,26 +284,56 @@ fn figure(w: &Words<'_>, at: usize) -> Option<u32> {
     if nought { Some(0) } else { number(w, at).filter(|&(n, end)| n < 10 && end == at + 1).map(|(n, _)| n) }
 }
 
-/// A date told figure by figure: "one one oh three two thousand fifteen", "oh four slash one two slash one five", "11 o3 2015".
-/// It needs a year in which a pupil was born.
+/// A number in Roman figures.
+fn roman(word: &str) -> Option<u32> {
+    let (mut number, mut last) = (0u32, 0);
+    for figure in word.bytes().rev() {
+        let value = match figure {
+            b'i' => 1,
+            b'v' => 5,
+            b'x' => 10,
+            b'l' => 50,
+            b'c' => 100,
+            b'd' => 500,
+            b'm' => 1000,
+            _ => return None,
+        };
+        number = if value < last { number.checked_sub(value)? } else { number.checked_add(value)? };
+        last = value;
+    }
+    (number > 0).then_some(number)
+}
+
+/// A date told figure by figure: "one one oh three two thousand fifteen", "oh four slash one two slash one five", "11 o3 2015",
+/// "XIV . VI . MMXVI". It needs a year in which a pupil was born.
 pub(crate) fn spelled_date(w: &Words<'_>, at: usize) -> Option<Date> {
+    let born = |year: &u16| birth_years(w).contains(year);
+    let roman_year = |word| roman(word).and_then(|year| year.try_into().ok()).filter(born);
     if !may_begin(w, at) && figure(w, at).is_none() {
-        return None;
+        // "xiv.vi.mmxvi"
+        let mut parts = w.text(at).split('.');
+        let (_, month, year) = (roman(parts.next()?)?, parts.next(), parts.next());
+        if let (Some(_), Some(year)) = (month.and_then(roman), year.and_then(roman_year)) {
+            return Some(Date { end: at + 1, year: Some(year) });
+        }
     }
     let part = |at: usize, most: u32| {
         let two = figure(w, at).zip(figure(w, at + 1)).map(|(tens, units)| (tens * 10 + units, at + 2));
         let nought = || w.text(at).strip_prefix('o')?.parse().ok().map(|n| (n, at + 1));
         let fits = |&(n, _): &(u32, usize)| (1..=most).contains(&n);
-        let (n, end) = two.filter(fits).or_else(nought).or_else(|| number(w, at)).filter(fits)?;
-        Some((n, end + usize::from(w.one_of(end, words!("slash stroke dash dot")))))
+        let roman = || roman(w.text(at)).map(|n| (n, at + 1));
+        let (n, end) =
+            two.filter(fits).or_else(nought).or_else(|| number(w, at)).or_else(roman).filter(fits)?;
+        Some((n, end + usize::from(w.one_of(end, words!("slash stroke dash dot of")))))
     };
     let (_, month) = part(at, 31)?;
     let (_, from) = part(month, 12)?;
-    let (year, end) = year(w, from).or_else(|| {
-        let (n, end) = part(from, 99)?;
-        Some((full_year(n, 2)?, end))
-    })?;
-    birth_years(w).contains(&year).then_some(Date { end, year: Some(year) })
+    let (year, end) =
+        roman_year(w.text(from)).map(|year| (year, from + 1)).or_else(|| year(w, from)).or_else(|| {
+            let (n, end) = part(from, 99)?;
+            Some((full_year(n, 2)?, end))
+        })?;
+    born(&year).then_some(Date { end, year: Some(year) })
 }
 
 /// The word after "on", where it stands at `at`; else `at`.
