@@ -1,4 +1,4 @@
-//! Which rows of a large table have weights, and at which place these stand.
+//! Which rows of a table have weights, and at which place these stand.
 
 /// Rows of a group.
 pub const GROUP: usize = 32;
@@ -52,7 +52,31 @@ impl<const GROUPS: usize> Rows<GROUPS> {
     }
 }
 
-/// What [`Rows::read`] reads: of each row whether it has weights.
+/// A table small enough to be laid out whole, so that a row is found by one look: reads the same bits as [`Rows::read`] and puts what
+/// `standing` gives into the rows with a bit, `none` into any other. `None` where it is not so many rows, or `standing` gives more or less
+/// than they take.
+#[must_use]
+pub fn spread<T: Copy, const ROWS: usize>(
+    bits: &[u8],
+    none: T,
+    standing: impl IntoIterator<Item = T>,
+) -> Option<Box<[T; ROWS]>> {
+    let mut table: Box<[T; ROWS]> = vec![none; ROWS].into_boxed_slice().try_into().ok()?;
+    if bits.len() * 8 != ROWS {
+        return None;
+    }
+    let mut standing = standing.into_iter();
+    for (rows, &bits) in table.as_chunks_mut::<8>().0.iter_mut().zip(bits) {
+        let mut left = u32::from(bits);
+        while left != 0 {
+            rows[left.trailing_zeros() as usize % 8] = standing.next()?;
+            left &= left - 1;
+        }
+    }
+    standing.next().is_none().then_some(table)
+}
+
+/// What [`Rows::read`] and [`spread`] read: of each row whether it has weights.
 #[must_use]
 pub fn bits(rows: &[bool]) -> Vec<u8> {
     let byte = |eight: &[bool]| eight.iter().rev().fold(0, |byte, &stands| byte << 1 | u8::from(stands));
@@ -76,5 +100,20 @@ mod tests {
         assert_eq!(rows.count(), next);
         assert!(next > 50);
         assert!(Rows::<9>::read(&bits).is_none());
+    }
+
+    #[test]
+    fn each_row_with_a_bit_takes_the_next() {
+        let stands: Vec<bool> = (0..512_u32).map(|n| n % 3 == 1).collect();
+        let (bits, count) = (bits(&stands), stands.iter().filter(|stands| **stands).count() as u8);
+        let table = spread::<u8, 512>(&bits, 0, 1..=count).expect("as many as there are bits");
+        let mut next = 0;
+        for (&row, &stands) in table.iter().zip(&stands) {
+            next += u8::from(stands);
+            assert_eq!(row, if stands { next } else { 0 });
+        }
+        assert!(spread::<u8, 512>(&bits, 0, 1..count).is_none());
+        assert!(spread::<u8, 512>(&bits, 0, 0..=count).is_none());
+        assert!(spread::<u8, 504>(&bits, 0, 1..=count).is_none());
     }
 }

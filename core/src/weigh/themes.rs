@@ -5,7 +5,7 @@
 //! that have none, and a byte for each that has one.
 
 use std::sync::LazyLock;
-use thinkfirst_names::rows::{GROUP, Rows};
+use thinkfirst_names::rows::spread;
 
 /// Slots, as a power of two.
 const SLOTS_LOG2: u32 = 16;
@@ -16,23 +16,19 @@ const FILE: &[u8] = include_bytes!("../../data/weigh/themes.bin");
 
 static THEMES: LazyLock<Option<Themes>> = LazyLock::new(|| Themes::read(FILE));
 
-/// The themes of slots.
-struct Themes {
-    slots: Rows<{ SLOTS / GROUP }>,
-    /// Per slot that has one, after 0 for any other slot.
-    themes: &'static [u8],
-}
+/// The themes of slots; 0 for a slot that has none.
+struct Themes(Box<[u8; SLOTS]>);
 
 impl Themes {
-    fn read(file: &'static [u8]) -> Option<Self> {
+    fn read(file: &[u8]) -> Option<Self> {
         let (slots, themes) = file.split_at_checked(SLOTS / 8)?;
-        let slots = Rows::read(slots)?;
-        (themes.len() == slots.count() + 1).then_some(Self { slots, themes })
+        let (_, themes) = themes.split_first()?;
+        spread(slots, 0, themes.iter().copied()).map(Self)
     }
 
     fn of(&self, hash: u32) -> u8 {
         let slot = (hash ^ (hash >> 16)).wrapping_mul(0x7feb_352d) >> (32 - SLOTS_LOG2);
-        self.themes.get(self.slots.place(slot)).copied().unwrap_or(0)
+        self.0[slot as usize % SLOTS]
     }
 }
 

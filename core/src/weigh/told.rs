@@ -4,8 +4,7 @@
 //! One weight for each sign of a sentence, learnt from labelled ones (`core/train/told`). The text around it speaks for it too.
 
 use super::table;
-use std::iter;
-use thinkfirst_names::rows::{GROUP, Rows, bits};
+use thinkfirst_names::rows::{bits, spread};
 
 /// Rows of the table, as a power of two.
 const ROWS_LOG2: u32 = 16;
@@ -22,10 +21,8 @@ pub struct Told {
     base: i32,
     /// What a weight of 1 is worth, in [`PARTS`].
     worth: i32,
-    /// Which rows have a weight: hardly any.
-    rows: Rows<{ ROWS / GROUP }>,
-    /// For any row that has none, then per row that has one, its weight.
-    weights: Vec<i8>,
+    /// The weight of each row: hardly any has one.
+    weights: Box<[i8; ROWS]>,
 }
 
 /// The weights of a line: their sum, and how many signs were asked.
@@ -56,19 +53,13 @@ impl Told {
         let (&[a, b, c, d], rest) = file.split_first_chunk()?;
         let number = |two| i32::from(i16::from_le_bytes(two));
         let (rows, steps) = rest.split_at_checked(ROWS / 8)?;
-        let rows = Rows::read(rows)?;
-        let weights: Vec<i8> = iter::once(0).chain(steps.iter().map(|&step| step as i8)).collect();
-        (steps.len() == rows.count()).then_some(Self {
-            base: number([a, b]),
-            worth: number([c, d]),
-            rows,
-            weights,
-        })
+        let weights = spread(rows, 0, steps.iter().map(|&step| step as i8))?;
+        Some(Self { base: number([a, b]), worth: number([c, d]), weights })
     }
 
     /// The weights of a line's signs.
     pub fn sum(&self, signs: &[u32]) -> Sum {
-        let weight = |&sign: &u32| self.weights.get(self.rows.place(row(sign))).map_or(0, |&w| i32::from(w));
+        let weight = |&sign: &u32| i32::from(self.weights[row(sign) as usize % ROWS]);
         Sum { weights: signs.iter().map(weight).sum(), signs: signs.len() }
     }
 
