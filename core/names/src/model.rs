@@ -1,7 +1,7 @@
 //! The linear-chain model: small whole weights by row, label steps, and the best labelling in integers.
 
 use super::features::{Atoms, ROWS_LOG2, TEMPLATES, rows};
-use super::rows::{GROUP, Rows, bits};
+use super::rows::{bits, lay_out};
 use core::ops::Range;
 use std::collections::BTreeMap;
 
@@ -30,10 +30,8 @@ const NEVER: i32 = -1 << 20;
 
 /// The model. Weights of `Outside` are nought by construction, and most rows are.
 pub struct Model {
-    /// Which rows have weights.
-    rows: Rows<{ ROWS / GROUP }>,
-    /// For any row that has none, then per row that has some, its kind.
-    kinds: Vec<u8>,
+    /// The kind of each row.
+    kinds: Box<[u8; ROWS]>,
     /// Per kind the weights of `Begin` and `Inside`, as `begin << 16` plus `inside`: both add up in one go.
     weights: [i32; KINDS],
     /// From label to label; row 3 is the start of a sentence.
@@ -70,24 +68,15 @@ impl Model {
             }
         }
         let (bits, kinds) = rest.split_at_checked(ROWS / 8)?;
-        let rows = Rows::read(bits)?;
-        (weights[usize::from(NONE)] == 0 && kinds.len() == rows.count()).then_some(Self {
-            rows,
-            kinds: [&[NONE], kinds].concat(),
-            weights,
-            steps,
-            scale,
-        })
+        let kinds = lay_out(bits, NONE, kinds)?;
+        (weights[usize::from(NONE)] == 0).then_some(Self { kinds, weights, steps, scale })
     }
 
     /// Scores of `Begin` and `Inside` for a position with these rows.
     #[inline]
     fn emission(&self, rows: &[u32; TEMPLATES]) -> [i32; 2] {
-        let weights = |&row: &u32| {
-            let kind = self.kinds.get(self.rows.place(row)).copied().unwrap_or(NONE);
-            self.weights[usize::from(kind)]
-        };
-        let sum: i32 = rows.iter().map(weights).sum();
+        let kind = |row: u32| self.kinds[row as usize % ROWS];
+        let sum: i32 = rows.iter().map(|&row| self.weights[usize::from(kind(row))]).sum();
         let inside = i32::from(sum as i16);
         [(sum - inside) >> 16, inside]
     }

@@ -1,7 +1,5 @@
 //! Sums of small weights, eight columns at a time: what a table of weights spends its time on.
 
-use super::rows::{GROUP, Rows};
-
 /// Rows of a table, as a power of two.
 pub const ROWS_LOG2: u32 = 18;
 /// Rows of a table.
@@ -17,21 +15,8 @@ const TOGETHER: usize = 255;
 /// Every second weight of a lane.
 const SECOND: u64 = 0x00ff_00ff_00ff_00ff;
 
-/// Where the weights of rows stand.
-#[derive(Clone)]
-pub struct Places {
-    /// Which rows have weights.
-    pub rows: Rows<{ ROWS / GROUP }>,
-    /// For any row that has none, then per row that has some, the place of its weights.
-    pub places: Vec<u16>,
-}
-
-impl Places {
-    #[inline(always)]
-    fn of(&self, row: u32) -> usize {
-        self.places.get(self.rows.place(row)).map_or(0, |&place| usize::from(place))
-    }
-}
+/// Of each row the place of its weights.
+pub type Places = [u16; ROWS];
 
 /// Adds the weights of rows to the sums of the columns, sixteen or twenty-four. `places` tells the place of a row's weights among
 /// `weights`, where each row has as many lanes as there are eights of columns; they are raised by `raised`.
@@ -53,7 +38,7 @@ fn add_lanes<const N: usize>(
     sums: &mut [i32],
 ) {
     for rows in rows.chunks(TOGETHER) {
-        let lanes = |row: u32| weights.get(places.of(row)).unwrap_or(&[0; N]);
+        let lanes = |row: u32| weights.get(usize::from(places[row as usize % ROWS])).unwrap_or(&[0; N]);
         // of each lane every second weight, from the first on and from the second on
         let mut all = [[0_u64; 2]; N];
         let mut plus = |lane: usize, eight: u64| {

@@ -3,7 +3,7 @@
 use std::{cmp::Reverse, collections::BTreeMap, iter::repeat_n};
 pub use thinkfirst_names::sums::{ROWS, ROWS_LOG2};
 use thinkfirst_names::{
-    rows::{Rows, bits},
+    rows::{bits, count, lay_out},
     sums::{FARTHEST, LANE, Places, add},
 };
 
@@ -24,7 +24,7 @@ const FEW: usize = 7;
 #[derive(Clone)]
 pub struct Table<const COLUMNS: usize, const LANES: usize> {
     /// Where the weights of rows stand.
-    places: Places,
+    places: Box<Places>,
     /// The first are of a row that has none.
     weights: Vec<[u64; LANES]>,
     /// By how much each weight is raised.
@@ -34,21 +34,20 @@ pub struct Table<const COLUMNS: usize, const LANES: usize> {
 /// The place of each row's weights, and how many are laid out: none, those written whole, the common ones, those written by their columns.
 /// Gives what follows in the file.
 #[inline(never)]
-fn places(file: &[u8], whole: u16) -> Option<(Places, usize, &[u8])> {
+fn places(file: &[u8], whole: u16) -> Option<(Box<Places>, usize, &[u8])> {
     let (stands, rest) = file.split_at_checked(ROWS / 8)?;
-    let rows = Rows::read(stands)?;
-    let (codes, rest) = rest.split_at_checked(rows.count())?;
+    let (codes, rest) = rest.split_at_checked(count(stands))?;
     let mut next: [u16; 256] = std::array::from_fn(|code| 1 + whole.wrapping_add(code as u16));
     next[usize::from(WHOLE)] = 1;
-    let mut places = Vec::with_capacity(1 + codes.len());
-    places.push(0);
-    for &code in codes {
+    let place = |&code: &u8| {
         let next = &mut next[usize::from(code)];
-        places.push(*next);
-        *next = next.checked_add(u16::from(code >= SPARSE))?;
-    }
+        let place = *next;
+        *next = next.saturating_add(u16::from(code >= SPARSE));
+        place
+    };
+    let places = lay_out(stands, 0, &codes.iter().map(place).collect::<Vec<u16>>())?;
     let laid_out = usize::from(next[usize::from(SPARSE)]);
-    (next[usize::from(WHOLE)] == whole.checked_add(1)?).then_some((Places { rows, places }, laid_out, rest))
+    (next[usize::from(WHOLE)] == whole.checked_add(1)?).then_some((places, laid_out, rest))
 }
 
 /// Adds weights, written one behind the other, to the first lane of each row, `each` being the lanes of a row: of the columns whose bits

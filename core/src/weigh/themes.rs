@@ -5,7 +5,7 @@
 //! that have none, and a byte for each that has one.
 
 use std::sync::LazyLock;
-use thinkfirst_names::rows::spread;
+use thinkfirst_names::rows::lay_out;
 
 /// Slots, as a power of two.
 const SLOTS_LOG2: u32 = 16;
@@ -23,7 +23,7 @@ impl Themes {
     fn read(file: &[u8]) -> Option<Self> {
         let (slots, themes) = file.split_at_checked(SLOTS / 8)?;
         let (_, themes) = themes.split_first()?;
-        spread(slots, 0, themes.iter().copied()).map(Self)
+        lay_out(slots, 0, themes).map(Self)
     }
 
     fn of(&self, hash: u32) -> u8 {

@@ -4,7 +4,7 @@
 //! One weight for each sign of a sentence, learnt from labelled ones (`core/train/told`). The text around it speaks for it too.
 
 use super::table;
-use thinkfirst_names::rows::{bits, spread};
+use thinkfirst_names::rows::{bits, lay_out};
 
 /// Rows of the table, as a power of two.
 const ROWS_LOG2: u32 = 16;
@@ -21,8 +21,8 @@ pub struct Told {
     base: i32,
     /// What a weight of 1 is worth, in [`PARTS`].
     worth: i32,
-    /// The weight of each row: hardly any has one.
-    weights: Box<[i8; ROWS]>,
+    /// The weight of each row, an `i8`: hardly any has one.
+    weights: Box<[u8; ROWS]>,
 }
 
 /// The weights of a line: their sum, and how many signs were asked.
@@ -53,13 +53,13 @@ impl Told {
         let (&[a, b, c, d], rest) = file.split_first_chunk()?;
         let number = |two| i32::from(i16::from_le_bytes(two));
         let (rows, steps) = rest.split_at_checked(ROWS / 8)?;
-        let weights = spread(rows, 0, steps.iter().map(|&step| step as i8))?;
+        let weights = lay_out(rows, 0, steps)?;
         Some(Self { base: number([a, b]), worth: number([c, d]), weights })
     }
 
     /// The weights of a line's signs.
     pub fn sum(&self, signs: &[u32]) -> Sum {
-        let weight = |&sign: &u32| i32::from(self.weights[row(sign) as usize % ROWS]);
+        let weight = |&sign: &u32| i32::from(self.weights[row(sign) as usize % ROWS] as i8);
         Sum { weights: signs.iter().map(weight).sum(), signs: signs.len() }
     }
 
