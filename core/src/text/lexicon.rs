@@ -287,11 +287,11 @@ fn head(skeleton: u32) -> usize {
 /// The hash of a word's first letter and consonants, doubles as one.
 fn skeleton(word: &str) -> u32 {
     let (mut hash, mut last) = (HASH_START, 0);
+    // which letters are vowels is hard to foretell: there is no branch for it
     for (i, b) in word.bytes().enumerate() {
-        if i == 0 || (!matches!(b, b'a' | b'e' | b'i' | b'o' | b'u') && b != last) {
-            last = b;
-            hash = hash_byte(hash, b);
-        }
+        let kept = (i == 0) | !matches!(b, b'a' | b'e' | b'i' | b'o' | b'u') & (b != last);
+        hash = if kept { hash_byte(hash, b) } else { hash };
+        last = if kept { b } else { last };
     }
     hash
 }
