@@ -92,6 +92,18 @@ pub struct Cues {
     nodes: Vec<Node>,
     /// The cues of the phrases, by the nodes where they end.
     ends: Vec<Cue>,
+    /// A bit for each word that follows others, by its [`step`]: hardly any word goes on with a phrase.
+    steps: Box<[u64; STEPS / 64]>,
+}
+
+/// Bits that tell steps apart.
+const STEPS: usize = 1 << 14;
+
+/// Which bit stands for the step to a word among the nodes from `from` on: its place in [`Cues::steps`], and the bit.
+const fn step(from: u16, word: WordId) -> (usize, u64) {
+    let joined = (from as u32) << 16 | word as u32;
+    let step = joined.wrapping_mul(0x9e37_79b1) >> (32 - STEPS.ilog2());
+    (step as usize / 64, 1 << (step % 64))
 }
 
 #[derive(Clone, Copy)]
@@ -121,6 +133,7 @@ impl Cues {
         let begins = packed.number() as WordId;
         let [mut heads, mut words, mut ends] = std::array::from_fn(|_| packed.column());
         let mut nodes = Vec::with_capacity(heads.left() + 2);
+        let mut steps = Box::new([0; STEPS / 64]);
         let mut node = Node { word: 0, next: 1 + begins, ends: 0 };
         // the root
         nodes.push(Node { next: 1, ..node });
@@ -132,18 +145,21 @@ impl Cues {
             let head = heads.number();
             let Some(own) = nodes.get_mut(at) else { break };
             (own.next, own.ends) = (node.next, node.ends);
+            let from = node.next;
             node.next += (head >> 2) as u16;
             node.ends += (head & 3) as u16;
             let mut word = 0;
             for _ in 0..head >> 2 {
                 word += words.number() as WordId;
                 nodes.push(Node { word, ..node });
+                let (place, bit) = step(from, word);
+                steps[place] |= bit;
             }
         }
         // what stands after the last
         nodes.push(node);
         let cues = (0..ends.left()).map(|_| Cue::ALL.get(ends.size()).copied());
-        Self { begins, nodes, ends: cues.flatten().collect() }
+        Self { begins, nodes, ends: cues.flatten().collect(), steps }
     }
 
     /// Moves a phrase to a node and notes the cues of the phrases that end there. Whether more words may follow.
@@ -189,6 +205,10 @@ impl Cues {
     fn step(&self, id: WordId, token: usize, begun: &mut Vec<Begun>, hits: &mut Vec<CueHit>) {
         if !begun.is_empty() {
             begun.retain_mut(|phrase| {
+                let (place, bit) = step(phrase.from, id);
+                if self.steps[place] & bit == 0 {
+                    return false;
+                }
                 let from = usize::from(phrase.from);
                 let next = self.nodes.get(from..usize::from(phrase.to)).unwrap_or_default();
                 let found = next.binary_search_by_key(&id, |node| node.word);
