@@ -17,6 +17,7 @@ use crate::{
         read::{context::Frame, words::Words},
     },
     names::SIGNED,
+    order,
     text::Class,
     think::EXCUSED,
 };
@@ -67,12 +68,17 @@ pub(crate) fn refine(weigher: &Weigher, scan: &Scan<'_>, found: &mut Vec<Candida
     }
     let lines = lines(scan.words);
     let spans: Vec<Span> = lines.iter().map(|line| scan.words.span(line.words.clone())).collect();
-    let near = by_line(&spans, found);
+    let by_line = by_line(&spans, found);
+    // the candidates that touch a line
+    let near = |line: usize| {
+        let from = by_line.partition_point(|&(other, _)| other < line);
+        let own = by_line.iter().skip(from).take_while(move |&&(other, _)| other == line);
+        own.map(|&(_, at)| at)
+    };
     let (mut signs, mut rules, mut told) = (Vec::new(), Vec::new(), Vec::with_capacity(lines.len()));
     let mut spare = signs::Spare::default();
-    let first = lines.iter().zip(&near).map(|(line, near)| {
-        let read =
-            signs::read(scan, line, near.iter().filter_map(|&at| found.get(at)), mem::take(&mut spare));
+    let first = lines.iter().enumerate().map(|(at, line)| {
+        let read = signs::read(scan, line, near(at).filter_map(|at| found.get(at)), mem::take(&mut spare));
         signs.clear();
         rules.clear();
         read.line(scan, line, &mut signs);
@@ -80,8 +86,8 @@ pub(crate) fn refine(weigher: &Weigher, scan: &Scan<'_>, found: &mut Vec<Candida
         told.push(weigher.told.sum(&signs));
         let scores = weigher.lines.scores(&signs, &rules);
         let gate = if line.long { GATE_WITHIN } else { GATE };
-        let seen = |at: &usize| found.get(*at).is_some_and(|c| c.score >= UNSURE && tag_of(c).is_some());
-        let closer = scores.iter().take(TAGS).any(|&s| s > gate) || near.iter().any(seen);
+        let seen = |at: usize| found.get(at).is_some_and(|c| c.score >= UNSURE && tag_of(c).is_some());
+        let closer = scores.iter().take(TAGS).any(|&s| s > gate) || near(at).any(seen);
         let read = if closer {
             Some(read)
         } else {
@@ -93,7 +99,11 @@ pub(crate) fn refine(weigher: &Weigher, scan: &Scan<'_>, found: &mut Vec<Candida
     let first: Vec<_> = first.collect();
     // asked where something may be a detail
     let told = LazyCell::new(|| told_of(weigher, scan, &lines, told));
-    for ((line, mut near), (scores, read)) in lines.iter().zip(near).zip(first) {
+    let of_line = near;
+    let mut near = Vec::new();
+    for ((at, line), (scores, read)) in lines.iter().enumerate().zip(first) {
+        near.clear();
+        near.extend(of_line(at));
         if let Some(mut read) = read {
             read.look_closer(scan);
             let mut start = [0; TAGS];
@@ -188,14 +198,15 @@ fn tag_of(candidate: &Candidate) -> Option<Tag> {
     Tag::of(candidate.kind).filter(|_| candidate.kind != Kind::ClassTeacher)
 }
 
-/// For each line the candidates that touch it.
-fn by_line(lines: &[Span], found: &[Candidate]) -> Vec<Vec<usize>> {
-    let mut near = vec![Vec::new(); lines.len()];
+/// The candidates that touch each line: lines and candidates by their places, in order.
+fn by_line(lines: &[Span], found: &[Candidate]) -> Vec<(usize, usize)> {
+    let mut near = Vec::with_capacity(found.len());
     for (at, candidate) in found.iter().enumerate() {
         let first = lines.partition_point(|line| line.end <= candidate.span.start);
         let touched = lines.iter().skip(first).take_while(|line| line.start < candidate.span.end).count();
-        near.iter_mut().skip(first).take(touched).for_each(|line| line.push(at));
+        near.extend((first..first + touched).map(|line| (line, at)));
     }
+    order::sort(&mut near);
     near
 }
 
