@@ -87,7 +87,8 @@ fn shape(word: &Word<'_>, capitals: bool) -> u32 {
     }
 }
 
-/// The atoms of a word.
+/// The atoms of a word, written where they stay.
+#[inline(always)]
 pub(super) fn atoms(scan: &Scan<'_>, word: &Word<'_>) -> Atoms {
     let capitals = scan.text.tokens().get(word.token as usize).is_some_and(|t| t.all_capitals);
     let classes = word.classes.0;

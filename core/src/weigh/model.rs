@@ -43,10 +43,10 @@ impl LineModel {
     pub fn scores(&self, signs: &[u32], rules: &[u32]) -> [i32; COLUMNS] {
         // Long lines have many signs: their sum grows like the root of their number.
         let root = ((signs.len() + 1) as f32).sqrt();
-        let (mut scores, mut sums) = (self.base, [0; COLUMNS]);
-        self.table.add(signs, &mut sums);
-        for (score, sum) in scores.iter_mut().zip(sums) {
-            *score += (4.0 * sum as f32 / root) as i32;
+        let mut scores = [0; COLUMNS];
+        self.table.add(signs, &mut scores);
+        for (score, base) in scores.iter_mut().zip(&self.base) {
+            *score = base + (4.0 * *score as f32 / root) as i32;
         }
         self.table.add(rules, &mut scores);
         scores
@@ -194,12 +194,13 @@ impl WordModel {
         let alone: [i32; TAGS] =
             std::array::from_fn(|f| (entering[0] - self.steps[f][0]).min(eager - self.onwards[f]));
         let staying: [i32; TAGS] = std::array::from_fn(|f| self.steps[f][f]);
-        let mut best = if part.start == 0 { eagerly(TAGS) } else { entering };
+        let mut next = if part.start == 0 { eagerly(TAGS) } else { entering };
+        let mut best = [0; TAGS];
         let mut back: Vec<[u8; TAGS]> = Vec::with_capacity(words.len());
         for (n, word) in words.iter().enumerate() {
             if n > 0 {
                 // from nothing, or from itself, where that is better
-                let (mut next, mut from) = ([0; TAGS], [0; TAGS]);
+                let mut from = [0; TAGS];
                 for to in 0..TAGS {
                     let (enters, stays) = (best[0] + entering[to], best[to] + staying[to]);
                     let better = stays > enters && to > 0;
@@ -215,10 +216,9 @@ impl WordModel {
                         }
                     }
                 }
-                best = next;
                 back.push(from);
             }
-            best.iter_mut().zip(word).for_each(|(best, word)| *best += word);
+            best.iter_mut().zip(next.iter().zip(word)).for_each(|(best, (next, word))| *best = next + word);
         }
         if part.end < sums.len() {
             best.iter_mut().zip(&self.steps).for_each(|(best, [leave, ..])| *best += leave);

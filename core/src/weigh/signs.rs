@@ -261,12 +261,11 @@ impl Read<'_> {
         };
         let (before, after) =
             (join(at.saturating_sub(REACH)..at), join(at + 1..(at + 1 + REACH).min(self.len())));
-        for (sort, mut bits) in [(80, before), (82, after)] {
-            while bits != 0 {
-                let class = bits.trailing_zeros();
-                bits &= bits - 1;
-                rows.push(row(sort, mix(class), 0, 0));
-                rows.push(row(sort + 1, mix(class), a.shape, 0));
+        for (sort, mut classes) in [(80, before), (82, after)] {
+            while classes != 0 {
+                let class = mix(classes.trailing_zeros());
+                rows.extend_from_slice(&[row(sort, class, 0, 0), row(sort + 1, class, a.shape, 0)]);
+                classes &= classes - 1;
             }
         }
     }
