@@ -143,8 +143,8 @@ struct Seen {
 #[derive(Default)]
 pub struct Sentence {
     seen: Vec<Seen>,
-    /// The atoms, with two edge atoms before and after. A plain token has its own only where a template joins them to those of one
-    /// that is not.
+    /// The atoms, with two edge atoms before and after; none where every token is plain. A plain token has its own only where a template
+    /// joins them to those of one that is not.
     pub atoms: Vec<Atoms>,
 }
 
@@ -164,6 +164,9 @@ impl Sentence {
         let case = case_status(list);
         self.look(tokens, list, case, lexicon, cues);
         self.atoms.clear();
+        if self.seen.iter().all(|seen| seen.plain) {
+            return;
+        }
         self.atoms.resize(list.len() + 2 * REACH, EDGE);
         let mut from = 0;
         for (at, _) in self.seen.iter().enumerate().filter(|(_, seen)| !seen.plain) {

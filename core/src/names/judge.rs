@@ -168,11 +168,8 @@ impl<'a> Setting<'a> {
 
     /// "harry maguires locker", "six Harry Potters".
     fn is_of_public(&self, words: &[&str]) -> bool {
-        let mut words = words.to_vec();
-        let Some(last) = words.last_mut() else { return false };
-        let Some(bare) = last.strip_suffix('s') else { return false };
-        *last = bare;
-        self.recogniser.public.has(&words)
+        let Some((last, first)) = words.split_last() else { return false };
+        last.strip_suffix('s').is_some_and(|bare| self.recogniser.public.has(&[first, &[bare]].concat()))
     }
 
     /// Judges a full name. `beside`: how strongly a name joined to it by "and" was announced.
