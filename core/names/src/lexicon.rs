@@ -239,7 +239,8 @@ impl Spread {
     #[inline(never)]
     fn of(part: &Part<'_>) -> Self {
         let count = part.attributes.len();
-        let mut spread = Self(vec![Key::FREE; count + count / 2 + 1]);
+        // half of the places stay free: most words stand where they are looked for first
+        let mut spread = Self(vec![Key::FREE; 2 * count + 1]);
         spread.fill(part).map_or_else(Self::default, |()| spread)
     }
 
@@ -265,7 +266,7 @@ impl Spread {
     }
 
     /// Where a word stands, or would stand.
-    #[inline]
+    #[inline(always)]
     fn place(&self, word: Key) -> usize {
         let mut at = ((u64::from(word.mixed()) * self.0.len() as u64) >> 32) as usize;
         while let Some(other) = self.0.get(at) {
@@ -333,7 +334,7 @@ impl<'a> Lexicon<'a> {
         self.find(word, key)
     }
 
-    #[inline]
+    #[inline(always)]
     fn find(&self, word: &[u8], key: Option<Key>) -> Listed {
         let part = word.first().map_or(0, |&letter| self.by_letter[usize::from(letter)]);
         let part = self.parts.get(usize::from(part).wrapping_sub(1));
