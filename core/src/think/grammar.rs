@@ -154,7 +154,8 @@ impl Bloom {
             *bits |= 1 << (word & 63);
         }
     }
-    fn has(&self, word: u16) -> bool {
+    /// Whether a word may be in it; few others may.
+    pub(super) fn has(&self, word: u16) -> bool {
         self.0.get(usize::from(word >> 6 & 3)).is_some_and(|bits| bits >> (word & 63) & 1 == 1)
     }
     fn meets(&self, other: &Self) -> bool {

@@ -94,10 +94,12 @@ impl Finder<'_> {
 
     fn find_in(&mut self, window: &Window<'_>, sort: Sort) {
         let grammar = self.grammar;
+        let mut before = Bloom::default();
         for (at, word) in window.words.iter().enumerate() {
             let again = |before: &[Word]| before.iter().any(|earlier| earlier.number == word.number);
-            // what a word begins is tried once, however often it is said
-            if !window.words.get(..at).is_some_and(again) {
+            // what a word begins is tried once, however often it is said; most words are not even like one before
+            if !before.has(word.number) || !window.words.get(..at).is_some_and(again) {
+                before.put(word.number);
                 self.try_each(window, grammar.filed_under(word.number), sort);
             }
         }
