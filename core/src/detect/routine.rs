@@ -36,6 +36,27 @@ const FETCHES: &WordSet = words!("picks pick collects drops dropped fetches meet
 /// Words of going home alone.
 const WALKS: &WordSet = words!("walk cycle scoot bike");
 
+/// Words of how long.
+const LONG: &WordSet = words!("weeks week days nights fortnight until til till");
+
+/// Words of what is so now.
+const PRESENT: &WordSet = words!("am is are be now");
+
+/// Words of somebody else.
+const OTHERS: &WordSet = words!("he she they it");
+
+/// The words that count wherever they stand, but for those told by their classes or their endings.
+const MAY_COUNT: Filter = Filter::new(&[OTHERS, LONG, PAST, PRESENT, words!("with to")]);
+
+/// Words with which one travels.
+const RIDES: &WordSet = words!("bus train tram");
+
+/// How one goes along a way.
+const RUNS: &WordSet = words!("run walk jog cycle bike skate ride scoot");
+
+/// The words at which something on the way is told.
+const MAY_TRAVEL: Filter = Filter::new(&[RIDES, FETCHES, RUNS, WALKS, words!("home")]);
+
 /// What a sentence says of times and places, with the words on which it says so.
 #[derive(Default)]
 struct Reading {
@@ -146,15 +167,19 @@ impl Reading {
     fn note(&mut self, w: &Words<'_>, at: usize) {
         let word = w.get(at);
         self.own |= word.classes.meets(WRITER);
-        self.others |= one_of(word.text, words!("he she they it")) || word.classes.has(Class::Pet);
+        self.others |= word.classes.has(Class::Pet);
+        let by_the_writer = || w.one_of(at.wrapping_sub(1), words!("i we"));
+        self.did |= word.text.ends_with("ed") && by_the_writer();
+        if !w.may_be(at, &MAY_COUNT) {
+            return;
+        }
+        self.others |= w.one_of(at, OTHERS);
         self.company |= word.text == "with" && (w.is(at + 1, Class::Kin) || w.is(at + 2, Class::Kin));
-        self.long |= w.one_of(at, words!("weeks week days nights fortnight until til till"))
-            || word.text == "to" && w.get(at + 1).figure;
+        self.long |= w.one_of(at, LONG) || word.text == "to" && w.get(at + 1).figure;
         let past = w.one_of(at, PAST);
         self.past |= past;
-        self.did |= (past && word.text != "got" || word.text.ends_with("ed"))
-            && w.one_of(at.wrapping_sub(1), words!("i we"));
-        self.present |= w.one_of(at, words!("am is are be now"));
+        self.did |= past && word.text != "got" && by_the_writer();
+        self.present |= w.one_of(at, PRESENT);
     }
 
     /// An empty house, a family that is away, a child alone.
@@ -253,6 +278,9 @@ impl Reading {
 
     /// "walking home", "get the bus", "nan picks me up", "i run the canal path", "walk to school".
     fn on_the_way(&mut self, w: &Words<'_>, at: usize, sentence: &Range<usize>) -> Option<usize> {
+        if !w.may_be(at, &MAY_TRAVEL) {
+            return None;
+        }
         self.goes_home(w, at);
         self.rides(w, at);
         self.is_fetched(w, at);
@@ -274,7 +302,7 @@ impl Reading {
 
     /// "get the 52 bus"; "the bus" alone is no travel, but may belong to it.
     fn rides(&mut self, w: &Words<'_>, at: usize) {
-        if matches!(w.text(at), "bus" | "train" | "tram") {
+        if w.one_of(at, RIDES) {
             self.travel |=
                 (at.saturating_sub(5)..at).any(|i| w.one_of(i, words!("get catch take got ride getting")));
             self.mark(at..at + 1);
@@ -291,9 +319,7 @@ impl Reading {
 
     /// "i run the canal path at 6 every morning".
     fn runs(&mut self, w: &Words<'_>, at: usize, sentence: &Range<usize>) -> Option<usize> {
-        if !w.one_of(at, words!("run walk jog cycle bike skate ride scoot"))
-            || !w.one_of(at.wrapping_sub(1), words!("i we always usually"))
-        {
+        if !w.one_of(at, RUNS) || !w.one_of(at.wrapping_sub(1), words!("i we always usually")) {
             return None;
         }
         let end = place::bare(w, at + 1)
