@@ -168,8 +168,8 @@ fn hint(text: &Text<'_>, at: usize) -> Option<Kind> {
             || SITES_OF_TWO.may_begin(hash)
                 && SITES_OF_TWO
                     .iter()
-                    .filter_map(|two| two.strip_prefix(word)?.strip_prefix(' '))
-                    .any(|second| second == text.word(at + 1))
+                    .filter_map(|two| two.strip_prefix(word.as_bytes())?.strip_prefix(b" "))
+                    .any(|second| second == text.word(at + 1).as_bytes())
     };
     match word {
         "name" if !is_of_a_thing(text, at) && value_after_name(text, at) => Some(Kind::Username),

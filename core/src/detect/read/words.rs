@@ -39,18 +39,17 @@ pub struct Word<'a> {
 
 /// Phrases that are looked for together. Their first words are known, so that most words are passed over at once.
 pub struct Phrases {
-    /// Before each phrase a character that tells its length.
-    list: &'static str,
+    /// Before each phrase a byte that tells its length.
+    list: &'static [u8],
     first: Filter,
 }
 
 impl Phrases {
     /// The phrases of a line that [`Phrases::pack`] has packed, in the order in which they are tried.
-    pub const fn new(packed: &'static [u8]) -> Self {
-        let Ok(list) = str::from_utf8(packed) else { panic!("phrases are whole characters") };
+    pub const fn new(list: &'static [u8]) -> Self {
         let (mut first, mut rest) = (Filter::NONE, list);
-        while let [len, ..] = *rest.as_bytes() {
-            let (phrase, next) = rest.split_at(1).1.split_at(len as usize);
+        while let [len, others @ ..] = rest {
+            let (phrase, next) = others.split_at(*len as usize);
             let word = first_word(phrase);
             first = first.with(word);
             let others = stand_ins(word);
@@ -94,12 +93,12 @@ impl Phrases {
     }
 
     /// The phrases.
-    pub(crate) fn iter(&self) -> impl Iterator<Item = &'static str> {
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &'static [u8]> {
         let mut rest = self.list;
         std::iter::from_fn(move || {
-            let end = 1 + usize::from(*rest.as_bytes().first()?);
-            let phrase = rest.get(1..end)?;
-            rest = rest.get(end..)?;
+            let (&len, others) = rest.split_first()?;
+            let (phrase, next) = others.split_at_checked(usize::from(len))?;
+            rest = next;
             Some(phrase)
         })
     }
@@ -124,15 +123,14 @@ macro_rules! phrases {
 pub(crate) use phrases;
 
 /// The first word of a phrase.
-pub(crate) const fn first_word(phrase: &str) -> &str {
-    let bytes = phrase.as_bytes();
+pub(crate) const fn first_word(phrase: &[u8]) -> &str {
     let mut len = 0;
-    while len < bytes.len() && bytes[len] != b' ' {
+    while len < phrase.len() && phrase[len] != b' ' {
         len += 1;
     }
-    match std::str::from_utf8(bytes.split_at(len).0) {
+    match std::str::from_utf8(phrase.split_at(len).0) {
         Ok(word) => word,
-        Err(_) => phrase,
+        Err(_) => "",
     }
 }
 
@@ -157,7 +155,7 @@ impl Filter {
     pub const fn new(mut sets: &[&WordSet]) -> Self {
         let mut filter = Filter::NONE;
         while let [set, others @ ..] = sets {
-            let mut rest = set.line();
+            let mut rest = set.line().as_bytes();
             loop {
                 let word = first_word(rest);
                 filter = filter.with(word);
@@ -354,6 +352,10 @@ impl<'a> Words<'a> {
 
     /// Whether the words from `at` are these (one space apart; "2" may stand for "to", "4" for "for"): the place after them.
     pub fn after(&self, at: usize, phrase: &str) -> Option<usize> {
+        self.after_bytes(at, phrase.as_bytes())
+    }
+
+    fn after_bytes(&self, at: usize, phrase: &[u8]) -> Option<usize> {
         let mut rest = phrase;
         let mut next = at;
         loop {
@@ -361,18 +363,18 @@ impl<'a> Words<'a> {
             if next > at && (here.line || matches!(here.mark, b'.' | b'?' | b'!')) {
                 return None;
             }
-            let ends = |rest: &str, len: usize| rest.as_bytes().get(len).is_none_or(|&b| b == b' ');
-            let len = here.text.len();
+            let ends = |rest: &[u8], len: usize| rest.get(len).is_none_or(|&b| b == b' ');
+            let word = here.text.as_bytes();
             // nearly every comparison ends at the first letter
-            let begins = rest.as_bytes().first() == here.text.as_bytes().first();
-            let len = if begins && rest.starts_with(here.text) && ends(rest, len) {
-                len
+            let begins = rest.first() == word.first();
+            let len = if begins && rest.starts_with(word) && ends(rest, word.len()) {
+                word.len()
             } else {
-                let meant = match here.text.as_bytes() {
-                    b"2" if rest.starts_with("too") => "too",
-                    b"2" => "to",
-                    b"4" => "for",
-                    b"n" => "and",
+                let meant: &[u8] = match word {
+                    b"2" if rest.starts_with(b"too") => b"too",
+                    b"2" => b"to",
+                    b"4" => b"for",
+                    b"n" => b"and",
                     _ => return None,
                 };
                 (rest.starts_with(meant) && ends(rest, meant.len())).then_some(meant.len())?
@@ -394,8 +396,8 @@ impl<'a> Words<'a> {
         let first = word.text.as_bytes().first();
         // a stand-in begins with another letter
         let any = matches!(first, Some(b'2' | b'4' | b'n'));
-        let may = |phrase: &&str| any || phrase.as_bytes().first() == first;
-        phrases.iter().filter(may).find_map(|phrase| self.after(at, phrase))
+        let may = |phrase: &&[u8]| any || phrase.first() == first;
+        phrases.iter().filter(may).find_map(|phrase| self.after_bytes(at, phrase))
     }
 
     /// The sentence, as a word range, in which the word at `at` stands.
