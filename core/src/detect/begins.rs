@@ -137,10 +137,15 @@ impl Gates {
         }
     }
 
-    fn rules(&self, id: WordId, hash: u32, looks: u8) -> u32 {
+    /// Those that a word itself begins.
+    fn rules(&self, id: WordId, hash: u32) -> u32 {
         self.by_id.get(usize::from(id)).copied().unwrap_or(0)
             | self.by_word.get(hash as usize % SLOTS).copied().unwrap_or(0)
-            | self.by_looks[usize::from(looks & 127)]
+    }
+
+    /// Those that it begins by its looks.
+    fn by_looks(&self, looks: u8) -> u32 {
+        self.by_looks[usize::from(looks & 127)]
     }
 
     /// The same for rules that look at every word: for the test that none misses a word.
@@ -155,10 +160,7 @@ impl Gates {
         let blocks = scan.words.len().max(scan.text.tokens().len()) / BLOCK + 1;
         let mut open =
             Open { starts: vec![0; blocks * RULES.len()], blocks, any: 0, cues: 0, besides: WHOLE };
-        for (at, w) in scan.words.all().iter().enumerate() {
-            let looks = look(w.figure, FIGURE) | look(w.capital, CAPITAL) | look(w.mark == b'#', HASH);
-            open.begin(at, self.rules(w.id, w.hash, looks) & self.of_words);
-        }
+        let mut words = scan.words.all().iter().enumerate().peekable();
         for (at, t) in scan.text.tokens().iter().enumerate() {
             let len = t.text.1 - t.text.0;
             let looks = match t.kind {
@@ -171,7 +173,15 @@ impl Gates {
                         | look(t.joined, JOINED)
                 }
             };
-            open.begin(at, self.rules(t.id, t.hash, looks) & !self.of_words);
+            let rules = self.rules(t.id, t.hash);
+            open.begin(at, (rules | self.by_looks(looks)) & !self.of_words);
+            while let Some((at, w)) = words.next_if(|(_, w)| w.token as usize == at) {
+                let looks = look(w.figure, FIGURE) | look(w.capital, CAPITAL) | look(w.mark == b'#', HASH);
+                // most words are spelt as they were typed
+                let same = (w.id, w.hash) == (t.id, t.hash);
+                let rules = if same { rules } else { self.rules(w.id, w.hash) };
+                open.begin(at, (rules | self.by_looks(looks)) & self.of_words);
+            }
         }
         open.cues = scan.text.cues().iter().fold(0, |all, hit| all | 1 << hit.cue as u32);
         open.besides |= look(scan.reply_to.is_some(), ANSWERED)
