@@ -162,31 +162,45 @@ impl Bloom {
         let ([a, b, c, d], [e, f, g, h]) = (self.0, other.0);
         a & e | b & f | c & g | d & h != 0
     }
-    /// The same in 64 bits.
-    pub(super) fn folded(&self) -> u64 {
-        self.0.iter().fold(0, |all, bits| all | bits)
+    /// The same in 128 bits.
+    pub(super) const fn folded(&self) -> Folded {
+        let [a, b, c, d] = self.0;
+        Folded([a | c, b | d])
+    }
+}
+
+/// The same of half the size.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Folded([u64; 2]);
+
+impl Folded {
+    const ALL: Self = Self([u64::MAX; 2]);
+
+    const fn meets(self, other: Self) -> bool {
+        let ([a, b], [c, d]) = (self.0, other.0);
+        a & c | b & d != 0
     }
 }
 
 /// What a part needs of a text.
 #[derive(Clone, Copy, Debug)]
 struct Need {
-    /// A folded filter of words.
-    words: u64,
+    words: Folded,
     classes: WordClasses,
 }
 
 impl Need {
     /// Every text has it.
-    const NOTHING: Self = Self { words: u64::MAX, classes: WordClasses(0) };
+    const NOTHING: Self = Self { words: Folded::ALL, classes: WordClasses(0) };
 
-    const fn is_met(self, words: u64, classes: WordClasses) -> bool {
-        self.words & words != 0 || self.classes.meets(classes)
+    const fn is_met(self, words: Folded, classes: WordClasses) -> bool {
+        self.words.meets(words) || self.classes.meets(classes)
     }
 
     /// How likely a text has it; a class is as likely as some words.
     const fn ease(self) -> u32 {
-        self.words.count_ones() + 6 * self.classes.0.count_ones()
+        let [a, b] = self.words.0;
+        a.count_ones() + b.count_ones() + 6 * self.classes.0.count_ones()
     }
 }
 
@@ -319,7 +333,7 @@ impl Grammar {
     /// Whether a text with these words, as a folded filter, and classes may have what a pattern needs beside that under which it is
     /// filed. Most have not.
     #[inline(always)]
-    pub(super) fn may_meet(&self, pattern: &Pattern, words: u64, classes: WordClasses) -> bool {
+    pub(super) fn may_meet(&self, pattern: &Pattern, words: Folded, classes: WordClasses) -> bool {
         let [first, second] = pattern.needs.get_or_init(|| self.needs(pattern));
         first.is_met(words, classes) && second.is_met(words, classes)
     }
@@ -341,6 +355,11 @@ impl Grammar {
             }
         }
         [first, second]
+    }
+
+    /// Whether any pattern needs this word.
+    pub(super) fn is_filed_under(&self, word: u16) -> bool {
+        self.filed.heads.get(usize::from(word)).is_some_and(|&head| head != 0)
     }
 
     /// The patterns that need this word, the last of the grammar first.

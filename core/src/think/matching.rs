@@ -4,7 +4,7 @@
 //! needs may stand too. It is followed from all of its starting words at once: the places reached so far are the bits of one number.
 
 use super::{
-    grammar::{Bloom, Grammar, Part, Pattern},
+    grammar::{Bloom, Folded, Grammar, Part, Pattern},
     stream::Word,
     vocabulary::WordClasses,
 };
@@ -26,7 +26,7 @@ const SHARED: usize = 24;
 impl Grammar {
     /// Every pattern found, by first word. Without a cue no frame is looked for.
     pub(super) fn find(&self, words: &[Word]) -> Vec<Hit> {
-        let mut finder = Finder { grammar: self, parts: Vec::new(), hits: Vec::new() };
+        let mut finder = Finder { grammar: self, hits: Vec::new() };
         finder.find(words, Sort::Cues);
         if !finder.hits.is_empty() {
             finder.find(words, Sort::Frames);
@@ -45,10 +45,9 @@ enum Sort {
     Frames,
 }
 
-/// What is found, and what is used again from pattern to pattern.
+/// What is found.
 struct Finder<'a> {
     grammar: &'a Grammar,
-    parts: Vec<Part>,
     hits: Vec<Hit>,
 }
 
@@ -60,8 +59,8 @@ struct Window<'a> {
     /// What its words can be.
     classes: WordClasses,
     numbers: Bloom,
-    /// The same in 64 bits.
-    seen: u64,
+    /// The same folded.
+    seen: Folded,
     /// The words that may be left out.
     fillers: u64,
     /// The places where the sentence starts, fillers apart; empty if it started before the window.
@@ -97,6 +96,9 @@ impl Finder<'_> {
         let mut before = Bloom::default();
         for (at, word) in window.words.iter().enumerate() {
             let again = |before: &[Word]| before.iter().any(|earlier| earlier.number == word.number);
+            if !grammar.is_filed_under(word.number) {
+                continue;
+            }
             // what a word begins is tried once, however often it is said; most words are not even like one before
             if !before.has(word.number) || !window.words.get(..at).is_some_and(again) {
                 before.put(word.number);
@@ -135,8 +137,6 @@ impl Finder<'_> {
         if !self.grammar.may_stand(pattern, window.classes, &window.numbers) {
             return;
         }
-        self.parts.clear();
-        self.parts.extend(self.grammar.parts(pattern));
         let mut starts = window.everywhere();
         while let Some((first, last)) = self.first_match(window, pattern, starts) {
             let words = (window.offset + first, window.offset + last);
@@ -166,8 +166,8 @@ impl Finder<'_> {
     fn reach(&self, window: &Window<'_>, pattern: &Pattern, starts: u64) -> u64 {
         let mut places = starts;
         let mut first = true;
-        for part in &self.parts {
-            places = match *part {
+        for part in self.grammar.parts(pattern) {
+            places = match part {
                 Part::One(set) => {
                     let from = if first || pattern.exact { places } else { window.past_fillers(places) };
                     first = false;
