@@ -179,15 +179,22 @@ fn take(entry: &Entry, word: &mut Word) {
 
 /// "you" and "are" become "youre".
 fn join_or_push(vocabulary: &Vocabulary, words: &mut Vec<Word>, word: Word) {
-    if word.joined
-        && let Some(last) = words.last_mut().filter(|last| last.joins && last.sentence == word.sentence)
+    if !(word.joined && join(vocabulary, words, &word)) {
+        words.push(word);
+    }
+}
+
+/// Joins a word to the last, if the two make one.
+#[inline(never)]
+fn join(vocabulary: &Vocabulary, words: &mut [Word], word: &Word) -> bool {
+    if let Some(last) = words.last_mut().filter(|last| last.joins && last.sentence == word.sentence)
         && let Some(entry) = vocabulary.join(last.number, word.number).and_then(|n| vocabulary.entry(n))
     {
         take(entry, last);
         last.tokens.1 = word.tokens.1;
-        return;
+        return true;
     }
-    words.push(word);
+    false
 }
 
 /// More pieces than this are no masked word.
