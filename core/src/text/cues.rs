@@ -116,6 +116,9 @@ struct Node {
     ends: u16,
 }
 
+/// The place of a word that is not in the word list: it stands in no phrase.
+const UNKNOWN: WordId = 0;
+
 /// A phrase of which some words are read.
 struct Begun {
     /// The nodes of the words that may follow.
@@ -203,6 +206,9 @@ impl Cues {
 
     /// Goes on by one word with each phrase that was begun, and begins another.
     fn step(&self, id: WordId, token: usize, begun: &mut Vec<Begun>, hits: &mut Vec<CueHit>) {
+        if id == UNKNOWN {
+            begun.clear();
+        }
         if !begun.is_empty() {
             begun.retain_mut(|phrase| {
                 let (place, bit) = step(phrase.from, id);
