@@ -156,6 +156,10 @@ fn postcode_at(scan: &Scan<'_>, first: usize) -> Option<(usize, Option<Candidate
         if !added {
             break;
         }
+        // "to the ..."
+        if !may_begin(code.bytes()) {
+            break;
+        }
         ends |= 1 << code.len;
         pieces += 1;
         at += 1;
@@ -400,6 +404,14 @@ const SECOND_LETTERS: [u32; 26] = {
     }
     letters
 };
+
+/// Whether a postcode may begin so.
+fn may_begin(code: &[u8]) -> bool {
+    match code {
+        [first, second, ..] => is_area(&[*first]) || is_area(&[*first, *second]),
+        _ => true,
+    }
+}
 
 fn is_area(letters: &[u8]) -> bool {
     let seconds = |first: u8| SECOND_LETTERS.get(usize::from(first.wrapping_sub(b'a'))).copied().unwrap_or(0);
