@@ -8,6 +8,7 @@ use super::{
         digits::{self, Gap, Group, Run},
         everybody::{any_of_us, open_to_all},
         tongues,
+        words::Filter,
     },
 };
 use crate::{
@@ -39,8 +40,13 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
 
 /// "zero siedem siedem zero zero ...": a number told in another language.
 fn in_other_tongues(text: &Text<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate>) {
+    const MAY_BE_NOUGHT: Filter = Filter::new(&[tongues::NOUGHTS]);
     // no number begins with two noughts
-    let begins = |&at: &usize| one_of(text.word(at), tongues::NOUGHTS) && text.word(at) != text.word(at + 1);
+    let begins = |&at: &usize| {
+        text.tokens().get(at).is_some_and(|token| MAY_BE_NOUGHT.may_hold(token.hash))
+            && one_of(text.word(at), tongues::NOUGHTS)
+            && text.word(at) != text.word(at + 1)
+    };
     for at in starts.all().filter(begins) {
         let Some((figures, end)) = tongues::figures(text, at) else { continue };
         // "un deux trois quatre": counting
@@ -54,14 +60,17 @@ fn in_other_tongues(text: &Text<'_>, starts: &Starts<'_>, out: &mut Vec<Candidat
 /// A number whose figures rise by one so often is counted, not told.
 const MOST_STEPS: usize = 6;
 
+/// No [`shape`] has fewer digits.
+const FEWEST_DIGITS: usize = 10;
+
 /// A run of more groups than this holds no telephone numbers.
 const MOST_GROUPS: usize = 200;
 
 /// The telephone numbers of one run of digits. Returns whether there was one.
 fn numbers(text: &Text<'_>, run: &Run, out: &mut Vec<Candidate>) -> bool {
     let mut found = false;
-    // A table of figures.
-    if run.groups.len() > MOST_GROUPS {
+    // A year, a time; a table of figures.
+    if run.digits.len() < FEWEST_DIGITS || run.groups.len() > MOST_GROUPS {
         return false;
     }
     let mut first = 0;
@@ -465,8 +474,8 @@ fn part_of(text: &Text<'_>, tokens: &Range<usize>) -> Option<bool> {
 /// Whether a number is written from its end, and the text says so.
 #[inline(never)]
 fn reversed(text: &Text<'_>, tokens: &Range<usize>, digits: &[u8]) -> bool {
-    let back: Vec<u8> = digits.iter().rev().copied().collect();
+    let back = || digits.iter().rev().copied().collect::<Vec<_>>();
     let around = tokens.start.saturating_sub(12)..(tokens.end + 12).min(text.tokens().len());
-    shape(&back, false).is_some_and(|(_, score)| score >= 50)
-        && text.cues_in(&around).any(|hit| hit.cue == Cue::Backwards)
+    text.cues_in(&around).any(|hit| hit.cue == Cue::Backwards)
+        && shape(&back(), false).is_some_and(|(_, score)| score >= 50)
 }

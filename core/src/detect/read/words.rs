@@ -192,7 +192,8 @@ impl Filter {
         ((hash >> 30) as usize, 1 << (hash >> 24 & 63))
     }
 
-    const fn may_hold(&self, hash: u32) -> bool {
+    /// Whether a word with this hash may be one of them; few others may.
+    pub(crate) const fn may_hold(&self, hash: u32) -> bool {
         let (at, bit) = Self::place(hash);
         self.0[at] & bit != 0
     }
