@@ -163,11 +163,13 @@ fn hint(text: &Text<'_>, at: usize) -> Option<Kind> {
     if classes.has(Class::Service) || classes.has(Class::Handle) && !matches!(word, "name" | "id") {
         return Some(Kind::ImHandle);
     }
+    let first = word.as_bytes().first();
     let site = || {
         one_of(word, SITES)
             || SITES_OF_TWO.may_begin(hash)
                 && SITES_OF_TWO
                     .iter()
+                    .filter(|two| two.first() == first)
                     .filter_map(|two| two.strip_prefix(word.as_bytes())?.strip_prefix(b" "))
                     .any(|second| second == text.word(at + 1).as_bytes())
     };

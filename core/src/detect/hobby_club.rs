@@ -349,7 +349,7 @@ fn by_cue(w: &Words<'_>, at: usize) -> Option<(usize, usize, u8)> {
     let word = w.get(at);
     const OTHER: Classes = Classes::of(&[Class::Town, Class::Place, Class::Service, Class::Month]);
     let sentence = w.sentence(at);
-    if !word.capital || word.mark != b' ' && at != sentence.start {
+    if !word.capital || word.mark != b' ' && at != sentence.start || plain(w, at) {
         return None;
     }
     let goes_on = |&i: &usize| w.get(i).capital && w.get(i).mark == b' ' && !w.get(i).line;
@@ -360,7 +360,7 @@ fn by_cue(w: &Words<'_>, at: usize) -> Option<(usize, usize, u8)> {
     }
     let strong = belongs(w, at);
     // The club word will be met by itself.
-    if group.is_none() && strong < 40 || name.clone().any(|i| w.is(i, Class::Club)) || plain(w, at) {
+    if group.is_none() && strong < 40 || name.clone().any(|i| w.is(i, Class::Club)) {
         return None;
     }
     let said = strong >= 40 && belongs_by_name(w, &name, strong) || group.is_some() && is_reported(w, &name);

@@ -94,19 +94,19 @@ fn attendance(w: &Words<'_>, at: usize) -> Option<(usize, u8)> {
     }
     let to = |i: usize| if w.one_of(i, words!("to 2 too at")) { i + 1 } else { i };
     match w.text(at) {
-        word if GO.has(word) => Some((to(next), 40)),
+        _ if w.one_of(at, GO) => Some((to(next), 40)),
         // "left hillside primary"
         "left" if w.get(next).mark == b' ' => Some((next, 5)),
         "went" if w.text(to(next).wrapping_sub(1)) == "to" => Some((to(next), 5)),
-        word if JOIN.has(word) => {
+        _ if w.one_of(at, JOIN) => {
             let after = to(next);
             // "starting Calderdale High School in september"
             let straight = w.one_of(at, words!("starting start joining joined")) && w.get(next).capital;
             (after > next || straight).then_some((after, if straight { 35 } else { 25 }))
         }
         // "kicked out of"
-        word if THROWN.has(word) => w.after(next, "out of").map(|after| (after, ANYTHING)),
-        word if YEAR.has(word) => {
+        _ if w.one_of(at, THROWN) => w.after(next, "out of").map(|after| (after, ANYTHING)),
+        _ if w.one_of(at, YEAR) => {
             let after =
                 if w.get(next).number || !w.get(next).classes.has(Class::Function) { next + 1 } else { next };
             let lead =
@@ -119,7 +119,7 @@ fn attendance(w: &Words<'_>, at: usize) -> Option<(usize, u8)> {
                 None
             }
         }
-        word if SCHOOL.has(word) => {
+        _ if w.one_of(at, SCHOOL) => {
             let mark = w.get(next).mark;
             if matches!(mark, b':' | b'=' | b'-') && w.get(at).line {
                 return Some((next, 45));
@@ -181,9 +181,12 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
         push(0, 1, 75, "school/tag");
     }
     let mut sort = 0;
+    const PUPILS: &WordSet = words!("girls boys");
+    const MAY_BE_PUPILS: Filter = Filter::new(&[PUPILS]);
+    let is_sort = |at: usize| w.is(at, Class::School) || w.may_be(at, &MAY_BE_PUPILS) && w.one_of(at, PUPILS);
     let mut is_near_sort = |at: usize| {
         sort = sort.max(at);
-        while sort < w.len() && !(w.is(sort, Class::School) || w.one_of(sort, words!("girls boys"))) {
+        while sort < w.len() && !is_sort(sort) {
             sort += 1;
         }
         sort < w.len().min(at + 8)
