@@ -185,9 +185,10 @@ fn part(w: &Words<'_>, at: usize) -> Option<(Part, usize)> {
     place::bare(w, from).filter(told).map(|place| (Part::Place, place.end))
 }
 
-/// The parts of an answer, in the order in which they stand.
+/// The parts of an answer.
 struct Answer {
-    parts: Vec<Part>,
+    /// Which of them it has.
+    parts: [bool; 3],
     /// Parts set apart as in "13/m/leeds".
     slashes: u8,
     /// The place after the last.
@@ -198,9 +199,10 @@ impl Answer {
     /// The answer whose first part is at `at`: parts set apart by marks or a few small words.
     fn read(w: &Words<'_>, at: usize, sentence: &Range<usize>) -> Option<Self> {
         let (first, end) = part(w, at)?;
-        let mut answer = Self { parts: vec![first], slashes: 0, end };
+        let mut answer = Self { parts: [false; 3], slashes: 0, end };
+        answer.put(first);
         if age_and_sex(w.text(at)) && at == sentence.start {
-            answer.parts.push(Part::Age);
+            answer.put(Part::Age);
         }
         answer.go_on(w, sentence);
         answer.third(w, sentence);
@@ -218,7 +220,7 @@ impl Answer {
             let part = part(w, at).filter(|(part, end)| !self.has(*part) && *end <= sentence.end);
             if let Some((part, end)) = part {
                 self.slashes += u8::from(matches!(w.get(at).mark, b'/' | b'|' | b'\\'));
-                self.parts.push(part);
+                self.put(part);
                 self.end = end;
                 (at, gap) = (end, 0);
             } else if w.one_of(at, small) {
@@ -234,21 +236,26 @@ impl Answer {
     fn third(&mut self, w: &Words<'_>, sentence: &Range<usize>) {
         let next = w.get(self.end);
         if self.slashes > 0
-            && self.parts.len() == 2
+            && self.has(Part::Age)
+            && self.has(Part::Sex)
             && !self.has(Part::Place)
             && next.mark == b'/'
             && next.text.len() > 1
             && self.end < sentence.end
             && !next.number
         {
-            self.parts.push(Part::Place);
+            self.put(Part::Place);
             self.slashes += 1;
             self.end += 1;
         }
     }
 
+    fn put(&mut self, part: Part) {
+        self.parts[part as usize] = true;
+    }
+
     fn has(&self, part: Part) -> bool {
-        self.parts.contains(&part)
+        self.parts[part as usize]
     }
 
     /// How sure it is that chat is answered, for an answer from `start` on.
