@@ -1,7 +1,7 @@
 //! Digits in a text, however they are written: figures, letters for figures ("o77oo"), number words in any mixture ("oh double
 //! seven", "nine hundred", "zerosevenseven").
 
-use super::when::{TENS, UNITS};
+use super::when::{TENS, UNITS, place_in};
 use crate::detect::begins::Starts;
 use crate::text::{Class, Text, Token, TokenKind, WordSet, one_of};
 
@@ -251,10 +251,12 @@ pub(crate) fn sound(word: &str) -> Option<u8> {
 
 /// The number that a word says: a figure, one up to nineteen, or tens.
 pub(crate) fn spoken(word: &str) -> Option<u32> {
-    let place = |list: &[&str]| list.iter().position(|&known| known == word);
     match word {
         "oh" | "o" | "nought" | "naught" | "nort" | "nil" => Some(0),
-        _ => place(&UNITS).or_else(|| place(&TENS).map(|n| 10 * (n + 2))).map(|n| n as u32),
+        _ => {
+            let tens = || place_in(&TENS, word).map(|n| 10 * (n + 2));
+            place_in(&UNITS, word).or_else(tens).map(|n| n as u32)
+        }
     }
 }
 

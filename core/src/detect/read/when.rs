@@ -62,6 +62,14 @@ fn may_begin(w: &Words<'_>, at: usize) -> bool {
         || word.text.as_bytes().first().is_some_and(u8::is_ascii_digit)
 }
 
+/// The place of a word in a list.
+#[inline(never)]
+pub(crate) fn place_in(list: &[&str], word: &str) -> Option<usize> {
+    // nearly every comparison ends at the first letter
+    let first = word.as_bytes().first();
+    list.iter().position(|known| known.as_bytes().first() == first && *known == word)
+}
+
 /// A number in digits or words, up to 99.
 pub fn number(w: &Words<'_>, at: usize) -> Option<(u32, usize)> {
     let word = w.get(at);
@@ -71,12 +79,12 @@ pub fn number(w: &Words<'_>, at: usize) -> Option<(u32, usize)> {
     if !word.classes.has(Class::NumberWord) {
         return None;
     }
-    if let Some(n) = UNITS.iter().position(|u| *u == word.text) {
+    if let Some(n) = place_in(&UNITS, word.text) {
         return Some((n as u32, at + 1));
     }
-    let tens = TENS.iter().position(|t| *t == word.text)? as u32 * 10 + 20;
+    let tens = place_in(&TENS, word.text)? as u32 * 10 + 20;
     let next = w.get(at + 1);
-    match UNITS.iter().position(|u| *u == next.text).filter(|n| (1..10).contains(n)) {
+    match place_in(&UNITS, next.text).filter(|n| (1..10).contains(n)) {
         Some(n) if next.sentence == word.sentence => Some((tens + n as u32, at + 2)),
         _ => Some((tens, at + 1)),
     }
