@@ -20,13 +20,14 @@ pub(crate) fn resolve(text: &Text<'_>, mut candidates: Vec<Candidate>) -> Vec<Ca
 
 /// Candidates that may overlap, made apart.
 #[inline(never)]
-fn apart(text: &Text<'_>, mut candidates: Vec<Candidate>) -> Vec<Candidate> {
+fn apart(text: &Text<'_>, candidates: Vec<Candidate>) -> Vec<Candidate> {
+    let mut ranked: Vec<(Rank, Candidate)> = candidates.into_iter().map(|c| (rank(&c), c)).collect();
     // Details first, then clauses, then cues; the surest first; of equals the longest, then the first.
-    order::sort_by_key(&mut candidates, |c| {
-        (rank(c), Reverse(c.score), Reverse(c.span.len()), c.span, c.kind)
+    order::sort_by_key(&mut ranked, |(rank, c)| {
+        (*rank, Reverse(c.score), Reverse(c.span.len()), c.span, c.kind)
     });
-    let (mut kept, mut near) = (Vec::with_capacity(candidates.len()), Near::default());
-    for mut candidate in candidates {
+    let (mut kept, mut near) = (Vec::with_capacity(ranked.len()), Near::default());
+    for (rank, mut candidate) in ranked {
         let taken = overlapping(&kept, &near, candidate.span);
         if let Some(worry) = weaker_than(&candidate, &taken, &mut kept) {
             // A threat takes its letters; no question stands beside a worry.
@@ -39,15 +40,15 @@ fn apart(text: &Text<'_>, mut candidates: Vec<Candidate>) -> Vec<Candidate> {
         if let &[(span, at)] = taken.as_slice()
             && let Some(keeper) = kept.get_mut(at)
             && keeper.rule == candidate.rule
-            && rank(&candidate) >= Rank::Weighty
+            && rank >= Rank::Weighty
         {
             keeper.span = Span::new(span.start.min(candidate.span.start), span.end.max(candidate.span.end));
             near.put(keeper.span, at);
             continue;
         }
-        let may_trim = rank(&candidate) > Rank::Detail || candidate.kind == Kind::Meeting;
+        let may_trim = rank > Rank::Detail || candidate.kind == Kind::Meeting;
         match free_part(&taken, candidate.span, may_trim, text.raw()) {
-            Some(span) if tells_enough(&candidate, span) => {
+            Some(span) if tells_enough(&candidate, rank, span) => {
                 candidate.span = span;
                 near.put(span, kept.len());
                 kept.push(candidate);
@@ -89,12 +90,12 @@ fn weaker_than<'a>(
 }
 
 /// Whether what is left of a clause still says it: "i live in" beside an address says nothing more.
-fn tells_enough(candidate: &Candidate, left: Span) -> bool {
+fn tells_enough(candidate: &Candidate, rank: Rank, left: Span) -> bool {
     let (whole, left) = (candidate.span.len(), left.len());
     match candidate.kind {
         Kind::LocationNow => 3 * left >= 2 * whole,
         Kind::PhotoDescription => 2 * left >= whole,
-        _ => rank(candidate) != Rank::Clause || 3 * left >= whole,
+        _ => rank != Rank::Clause || 3 * left >= whole,
     }
 }
 
