@@ -109,6 +109,7 @@ fn sign_at(text: &Text<'_>, at: usize) -> Option<SignAt> {
 }
 
 /// "the a in a circle", "curly a": the tokens of the sign that a word describes.
+#[inline(never)]
 fn described(text: &Text<'_>, at: usize) -> Option<Range<usize>> {
     if !one_of(text.word(at), ROUND) {
         return None;

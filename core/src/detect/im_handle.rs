@@ -257,6 +257,7 @@ fn channel(scan: &Scan<'_>, at: usize, out: &mut Vec<Candidate>) {
 }
 
 /// The title that begins at `at`: words with capitals, and small ones between two of them.
+#[inline(never)]
 fn title(text: &Text<'_>, at: usize) -> Option<Range<usize>> {
     const MOST: usize = 8;
     let capital = |i: usize| text.tokens().get(i).is_some_and(|t| t.capital && !t.line_before);

@@ -28,6 +28,7 @@ const LETTERS: &WordSet = words!(
 );
 
 /// The letter that a word names.
+#[inline(never)]
 fn letter(name: &str) -> Option<u8> {
     LETTERS.has(name).then_some(match name {
         "eh" => b'a',

@@ -166,6 +166,7 @@ fn report(w: &Words<'_>, at: usize) -> Option<(usize, u8)> {
 }
 
 /// "a man in a grey van has been offering children lifts": the child whom the stranger at `at` offers what lures.
+#[inline(never)]
 fn lures(w: &Words<'_>, at: usize, end: usize) -> Option<usize> {
     let any = |within: &Range<usize>, list| within.clone().find(|&i| w.one_of(i, list));
     let offer = any(&(at + 1..end.min(at + LURE)), words!("offering offered offers"))?;

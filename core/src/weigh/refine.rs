@@ -70,7 +70,7 @@ pub(crate) fn refine(weigher: &Weigher, scan: &Scan<'_>, found: &mut Vec<Candida
     let spans: Vec<Span> = lines.iter().map(|line| scan.words.span(line.words.clone())).collect();
     let by_line = by_line(&spans, found);
     // the candidates that touch a line
-    let near = |line: usize| {
+    let touching = |line: usize| {
         let from = by_line.partition_point(|&(other, _)| other < line);
         let own = by_line.iter().skip(from).take_while(move |&&(other, _)| other == line);
         own.map(|&(_, at)| at)
@@ -78,7 +78,8 @@ pub(crate) fn refine(weigher: &Weigher, scan: &Scan<'_>, found: &mut Vec<Candida
     let (mut signs, mut rules, mut told) = (Vec::new(), Vec::new(), Vec::with_capacity(lines.len()));
     let mut spare = signs::Spare::default();
     let first = lines.iter().enumerate().map(|(at, line)| {
-        let read = signs::read(scan, line, near(at).filter_map(|at| found.get(at)), mem::take(&mut spare));
+        let read =
+            signs::read(scan, line, touching(at).filter_map(|at| found.get(at)), mem::take(&mut spare));
         signs.clear();
         rules.clear();
         read.line(scan, line, &mut signs);
@@ -87,7 +88,7 @@ pub(crate) fn refine(weigher: &Weigher, scan: &Scan<'_>, found: &mut Vec<Candida
         let scores = weigher.lines.scores(&signs, &rules);
         let gate = if line.long { GATE_WITHIN } else { GATE };
         let seen = |at: usize| found.get(at).is_some_and(|c| c.score >= UNSURE && tag_of(c).is_some());
-        let closer = scores.iter().take(TAGS).any(|&s| s > gate) || near(at).any(seen);
+        let closer = scores.iter().take(TAGS).any(|&s| s > gate) || touching(at).any(seen);
         let read = if closer {
             Some(read)
         } else {
@@ -99,11 +100,10 @@ pub(crate) fn refine(weigher: &Weigher, scan: &Scan<'_>, found: &mut Vec<Candida
     let first: Vec<_> = first.collect();
     // asked where something may be a detail
     let told = LazyCell::new(|| told_of(weigher, scan, &lines, told));
-    let of_line = near;
     let mut near = Vec::new();
     for ((at, line), (scores, read)) in lines.iter().enumerate().zip(first) {
         near.clear();
-        near.extend(of_line(at));
+        near.extend(touching(at));
         if let Some(mut read) = read {
             read.look_closer(scan);
             let mut start = [0; TAGS];

@@ -293,6 +293,7 @@ fn figure(w: &Words<'_>, at: usize) -> Option<u32> {
 }
 
 /// A number in Roman figures.
+#[inline(never)]
 fn roman(word: &str) -> Option<u32> {
     let (mut number, mut last) = (0u32, 0);
     for figure in word.bytes().rev() {
