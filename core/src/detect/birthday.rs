@@ -33,7 +33,8 @@ pub(super) const BORN: &WordSet = words!("born bornd");
 pub(super) const BIRTH: &WordSet = words!("b be birth");
 pub(super) const DATE_OF_BIRTH: Phrases = phrases!("date of birth, date of birth's");
 pub(super) const ARRIVED: Phrases = phrases!(
-    "came into the world, come into the world, arrived in the world, entered the world, mum had me, mother had me, mummy had me, i arrived, was hatched, got hatched"
+    "came into the world, come into the world, arrived in the world, entered the world, mum had me, mother had me, \
+    mummy had me, was hatched, got hatched"
 );
 
 const MAY_BE_CUE: Filter = Filter::new(&[BIRTHDAY, BORN, BIRTH]).and_first_of(&[&DATE_OF_BIRTH, &ARRIVED]);

@@ -245,7 +245,7 @@ fn channel(scan: &Scan<'_>, at: usize, out: &mut Vec<Candidate>) {
     let ours =
         before(words!("my our started made set")) && !before(words!("favourite favorite fave fav best"));
     let called = (at + 1..at + 6).find(|&i| text.word(i) == "called").map(|i| i + 1);
-    if let Some(name) = Some(called.unwrap_or(next)).filter(|_| ours).and_then(|from| title(text, from)) {
+    if ours && let Some(name) = title(text, called.unwrap_or(next)) {
         push(scan, "im-handle/channel", name, CLEAR.into(), out);
         return;
     }
