@@ -24,7 +24,7 @@ impl Allowed {
         let entries: Vec<Letters> = list.iter().map(|entry| Letters::new(entry)).collect();
         let names: Vec<&str> =
             entries.iter().filter(|e| e.starts.len() > 1).map(|e| e.joined.as_str()).collect();
-        Self { inside: if names.is_empty() { None } else { NFA::new(&names).ok() }, entries }
+        Self { inside: automaton(&names).filter(|_| !names.is_empty()), entries }
     }
 
     /// Leaves out the candidates that are meant to be public.
@@ -73,7 +73,8 @@ impl Allowed {
             patterns.push(letters.joined.clone());
             whose.push(at);
         }
-        let Ok(automaton) = NFA::new(&patterns) else { return passes };
+        let patterns: Vec<&str> = patterns.iter().map(String::as_str).collect();
+        let Some(automaton) = automaton(&patterns) else { return passes };
         for entry in &self.entries {
             each_match(&automaton, &entry.joined, |pattern, start, end| {
                 if entry.is_run(start, end) {
@@ -93,6 +94,12 @@ impl Allowed {
         }
         holds
     }
+}
+
+/// What finds the patterns. It is compiled once: for each type of pattern it would be again.
+#[inline(never)]
+fn automaton(patterns: &[&str]) -> Option<NFA> {
+    NFA::new(patterns).ok()
 }
 
 /// Calls `act` with every place of every pattern.

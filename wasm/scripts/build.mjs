@@ -54,7 +54,7 @@ function compile(env) {
   const remap = [`--remap-path-prefix=${root}=thinkfirst`, `--remap-path-prefix=${homedir()}=home`];
   // What is compiled to be small still takes a small function into its caller. One limit for all: left alone, the compiler takes in far
   // larger ones that say "inline", as most of std does, and spends on these what others need.
-  const inline = quick ? [] : ["-C llvm-args=-inline-threshold=64", "-C llvm-args=-inlinehint-threshold=64"];
+  const inline = quick ? [] : ["-C llvm-args=-inline-threshold=60", "-C llvm-args=-inlinehint-threshold=60"];
   const flags = [process.env.CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS, ...remap, ...inline].filter(Boolean).join(" ");
   env = { ...env, ...(quick ? QUICK : WHOLE), CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS: flags };
   run("wasm-pack", ["build", "wasm", "--release", "--target", "bundler", "--out-dir", packed, "--out-name", "thinkfirst"], { env });

@@ -38,9 +38,13 @@ fn asked(w: &Words<'_>, text: &crate::text::Text<'_>) -> Vec<(Range<usize>, u8)>
     let mut found: Vec<(Range<usize>, u8)> = Vec::new();
     for hit in text.cues() {
         // "hi new person asl?": the letters alone ask for nothing else
-        let alone = one_of(text.word(hit.tokens.end), words!("? plz pls please"));
+        let next = text.tokens().get(hit.tokens.end);
+        let before = hit.tokens.start.wrapping_sub(1);
+        let ends = text.word(hit.tokens.start) == "asl" && next.is_none_or(|t| t.line_before);
+        let alone = ends && !text.is(before, Class::Unit)
+            || one_of(text.word(hit.tokens.end), words!("? plz pls please"));
         // "1085m a.s.l.": above sea level
-        let height = text.tokens().get(hit.tokens.start.wrapping_sub(1)).is_some_and(|t| t.has_digit);
+        let height = text.tokens().get(before).is_some_and(|t| t.has_digit);
         let score = match hit.cue {
             Cue::Asl if height => continue,
             Cue::Asl if alone => CLEAR - 10,
@@ -97,7 +101,8 @@ fn questions(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
                 ),
             )
         });
-        let learnt = w.one_of(words.start.wrapping_sub(1), words!("know knows learn learning use in teach"));
+        let learnt =
+            w.one_of(words.start.wrapping_sub(1), words!("know knows learn learning use uses in teach"));
         if lessons || w.text(words.end) == "asked" {
             score = score.saturating_sub(50);
         }

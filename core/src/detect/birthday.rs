@@ -30,7 +30,7 @@ pub(super) struct Cue {
 pub(super) const BIRTHDAY: &WordSet = words!("birthday dob doby birthdate");
 pub(super) const BORN: &WordSet = words!("born bornd");
 /// What "day", "date" or "certificate" follows.
-pub(super) const BIRTH: &WordSet = words!("b be birth");
+pub(super) const BIRTH: &WordSet = words!("b be birth cake pen");
 pub(super) const DATE_OF_BIRTH: Phrases = phrases!("date of birth, date of birth's");
 pub(super) const ARRIVED: Phrases = phrases!(
     "came into the world, come into the world, arrived in the world, entered the world, mum had me, mother had me, \
@@ -50,7 +50,16 @@ pub(super) fn cue(w: &Words<'_>, at: usize) -> Option<Cue> {
     let end = match w.text(at) {
         word if BIRTHDAY.has(word) => at + 1,
         "birth" if w.one_of(at + 1, words!("certificate date")) => at + 2,
+        // "my birth day", "cake day for me"
         word if BIRTH.has(word) && w.text(at + 1) == "day" && w.get(at + 1).mark != b',' => at + 2,
+        "pen" => {
+            return (w.text(at + 1) == "blwydd").then_some(Cue {
+                start: at,
+                end: at + 2,
+                born: false,
+                owner: Owner::Nobody,
+            });
+        }
         word if BORN.has(word) => {
             let back = |n: usize| w.text(at.wrapping_sub(n));
             let owner = match back(1) {
@@ -317,7 +326,7 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
                     Kind::Birthday,
                     "birthday/next",
                     w.span(day),
-                    score(scan, &cue, None),
+                    score(scan, &Cue { owner: Owner::Own, ..cue }, None),
                 ));
             }
         } else if let Some(from) = w.after_any(at, &MINE_IS) {
@@ -338,7 +347,9 @@ const MINE_IS: Phrases = phrases!("mine is, mine's, mines");
 #[inline(never)]
 fn said_next(w: &Words<'_>, cue: &Cue) -> Option<Range<usize>> {
     let next = w.sentence(cue.start).end;
-    if cue.owner != Owner::Own || cue.born || next >= w.len() {
+    // "When is your birthday? second of May" in a list of questions
+    let asked = cue.owner == Owner::You && w.get(next).mark == b'?';
+    if !(cue.owner == Owner::Own || asked) || cue.born || next >= w.len() {
         return None;
     }
     let sentence = w.sentence(next);

@@ -102,7 +102,8 @@ impl Signs {
                 signs.end = i + 1;
             }
             let dire = w.after_any(i, &DIRE).is_some();
-            if dire || w.after_any(i, &MILD).is_some() {
+            // "post it ... and it will get to me"
+            if dire || w.after_any(i, &MILD).is_some() && !(w.text(i) == "will" && w.text(i - 1) == "it") {
                 signs.threat = true;
                 signs.dire |= dire;
                 signs.end = signs.end.max((i + 4).min(w.sentence(i).end));

@@ -19,7 +19,8 @@ use crate::{
 use std::ops::Range;
 
 /// Where it begins.
-pub(super) const BEGINS: Begins = Begins { classes: &[Class::Secret, Class::Code], ..Begins::TOKENS };
+pub(super) const BEGINS: Begins =
+    Begins { classes: &[Class::Secret, Class::Code], words: &[words!("word")], ..Begins::TOKENS };
 
 pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate>) {
     let text = scan.text;
@@ -104,21 +105,33 @@ impl Secret {
     }
 }
 
+/// How many tokens before a secret may tell where it is typed.
+const TYPED_BEFORE: usize = 12;
+
 fn secret_at(text: &Text<'_>, at: usize) -> Option<Secret> {
     let token = text.tokens().get(at).filter(|t| t.kind != TokenKind::Symbol)?;
     let word = text.token_text(token);
     let (secret, code) = (token.classes.has(Class::Secret), token.classes.has(Class::Code));
-    if !secret && !code {
+    // "type avachow3, then the secret word is pickle"
+    let before = at.saturating_sub(TYPED_BEFORE)..at;
+    let name = |i: usize| value::value_at(text, i).is_some_and(|v| value::made_up(text, &v) >= 25);
+    let typed = || before.clone().any(|i| value::TYPED.has(text.word(i)) && name(i + 1));
+    let said = word == "word" && text.word(at.wrapping_sub(1)) == "secret" && typed();
+    if !secret && !code && !said {
         return None;
     }
     let near = at.saturating_sub(4)..at;
     let around = at.saturating_sub(4)..(at + 6).min(text.sentence_of(at).end);
-    let opens = text.has_class(&around, Class::Opens) || text.has_class(&near, Class::Account);
+    let opens = said
+        || text.has_class(&around, Class::Opens)
+        || text.has_class(&near, Class::Account)
+        || secret && typed();
     let whose = any_of_us(text, &near)
         || near.clone().any(|i| one_of(text.word(i), words!("his her their ur your")))
         || is_for(text, at + 1);
-    let sure =
-        secret && !matches!(word, "pass" | "pin" | "passes") || word == "pass" && text.word(at + 1) == "word";
+    let sure = said
+        || secret && !matches!(word, "pass" | "pin" | "passes")
+        || word == "pass" && text.word(at + 1) == "word";
     if code && !opens || word == "pin" && text.word(at.wrapping_sub(1)) == "bowling" {
         return None;
     }

@@ -272,7 +272,13 @@ fn title(text: &Text<'_>, at: usize) -> Option<Range<usize>> {
 #[inline(never)]
 fn named(scan: &Scan<'_>, at: usize, out: &mut Vec<Candidate>) {
     let text = scan.text;
-    let (next, linked) = name_after(text, at);
+    let (mut next, mut linked) = name_after(text, at);
+    // "my gamertag got changed its xSleepyOtterx now"
+    let leads = |i: usize| value::is_link(text, i) || text.word(i) == "to";
+    let invented = |i: usize| value::value_at(text, i).is_some_and(|v| value::made_up(text, &v) >= 25);
+    if let Some(later) = (at + 1..at + 7).map(|i| i + 1).find(|&i| leads(i - 1) && invented(i)) {
+        (next, linked) = (later, true);
+    }
     let Some(name) = value::value_at(text, next).filter(|n| n.start < text.sentence_of(at).end.max(at + 1))
     else {
         return;

@@ -394,6 +394,14 @@ impl Halves {
         // Once one half is told, what completes it is the other.
         let other = self.seen.take().filter(|(_, other, _)| tokens.start - other.end < 16);
         let other_told = other.as_ref().and_then(|&(.., first)| first);
+        // "last 3 are 219 then the middle is 900 and the start is 07700"
+        let middle = (tokens.start.saturating_sub(3)..tokens.start).any(|i| text.word(i) == "middle");
+        if middle && let Some((digits, other, Some(first))) = &other {
+            let (front, back) = if *first { (digits, &run.digits) } else { (&run.digits, digits) };
+            let whole = front.iter().chain(back).copied().collect();
+            self.seen = Some((whole, other.start..tokens.end, Some(*first)));
+            return;
+        }
         let begun = other
             .as_ref()
             // "07.11 ...", "07/11: 9"

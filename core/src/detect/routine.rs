@@ -106,7 +106,7 @@ const EMPTY: Phrases = phrases!(
     no one will be in, no one will be at home, no one will be home, no one at our house, \
     no one in our house, no one at home, no one is in, no one is at home, no one is at our house, \
     house to myself, house to ourselves, place to myself, no one is home, no one will be at ours, \
-    no one will be there"
+    no one will be there, no one at ours, no one is at ours"
 );
 
 /// Words of parents who are out.

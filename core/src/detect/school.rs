@@ -41,7 +41,7 @@ const LEADS: [Lead; 9] = [
     Lead { word: words!("be"), then: words!("at"), says: 25 },
     // "Hi from Glenburnie Primary"
     Lead { word: words!("hi hello greetings love news"), then: words!("from"), says: 30 },
-    Lead { word: words!("am are is r"), then: words!("at from in"), says: 20 },
+    Lead { word: words!("am are is r both"), then: words!("at from in"), says: 20 },
     // "u at Queen Elinors?", "any1 else from Ashdown High"
     Lead {
         word: words!("you your anyone someone everyone else people kids guys ones here"),
@@ -56,7 +56,7 @@ const THEN: &WordSet = words!("from into at of in");
 const GO: &WordSet = words!("go goes going attend attends");
 const JOIN: &WordSet = words!("moved moving start starting started joining joined transferred moves");
 const THROWN: &WordSet = words!("kicked chucked thrown");
-const YEAR: &WordSet = words!("year yr reception class");
+const YEAR: &WordSet = words!("year yr reception resepshun recepshun class");
 const SCHOOL: &WordSet = words!("school primary academy college skl nursery infants juniors");
 
 /// The words with which words of attendance begin.
@@ -219,7 +219,7 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
         {
             push(name.start, name.end, 60, LISTED);
         } else if word.capital
-            && is_near_sort(at)
+            && (is_near_sort(at) || w.one_of(at, LEADING))
             && let Some((name, score)) = in_passing(scan, at)
         {
             push(name.start, name.end, score, "school/passing");
@@ -360,6 +360,10 @@ fn in_passing(scan: &Scan<'_>, at: usize) -> Option<(Name, u8)> {
         return None;
     }
     let name = girls_or_boys(w, at).or_else(|| name(w, at).filter(|n| n.start == at && n.weight >= 40))?;
+    // "Mix two primary colours"
+    if (name.start..name.end).any(|i| w.is(i, Class::NumberWord) && !w.get(i).capital) {
+        return None;
+    }
     let rival = near.clone().any(|i| {
         w.one_of(
             i,

@@ -131,7 +131,14 @@ fn pair(scan: &Scan<'_>, at: usize, out: &mut Vec<Candidate>) {
     }
     let Some(name) = made_up(at + 1) else { return };
     let mut rest = name.end + 1..(name.end + 8).min(text.sentence_of(at).end);
-    if rest.any(|i| one_of(text.word(i - 1), words!("and then n & /")) && made_up(i).is_some()) {
+    // "then the secret word is pickle"
+    let password = |i: usize| {
+        (text.is(i, Class::Secret) || text.word(i) == "word" && text.word(i - 1) == "secret")
+            && value::is_link(text, i + 1)
+    };
+    let follows =
+        |i: usize| one_of(text.word(i - 1), words!("and then n & /")) && made_up(i).is_some() || password(i);
+    if rest.any(follows) {
         let score = scan.context.lower(PAIRED, at, &[Frame::Story], 40);
         out.push(Candidate::detail(Kind::Username, "username/pair", text.span(name), score));
     }

@@ -133,8 +133,9 @@ pub(crate) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
     if let Some(cue) = scan.text.cues_of(Cue::Backwards).next() {
         out.extend(backwards(recogniser, scan, cue));
     }
-    stated::find(recogniser, tokens, &found, |span| {
-        out.push(Candidate::detail(Kind::FullName, "full-name/stated", raw(folded, tokens, span), 85));
+    stated::find(recogniser, tokens, &found, |span, own| {
+        let score = if own { BOTH_TOLD } else { 85 };
+        out.push(Candidate::detail(Kind::FullName, "full-name/stated", raw(folded, tokens, span), score));
     });
     let beside = consent::names::shows_people(scan.post);
     let known = known::places(tokens, scan.known.find(folded, scan.field, beside));
@@ -147,6 +148,9 @@ pub(crate) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
         known::names(scan, (&found, &known), out);
     }
 }
+
+/// How sure "my surname is Ng my first name is Hannah" is: nothing around it says otherwise.
+const BOTH_TOLD: u8 = 98;
 
 /// A full name without spaces, or with too many, or the surname first.
 fn written_oddly(rule: &'static str, span: Span, score: u8, public: bool) -> Candidate {

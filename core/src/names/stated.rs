@@ -6,8 +6,13 @@ use super::token::{Shape, Tokens};
 use crate::text::one_of;
 
 /// Calls `f` with both parts where the writer states first and last name, or a last name beside a first name already found; with
-/// the last name alone where it is the writer's own.
-pub fn find(recogniser: &Recogniser<'_>, tokens: &Tokens, found: &[NameSpan], mut f: impl FnMut(NameSpan)) {
+/// the last name alone where it is the writer's own. Also, whether the writer says both of themselves.
+pub fn find(
+    recogniser: &Recogniser<'_>,
+    tokens: &Tokens,
+    found: &[NameSpan],
+    mut f: impl FnMut(NameSpan, bool),
+) {
     let cues = ["surname", "name", "names"].map(hash_word);
     let told = |i: &usize| cues.contains(&tokens.hash_at(*i));
     let last_name = ["last", "second", "family", "sur", "other", "uther", "0nd"];
@@ -16,21 +21,21 @@ pub fn find(recogniser: &Recogniser<'_>, tokens: &Tokens, found: &[NameSpan], mu
             .or_else(|| turned(tokens, i, &last_name, "surname"))
     });
     let Some(last) = last else { return };
-    let first = (0..tokens.list.len())
-        .find_map(|i| part(recogniser, tokens, i, &["first", "given", "0st"], "forename"))
-        .or_else(|| {
-            found
-                .iter()
-                .map(|s| s.tokens())
-                .find(|s| s.len() == 1 && s.start.abs_diff(last) <= 12 && s.start != last)
-                .map(|s| s.start)
-        });
+    let told = (0..tokens.list.len())
+        .find_map(|i| part(recogniser, tokens, i, &["first", "given", "0st"], "forename"));
+    let first = told.or_else(|| {
+        found
+            .iter()
+            .map(|s| s.tokens())
+            .find(|s| s.len() == 1 && s.start.abs_diff(last) <= 12 && s.start != last)
+            .map(|s| s.start)
+    });
     // "my surname is Okafor": whose post it is tells the rest
     let small = tokens.list.get(last).is_some_and(|t| t.shape == Shape::Lower);
     let own = (last.saturating_sub(4)..last).any(|i| matches!(tokens.word_at(i), "my" | "mi"))
         && (!small || recogniser.lexicon.word(tokens.word_at(last)).surname > 0);
     for at in first.into_iter().chain((first.is_some() || own).then_some(last)) {
-        f(NameSpan { first: at, end: at + 1, margin: 0 });
+        f(NameSpan { first: at, end: at + 1, margin: 0 }, own && told.is_some());
     }
 }
 

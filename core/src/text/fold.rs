@@ -125,6 +125,10 @@ impl<'t> Folded<'t> {
             }
             let Some(c) = rest.chars().next() else { break };
             let end = at + c.len_utf8();
+            if is_regional(c) {
+                at = out.regional(rest, at);
+                continue;
+            }
             if c == OVERRIDE {
                 at = out.reversed(raw, at, lookalikes);
                 continue;
@@ -259,6 +263,20 @@ impl Writer {
         }
     }
 
+    /// Regional indicators: two are a flag, one that is left over is a letter in a square. Returns where they end.
+    #[inline(never)]
+    fn regional(&mut self, rest: &str, at: usize) -> usize {
+        let odd = rest.chars().take_while(|&c| is_regional(c)).count() % 2 == 1;
+        let mut end = at;
+        for c in rest.chars().take_while(|&c| is_regional(c)) {
+            let Fold::Char(letter) = offset(c, REGIONAL_A, 'A') else { continue };
+            let start = end;
+            end += c.len_utf8();
+            self.char(if odd { letter } else { c }, start, end);
+        }
+        end
+    }
+
     /// Text under a right-to-left override, as it is seen: the last character first. All of it stands where the whole stretch
     /// stood, marks of direction included. Returns where it ended.
     #[inline(never)]
@@ -282,6 +300,13 @@ impl Writer {
         }
         end
     }
+}
+
+/// REGIONAL INDICATOR SYMBOL LETTER A, the first of 26.
+const REGIONAL_A: u32 = 0x1F1E6;
+
+fn is_regional(c: char) -> bool {
+    (REGIONAL_A..REGIONAL_A + 26).contains(&(c as u32))
 }
 
 /// RIGHT-TO-LEFT OVERRIDE and what ends it.

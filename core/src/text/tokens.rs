@@ -359,6 +359,13 @@ fn run_of_singles<'t>(low: &'t str, tokens: &[Token], at: usize, members: &mut V
         members.push(next);
         last = next;
     }
+    // "s y 9 9 2 w q i can spell it"
+    let word = |i: usize| tokens.get(i).and_then(|t| low.get(t.start as usize..t.end as usize));
+    let speaks =
+        || matches!(word(last + 1), Some("can" | "am" | "have" | "will" | "know" | "think" | "live"));
+    if members.len() > 4 && word(last) == Some("i") && speaks() {
+        members.pop();
+    }
     separator
 }
 

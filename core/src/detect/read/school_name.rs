@@ -98,7 +98,10 @@ fn led_by_school(w: &Words<'_>, start: usize) -> Option<Name> {
 
 /// "st marks", "our lady of lourdes", "holy trinity".
 fn is_saint(w: &Words<'_>, at: usize) -> bool {
-    w.one_of(at, words!("st saint saints sts ss"))
+    // "sent oswolds primry"
+    let heard = w.text(at) == "sent" && w.is(at + 2, Class::School) && w.text(at + 1).ends_with('s');
+    heard
+        || w.one_of(at, words!("st saint saints sts ss"))
         || ["our lady", "sacred heart", "holy", "all saints"].iter().any(|p| w.after(at, p).is_some())
 }
 
@@ -145,7 +148,9 @@ impl Reading {
             if !read.is_joined(w, i) {
                 break;
             }
-            if w.is(i, Class::School) && !(i == start && saint) {
+            // "st brigids ps": a primary school of Scotland or Northern Ireland
+            let sort = w.is(i, Class::School) || w.text(i) == "ps" && saint && read.own_words > 1;
+            if sort && !(i == start && saint) {
                 if read.own_words == 0 {
                     return None;
                 }

@@ -39,6 +39,7 @@ pub fn street_at(text: &Text<'_>, word: usize) -> Option<Street> {
             continue;
         }
         if token.kind == TokenKind::Number
+            || text.word(previous) == "fore"
             || is_number_word(text, previous)
             || is_house_figure(text.token_text(token))
             || !is_name(text, previous, first == word)
@@ -131,10 +132,16 @@ pub fn house_number(text: &Text<'_>, before: usize) -> Option<Range<usize>> {
     let word = text.token_text(token);
     let mut first = last;
     let number = token.kind == TokenKind::Number && word.len() <= 4 || is_house_figure(word);
-    // "forty too hill view"
-    let heard = sound(word).is_some() && last > 0 && TENS.contains(&text.word(last - 1));
+    // "forty too hill view", "at fore Copper Close"
+    let before_it = text.word(last.wrapping_sub(1));
+    let tens = TENS.contains(&before_it);
+    let heard = sound(word).is_some()
+        && (tens
+            || word == "fore"
+            || matches!(before_it, "at" | "number")
+            || word == "too" && before_it == "is");
     if heard {
-        first = last - 1;
+        first = last - usize::from(tens);
     } else if !number && !is_number_word(text, last) {
         // "15 B Admirals Court"
         let lettered = word.len() == 1 && word.starts_with(|c: char| ('a'..='h').contains(&c));
