@@ -380,9 +380,13 @@ fn coming_of_age(scan: &Scan<'_>, at: usize, out: &mut Vec<Candidate>) {
     };
     let score = scan.context.lower(75, w.get(at).token as usize, &[Frame::Story, Frame::History], 50);
     let after = past_on(w, end);
+    // "9 on the second team"
+    let of_a_thing = |e: usize| {
+        w.get(e).sentence == w.get(at).sentence && w.get(e).mark == b' ' && !w.is(e, Class::Function)
+    };
     if let Some(stop) = date(w, after)
         .map(|d| d.end)
-        .or_else(|| day(w, end))
+        .or_else(|| day(w, end).or_else(|| nth(w, end).filter(|&e| !of_a_thing(e))))
         .filter(|_| !w.get(end).line && w.get(end).mark == b' ')
     {
         out.push(Candidate::detail(Kind::Birthday, "birthday/age", w.span(end..stop), score));

@@ -109,6 +109,9 @@ fn belongs(w: &Words<'_>, at: usize) -> u8 {
         {
             45
         }
+        "from" if (from..lead).any(|i| w.one_of(i, words!("medal trophy certificate belt badge coach"))) => {
+            50
+        }
         "join" | "joined" | "joining" | "do" | "does" | "attend" => 40,
         "am" | "is" if skip == 1 => 30,
         _ => 0,

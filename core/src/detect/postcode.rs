@@ -131,12 +131,17 @@ fn postcode_at(scan: &Scan<'_>, first: usize) -> Option<(usize, Option<Candidate
         if pieces > 0 && next.line_before && !next.joined {
             break;
         }
+        // "G U then fifty six then four R D"
+        if pieces > 0 && text.word(at) == "then" {
+            at += 1;
+            continue;
+        }
         outward = if pieces == 1 { code.len } else { outward };
         // The word as it was typed: a disguise read as a word is no postcode.
         let typed = next.joined && next.kind == TokenKind::Word;
         let number_word = next.classes.has(Class::NumberWord);
         // "em", "ex" and "be" are letters among named ones only
-        let name = letter(text.token_text(next)).filter(|_| next.end - next.start > 2 || named > 0);
+        let name = letter(text.token_text(next)).filter(|_| next.end - next.start > 2 || named > 0 || said);
         // most often the next word is too long
         if !typed
             && !number_word
@@ -146,13 +151,19 @@ fn postcode_at(scan: &Scan<'_>, first: usize) -> Option<(usize, Option<Candidate
             break;
         }
         let piece = if typed { text.typed(next) } else { text.token_text(next) };
-        let figure = number_word.then(|| spoken(piece)).flatten().filter(|&n| n < 10);
+        let figure = number_word.then(|| spoken(piece)).flatten().filter(|&n| n < 100);
         said |= figure.is_some();
         let alone = piece.len() == 1 && piece.as_bytes().first().is_some_and(u8::is_ascii_alphabetic);
         named += usize::from(alone || name.is_some());
-        let added = match figure.filter(|_| pieces > 0).map(|figure| b'0' + figure as u8).or(name) {
-            Some(byte) => code.push(byte),
-            None => code.add(piece, typed),
+        let added = match (figure.filter(|_| pieces > 0), name) {
+            (Some(n @ 0..10), _) => code.push(b'0' + n as u8),
+            // "fifty six": the unit is the next piece
+            (Some(n), _) => {
+                let unit = n >= 20 && spoken(text.word(at + 1)).is_some_and(|n| (1..10).contains(&n));
+                code.push(b'0' + (n / 10) as u8) && (unit || code.push(b'0' + (n % 10) as u8))
+            }
+            (None, Some(letter)) => code.push(letter),
+            (None, None) => code.add(piece, typed),
         };
         if !added {
             break;

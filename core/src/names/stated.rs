@@ -15,14 +15,14 @@ pub fn find(
 ) {
     let cues = ["surname", "name", "names"].map(hash_word);
     let told = |i: &usize| cues.contains(&tokens.hash_at(*i));
-    let last_name = ["last", "second", "family", "sur", "other", "uther", "0nd"];
+    let last_name = ["last", "larst", "second", "family", "sur", "other", "uther", "0nd"];
     let last = (0..tokens.list.len()).filter(told).find_map(|i| {
         part(recogniser, tokens, i, &last_name, "surname")
             .or_else(|| turned(tokens, i, &last_name, "surname"))
     });
     let Some(last) = last else { return };
     let told = (0..tokens.list.len())
-        .find_map(|i| part(recogniser, tokens, i, &["first", "given", "0st"], "forename"));
+        .find_map(|i| part(recogniser, tokens, i, &["first", "frist", "given", "0st"], "forename"));
     let first = told.or_else(|| {
         found
             .iter()
@@ -32,7 +32,8 @@ pub fn find(
     });
     // "my surname is Okafor": whose post it is tells the rest
     let small = tokens.list.get(last).is_some_and(|t| t.shape == Shape::Lower);
-    let own = (last.saturating_sub(4)..last).any(|i| matches!(tokens.word_at(i), "my" | "mi"))
+    let my = |i: usize| matches!(tokens.word_at(i), "my" | "mi");
+    let own = ((last.saturating_sub(4)..last).any(my) || tokens.word_at(last + 1) == "is" && my(last + 2))
         && (!small || recogniser.lexicon.word(tokens.word_at(last)).surname > 0);
     for at in first.into_iter().chain((first.is_some() || own).then_some(last)) {
         f(NameSpan { first: at, end: at + 1, margin: 0 }, own && told.is_some());

@@ -65,6 +65,10 @@ impl<'a> Examples<'a> {
             let mut labels: Vec<u8> = range.clone().map(label).collect();
             sentence.read(tokens, range, self.lexicon, &self.cues);
             let list = &sentence.atoms;
+            // where no word can be a name, the reader reads nothing
+            if list.is_empty() {
+                return;
+            }
             for i in 0..labels.len() {
                 if list[i + 2].plain {
                     labels[i] = 0;
