@@ -24,7 +24,7 @@ impl Allowed {
         let entries: Vec<Letters> = list.iter().map(|entry| Letters::new(entry)).collect();
         let names: Vec<&str> =
             entries.iter().filter(|e| e.starts.len() > 1).map(|e| e.joined.as_str()).collect();
-        Self { inside: automaton(&names).filter(|_| !names.is_empty()), entries }
+        Self { inside: if names.is_empty() { None } else { automaton(&names) }, entries }
     }
 
     /// Leaves out the candidates that are meant to be public.
@@ -96,7 +96,7 @@ impl Allowed {
     }
 }
 
-/// What finds the patterns. It is compiled once: for each type of pattern it would be again.
+/// What finds the patterns: one function, as the library is compiled anew for each type of pattern.
 #[inline(never)]
 fn automaton(patterns: &[&str]) -> Option<NFA> {
     NFA::new(patterns).ok()

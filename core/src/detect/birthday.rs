@@ -29,7 +29,7 @@ pub(super) struct Cue {
 
 pub(super) const BIRTHDAY: &WordSet = words!("birthday dob doby birthdate");
 pub(super) const BORN: &WordSet = words!("born bornd");
-/// What "day", "date" or "certificate" follows.
+/// What "day", "date", "certificate" or "blwydd" follows.
 pub(super) const BIRTH: &WordSet = words!("b be birth cake pen");
 pub(super) const DATE_OF_BIRTH: Phrases = phrases!("date of birth, date of birth's");
 pub(super) const ARRIVED: Phrases = phrases!(
@@ -52,14 +52,8 @@ pub(super) fn cue(w: &Words<'_>, at: usize) -> Option<Cue> {
         "birth" if w.one_of(at + 1, words!("certificate date")) => at + 2,
         // "my birth day", "cake day for me"
         word if BIRTH.has(word) && w.text(at + 1) == "day" && w.get(at + 1).mark != b',' => at + 2,
-        "pen" => {
-            return (w.text(at + 1) == "blwydd").then_some(Cue {
-                start: at,
-                end: at + 2,
-                born: false,
-                owner: Owner::Nobody,
-            });
-        }
+        // "Pen-blwydd", Welsh
+        "pen" if w.text(at + 1) == "blwydd" => at + 2,
         word if BORN.has(word) => {
             let back = |n: usize| w.text(at.wrapping_sub(n));
             let owner = match back(1) {

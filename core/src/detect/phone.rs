@@ -369,6 +369,9 @@ fn zero_in_front(text: &Text<'_>, tokens: &Range<usize>) -> Option<Range<usize>>
     Some(tokens.start.min(hit.tokens.start)..tokens.end.max(hit.tokens.end))
 }
 
+/// No telephone number has more digits (ITU-T E.164).
+const MOST_DIGITS: usize = 15;
+
 /// A number given in two parts: "ends in 0377 starts 07700 90".
 #[derive(Default)]
 struct Halves {
@@ -383,7 +386,7 @@ impl Halves {
             return;
         };
         let tokens = first.token..last.token + 1;
-        if run.digits.len() > 15 {
+        if run.digits.len() > MOST_DIGITS {
             return;
         }
         if reversed(text, &tokens, &run.digits) {
@@ -396,7 +399,10 @@ impl Halves {
         let other_told = other.as_ref().and_then(|&(.., first)| first);
         // "last 3 are 219 then the middle is 900 and the start is 07700"
         let middle = (tokens.start.saturating_sub(3)..tokens.start).any(|i| text.word(i) == "middle");
-        if middle && let Some((digits, other, Some(first))) = &other {
+        if middle
+            && let Some((digits, other, Some(first))) = &other
+            && digits.len() + run.digits.len() < MOST_DIGITS
+        {
             let (front, back) = if *first { (digits, &run.digits) } else { (&run.digits, digits) };
             let whole = front.iter().chain(back).copied().collect();
             self.seen = Some((whole, other.start..tokens.end, Some(*first)));
