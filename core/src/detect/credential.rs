@@ -116,7 +116,7 @@ fn secret_at(text: &Text<'_>, at: usize) -> Option<Secret> {
     let before = at.saturating_sub(TYPED_BEFORE)..at;
     let name = |i: usize| value::value_at(text, i).is_some_and(|v| value::made_up(text, &v) >= 25);
     let typed = || before.clone().any(|i| value::TYPED.has(text.word(i)) && name(i + 1));
-    let said = word == "word" && text.word(at.wrapping_sub(1)) == "secret" && typed();
+    let said = value::is_secret_word(text, at) && typed();
     if !secret && !code && !said {
         return None;
     }

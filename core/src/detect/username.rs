@@ -133,8 +133,7 @@ fn pair(scan: &Scan<'_>, at: usize, out: &mut Vec<Candidate>) {
     let mut rest = name.end + 1..(name.end + 8).min(text.sentence_of(at).end);
     // "then the secret word is pickle"
     let password = |i: usize| {
-        (text.is(i, Class::Secret) || text.word(i) == "word" && text.word(i - 1) == "secret")
-            && value::is_link(text, i + 1)
+        (text.is(i, Class::Secret) || value::is_secret_word(text, i)) && value::is_link(text, i + 1)
     };
     let follows =
         |i: usize| one_of(text.word(i - 1), words!("and then n & /")) && made_up(i).is_some() || password(i);

@@ -21,9 +21,9 @@ pub fn find(
             .or_else(|| turned(tokens, i, &last_name, "surname"))
     });
     let Some(last) = last else { return };
-    let told = (0..tokens.list.len())
+    let first_told = (0..tokens.list.len())
         .find_map(|i| part(recogniser, tokens, i, &["first", "frist", "given", "0st"], "forename"));
-    let first = told.or_else(|| {
+    let first = first_told.or_else(|| {
         found
             .iter()
             .map(|s| s.tokens())
@@ -36,7 +36,7 @@ pub fn find(
     let own = ((last.saturating_sub(4)..last).any(my) || tokens.word_at(last + 1) == "is" && my(last + 2))
         && (!small || recogniser.lexicon.word(tokens.word_at(last)).surname > 0);
     for at in first.into_iter().chain((first.is_some() || own).then_some(last)) {
-        f(NameSpan { first: at, end: at + 1, margin: 0 }, own && told.is_some());
+        f(NameSpan { first: at, end: at + 1, margin: 0 }, own && first_told.is_some());
     }
 }
 

@@ -11,6 +11,11 @@ use std::ops::Range;
 /// How a value is put in.
 pub(crate) const TYPED: &WordSet = words!("put type typed typing enter entered");
 
+/// "the secret word": what learning sites call a password, and stories another thing.
+pub(crate) fn is_secret_word(text: &Text<'_>, at: usize) -> bool {
+    text.word(at) == "word" && text.word(at.wrapping_sub(1)) == "secret"
+}
+
 /// The most tokens of one value.
 const LONGEST: usize = 40;
 
