@@ -6,6 +6,7 @@ import { homedir } from "node:os";
 import { join } from "node:path";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 import { bindFactory } from "./glue.mjs";
+import { panicsToTraps } from "./panics.mjs";
 import { WASM_OPT, buildTools, root, run, step, stop, wasmOpt } from "./tools.mjs";
 
 /** The goal for the module as it travels. It is not reached yet: a test (tests/package/types.test.mjs) holds what is. */
@@ -26,6 +27,7 @@ const QUICK = { CARGO_PROFILE_RELEASE_LTO: "off", CARGO_PROFILE_RELEASE_CODEGEN_
 
 const pkg = join(root, "wasm/pkg");
 const packed = join(root, "target/wasm-pack");
+const trapping = join(root, "target/trapping.wasm");
 const optimised = join(root, "target/thinkfirst.wasm");
 const glue = join(root, "target/glue.mjs");
 
@@ -64,7 +66,7 @@ function compile(env) {
 }
 
 /** npm's wasm-opt, unless the module is the one it last saw. */
-function optimise() {
+async function optimise() {
   if (quick) {
     cpSync(join(packed, "thinkfirst_bg.wasm"), optimised);
     rmSync(join(root, "target/thinkfirst.wasm.from"), { force: true });
@@ -76,10 +78,11 @@ function optimise() {
   // what is called once stays a function of its own: an engine compiles anew what runs hot, and should not take the rest with it
   // one piece of data stays one piece: cut at every few noughts, each of 2,600 pieces would bring a head that compresses badly
   const passes = ["-O3", "--one-caller-inline-max-function-size=15", "--skip-pass=memory-packing"];
-  const wanted = digest([input, `${passes.join(" ")} ${WASM_OPT}`]);
+  const wanted = digest([input, readFileSync(join(root, "wasm/scripts/panics.mjs")), `${passes.join(" ")} ${WASM_OPT}`]);
   if (once(stamp, wanted, [optimised])) return "unchanged";
+  writeFileSync(trapping, await panicsToTraps(input));
   const strip = ["--strip-debug", "--strip-producers", "--strip-target-features"];
-  run(process.execPath, [tool, join(packed, "thinkfirst_bg.wasm"), ...passes, ...strip, "-o", optimised]);
+  run(process.execPath, [tool, trapping, ...passes, ...strip, "-o", optimised]);
   writeFileSync(stamp, wanted);
   return undefined;
 }
