@@ -367,7 +367,10 @@ fn before(scan: &Scan<'_>, secret: &Secret, sentence: &Range<usize>) -> Told {
     let value = value::value_at(text, first)?;
     let made_up = value::made_up(text, &value);
     let alone = value.start == sentence.start
-        || one_of(text.word(value.start.wrapping_sub(1)), words!("its with use put type is"));
+        || one_of(
+            text.word(value.start.wrapping_sub(1)),
+            words!("its with use put type is picked pick chose choose set used"),
+        );
     if made_up < 0
         || made_up == 0
             && !(alone && (secret.owned || text.word(secret.tokens.start.wrapping_sub(1)) == "the"))

@@ -261,7 +261,8 @@ fn host(text: &Text<'_>, from: usize, sign: Sign, emoji: &str) -> Option<Host> {
             .get(i)
             .is_some_and(|t| t.kind != TokenKind::Symbol && (sign != Sign::Word || !t.line_before))
     };
-    if !label(at) || ["the", "my", "a", "our"].contains(&text.word(at)) {
+    // "more at www.example.org"
+    if !label(at) || ["the", "my", "a", "our", "www", "http", "https"].contains(&text.word(at)) {
         return None;
     }
     let provider = text.is(at, Class::MailProvider);
@@ -438,6 +439,12 @@ fn provider(scan: &Scan<'_>, at: usize, out: &mut Vec<Candidate>) {
         let Some(mut first) = end.checked_sub(1) else { return };
         while first > sentence.start && end - first < 24 && text.is_glued(first) {
             first -= 1;
+        }
+        // "skye dot mcleish on gmail"
+        let spelt = name(scan, end, Sign::Word, false);
+        if let Some(spelt) = spelt.filter(|name| (name.start + 1..name.end).any(|at| text.word(at) == "dot"))
+        {
+            return push(spelt.start..bare_top(text, at + 1), 75);
         }
         let Some(name) = value::value_at(text, first) else { return };
         let made_up = value::made_up(text, &name);

@@ -242,7 +242,7 @@ fn score(scan: &Scan<'_>, first: usize, end: usize, code: &[u8], look: Look) -> 
     // "our house is NG9 2QK", but "Room B2 1PM near my house"
     let whole = look.pieces == 2 && look.outward + 3 == code.len();
     let unit = code.ends_with(b"pm") || code.ends_with(b"am") || code.ends_with(b"km");
-    if look.slip && (cue == 0 || !look.capital || !whole || look.swapped || unit) {
+    if look.slip && (cue == 0 || !look.capital || !(whole || look.pieces == 1) || look.swapped || unit) {
         return None;
     }
     // "m0lly"

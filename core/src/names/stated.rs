@@ -5,6 +5,9 @@ use super::recogniser::{NameSpan, Recogniser};
 use super::token::{Shape, Tokens};
 use crate::text::one_of;
 
+/// What the first of two names is called.
+const FORENAME: &str = "forename";
+
 /// Calls `f` with both parts where the writer states first and last name, or a last name beside a first name already found; with
 /// the last name alone where it is the writer's own. Also, whether the writer says both of themselves.
 pub fn find(
@@ -13,7 +16,7 @@ pub fn find(
     found: &[NameSpan],
     mut f: impl FnMut(NameSpan, bool),
 ) {
-    let cues = ["surname", "name", "names"].map(hash_word);
+    let cues = ["surname", "name", "names", "bit", "part"].map(hash_word);
     let told = |i: &usize| cues.contains(&tokens.hash_at(*i));
     let last_name = ["last", "larst", "second", "family", "sur", "other", "uther", "0nd"];
     let last = (0..tokens.list.len()).filter(told).find_map(|i| {
@@ -22,7 +25,7 @@ pub fn find(
     });
     let Some(last) = last else { return };
     let first_told = (0..tokens.list.len())
-        .find_map(|i| part(recogniser, tokens, i, &["first", "frist", "given", "0st"], "forename"));
+        .find_map(|i| part(recogniser, tokens, i, &["first", "frist", "given", "0st"], FORENAME));
     let first = first_told.or_else(|| {
         found
             .iter()
@@ -61,8 +64,10 @@ fn part(
     alone: &str,
 ) -> Option<usize> {
     let word = |i: usize| tokens.word_at(i);
-    let cue =
-        word(i) == alone || (matches!(word(i), "name" | "names") && i > 0 && before.contains(&word(i - 1)));
+    // "the first bit is Orla", beside a surname
+    let bit = || alone == FORENAME && matches!(word(i), "bit" | "part");
+    let cue = word(i) == alone
+        || ((matches!(word(i), "name" | "names") || bit()) && i > 0 && before.contains(&word(i - 1)));
     if !cue {
         return None;
     }

@@ -130,6 +130,8 @@ classes! {
     Answers = "answers",
     /// dare, challenge, jump: what somebody is egged on to do.
     Dares = "dares",
+    /// weird, shooting, feathers: what looks like a slip of the pen and is a word.
+    SpeltRight = "spelt-right",
 }
 
 /// A set of classes.

@@ -370,6 +370,7 @@ fn fold_char(c: char, lookalikes: &Lookalikes) -> Fold {
         0xB4 | 0x2018 | 0x2019 | 0x201B | 0x2BC | 0x2032 => Fold::Char('\''),
         0x201C..=0x201F => Fold::Char('"'),
         0x2026 => Fold::Str("..."),
+        0x1F51F => Fold::Str("10"),
         0xB7 | 0x2024 | 0x2027 | 0x3002 | 0xFE52 => Fold::Char('.'),
         0x2044 | 0x2215 => Fold::Char('/'),
         0xFE6B => Fold::Char('@'),

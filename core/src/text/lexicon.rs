@@ -1,7 +1,7 @@
 //! The word list: classes of words and usual spellings of unusual ones, by hash. Packed from `data/words/` with the words of the cue
 //! phrases.
 
-use super::classes::Classes;
+use super::classes::{Class, Classes};
 use crate::packed::Reader;
 use std::{ops::Range, sync::OnceLock};
 pub(crate) use thinkfirst_names::lexicon::{HASH_START, hash_byte};
@@ -267,8 +267,10 @@ impl Lexicon {
     #[inline(never)]
     fn make_slips(&self) -> Slips {
         let mut slips = Slips { long: Vec::with_capacity(self.meant), heads: vec![0; SLIP_HEADS] };
-        for word in self.text.split(' ').take(self.meant) {
-            if word.len() >= 6 && word.bytes().all(|b| b.is_ascii_lowercase()) {
+        for (word, id) in self.text.split(' ').take(self.meant).zip(1..) {
+            // "heron" is no slip of a word that only looks like one itself
+            let meant = !self.classes(id).has(Class::SpeltRight);
+            if meant && word.len() >= 6 && word.bytes().all(|b| b.is_ascii_lowercase()) {
                 let skeleton = skeleton(word);
                 if let Some(first) = slips.heads.get_mut(head(skeleton)) {
                     slips.long.push(Long { word, skeleton, next: *first });
@@ -296,6 +298,9 @@ fn skeleton(word: &str) -> u32 {
     hash
 }
 
+/// The most letters that are changed, left out or put in: "psswrd", "calculater".
+const MOST_CHANGES: usize = 2;
+
 /// Whether `word` is `known` with a slip.
 #[inline(never)]
 fn is_slip(word: &[u8], known: &[u8]) -> bool {
@@ -310,8 +315,22 @@ fn is_slip(word: &[u8], known: &[u8]) -> bool {
     match (a - start - end, b - start - end) {
         (0, 1) | (1, 0) => true,
         (2, 2) if word.get(start) == known.get(start + 1) && word.get(start + 1) == known.get(start) => true,
-        _ => b >= 8,
+        _ => b >= 8 && changes(word, known) <= MOST_CHANGES,
     }
+}
+
+/// How many letters make one of the other (Levenshtein).
+fn changes(word: &[u8], known: &[u8]) -> usize {
+    let mut row: Vec<usize> = (1..=known.len()).collect();
+    for (i, a) in word.iter().enumerate() {
+        let (mut diagonal, mut left) = (i, i + 1);
+        for (cell, b) in row.iter_mut().zip(known) {
+            let here = (diagonal + usize::from(a != b)).min(left + 1).min(*cell + 1);
+            diagonal = *cell;
+            (*cell, left) = (here, here);
+        }
+    }
+    row.last().copied().unwrap_or(0)
 }
 
 /// Lines of a data file without comments and blanks.
@@ -327,7 +346,7 @@ pub(crate) fn section(line: &str) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::{Class, Language};
+    use crate::text::Language;
 
     #[test]
     fn slips_of_the_pen() {
@@ -335,8 +354,16 @@ mod tests {
         for (word, known) in [("pasword", "password"), ("psswrd", "password"), ("nummber", "number")] {
             assert_eq!(lexicon.slip_of(word), Some(known));
         }
-        for word in ["passport", "lumber", "butter", "sorted"] {
+        for word in ["passport", "lumber", "butter", "sorted", "countries", "closes", "lounge", "dialling"] {
             assert_eq!(lexicon.slip_of(word), None);
+        }
+    }
+
+    #[test]
+    fn what_is_spelt_right_is_no_slip() {
+        let language = Language::new();
+        for word in ["weird", "horses", "shooting", "feathers", "stronger", "cheating"] {
+            assert_eq!(crate::text::Text::new(word, &language).word(0), word);
         }
     }
 

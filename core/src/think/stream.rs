@@ -144,7 +144,7 @@ pub(super) fn read(scan: &Scan<'_>, vocabulary: &Vocabulary) -> Stream {
 fn slipped(scan: &Scan<'_>, vocabulary: &Vocabulary, token: &Token, word: &mut Word) -> Option<(Word, Word)> {
     let text = scan.text.token_text(token);
     let plain = (4..=20).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_lowercase());
-    if !plain || scan.names.is_everyday(text) {
+    if !plain || token.id != 0 || scan.names.is_everyday(text) {
         return None;
     }
     if let Some(meant) = vocabulary.slip(text) {

@@ -14,6 +14,9 @@ use crate::{
 };
 use std::ops::Range;
 
+/// So many numbers in a sentence are no code by their look.
+const MANY: usize = 3;
+
 /// Digits of a number to which a text is sent.
 const SHORT_CODE: usize = 5;
 
@@ -81,9 +84,9 @@ pub(super) fn can_be(scan: &Scan<'_>, tag: Tag, words: &Range<usize>) -> bool {
         }
         Tag::Email => {
             let tokens = scan.text.tokens().get(w.tokens(words.clone())).unwrap_or_default();
-            tokens.iter().any(|token| scan.text.token_text(token) == "@")
-                || said(Class::SpeltMark)
-                || said(Class::MailProvider)
+            let any = |word: &str| tokens.iter().any(|token| scan.text.token_text(token) == word);
+            // "the form is at www.example.org"
+            any("@") || !any("www") && (said(Class::SpeltMark) || said(Class::MailProvider))
         }
         Tag::Phone => {
             let digits: Vec<u8> = list
@@ -102,13 +105,14 @@ pub(super) fn can_be(scan: &Scan<'_>, tag: Tag, words: &Range<usize>) -> bool {
                 |w: &[Word<'_>]| matches!(w, [old, were, _] if old.text == "old" && were.text == "were");
             !said(Class::Pet) && !list.windows(3).any(long_ago)
         }
-        // Scores are numbers too: numbers one by one are called a code.
+        // Scores are numbers too: numbers one by one are called a code, and "9600 then 4800 then 2400" are worked out.
         Tag::Credential => {
             let sentence = w.sentence(words.start);
             let called = [Class::Secret, Class::Code, Class::Account];
             // "m0lly h4rtwell"
             let name = list.len() > 1 && list.iter().all(|word| has_figure_inside(word.text));
-            let told = list.len() < 2
+            let numbers = sentence.clone().filter(|&at| w.get(at).number).count();
+            let told = list.len() < 2 && numbers < MANY
                 || list.iter().any(|word| !word.number)
                 || called.iter().any(|&class| w.any(sentence.clone(), class));
             told && !name && !is_puzzle(scan.text, &w.tokens(words.clone()))

@@ -10,7 +10,7 @@ pub const GENERIC: &WordSet = words!(
     other magic local real normal online lovely amazing own football swimming riding law medical stage \
     driving language saturday village whole muslim catholic christian public state free first last bad \
     rubbish boring posh massive huge tiny nearest nearby wizard wizarding pirate spy monster ghost hero \
-    to in after secondary high primary pony ninja"
+    to in after secondary high primary pony ninja start"
 );
 
 /// Endings of place names that schools are named after.
