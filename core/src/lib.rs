@@ -14,6 +14,7 @@
 //! assert_eq!(checker.redact(text), "Text me on [phone number] x");
 //! ```
 #![forbid(unsafe_code)]
+#![cfg_attr(not(test), deny(clippy::use_debug))]
 
 #[macro_use]
 mod wire;

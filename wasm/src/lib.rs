@@ -4,6 +4,7 @@
 //! The JavaScript around it (`wasm/js`) is the package's public face.
 //!
 //! What is exported takes and gives the same few types: before anything runs an engine makes a bridge for each signature.
+#![cfg_attr(not(test), deny(clippy::use_debug))]
 
 pub mod utf16;
 pub mod workflow;

@@ -3,6 +3,7 @@
 //! A crate of its own, because most of a check's time is spent here: it is compiled to be fast, the rest to be small.
 
 #![forbid(unsafe_code)]
+#![cfg_attr(not(test), deny(clippy::use_debug))]
 
 pub mod cue;
 pub mod features;

@@ -239,7 +239,7 @@ fn score(scan: &Scan<'_>, first: usize, end: usize, code: &[u8], look: Look) -> 
     if look.swapped && look.capital && (first + 1..end).any(word) {
         return None;
     }
-    // "our house is NG9 2QK", but "Room B2 1PM near my house"
+    // "our house is NG9 2QK" and "NG92QK", but "Room B2 1PM near my house"
     let whole = look.pieces == 2 && look.outward + 3 == code.len();
     let unit = code.ends_with(b"pm") || code.ends_with(b"am") || code.ends_with(b"km");
     if look.slip && (cue == 0 || !look.capital || !(whole || look.pieces == 1) || look.swapped || unit) {

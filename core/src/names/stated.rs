@@ -16,7 +16,7 @@ pub fn find(
     found: &[NameSpan],
     mut f: impl FnMut(NameSpan, bool),
 ) {
-    let cues = ["surname", "name", "names", "bit", "part"].map(hash_word);
+    let cues = ["surname", "name", "names"].map(hash_word);
     let told = |i: &usize| cues.contains(&tokens.hash_at(*i));
     let last_name = ["last", "larst", "second", "family", "sur", "other", "uther", "0nd"];
     let last = (0..tokens.list.len()).filter(told).find_map(|i| {

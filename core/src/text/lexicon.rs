@@ -242,7 +242,7 @@ impl Lexicon {
     }
 
     /// The known word of six or more letters that an unknown one is a slip of: the same consonants in the same order, and one
-    /// letter left out, put in or swapped with its neighbour; in words of eight letters any vowels.
+    /// letter left out, put in or swapped with its neighbour; in words of eight letters two changes.
     #[inline(never)]
     pub(super) fn slip_of(&self, word: &str) -> Option<&'static str> {
         if !(5..=16).contains(&word.len()) || !word.bytes().all(|b| b.is_ascii_lowercase()) {
@@ -268,7 +268,7 @@ impl Lexicon {
     fn make_slips(&self) -> Slips {
         let mut slips = Slips { long: Vec::with_capacity(self.meant), heads: vec![0; SLIP_HEADS] };
         for (word, id) in self.text.split(' ').take(self.meant).zip(1..) {
-            // "heron" is no slip of a word that only looks like one itself
+            // what is listed so that it is not corrected corrects nothing: "heron" is no slip of "heroin"
             let meant = !self.classes(id).has(Class::SpeltRight);
             if meant && word.len() >= 6 && word.bytes().all(|b| b.is_ascii_lowercase()) {
                 let skeleton = skeleton(word);

@@ -86,7 +86,8 @@ pub(super) fn can_be(scan: &Scan<'_>, tag: Tag, words: &Range<usize>) -> bool {
             let tokens = scan.text.tokens().get(w.tokens(words.clone())).unwrap_or_default();
             let any = |word: &str| tokens.iter().any(|token| scan.text.token_text(token) == word);
             // "the form is at www.example.org"
-            any("@") || !any("www") && (said(Class::SpeltMark) || said(Class::MailProvider))
+            let site = ["www", "http", "https"].into_iter().any(any);
+            any("@") || !site && (said(Class::SpeltMark) || said(Class::MailProvider))
         }
         Tag::Phone => {
             let digits: Vec<u8> = list
