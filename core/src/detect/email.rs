@@ -23,6 +23,9 @@ pub(super) const BEGINS: Begins = Begins {
 /// What the sign looks like: "the a in a circle", "curly a".
 const ROUND: &WordSet = words!("circle swirl squiggle circled curly swirly squiggly");
 
+/// What a web address begins with, and no host of mail.
+pub(crate) const WEB: &WordSet = words!("www http https");
+
 /// Whether the name of a mail provider is an everyday word too.
 pub(super) fn is_everyday(provider: &str) -> bool {
     matches!(provider, "live" | "sky")
@@ -262,7 +265,7 @@ fn host(text: &Text<'_>, from: usize, sign: Sign, emoji: &str) -> Option<Host> {
             .is_some_and(|t| t.kind != TokenKind::Symbol && (sign != Sign::Word || !t.line_before))
     };
     // "more at www.example.org"
-    if !label(at) || ["the", "my", "a", "our", "www", "http", "https"].contains(&text.word(at)) {
+    if !label(at) || ["the", "my", "a", "our"].contains(&text.word(at)) || one_of(text.word(at), WEB) {
         return None;
     }
     let provider = text.is(at, Class::MailProvider);

@@ -14,7 +14,7 @@ mod coordinates;
 pub(crate) mod credential;
 mod disrepute;
 mod dwelling;
-mod email;
+pub(crate) mod email;
 mod hidden_key;
 pub(crate) mod hobby_club;
 mod home_address;

@@ -5,6 +5,7 @@ use crate::{
     detect::{
         Scan,
         credential::is_puzzle,
+        email::WEB,
         hobby_club::is_ones_own,
         phone::is_help_line,
         read::{digits::spoken, everybody::is_of_all, invitation::asks_at_home, words::Word},
@@ -84,10 +85,10 @@ pub(super) fn can_be(scan: &Scan<'_>, tag: Tag, words: &Range<usize>) -> bool {
         }
         Tag::Email => {
             let tokens = scan.text.tokens().get(w.tokens(words.clone())).unwrap_or_default();
-            let any = |word: &str| tokens.iter().any(|token| scan.text.token_text(token) == word);
+            let any = |is: fn(&str) -> bool| tokens.iter().any(|token| is(scan.text.token_text(token)));
             // "the form is at www.example.org"
-            let site = ["www", "http", "https"].into_iter().any(any);
-            any("@") || !site && (said(Class::SpeltMark) || said(Class::MailProvider))
+            any(|word| word == "@")
+                || !any(|word| one_of(word, WEB)) && (said(Class::SpeltMark) || said(Class::MailProvider))
         }
         Tag::Phone => {
             let digits: Vec<u8> = list
