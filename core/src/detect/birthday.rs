@@ -1,7 +1,7 @@
 //! Birthdays without a year: "its my bday on sunday", "im 10 next tuesday", "2 weeks til im 8".
 
 use super::{
-    Candidate, Scan,
+    CLEAR, Candidate, Scan,
     begins::{self, Begins, Starts},
     read::{
         age::age,
@@ -320,7 +320,7 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
                     Kind::Birthday,
                     "birthday/next",
                     w.span(day),
-                    score(scan, &Cue { owner: Owner::Own, ..cue }, None),
+                    scan.context.lower(CLEAR, w.get(at).token as usize, &[Frame::Story, Frame::History], 40),
                 ));
             }
         } else if let Some(from) = w.after_any(at, &MINE_IS) {

@@ -21,10 +21,11 @@ const FAMOUS: &[&[u8]] =
 pub(super) const BEGINS: Begins =
     Begins { words: &[LETTERS], looks: begins::FIGURE | begins::SHORT | begins::JOINED, ..Begins::TOKENS };
 
-/// Names of letters.
+/// Names of letters, those of the radio's alphabet too.
 const LETTERS: &WordSet = words!(
     "ay eh be bee cee see dee ee eff gee aitch haitch jay kay ell em en pee cue queue are ess tee you vee ex why \
-    zed"
+    zed alpha alfa bravo charlie delta echo foxtrot golf hotel india juliet kilo lima mike november oscar papa \
+    quebec romeo sierra tango uniform victor whiskey whisky yankee zulu"
 );
 
 /// The letter that a word names.
@@ -38,7 +39,8 @@ fn letter(name: &str) -> Option<u8> {
         "are" => b'r',
         "you" => b'u',
         "why" => b'y',
-        // "ell", "ess", "ee"
+        "echo" => b'e',
+        // "ell", "ess", "ee", "bravo"
         _ => *name.strip_prefix('e').unwrap_or(name).as_bytes().first()?,
     })
 }
@@ -280,8 +282,11 @@ fn score(scan: &Scan<'_>, first: usize, end: usize, code: &[u8], look: Look) -> 
     let own = text.has_any(&(sentence.start..first), WRITER);
     let frames: &[Frame] = if own { &[Frame::Story] } else { &[Frame::Story, Frame::SetWork] };
     // a thing's label, a word in disguise among others and a zoo's postcode are known by more than weights
+    let plate = (sentence.start..first).any(|at| one_of(text.word(at), words!("plate plates numberplate")));
     let known = cue == 0
-        && (near.into_iter().any(|at| is_labelled(text.word(at))) || short && after_disguises(text, first))
+        && (plate
+            || near.into_iter().any(|at| is_labelled(text.word(at)))
+            || short && after_disguises(text, first))
         || is_of_all(text, &(first..end));
     let score = if known { 0 } else { scan.context.lower(score.clamp(0, 100) as u8, first, frames, 20) };
     Some(Candidate::detail(Kind::Postcode, "postcode/full", text.span(first..end), score))

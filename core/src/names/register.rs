@@ -116,6 +116,8 @@ fn begins(tokens: &Tokens, at: usize) -> bool {
     tokens.list.get(at).is_some_and(|t| t.opens || t.line)
         || matches!(before.shape, Shape::Digits | Shape::LettersAndDigits)
         || one_of(tokens.word(before), words!(": ; - ( ) absent present ill late today of by pupil captain"))
+        // "they have me down as Patel, Maya", but "the same day as messi, june 24"
+        || tokens.word(before) == "as" && tokens.list.get(at).is_some_and(|t| t.shape != Shape::Lower)
 }
 
 /// Whether a list may end before `at`.
@@ -124,6 +126,6 @@ fn ends(tokens: &Tokens, at: usize) -> bool {
         t.opens
             || t.line
             || matches!(t.shape, Shape::Digits | Shape::LettersAndDigits)
-            || one_of(tokens.word(t), words!("; - ( : ."))
+            || one_of(tokens.word(t), words!("; - ( : . on in"))
     })
 }

@@ -36,8 +36,10 @@ pub fn find(
     // "my surname is Okafor": whose post it is tells the rest
     let small = tokens.list.get(last).is_some_and(|t| t.shape == Shape::Lower);
     let my = |i: usize| matches!(tokens.word_at(i), "my" | "mi");
-    let own = ((last.saturating_sub(4)..last).any(my) || tokens.word_at(last + 1) == "is" && my(last + 2))
-        && (!small || recogniser.lexicon.word(tokens.word_at(last)).surname > 0);
+    let form = tokens.word_at(0) == "surname" && first_told.is_some();
+    let own =
+        (form || (last.saturating_sub(4)..last).any(my) || tokens.word_at(last + 1) == "is" && my(last + 2))
+            && (!small || recogniser.lexicon.word(tokens.word_at(last)).surname > 0);
     for at in first.into_iter().chain((first.is_some() || own).then_some(last)) {
         f(NameSpan { first: at, end: at + 1, margin: 0 }, own && first_told.is_some());
     }

@@ -21,6 +21,12 @@ const MANY: usize = 3;
 /// Digits of a number to which a text is sent.
 const SHORT_CODE: usize = 5;
 
+/// Whether words are parted by spaces alone, not by the marks of one name: "Vegetarian Lasagne", not "pixel.wren".
+pub(super) fn stand_apart(scan: &Scan<'_>, words: &Range<usize>) -> bool {
+    let tokens = scan.words.tokens(words.clone());
+    (tokens.start + 1..tokens.end).all(|at| !scan.text.is_glued(at))
+}
+
 /// Whether words can be what the weights alone take them for: one word is no full name, `你好` no user name, a dog's age
 /// nobody's, `www.example.org` no e-mail address, neither a help line nor the short number for a text message somebody's telephone,
 /// and what only counts, ranks or tags is nothing.
@@ -79,9 +85,20 @@ pub(super) fn can_be(scan: &Scan<'_>, tag: Tag, words: &Range<usize>) -> bool {
         Tag::Club => !said(Class::Title) && is_ones_own(w, words),
         // "its me maya"
         Tag::Handle => {
-            let first = list.len() == 1 && w.one_of(words.start.wrapping_sub(1), words!("me am im"));
-            let called = first && list.iter().all(|word| scan.names.is_first_name(word.text));
-            !called && words.clone().any(|at| w.text(at).bytes().any(|b| b.is_ascii_alphanumeric()))
+            let presented = w.one_of(words.start.wrapping_sub(1), words!("me am im iam"));
+            let called =
+                presented && list.len() == 1 && list.iter().all(|word| scan.names.is_first_name(word.text));
+            // "im Vegetarian Lasagne on the dinner list"
+            let plain = |word: &Word<'_>| !word.figure && !word.number;
+            let service = || w.any(w.sentence(words.start), Class::Service);
+            let phrase = presented
+                && list.len() > 1
+                && list.iter().all(plain)
+                && stand_apart(scan, words)
+                && !service();
+            !called
+                && !phrase
+                && words.clone().any(|at| w.text(at).bytes().any(|b| b.is_ascii_alphanumeric()))
         }
         Tag::Email => {
             let tokens = scan.text.tokens().get(w.tokens(words.clone())).unwrap_or_default();

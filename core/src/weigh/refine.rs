@@ -2,7 +2,7 @@
 
 use super::{
     Line, Weigher,
-    can_be::can_be,
+    can_be::{can_be, stand_apart},
     line_rows, lines,
     model::{SCALE, Stretch},
     reads, sentences, signs,
@@ -279,8 +279,18 @@ fn detail(
     // where a key lies belongs to the routine that tells of it
     let key = |c: &Candidate| tag == Tag::Credential && c.kind == Kind::Routine && c.score >= SHOWN;
     let sure = |c: &Candidate| c.score >= SURE && c.kind.is_detail();
-    let known =
-        near.iter().filter_map(|&at| found.get(at)).any(|c| (key(c) || sure(c)) && c.span.overlaps(span));
+    // "im J0rd4n Sm1th" is a name however it looks
+    let named = |c: &Candidate| {
+        tag == Tag::Handle
+            && c.kind == Kind::FullName
+            && c.score >= SHOWN
+            && c.span == span
+            && stand_apart(scan, &words)
+    };
+    let known = near
+        .iter()
+        .filter_map(|&at| found.get(at))
+        .any(|c| (key(c) || sure(c) || named(c)) && c.span.overlaps(span));
     if raised || known || !can_be(scan, tag, &words) {
         return;
     }

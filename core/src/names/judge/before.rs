@@ -109,7 +109,7 @@ impl<'a, 's> Before<'a, 's> {
 
     /// "I am X", "it's me, X", "the label says X", "this is X".
     fn presented(&self) -> Option<Announced> {
-        let am = self.is(1, words!("am im 'm i'm"));
+        let am = self.is(1, words!("am im iam 'm i'm"));
         if self.is(1, words!("me")) || am && (self.is(2, words!("i")) || !self.is(1, words!("am"))) {
             return Some((28, true, Rule::Said));
         }
