@@ -22,6 +22,8 @@ pub(super) struct Hit {
 const WINDOW: usize = 63;
 /// Windows of a longer sentence share so many words: hardly a pattern is longer.
 const SHARED: usize = 24;
+/// So many fillers may stand between two parts.
+const FILLERS: usize = 4;
 
 impl Grammar {
     /// Every pattern found, by first word. Without a cue no frame is looked for.
@@ -180,7 +182,7 @@ impl Finder<'_> {
                         if optional { places } else { 0 } | if or_end { places & window.ends } else { 0 };
                     self.after(window, set, from) | left_out
                 }
-                Part::Not(set) => places & !self.standing(window, set, places),
+                Part::Not(set) => places & !self.ahead(window, set, places),
                 Part::Gap(most) => (0..most).fold(places, |places, _| places | places << 1),
                 Part::Any => {
                     first = false;
@@ -213,6 +215,15 @@ impl Finder<'_> {
             }
         }
         reached
+    }
+
+    /// Those of the places that a word of the set follows, fillers between them.
+    fn ahead(&self, window: &Window<'_>, set: u16, places: u64) -> u64 {
+        let mut ahead = self.standing(window, set, window.past_fillers(places));
+        for _ in 0..FILLERS {
+            ahead |= (ahead >> 1) & window.fillers;
+        }
+        ahead
     }
 
     /// Those of the places whose word is in the set.
@@ -264,9 +275,9 @@ impl<'a> Window<'a> {
         low_bits(self.words.len() + 1)
     }
 
-    /// With up to four fillers left out.
+    /// With up to [`FILLERS`] left out.
     fn past_fillers(&self, places: u64) -> u64 {
-        (0..4).fold(places, |places, _| places | (places & self.fillers) << 1)
+        (0..FILLERS).fold(places, |places, _| places | (places & self.fillers) << 1)
     }
 }
 

@@ -3,7 +3,7 @@
 use super::stream::Stream;
 use crate::{
     FieldName, Kind, Letter, Span,
-    detect::{Candidate, Letters, Remedy, Scan},
+    detect::{Candidate, Letters, Remedy, Scan, read::value},
     text::{Text, Token, TokenKind, one_of},
 };
 use std::ops::Range;
@@ -36,7 +36,47 @@ pub(super) fn repetition(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
     }
     if emoji >= 8 && 5 * emoji > 4 * tokens.len() {
         out.push(cue(Kind::Spam, "spam/emoji", text.span(0..tokens.len()), 70, Letter::Helpful));
+    } else if is_gibberish(scan) {
+        out.push(cue(Kind::Spam, "spam/gibberish", text.span(0..tokens.len()), 70, Letter::Helpful));
     }
+}
+
+/// Letters of the shortest word of which it is asked whether it can be said.
+const SHORTEST_SAID: usize = 5;
+/// A text of so many plain words from its start on is no gibberish.
+const PLAIN: usize = 4;
+
+/// "dhfjgk sldkfj slaksj": hardly anything but words that nobody can say.
+fn is_gibberish(scan: &Scan<'_>) -> bool {
+    let text = scan.text;
+    let (mut plain, mut said, mut unsaid, mut count) = (0, 0, 0, 0);
+    for (at, token) in text.tokens().iter().enumerate().filter(|(_, t)| t.kind == TokenKind::Word) {
+        let word = text.token_text(token);
+        if cannot_be_said(word) && value::is_unlisted(scan, at, SHORTEST_SAID) {
+            unsaid += word.len();
+            count += 1;
+        } else {
+            said += word.len();
+            plain += 1;
+            if plain >= PLAIN && count == 0 {
+                return false;
+            }
+        }
+    }
+    count >= 2 && unsaid > 2 * said
+}
+
+/// Four consonants in a row, hardly a vowel, a "q" before no "u".
+fn cannot_be_said(word: &str) -> bool {
+    let bytes = word.as_bytes();
+    if bytes.len() < SHORTEST_SAID || !bytes.iter().all(u8::is_ascii_lowercase) {
+        return false;
+    }
+    let vowel = |letter: &u8| 1 << (letter & 31) & VOWELS != 0;
+    let vowels = bytes.iter().filter(|b| vowel(b)).count();
+    let longest = bytes.split(vowel).map(<[u8]>::len).max().unwrap_or(0);
+    let queer = bytes.windows(2).any(|pair| pair[0] == b'q' && !matches!(pair[1], b'u' | b'a' | b'i'));
+    (longest >= 4 || 5 * vowels < bytes.len() || queer) && !is_stretched(word)
 }
 
 /// Whether as many tokens in a row as are too often may repeat what stands one to four tokens before: what stands in most texts is
@@ -176,7 +216,7 @@ fn is_mash(word: &str) -> bool {
     (again && (!laugh || count >= 24))
         || (few && (count >= 9 || (kinds.count_ones() <= 2 && count >= 8)))
         || (count >= 7 && (along_keys(bytes) || (kinds & JKL == JKL && word.contains("jkljkl"))))
-        || (count == bytes.len() && count >= 9 && 6 * vowels < count && !is_stretched(word))
+        || (count == bytes.len() && count >= 9 && 10 * vowels < count && !is_stretched(word))
 }
 
 /// "nooooooo", "yesssss": one letter drawn out, which is only a loud word.
