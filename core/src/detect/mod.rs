@@ -24,7 +24,7 @@ pub(crate) mod meeting;
 mod missing_source;
 pub(crate) mod phone;
 mod photo_description;
-mod postcode;
+pub(crate) mod postcode;
 mod private_thoughts;
 pub mod read;
 mod routine;

@@ -18,20 +18,28 @@ const FAMOUS: &[&[u8]] =
     &[b"sw1a1aa", b"sw1a2aa", b"sw1a0aa", b"sw1a2ab", b"sw1a0pw", b"w1a1aa", b"gir0aa", b"bx11lt"];
 
 /// Where it begins.
-pub(super) const BEGINS: Begins =
-    Begins { words: &[LETTERS], looks: begins::FIGURE | begins::SHORT | begins::JOINED, ..Begins::TOKENS };
+pub(super) const BEGINS: Begins = Begins {
+    words: &[LETTERS, RADIO],
+    looks: begins::FIGURE | begins::SHORT | begins::JOINED,
+    ..Begins::TOKENS
+};
 
-/// Names of letters, those of the radio's alphabet too.
+/// Names of letters.
 const LETTERS: &WordSet = words!(
     "ay eh be bee cee see dee ee eff gee aitch haitch jay kay ell em en pee cue queue are ess tee you vee ex why \
-    zed alpha alfa bravo charlie delta echo foxtrot golf hotel india juliet kilo lima mike november oscar papa \
-    quebec romeo sierra tango uniform victor whiskey whisky yankee zulu"
+    zed"
+);
+
+/// Those of the radio's alphabet (ICAO), which are call signs too.
+const RADIO: &WordSet = words!(
+    "alpha alfa bravo charlie delta echo foxtrot golf hotel india juliet kilo lima mike november oscar papa quebec \
+    romeo sierra tango uniform victor whiskey whisky yankee zulu"
 );
 
 /// The letter that a word names.
 #[inline(never)]
 fn letter(name: &str) -> Option<u8> {
-    LETTERS.has(name).then_some(match name {
+    (LETTERS.has(name) || RADIO.has(name)).then_some(match name {
         "eh" => b'a',
         "aitch" | "haitch" => b'h',
         "see" => b'c',
@@ -118,6 +126,7 @@ fn postcode_at(scan: &Scan<'_>, first: usize) -> Option<(usize, Option<Candidate
     let mut said = false;
     // How many letters are named, or stand alone.
     let mut named = 0;
+    let mut radio = false;
     // Where each piece ends.
     let mut ends = 0u32;
     while code.len < LONGEST && pieces < LONGEST {
@@ -157,6 +166,7 @@ fn postcode_at(scan: &Scan<'_>, first: usize) -> Option<(usize, Option<Candidate
         said |= figure.is_some();
         let alone = piece.len() == 1 && piece.as_bytes().first().is_some_and(u8::is_ascii_alphabetic);
         named += usize::from(alone || name.is_some());
+        radio |= RADIO.has(piece);
         let added = match (figure.filter(|_| pieces > 0), name) {
             (Some(n @ 0..10), _) => code.push(b'0' + n as u8),
             // "fifty six": the unit is the next piece
@@ -195,6 +205,7 @@ fn postcode_at(scan: &Scan<'_>, first: usize) -> Option<(usize, Option<Candidate
                         capital: token.capital,
                         said: said && !token.all_capitals,
                         named,
+                        radio,
                     },
                 ),
             ));
@@ -218,6 +229,8 @@ struct Look {
     said: bool,
     /// How many letters are named, or stand alone: "bee ess five", "c v seven".
     named: usize,
+    /// One of them by a word of the radio's alphabet.
+    radio: bool,
 }
 
 #[inline(never)]
@@ -245,6 +258,10 @@ fn score(scan: &Scan<'_>, first: usize, end: usize, code: &[u8], look: Look) -> 
     let whole = look.pieces == 2 && look.outward + 3 == code.len();
     let unit = code.ends_with(b"pm") || code.ends_with(b"am") || code.ends_with(b"km");
     if look.slip && (cue == 0 || !look.capital || !(whole || look.pieces == 1) || look.swapped || unit) {
+        return None;
+    }
+    // "call sign sierra oscar one four tango bravo"
+    if look.radio && cue == 0 {
         return None;
     }
     // "m0lly"
@@ -282,14 +299,22 @@ fn score(scan: &Scan<'_>, first: usize, end: usize, code: &[u8], look: Look) -> 
     let own = text.has_any(&(sentence.start..first), WRITER);
     let frames: &[Frame] = if own { &[Frame::Story] } else { &[Frame::Story, Frame::SetWork] };
     // a thing's label, a word in disguise among others and a zoo's postcode are known by more than weights
-    let plate = (sentence.start..first).any(|at| one_of(text.word(at), words!("plate plates numberplate")));
     let known = cue == 0
-        && (plate
+        && (of_a_car(text, first)
             || near.into_iter().any(|at| is_labelled(text.word(at)))
             || short && after_disguises(text, first))
         || is_of_all(text, &(first..end));
     let score = if known { 0 } else { scan.context.lower(score.clamp(0, 100) as u8, first, frames, 20) };
     Some(Candidate::detail(Kind::Postcode, "postcode/full", text.span(first..end), score))
+}
+
+/// "the number plate on my car is": whether the number of a car is spoken of before.
+pub(crate) fn of_a_car(text: &Text<'_>, at: usize) -> bool {
+    (text.sentence_of(at).start..at).any(|i| {
+        let plate = one_of(text.word(i), words!("plate plates"))
+            && one_of(text.word(i.wrapping_sub(1)), words!("number reg car registration"));
+        plate || one_of(text.word(i), words!("numberplate numberplates"))
+    })
 }
 
 /// Things that bear a number of letters and figures: "the level was called B12 4XY".

@@ -157,6 +157,14 @@ fn written_oddly(rule: &'static str, span: Span, score: u8, public: bool) -> Can
     Candidate::detail(Kind::OthersFullName, rule, span, if public { 30 } else { score })
 }
 
+/// The tokens of the longest name whose surname stands first: "Patel, Maya Anne".
+const LONGEST_TURNED: usize = 4;
+
+/// "is mise Eilidh, m' àireamh fòn": a comma parts a surname from first names, nothing longer.
+fn has_clauses(tokens: &Tokens, name: NameSpan) -> bool {
+    name.len() > LONGEST_TURNED && name.tokens().any(|i| tokens.word_at(i) == ",")
+}
+
 /// The names that the recogniser found, without those that are known.
 #[inline(never)]
 fn names(
@@ -188,6 +196,7 @@ fn names(
             || name.tokens().skip(1).any(|i| recogniser.is_title(tokens, i))
             || (titled && initials_only(tokens, name))
             || ends_in_an_initial(tokens, name)
+            || has_clauses(tokens, name)
             || first_names(recogniser, tokens, name)
             || runs_on
         {

@@ -8,6 +8,9 @@ use crate::text::one_of;
 /// What the first of two names is called.
 const FORENAME: &str = "forename";
 
+/// A form asks for the first name so many tokens after the last at most.
+const FORM: usize = 8;
+
 /// Calls `f` with both parts where the writer states first and last name, or a last name beside a first name already found; with
 /// the last name alone where it is the writer's own. Also, whether the writer says both of themselves.
 pub fn find(
@@ -36,7 +39,8 @@ pub fn find(
     // "my surname is Okafor": whose post it is tells the rest
     let small = tokens.list.get(last).is_some_and(|t| t.shape == Shape::Lower);
     let my = |i: usize| matches!(tokens.word_at(i), "my" | "mi");
-    let form = tokens.word_at(0) == "surname" && first_told.is_some();
+    // "surname Reeve, first name Orla": a form that is filled in
+    let form = tokens.word_at(0) == "surname" && first_told.is_some_and(|first| first < last + FORM);
     let own =
         (form || (last.saturating_sub(4)..last).any(my) || tokens.word_at(last + 1) == "is" && my(last + 2))
             && (!small || recogniser.lexicon.word(tokens.word_at(last)).surname > 0);

@@ -8,7 +8,7 @@ use super::{
     stream::Word,
     vocabulary::WordClasses,
 };
-use crate::order;
+use crate::{order, text::word_hash};
 
 /// A pattern found: its rule, and its words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,8 +22,7 @@ pub(super) struct Hit {
 const WINDOW: usize = 63;
 /// Windows of a longer sentence share so many words: hardly a pattern is longer.
 const SHARED: usize = 24;
-/// So many fillers may stand between two parts.
-const FILLERS: usize = 4;
+const ARTICLES: [u32; 3] = [word_hash("a"), word_hash("an"), word_hash("the")];
 
 impl Grammar {
     /// Every pattern found, by first word. Without a cue no frame is looked for.
@@ -65,6 +64,8 @@ struct Window<'a> {
     seen: Folded,
     /// The words that may be left out.
     fillers: u64,
+    /// Those that are articles.
+    articles: u64,
     /// The places where the sentence starts, fillers apart; empty if it started before the window.
     starts: u64,
     /// The places where it ends.
@@ -217,13 +218,11 @@ impl Finder<'_> {
         reached
     }
 
-    /// Those of the places that a word of the set follows, fillers between them.
+    /// Those of the places that a word of the set follows, perhaps after an article: other fillers may begin a clause of their own.
     fn ahead(&self, window: &Window<'_>, set: u16, places: u64) -> u64 {
-        let mut ahead = self.standing(window, set, window.past_fillers(places));
-        for _ in 0..FILLERS {
-            ahead |= (ahead >> 1) & window.fillers;
-        }
-        ahead
+        let after_article = (places & window.articles) << 1;
+        let ahead = self.standing(window, set, places | after_article);
+        ahead | (ahead >> 1) & window.articles
     }
 
     /// Those of the places whose word is in the set.
@@ -250,14 +249,17 @@ impl<'a> Window<'a> {
         starts_here: bool,
         ends_here: bool,
     ) -> Self {
-        let (mut classes, mut numbers, mut fillers) = (WordClasses::default(), Bloom::default(), 0);
+        let (mut classes, mut numbers) = (WordClasses::default(), Bloom::default());
+        let (mut fillers, mut articles) = (0, 0);
         for (at, word) in words.iter().enumerate() {
             classes = classes.and(word.classes);
             numbers.put(word.number);
             fillers |= u64::from(word.classes.meets(filler)) << at;
+            articles |= u64::from(ARTICLES.contains(&word.hash)) << at;
         }
         let seen = numbers.folded();
-        let mut window = Self { words, offset, classes, numbers, seen, fillers, starts: 0, ends: 0 };
+        let mut window =
+            Self { words, offset, classes, numbers, seen, fillers, articles, starts: 0, ends: 0 };
         if starts_here {
             let before = (!window.fillers).trailing_zeros().min(words.len() as u32);
             window.starts = low_bits(before as usize + 1);
@@ -275,9 +277,9 @@ impl<'a> Window<'a> {
         low_bits(self.words.len() + 1)
     }
 
-    /// With up to [`FILLERS`] left out.
+    /// With up to four fillers left out.
     fn past_fillers(&self, places: u64) -> u64 {
-        (0..FILLERS).fold(places, |places, _| places | (places & self.fillers) << 1)
+        (0..4).fold(places, |places, _| places | (places & self.fillers) << 1)
     }
 }
 

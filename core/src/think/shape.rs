@@ -43,6 +43,8 @@ pub(super) fn repetition(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
 
 /// Letters of the shortest word of which it is asked whether it can be said.
 const SHORTEST_SAID: usize = 5;
+/// Words that cannot be said, in a text of gibberish: two may be German.
+const FEWEST_UNSAID: usize = 3;
 /// A text of so many plain words from its start on is no gibberish.
 const PLAIN: usize = 4;
 
@@ -63,10 +65,10 @@ fn is_gibberish(scan: &Scan<'_>) -> bool {
             }
         }
     }
-    count >= 2 && unsaid > 2 * said
+    count >= FEWEST_UNSAID && unsaid > 2 * said
 }
 
-/// Four consonants in a row, hardly a vowel, a "q" before no "u".
+/// Four consonants in a row, hardly a vowel, a "q" before another consonant; no letter drawn out ("brrrr").
 fn cannot_be_said(word: &str) -> bool {
     let bytes = word.as_bytes();
     if bytes.len() < SHORTEST_SAID || !bytes.iter().all(u8::is_ascii_lowercase) {
@@ -75,8 +77,9 @@ fn cannot_be_said(word: &str) -> bool {
     let vowel = |letter: &u8| 1 << (letter & 31) & VOWELS != 0;
     let vowels = bytes.iter().filter(|b| vowel(b)).count();
     let longest = bytes.split(vowel).map(<[u8]>::len).max().unwrap_or(0);
-    let queer = bytes.windows(2).any(|pair| pair[0] == b'q' && !matches!(pair[1], b'u' | b'a' | b'i'));
-    (longest >= 4 || 5 * vowels < bytes.len() || queer) && !is_stretched(word)
+    let queer = bytes.windows(2).any(|pair| pair[0] == b'q' && !vowel(&pair[1]));
+    let drawn_out = bytes.windows(3).any(|three| three[0] == three[1] && three[1] == three[2]);
+    (longest >= 4 || 5 * vowels < bytes.len() || queer) && !drawn_out
 }
 
 /// Whether as many tokens in a row as are too often may repeat what stands one to four tokens before: what stands in most texts is

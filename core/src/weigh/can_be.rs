@@ -8,6 +8,7 @@ use crate::{
         email::WEB,
         hobby_club::is_ones_own,
         phone::is_help_line,
+        postcode::of_a_car,
         read::{digits::spoken, everybody::is_of_all, invitation::asks_at_home, words::Word},
     },
     names::holds_office,
@@ -15,13 +16,15 @@ use crate::{
 };
 use std::ops::Range;
 
+/// The words of the longest name whose surname stands first.
+const MOST_TURNED: usize = 3;
 /// So many numbers in a sentence are no code by their look.
 const MANY: usize = 3;
 
 /// Digits of a number to which a text is sent.
 const SHORT_CODE: usize = 5;
 
-/// Whether words are parted by spaces alone, not by the marks of one name: "Vegetarian Lasagne", not "pixel.wren".
+/// Whether words are parted by spaces alone, not by the marks of one name: "Mossy Otter", not "pixel.wren".
 pub(super) fn stand_apart(scan: &Scan<'_>, words: &Range<usize>) -> bool {
     let tokens = scan.words.tokens(words.clone());
     (tokens.start + 1..tokens.end).all(|at| !scan.text.is_glued(at))
@@ -47,7 +50,9 @@ pub(super) fn can_be(scan: &Scan<'_>, tag: Tag, words: &Range<usize>) -> bool {
             // "Theo P", as a class tells its children apart
             let initial = list.last().is_some_and(|word| word.text.len() == 1);
             let office = list.first().is_some_and(|word| holds_office(word.text));
-            list.len() > 1 && !(list.len() == 2 && (initial || office)) && !is_list(list)
+            // "Eilidh, m' àireamh fòn": a comma parts a surname from one first name, or two
+            let clauses = list.len() > MOST_TURNED && marked(b',') > 0;
+            list.len() > 1 && !(list.len() == 2 && (initial || office)) && !is_list(list) && !clauses
         }
         // "j4ck sm1th", "w8 4me", "2H2 + O2 makes 2H2O"
         Tag::Address => {
@@ -57,7 +62,8 @@ pub(super) fn can_be(scan: &Scan<'_>, tag: Tag, words: &Range<usize>) -> bool {
             let named = |word: &Word<'_>| word.text.bytes().filter(u8::is_ascii_alphabetic).count() > 1;
             let names = list.len() < 3 || list.iter().any(named);
             let counted = counts_things(list) && !said(Class::Street);
-            let of_all = is_of_all(scan.text, &w.tokens(words.clone()));
+            let tokens = w.tokens(words.clone());
+            let of_all = is_of_all(scan.text, &tokens) || of_a_car(scan.text, tokens.start);
             !letters && names && !counted && marked(b'+') == 0 && !of_all
         }
         // "come to our summer fair on saturday", "mum can we go to the park"
@@ -88,7 +94,7 @@ pub(super) fn can_be(scan: &Scan<'_>, tag: Tag, words: &Range<usize>) -> bool {
             let presented = w.one_of(words.start.wrapping_sub(1), words!("me am im iam"));
             let called =
                 presented && list.len() == 1 && list.iter().all(|word| scan.names.is_first_name(word.text));
-            // "im Vegetarian Lasagne on the dinner list"
+            // "im Mossy Otter": a name, whoever made it up
             let plain = |word: &Word<'_>| !word.figure && !word.number;
             let service = || w.any(w.sentence(words.start), Class::Service);
             let phrase = presented
@@ -134,7 +140,9 @@ pub(super) fn can_be(scan: &Scan<'_>, tag: Tag, words: &Range<usize>) -> bool {
             let told = list.len() < 2 && numbers < MANY
                 || list.iter().any(|word| !word.number)
                 || called.iter().any(|&class| w.any(sentence.clone(), class));
-            told && !name && !is_puzzle(scan.text, &w.tokens(words.clone()))
+            // "#2025Vision"
+            let tagged = list.first().is_some_and(|word| word.mark == b'#');
+            told && !name && !tagged && !is_puzzle(scan.text, &w.tokens(words.clone()))
         }
         _ => true,
     }

@@ -263,11 +263,12 @@ fn detail(
         return;
     }
     let span = scan.words.span(words.clone());
+    let possible = || can_be(scan, tag, &words);
     let mut raised = false;
     for &at in near.iter() {
         if let Some(c) = found.get_mut(at).filter(|c| Tag::of(c.kind) == Some(tag) && c.span.overlaps(span)) {
             // a palace's postcode, and who is on the list of public figures, are known by more than weights
-            if c.score > 0 && c.rule != crate::names::PUBLIC {
+            if c.score > 0 && c.rule != crate::names::PUBLIC && possible() {
                 c.score = c.score.max(self::score(stretch.margin, limit + HELD_BACK));
             }
             raised = true;
@@ -282,7 +283,7 @@ fn detail(
     // "im J0rd4n Sm1th" is a name however it looks
     let named = |c: &Candidate| {
         tag == Tag::Handle
-            && c.kind == Kind::FullName
+            && matches!(c.kind, Kind::FullName | Kind::OthersFullName)
             && c.score >= SHOWN
             && c.span == span
             && stand_apart(scan, &words)
@@ -291,7 +292,7 @@ fn detail(
         .iter()
         .filter_map(|&at| found.get(at))
         .any(|c| (key(c) || sure(c) || named(c)) && c.span.overlaps(span));
-    if raised || known || !can_be(scan, tag, &words) {
+    if raised || known || !possible() {
         return;
     }
     let (kind, rule) = kind(scan, tag, &words);

@@ -1,6 +1,6 @@
 //! Trains the name recogniser and the weights of lines and words, and measures them.
 //!
-//! `lists`, `public`, `train`, `eval`, `posts`; `weigh`, `limits`, `prune`, `told`, `found`: see README.md for the data each needs and where it comes from.
+//! `lists`, `public`, `train`, `eval`, `posts`; `weigh`, `limits`, `mend`, `told`, `found`: see README.md for the data each needs and where it comes from.
 
 mod augment;
 mod crf;
@@ -75,8 +75,8 @@ fn main() {
         "eval" => eval(&args),
         "weigh" => weigh::run(&args),
         "limits" => weigh::limits::run(&args),
+        "mend" => weigh::mend::run(&args),
         "found" => found::run(&args),
-        "prune" => weigh::prune::run(&args),
         "told" => told::run(&args),
         "posts" => posts::run(
             &args.all("files"),
@@ -85,7 +85,7 @@ fn main() {
         ),
         _ => {
             eprintln!(
-                "usage: thinkfirst-train lists|public|train|eval|posts|weigh|limits|prune|told|found ...; see core/train/README.md"
+                "usage: thinkfirst-train lists|public|train|eval|posts|weigh|limits|mend|told|found ...; see core/train/README.md"
             );
             std::process::exit(2);
         }

@@ -5,7 +5,7 @@
 
 mod by_limit;
 pub mod limits;
-pub mod prune;
+pub mod mend;
 
 use crate::Arguments;
 use crate::pupils::{Item, read};
@@ -459,6 +459,16 @@ fn strike<const N: usize>(rows: &mut [[f32; N]], squares: &mut [[f32; N]], keep:
     }
 }
 
+/// Strikes out all rows but the `keep` worth most, by the worth of their weights together: a row costs more than a weight in it.
+fn strike_rows<const N: usize>(rows: &mut [[f32; N]], squares: &mut [[f32; N]], keep: usize) {
+    let worth = |row: usize| rows[row].iter().zip(&squares[row]).map(|(&w, &s)| w * w * s).sum::<f32>();
+    let mut order: Vec<(f32, usize)> = (0..rows.len()).map(|row| (worth(row), row)).collect();
+    order.sort_by(|a, b| b.0.total_cmp(&a.0));
+    for &(_, row) in order.iter().skip(keep) {
+        (rows[row], squares[row]) = ([0.0; N], [0.0; N]);
+    }
+}
+
 /// A weight of the file, a multiple of the grain: fewer different ones compress better.
 fn byte(x: f32, cut: f32, grain: f32) -> i8 {
     let most = (127.0 / grain).floor();
@@ -472,7 +482,7 @@ fn push(file: &mut Vec<u8>, numbers: impl IntoIterator<Item = f32>) {
     }
 }
 
-/// `weigh --pupils FILE... --lines OUT --words OUT [--held FILE...]`: the held files teach nothing; what is found of them is printed.
+/// `weigh --pupils FILE... --lines OUT --words OUT [--keep WEIGHTS --rows ROWS --keep-words WEIGHTS] [--held FILE...]`: the held files teach nothing; what is found of them is printed.
 pub fn run(args: &Arguments) {
     let mut items = read(&args.all("pupils"));
     let learnt = items.len();
@@ -527,6 +537,7 @@ pub fn run(args: &Arguments) {
     for share in [3, 1] {
         strike(&mut all.rows, &mut all.squares, share * keep);
         strike(&mut words.rows, &mut words.squares, share * keep_words);
+        strike_rows(&mut all.rows, &mut all.squares, share * args.number("rows", ROWS as f64) as usize);
         let (a, w) = std::thread::scope(|scope| {
             let a = scope.spawn(|| {
                 train_lines(lines_of, Some(all), |l| !l.dev, (more, base.1, base.2, base.3, base.4))
