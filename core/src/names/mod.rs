@@ -157,6 +157,12 @@ fn written_oddly(rule: &'static str, span: Span, score: u8, public: bool) -> Can
     Candidate::detail(Kind::OthersFullName, rule, span, if public { 30 } else { score })
 }
 
+/// "My name is Maya": no people of long ago, however the word looks.
+fn is_told(tokens: &Tokens, name: NameSpan) -> bool {
+    let before = |n: usize| name.first.checked_sub(n).map_or("", |i| tokens.word_at(i));
+    one_of(before(1), words!("is 's")) && before(2) == "name" && one_of(before(3), words!("my mi"))
+}
+
 /// The tokens of the longest name whose surname stands first: "Patel, Maya Anne".
 const LONGEST_TURNED: usize = 4;
 
@@ -200,7 +206,7 @@ fn names(
             || first_names(recogniser, tokens, name)
             || runs_on
         {
-            if !titled && name.margin >= bias(scan.sensitivity) {
+            if !titled && (name.margin >= bias(scan.sensitivity) || is_told(tokens, name)) {
                 let end = if runs_on { name.first + 1 } else { name.end };
                 first_name(recogniser, tokens, folded, NameSpan { end, ..name }, out);
             }

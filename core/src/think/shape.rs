@@ -41,8 +41,9 @@ pub(super) fn repetition(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
     }
 }
 
-/// Letters of the shortest word of which it is asked whether it can be said.
+/// Letters of the shortest and the longest word of which it is asked whether it can be said.
 const SHORTEST_SAID: usize = 5;
+const LONGEST_SAID: usize = 24;
 /// Words that cannot be said, in a text of gibberish: two may be German.
 const FEWEST_UNSAID: usize = 3;
 /// A text of so many plain words from its start on is no gibberish.
@@ -71,7 +72,7 @@ fn is_gibberish(scan: &Scan<'_>) -> bool {
 /// Four consonants in a row, hardly a vowel, a "q" before another consonant; no letter drawn out ("brrrr").
 fn cannot_be_said(word: &str) -> bool {
     let bytes = word.as_bytes();
-    if bytes.len() < SHORTEST_SAID || !bytes.iter().all(u8::is_ascii_lowercase) {
+    if !(SHORTEST_SAID..=LONGEST_SAID).contains(&bytes.len()) || !bytes.iter().all(u8::is_ascii_lowercase) {
         return false;
     }
     let vowel = |letter: &u8| 1 << (letter & 31) & VOWELS != 0;

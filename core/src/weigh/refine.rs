@@ -263,12 +263,12 @@ fn detail(
         return;
     }
     let span = scan.words.span(words.clone());
-    let possible = || can_be(scan, tag, &words);
+    let may_raise = tag != Tag::Name || can_be(scan, tag, &words);
     let mut raised = false;
     for &at in near.iter() {
         if let Some(c) = found.get_mut(at).filter(|c| Tag::of(c.kind) == Some(tag) && c.span.overlaps(span)) {
             // a palace's postcode, and who is on the list of public figures, are known by more than weights
-            if c.score > 0 && c.rule != crate::names::PUBLIC && possible() {
+            if c.score > 0 && c.rule != crate::names::PUBLIC && may_raise {
                 c.score = c.score.max(self::score(stretch.margin, limit + HELD_BACK));
             }
             raised = true;
@@ -292,7 +292,7 @@ fn detail(
         .iter()
         .filter_map(|&at| found.get(at))
         .any(|c| (key(c) || sure(c) || named(c)) && c.span.overlaps(span));
-    if raised || known || !possible() {
+    if raised || known || !can_be(scan, tag, &words) {
         return;
     }
     let (kind, rule) = kind(scan, tag, &words);
