@@ -263,12 +263,11 @@ fn detail(
         return;
     }
     let span = scan.words.span(words.clone());
-    let may_raise = tag != Tag::Name || can_be(scan, tag, &words);
     let mut raised = false;
     for &at in near.iter() {
         if let Some(c) = found.get_mut(at).filter(|c| Tag::of(c.kind) == Some(tag) && c.span.overlaps(span)) {
             // a palace's postcode, and who is on the list of public figures, are known by more than weights
-            if c.score > 0 && c.rule != crate::names::PUBLIC && may_raise {
+            if c.score > 0 && c.rule != crate::names::PUBLIC {
                 c.score = c.score.max(self::score(stretch.margin, limit + HELD_BACK));
             }
             raised = true;

@@ -482,7 +482,8 @@ fn push(file: &mut Vec<u8>, numbers: impl IntoIterator<Item = f32>) {
     }
 }
 
-/// `weigh --pupils FILE... --lines OUT --words OUT [--keep WEIGHTS --rows ROWS --keep-words WEIGHTS] [--held FILE...]`: the held files teach nothing; what is found of them is printed.
+/// `weigh --pupils FILE... --lines OUT --words OUT [--keep WEIGHTS --rows ROWS --keep-words WEIGHTS] [--held FILE...]`: the held files teach
+/// nothing; what is found of them is printed.
 pub fn run(args: &Arguments) {
     let mut items = read(&args.all("pupils"));
     let learnt = items.len();

@@ -38,7 +38,7 @@ export async function policyFacts(policy) {
 }
 
 /** A child's worry about nothing in particular. */
-const WORRY = "I feel sad all the time and I need to talk to someone.";
+const WORRY = "I feel sad and I need to talk to someone.";
 
 /**
  * Who a child can turn to, for "tell a grown-up", by key stage. It is what the check says to a child who has such a worry: the

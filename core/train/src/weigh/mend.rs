@@ -4,12 +4,10 @@ use crate::Arguments;
 use crate::pupils::read;
 use std::fs;
 use thinkfirst::weigh::LineModel;
+use thinkfirst::weigh::model::SCALE;
 use thinkfirst::weigh::table::{ROWS, write};
 use thinkfirst::weigh::tags::{COLUMNS, Call};
 use thinkfirst::{Checker, Options};
-
-/// How far below its limit a call comes, in the units of the scores.
-const MARGIN: i32 = 8;
 
 /// How often each row stands in the lines of the files.
 fn counts(checker: &Checker, paths: &[&str]) -> Vec<u32> {
@@ -20,12 +18,14 @@ fn counts(checker: &Checker, paths: &[&str]) -> Vec<u32> {
     counts
 }
 
-/// `mend --silent FILE... --pupils FILE... --lines FILE --grain GRAIN`: the silent files call for nothing but what they are marked with. Of
-/// every line that does, weights that speak for the call are lowered by a grain, again and again, those of the rarest signs first.
+/// `mend --silent FILE... --pupils FILE... --lines FILE --grain GRAIN --below UNITS`: the silent files call for nothing but what they are
+/// marked with. Of every line that does, weights that speak for the call are lowered by a grain, again and again, those of the rarest signs
+/// first, until it scores so much below its limit, in natural-log units.
 pub fn run(args: &Arguments) {
     let (path, head) = (args.one("lines", "lines.bin"), 2 * 3 * COLUMNS);
     let mut file = fs::read(path).expect(path);
     let grain = args.number("grain", 1.0) as i8;
+    let below = (args.number("below", 0.25) * f64::from(SCALE)) as i32;
     let mut model = LineModel::read(&file).expect("a file of the trainer");
     let none = model.scores(&[], &[]);
     let mut rows: Vec<[i8; COLUMNS]> = (0..ROWS as u32)
@@ -43,7 +43,7 @@ pub fn run(args: &Arguments) {
                 if item.calls.iter().flatten().any(|(call, _)| call.column() == column) {
                     continue;
                 }
-                while model.scores(&sample.signs, &sample.rules)[column] > model.limits[column] - MARGIN {
+                while model.scores(&sample.signs, &sample.rules)[column] > model.limits[column] - below {
                     let speaks = |&row: &usize| rows[row][column] > 0;
                     let rarest = sample
                         .signs
