@@ -203,25 +203,19 @@ impl Finder<'_> {
     fn after(&self, window: &Window<'_>, set: u16, places: u64) -> u64 {
         let mut reached = self.standing(window, set, places) << 1;
         for phrase in self.grammar.phrases(set) {
-            let mut left = places;
-            while left != 0 {
-                let at = left.trailing_zeros() as usize;
-                left &= left - 1;
-                let here = window.words.get(at..at + phrase.len());
-                if here.is_some_and(|words| {
-                    words.iter().zip(phrase).all(|(word, number)| word.number == *number)
-                }) {
-                    reached |= 1 << (at + phrase.len());
-                }
-            }
+            reached |= window.with_phrase(phrase, places) << phrase.len();
         }
         reached
     }
 
-    /// Those of the places that a word of the set follows, perhaps after an article: other fillers may begin a clause of their own.
+    /// Those of the places that a word or phrase of the set follows, perhaps after an article: other fillers may begin a clause of
+    /// their own.
     fn ahead(&self, window: &Window<'_>, set: u16, places: u64) -> u64 {
         let after_article = (places & window.articles) << 1;
-        let ahead = self.standing(window, set, places | after_article);
+        let mut ahead = self.standing(window, set, places | after_article);
+        for phrase in self.grammar.phrases(set) {
+            ahead |= window.with_phrase(phrase, places | after_article);
+        }
         ahead | (ahead >> 1) & window.articles
     }
 
@@ -275,6 +269,21 @@ impl<'a> Window<'a> {
     /// Every place: before each word and after the last.
     fn everywhere(&self) -> u64 {
         low_bits(self.words.len() + 1)
+    }
+
+    /// Those of the places where the words of a phrase stand.
+    fn with_phrase(&self, phrase: &[u16], places: u64) -> u64 {
+        let mut found = 0;
+        let mut left = places;
+        while left != 0 {
+            let at = left.trailing_zeros() as usize;
+            left &= left - 1;
+            let here = self.words.get(at..at + phrase.len());
+            if here.is_some_and(|words| words.iter().zip(phrase).all(|(word, number)| word.number == *number)) {
+                found |= 1 << at;
+            }
+        }
+        found
     }
 
     /// With up to four fillers left out.
