@@ -143,6 +143,7 @@ impl<'t> Text<'t> {
     }
 
     /// Whether the token at `index` has the class.
+    #[inline(never)]
     pub fn is(&self, index: usize, class: Class) -> bool {
         self.tokens.get(index).is_some_and(|t| t.classes.has(class))
     }
@@ -163,6 +164,7 @@ impl<'t> Text<'t> {
     }
 
     /// Whether no space stands before the token at `index`.
+    #[inline(never)]
     pub fn is_glued(&self, index: usize) -> bool {
         self.tokens.get(index).is_some_and(|t| !t.space_before)
     }
@@ -178,11 +180,13 @@ impl<'t> Text<'t> {
     }
 
     /// Whether no word goes on at token `index`: a mark stands there, a new line begins, or the text has ended.
+    #[inline(never)]
     pub fn ends_at(&self, index: usize) -> bool {
         self.tokens.get(index).is_none_or(|t| t.kind == TokenKind::Symbol || t.line_before)
     }
 
     /// The sentence, as a token range, in which token `index` stands.
+    #[inline(never)]
     pub fn sentence_of(&self, index: usize) -> Range<usize> {
         self.tokens.get(index).and_then(|t| self.sentences.get(t.sentence as usize)).cloned().unwrap_or(0..0)
     }
@@ -205,11 +209,13 @@ impl<'t> Text<'t> {
     }
 
     /// Whether the class stands inside the token range.
+    #[inline(never)]
     pub fn has_class(&self, within: &Range<usize>, class: Class) -> bool {
         self.tokens.get(within.clone()).is_some_and(|tokens| tokens.iter().any(|t| t.classes.has(class)))
     }
 
     /// Whether any of the classes stands inside the token range.
+    #[inline(never)]
     pub fn has_any(&self, within: &Range<usize>, classes: Classes) -> bool {
         self.tokens.get(within.clone()).is_some_and(|tokens| tokens.iter().any(|t| t.classes.meets(classes)))
     }

@@ -326,7 +326,7 @@ impl<'a> Words<'a> {
     }
 
     /// The word at `at`; outside the text a word that is nothing.
-    #[inline(always)]
+    #[inline(never)]
     pub fn get(&self, at: usize) -> Word<'a> {
         self.words.get(at).copied().unwrap_or(OUTSIDE)
     }
@@ -337,6 +337,7 @@ impl<'a> Words<'a> {
     }
 
     /// Whether it has the class.
+    #[inline(never)]
     pub fn is(&self, at: usize, class: Class) -> bool {
         self.words.get(at).is_some_and(|w| w.classes.has(class))
     }
@@ -402,6 +403,7 @@ impl<'a> Words<'a> {
     }
 
     /// The sentence, as a word range, in which the word at `at` stands.
+    #[inline(never)]
     pub fn sentence(&self, at: usize) -> Range<usize> {
         self.words
             .get(at)
@@ -415,6 +417,7 @@ impl<'a> Words<'a> {
     }
 
     /// Whether any word of the range has the class.
+    #[inline(never)]
     pub fn any(&self, within: Range<usize>, class: Class) -> bool {
         self.words.get(within).is_some_and(|words| words.iter().any(|w| w.classes.has(class)))
     }
