@@ -106,8 +106,9 @@ fn questions(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
         if lessons || w.text(words.end) == "asked" {
             score = score.saturating_sub(50);
         }
-        // a sign language, and no weight says otherwise
-        if learnt {
+        // a sign language, or a snail, and no weight says otherwise
+        let pet = w.is(words.start.wrapping_sub(1), Class::Pet);
+        if learnt || pet {
             score = 0;
         }
         if w.sentence(words.start).any(|i| w.text(i) == "birthday")

@@ -80,7 +80,8 @@ pub(super) fn cue(w: &Words<'_>, at: usize) -> Option<Cue> {
     };
     let mut start = at;
     while start > 0
-        && (ordinal(w, start - 1).is_some() || w.one_of(start - 1, words!("actual real big next same full")))
+        && (ordinal(w, start - 1).is_some()
+            || w.one_of(start - 1, words!("actual real big next same full proper")))
     {
         start -= 1;
     }
@@ -142,6 +143,9 @@ fn may_stand_between(w: &Words<'_>, at: usize) -> bool {
         )
         || word.classes.has(Class::Weekday)
         || ordinal(w, at).is_some()
+        // "i cant open my birthday parcel till the 17th"
+        || w.one_of(at, words!("parcel parcels present presents cake"))
+            && w.one_of(at + 1, words!("til till until"))
 }
 
 /// Words over which a day before the cue still belongs to it, but none after it.
@@ -260,7 +264,11 @@ const TO_BE: usize = 5;
 
 /// Whether "i am 10" or the like ends before `at`; or begins there.
 fn own_age(w: &Words<'_>, at: usize) -> Option<(usize, usize)> {
-    let (start, end) = age(w, at).map(|found| (found.start, found.end)).or_else(|| milestone(w, at))?;
+    let (start, end) = age(w, at).map(|found| (found.start, found.end)).or_else(|| {
+        // "our score went into double figures" is nobody's age
+        let of_score = w.one_of(at.wrapping_sub(2), words!("went got gets score scored"));
+        milestone(w, at).filter(|_| !of_score)
+    })?;
     (owner(w, at, TO_BE) == Owner::Own).then_some((start, end))
 }
 
@@ -406,7 +414,7 @@ fn coming_of_age(scan: &Scan<'_>, at: usize, out: &mut Vec<Candidate>) {
     let found = (sentence.start.max(stop.saturating_sub(5))..stop)
         .find_map(|i| date(w, i).map(|d| d.end).or_else(|| day(w, i)).filter(|&e| e == stop).map(|e| (i, e)));
     if let Some((from, to)) =
-        found.filter(|_| until || w.one_of(start.wrapping_sub(1), words!("be turn turning am")))
+        found.filter(|_| until || w.one_of(start.wrapping_sub(1), words!("be turn turning am into")))
     {
         out.push(Candidate::detail(Kind::Birthday, "birthday/age", w.span(from..to), score));
     }

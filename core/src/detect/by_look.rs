@@ -184,7 +184,7 @@ fn hint(text: &Text<'_>, at: usize) -> Option<Kind> {
 
 /// Learning sites that pupils log in to.
 const SITES: &WordSet = words!(
-    "ttrs sumdog seesaw moodle mathletics numbots mymaths prodigy blooket showbie sparx rockstars \
+    "ttrs ttrockstars sumdog seesaw moodle mathletics numbots mymaths prodigy blooket showbie sparx rockstars \
     timestables kahoot classdojo"
 );
 
@@ -262,20 +262,26 @@ fn kind(text: &Text<'_>, hints: &[Hint], value: &Range<usize>) -> Option<(Kind, 
         .iter()
         .take_while(|h| h.at < value.end + REACH)
         .filter(|h| !value.contains(&h.at) && (h.at < value.start || text.word(h.at) != "name"));
-    let mut best: Option<(usize, Kind)> = None;
+    let mut best: Option<(usize, Hint)> = None;
     let (mut log_in, mut service) = (false, false);
     for hint in near {
         service |= hint.kind == Kind::ImHandle && text.is(hint.at, Class::Service);
         let away = away(hint);
         log_in |= hint.kind == Kind::Username;
         if best.is_none_or(|(known, _)| away < known) {
-            best = Some((away, hint.kind));
+            best = Some((away, *hint));
         }
     }
-    let (away, mut kind) = best?;
+    let (away, nearest) = best?;
+    let mut kind = nearest.kind;
     // "log into my spotify its my email then Arctic!Foxes2"
     if log_in && one_of(text.word(value.start.wrapping_sub(1)), words!("then and with &")) {
         kind = Kind::Credential;
+    }
+    // "I put baotr0417 and the password sunnyturnip8": the secret is another
+    let told = |h: &Hint| value::value_at(text, h.at + 1).is_some_and(|v| value::made_up(text, &v) >= 25);
+    if kind == Kind::Credential && nearest.at >= value.end && told(&nearest) {
+        kind = Kind::Username;
     }
     if kind == Kind::Username && service {
         kind = Kind::ImHandle;

@@ -1,7 +1,7 @@
 //! Passwords, PINs and pass codes: a cue and a value, before or after it. The value never leaves the span.
 
 use super::{
-    Candidate, Scan,
+    CLEAR, Candidate, Scan,
     begins::{Begins, Starts},
     read::{
         colours::COLOURS,
@@ -287,6 +287,9 @@ fn linked_score(text: &Text<'_>, secret: &Secret, link: usize, value: &Range<usi
     score
 }
 
+/// What is no longer is hardly the name of an account.
+const SHORT: u32 = 5;
+
 /// "password hamster1", "pw tiger": the value right beside it.
 fn beside(text: &Text<'_>, secret: &Secret, sentence: &Range<usize>) -> Told {
     let next = secret.tokens.end;
@@ -297,9 +300,13 @@ fn beside(text: &Text<'_>, secret: &Secret, sentence: &Range<usize>) -> Told {
     let made_up = value::made_up(text, &value);
     let abbreviated = one_of(text.word(secret.tokens.start), words!("pw pwd psw passwd pword"));
     let typed = abbreviated || is_slip(text, secret.tokens.start);
-    let score = secret.points() + made_up - 20 + if typed { 25 } else { 0 };
+    // "hwil0412 pass otterspin"
+    let account = secret.tokens.start.checked_sub(1).and_then(|before| text.tokens().get(before));
+    let account =
+        account.is_some_and(|t| t.has_digit && t.kind == TokenKind::Word && t.end - t.start > SHORT);
+    let score = if account { CLEAR.into() } else { secret.points() + made_up - 20 + 25 * i32::from(typed) };
     let ends = value.end >= sentence.end;
-    (made_up >= 15 || made_up == 0 && typed && ends).then_some((value, score))
+    (made_up >= 15 || made_up == 0 && (typed && ends || account)).then_some((value, score))
 }
 
 /// Whether the secret's word is misspelt: a pupil types it, no poster.
@@ -369,7 +376,7 @@ fn before(scan: &Scan<'_>, secret: &Secret, sentence: &Range<usize>) -> Told {
     let alone = value.start == sentence.start
         || one_of(
             text.word(value.start.wrapping_sub(1)),
-            words!("its with use put type is picked pick chose choose set used"),
+            words!("its with use put type is picked pick chose choose set used then"),
         );
     if made_up < 0
         || made_up == 0

@@ -236,7 +236,9 @@ fn dot_at(text: &Text<'_>, at: usize, sign: Sign, emoji: &str) -> Option<(usize,
             Dot::Spelt
         }
         word if sign == Sign::Emoji
-            && (word == emoji || is_picture(word) && text.is_glued(i) && text.is_glued(i + 1)) =>
+            && (word == emoji
+                || is_picture(word)
+                    && (text.is_glued(i) && text.is_glued(i + 1) || text.word(i + 1) == "com")) =>
         {
             Dot::Spelt
         }

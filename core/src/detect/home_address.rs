@@ -182,6 +182,9 @@ fn address(scan: &Scan<'_>, street: &Street) -> Option<(Range<usize>, i32, u8)> 
     }
     if home == 0 && numbered {
         score += by_the_way(text, &tokens, street.capital);
+        if street.capital && is_addressed(scan, tokens.start) {
+            score = score.max(CLEAR.into());
+        }
     }
     // "I live on Victoria Road": the words leave no doubt
     if bare && home >= 30 && street.sure && street.capital && right_after() {
@@ -199,7 +202,10 @@ fn address(scan: &Scan<'_>, street: &Street) -> Option<(Range<usize>, i32, u8)> 
     if numbered && in_a_town(text, tokens.end) {
         score += 10;
     }
-    let story = if home >= 30 && !is_of_others(text, &tokens) { STORY_AT_HOME } else { STORY };
+    // "It says 'Come to 9 Gallows Court'", in a story
+    let said = || scan.context.quoted(tokens.start) && scan.context.told(tokens.start, &[Frame::Story]) > 0;
+    let at_home = home >= 30 && !is_of_others(text, &tokens) && !said();
+    let story = if at_home { STORY_AT_HOME } else { STORY };
     Some((tokens, score, story)).filter(|(_, s, _)| *s >= 10)
 }
 
@@ -219,6 +225,24 @@ fn by_the_way(text: &Text<'_>, tokens: &Range<usize>, capital: bool) -> i32 {
         one_of(text.word(i), words!("visited visit visiting museum tour trip famous born film opened"))
     });
     score - if visited || text.has_class(&around, Class::Place) { 20 } else { 0 }
+}
+
+/// How many tokens before an address may say to whom.
+const LONGEST_NAME: usize = 7;
+
+/// "Ishbel Farquharson, Top Left, 3 Candlemaker Wynd": a person's name and nothing but words with capitals before the address.
+fn is_addressed(scan: &Scan<'_>, start: usize) -> bool {
+    let text = scan.text;
+    let capital = |i: usize| text.tokens().get(i).is_some_and(|t| t.capital && t.kind == TokenKind::Word);
+    let part = |i: &usize| text.word(*i) == "," || capital(*i);
+    let given = |i: usize| {
+        let lists = scan.names.lists(text.word(i));
+        lists.given > 0 && lists.everyday == 0
+    };
+    let first = |i: &usize| given(*i) && capital(i + 1);
+    let mut before = (start.saturating_sub(LONGEST_NAME)..start).rev().take_while(part);
+    text.word(start.wrapping_sub(1)) == ","
+        && before.find(first).is_some_and(|i| !scan.names.is_public(&[text.word(i), text.word(i + 1)]))
 }
 
 /// Whether an address goes on with a town, or with a line that may be one.

@@ -160,7 +160,7 @@ fn is_public(text: &Text<'_>, run: &Run, number: &Number) -> bool {
     let Some((first, last)) = ends.map(|(first, last)| (first.token, last.token)) else { return false };
     let sentence = text.sentence_of(first);
     let known = number.rule == "phone/uk-landline" || free;
-    if !known || any_of_us(text, &(first.saturating_sub(12).max(sentence.start)..first)) {
+    if !known || any_of_us(text, &(first.saturating_sub(24).max(sentence.start)..first)) {
         return false;
     }
     let body = |&at: &usize| open_to_all(text, at);

@@ -30,6 +30,9 @@ struct Lead {
     says: u8,
 }
 
+/// How much more a whole school says that signs.
+const SIGNED: u8 = 25;
+
 const LEADS: [Lead; 9] = [
     // "moved from Birch Vale Juniors"
     Lead { word: words!("moved transferred"), then: words!("from"), says: 30 },
@@ -44,7 +47,7 @@ const LEADS: [Lead; 9] = [
     Lead { word: words!("am are is r both"), then: words!("at from in"), says: 20 },
     // "u at Queen Elinors?", "any1 else from Ashdown High"
     Lead {
-        word: words!("you your anyone someone everyone else people kids guys ones here"),
+        word: words!("you your anyone someone everyone all else people kids guys ones here"),
         then: words!("at from"),
         says: 20,
     },
@@ -90,7 +93,9 @@ fn attendance(w: &Words<'_>, at: usize) -> Option<(usize, u8)> {
     if w.one_of(next, THEN)
         && let Some(lead) = LEADS.iter().find(led)
     {
-        return Some((next + 1, lead.says));
+        // "love from everyone at Our Lady of the Marshes"
+        let signed = w.one_of(at, words!("everyone all")) && w.text(at.wrapping_sub(1)) == "from";
+        return Some((next + 1, lead.says + if signed { SIGNED } else { 0 }));
     }
     let to = |i: usize| if w.one_of(i, words!("to 2 too at")) { i + 1 } else { i };
     match w.text(at) {

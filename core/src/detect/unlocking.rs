@@ -2,7 +2,7 @@
 //! "you need a secret word. its turniphead".
 
 use super::{
-    Candidate, Scan,
+    CLEAR, Candidate, Scan,
     begins::{Begins, Starts},
     credential,
     read::{context::Frame, value},
@@ -45,6 +45,9 @@ const SIGNING: &WordSet = words!(
 /// How made up a value looks that can hardly be anything but a password: figures, and a mark or capitals inside.
 const PASSWORD: i32 = 55;
 
+/// How made up the name of an account looks at least.
+const NAME: i32 = 25;
+
 /// Where it begins: at the words of opening and of putting in.
 pub(super) const BEGINS: Begins =
     Begins { words: &[UNLOCK, LOCK, GET_IN, DOOR, PRESS, MAY_OPEN, value::TYPED], ..Begins::TOKENS };
@@ -54,6 +57,7 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
     let mut after = 0;
     for opening in starts.all() {
         typed(scan, opening, out);
+        got_in(scan, opening, out);
         if !opens(text, opening) {
             continue;
         }
@@ -107,9 +111,33 @@ fn typed(scan: &Scan<'_>, at: usize, out: &mut Vec<Candidate>) {
         (sentence.start.max(at.saturating_sub(REACH))..at)
             .any(|i| GET_IN.has(text.word(i)) && text.word(i.wrapping_sub(1)) == "to" && opens(text, i))
     };
+    // "i typed kwa3417 then greenhat and it says try again"
+    let refused = || any(words!("again wrong let letting invalid incorrect"));
+    let second = value.end + usize::from(text.word(value.end) == "and");
+    if looks >= NAME && text.word(second) == "then" && refused() {
+        if let Some(secret) = value::value_at(text, second + 1) {
+            push(scan, "credential/typed", secret, 80, out);
+        }
+        let span = text.span(value);
+        out.push(Candidate::detail(Kind::Username, "username/typed", span, 80));
+        return;
+    }
     let sure = looks >= PASSWORD && any(SIGNING) || (looks > 0 || looks == 0 && word) && asked();
     if sure && !coded() {
         push(scan, "credential/typed", value, 80, out);
+    }
+}
+
+/// "you get in with dovetail_Goose8".
+fn got_in(scan: &Scan<'_>, at: usize, out: &mut Vec<Candidate>) {
+    let text = scan.text;
+    if GET_IN.has(text.word(at))
+        && matches!(text.word(at + 1), "in" | "on")
+        && text.word(at + 2) == "with"
+        && let Some(value) = value::value_at(text, at + 3)
+        && value::made_up(text, &value) >= PASSWORD
+    {
+        push(scan, "credential/typed", value, CLEAR.into(), out);
     }
 }
 
@@ -130,7 +158,7 @@ fn opens(text: &Text<'_>, at: usize) -> bool {
         word if GET_IN.has(word) => {
             next(words!("in into on onto")) || matches!(text.word(at + 2), "in" | "into")
         }
-        word if DOOR.has(word) => next(words!("code number combination is")),
+        word if DOOR.has(word) => next(words!("code number combination is turns goes")),
         word if PRESS.has(word) => next(words!("in")),
         "opens" | "open" => {
             next(words!("with when if using"))

@@ -7,7 +7,7 @@ use crate::{
 };
 
 /// Marks between the words of a name at most.
-const BETWEEN: usize = 2;
+const BETWEEN: usize = 3;
 
 /// Calls `f` with the span of each name and whether it is a public figure's.
 pub(super) fn find(recogniser: &Recogniser<'_>, text: &Text<'_>, mut f: impl FnMut(Span, bool)) {

@@ -64,6 +64,11 @@ impl Names {
         let lists = self.recogniser.as_ref().map(|r| r.lexicon.word(word)).unwrap_or_default();
         (lists.given >= 2 && lists.everyday <= 1) || (lists.given >= 4 && lists.everyday <= 2)
     }
+
+    /// Whether these folded words are the name of a public figure.
+    pub(crate) fn is_public(&self, words: &[&str]) -> bool {
+        self.recogniser.as_ref().is_some_and(|r| r.public.has(words))
+    }
 }
 
 impl Default for Names {
@@ -140,6 +145,7 @@ pub(crate) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
     let beside = consent::names::shows_people(scan.post);
     let known = known::places(tokens, scan.known.find(folded, scan.field, beside));
     join_first_names(tokens, &mut found);
+    join_surnames(tokens, &mut found);
     known::with_surnames(recogniser, tokens, &known, &mut found);
     if !found.is_empty() {
         names(recogniser, scan, &scratch, (&found, &known), out);
@@ -181,6 +187,7 @@ fn names(
     out: &mut Vec<Candidate>,
 ) {
     let (folded, tokens) = (scan.text.folded(), &scratch.tokens);
+    let told = surnames(tokens, found);
     let mut setting: Option<Setting<'_>> = None;
     // where the last full name ended, and how strongly it was announced
     let mut last = (0, 0);
@@ -196,7 +203,8 @@ fn names(
             continue;
         }
         let titled = name.first > 0 && recogniser.is_title(tokens, name.first - 1);
-        let runs_on = runs_on(recogniser, scan, tokens, name);
+        let runs_on =
+            !told.contains(&tokens.hash_at(name.first + 1)) && runs_on(recogniser, scan, tokens, name);
         if !is_full(tokens, name)
             || name.len() == 2 && holds_office(tokens.word_at(name.first))
             || name.tokens().skip(1).any(|i| recogniser.is_title(tokens, i))
@@ -306,6 +314,28 @@ fn join_first_names(tokens: &Tokens, found: &mut Vec<NameSpan>) {
         }
         joined
     });
+}
+
+/// The surnames of one text that are looked for in the rest of it.
+const MOST_SURNAMES: usize = 8;
+
+/// The surnames, with a capital, of the full names of a text: as hashes.
+fn surnames(tokens: &Tokens, found: &[NameSpan]) -> Vec<u32> {
+    let last = |name: &NameSpan| name.end.wrapping_sub(1);
+    let capital = |at: &usize| tokens.list.get(*at).is_some_and(|t| t.shape == Shape::Capital);
+    let full = found.iter().filter(|name| is_full(tokens, **name));
+    full.map(last).filter(capital).map(|at| tokens.hash_at(at)).take(MOST_SURNAMES).collect()
+}
+
+/// "my mum lorraine tuck", where "Maisie Tuck" signs: a surname that the text has told is one, however everyday.
+fn join_surnames(tokens: &Tokens, found: &mut [NameSpan]) {
+    let told = surnames(tokens, found);
+    for name in found.iter_mut().filter(|name| name.len() == 1) {
+        let goes_on = tokens.list.get(name.end).is_some_and(|t| t.space && !t.opens && !t.line);
+        if goes_on && told.contains(&tokens.hash_at(name.end)) {
+            name.end += 1;
+        }
+    }
 }
 
 /// Two or more words, not counting initials and joining marks.

@@ -41,6 +41,7 @@ pub(super) fn can_be(scan: &Scan<'_>, tag: Tag, words: &Range<usize>) -> bool {
     let marked = |mark: u8| list.iter().skip(1).filter(|word| word.mark == mark).count();
     if marked(b'#') > 0
         || is_ranking(list)
+        || matches!(tag, Tag::Handle | Tag::Credential) && list.iter().all(is_size)
         || tag != Tag::Credential && (is_counting(list) || is_notation(list))
     {
         return false;
@@ -49,7 +50,7 @@ pub(super) fn can_be(scan: &Scan<'_>, tag: Tag, words: &Range<usize>) -> bool {
         Tag::Name => {
             // "Theo P", as a class tells its children apart
             let initial = list.last().is_some_and(|word| word.text.len() == 1);
-            let office = list.first().is_some_and(|word| holds_office(word.text));
+            let office = list.first().is_some_and(|w| holds_office(w.text) || w.classes.has(Class::Title));
             // "Eilidh, m' àireamh fòn": a comma parts a surname from one first name, or two
             let clauses = list.len() > MOST_TURNED && marked(b',') > 0;
             list.len() > 1 && !(list.len() == 2 && (initial || office)) && !is_list(list) && !clauses
@@ -170,6 +171,11 @@ fn has_figure_inside(word: &str) -> bool {
     word.bytes().any(|b| b.is_ascii_digit())
         && !word.starts_with(|c: char| c.is_ascii_digit())
         && !word.ends_with(|c: char| c.is_ascii_digit())
+}
+
+/// "100x200x300": the sides of a box.
+fn is_size(word: &Word<'_>) -> bool {
+    word.text.contains('x') && word.text.bytes().all(|b| b.is_ascii_digit() || b == b'x')
 }
 
 /// Whether words are the items of a list, of which one alone is no full name: "Shanah Tovah, Vaisakhi, Holi".

@@ -45,6 +45,8 @@ const MOST_SIGNED: usize = 16;
 const BESIDE: usize = 24;
 /// A line of fewer words says too little as a whole.
 const FEWEST: usize = 4;
+/// So many words before a number belong to no address.
+const LEADING: usize = 5;
 /// From this score on what a rule saw makes its words worth a look.
 const UNSURE: u8 = 30;
 /// From this score on what a rule saw is nothing else.
@@ -252,11 +254,18 @@ fn detail(
 ) {
     let Some(&tag) = Tag::DETAILS.get(stretch.tag.wrapping_sub(1)) else { return };
     let words = line.words.start + stretch.words.start..line.words.start + stretch.words.end;
-    let words = if tag == Tag::Address { before_postcode(scan.words, words, near, found) } else { words };
+    let words = match tag {
+        Tag::Address => from_number(scan.words, before_postcode(scan.words, words, near, found)),
+        _ => words,
+    };
     // lines of stories are few among those that have taught
     let first = scan.words.get(words.start).token as usize;
     let made_up = told_at(told, scan.words.span(words.clone()).start) > 0;
-    let story = if made_up { i32::from(scan.context.told(first, &[Frame::Story])) } else { 0 };
+    let story = match scan.context.played {
+        true => 100,
+        false if made_up => i32::from(scan.context.told(first, &[Frame::Story])),
+        false => 0,
+    };
     let limit = weigher.words.limits.get(stretch.tag).copied().unwrap_or(0) + IN_A_STORY * story / 100;
     let score = score(stretch.margin, limit);
     if score < FAINTEST {
@@ -315,6 +324,14 @@ fn before_postcode(w: &Words<'_>, words: Range<usize>, near: &[usize], found: &[
     let any = |class| w.any(before.clone(), class);
     let street = any(Class::Street) && !any(Class::Place) || any(Class::Dwelling);
     if street || before.clone().any(|at| w.get(at).number) { before } else { words }
+}
+
+/// "the ice cream van stops right outside ours, 61 Cobblers Rake": where many words lead to a number after a comma, the address begins
+/// with it.
+fn from_number(w: &Words<'_>, words: Range<usize>) -> Range<usize> {
+    let begins = |&at: &usize| w.get(at).number && w.get(at).mark == b',';
+    let from = (words.start + LEADING..words.end).find(begins);
+    from.unwrap_or(words.start)..words.end
 }
 
 /// Whether a detail is told in words, as many as it takes; a number or a name is whole by itself.

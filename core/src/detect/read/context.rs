@@ -59,8 +59,8 @@ pub struct Context {
     pub lately: bool,
     /// Whether it names a year before any pupil's parents: 1000 to 1959.
     pub long_ago: bool,
-    /// Whether it is headed by a date before any pupil's parents, as an evacuee's diary or a soldier's letter home is: who writes, and from
-    /// where, is played.
+    /// Whether it is headed as an evacuee's diary or a soldier's letter home is, by a date before any pupil's parents or by who writes:
+    /// who that is, and from where, is played.
     pub played: bool,
 }
 
@@ -71,6 +71,8 @@ const FIRST: u8 = 80;
 
 /// Years before any pupil's parents.
 const LONG_AGO: Range<i32> = 1000..1960;
+/// Who speaks in a script is looked for so often.
+const MOST_SPEAKERS: usize = 8;
 /// The most tokens of a heading.
 const HEAD: usize = 12;
 
@@ -129,9 +131,12 @@ impl Context {
                 d[Frame::Advice as usize] = 0;
             }
         }
+        if is_script(text) {
+            whole[Frame::Story as usize] = HERE;
+        }
         carry_on(&mut doubts, whole);
         let sentences = text.tokens().iter().map(|t| t.sentence).collect();
-        let played = long_ago && !lately && is_headed_long_ago(text);
+        let played = !lately && (long_ago && is_headed_long_ago(text) || is_headed_by_a_part(text));
         Self { doubts, tagged, quotes: quotes(text), sentences, lately, long_ago, played }
     }
 
@@ -206,6 +211,34 @@ fn is_headed_long_ago(text: &Text<'_>) -> bool {
         && is(Class::Month)
         && head.clone().any(|i| year(text, i).is_some_and(|y| LONG_AGO.contains(&y)))
         && !head.clone().any(|i| one_of(text.word(i), words!("i my we our is was were born on")))
+}
+
+/// "COOK: Who ate the trifle? CAT: Meow. COOK: It was you!": a script, in which somebody speaks twice. A form asks for nothing twice.
+fn is_script(text: &Text<'_>) -> bool {
+    let speaks = |&at: &usize| {
+        let name = text.cased(at);
+        name.len() > 2 && name.bytes().all(|b| b.is_ascii_uppercase()) && text.word(at + 1) == ":"
+    };
+    let mut speakers = (0..text.tokens().len()).filter(speaks).take(MOST_SPEAKERS).map(|at| text.word(at));
+    let mut seen = [""; MOST_SPEAKERS];
+    (0..).zip(speakers.by_ref()).any(|(place, speaker)| {
+        let twice = seen.contains(&speaker);
+        if let Some(free) = seen.get_mut(place) {
+            *free = speaker;
+        }
+        twice
+    })
+}
+
+/// "Diary of a Viking. ...", "A letter home from the trenches": a first sentence that says whose words follow, somebody's of long ago.
+fn is_headed_by_a_part(text: &Text<'_>) -> bool {
+    let head = 0..text.sentence_of(0).end;
+    let any = |words| head.clone().any(|i| one_of(text.word(i), words));
+    head.len() <= HEAD
+        && head.end < text.tokens().len()
+        && any(words!("diary letter journal"))
+        && (text.has_class(&head, Class::History) || any(words!("soldier servant sailor")))
+        && !any(words!("i my we our"))
 }
 
 /// The tokens between double quotes.

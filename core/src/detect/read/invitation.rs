@@ -82,6 +82,11 @@ pub fn invitation(w: &Words<'_>, at: usize) -> Option<Invitation> {
         // "fancy meeting at Greggs", "how about meeting by the pond".
         "meeting" if before(words!("fancy about for like")) => found(at - 1, at + 1, 35),
         "come" => come(w, at, head, opens),
+        "bike" | "cycle" | "scoot"
+            if head.is_some() && w.one_of(at + 1, words!("over round")) && w.text(at + 2) != "the" =>
+        {
+            come(w, at, head, opens)
+        }
         // "u coming to the park?", "who is coming out".
         "coming"
             if before(words!("you who anyone are"))

@@ -179,7 +179,7 @@ pub fn house_number(text: &Text<'_>, before: usize) -> Option<Range<usize>> {
     if one_of(
         sign,
         words!(
-            "£ $ / : × = + year class page pages chapter lane grade level ks room group lesson day unit \
+            "£ $ / : × = + year class square page pages chapter lane grade level ks room group lesson day unit \
             episode season"
         ),
     ) || sign == "." && text.is_glued(first)

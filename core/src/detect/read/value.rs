@@ -38,8 +38,11 @@ pub(crate) fn value_at(text: &Text<'_>, first: usize) -> Option<Range<usize>> {
         if end - first > LONGEST {
             return None;
         }
-        // "k/i/t/t/e/n"
-        let spelled = text.word(end) == "/" && [end - 1, end + 1].iter().all(|&i| text.word(i).len() == 1);
+        // "k/i/t/t/e/n", "r/o/o/k/_/d/a/z"
+        let letters = |i: &usize| {
+            text.word(*i).len() == 1 || text.tokens().get(*i).is_some_and(|token| text.is_apart(token))
+        };
+        let spelled = text.word(end) == "/" && [end - 1, end + 1].iter().all(letters);
         let glued =
             next.start == last.end && (spelled || !one_of(text.word(end), words!("\" ) ] , ; / ? (")));
         let underscored = || {
@@ -115,7 +118,8 @@ pub(crate) fn made_up(text: &Text<'_>, value: &Range<usize>) -> i32 {
         }
     }
     let mut score = 0;
-    if letters > 0 && digits > 0 {
+    // nobody spells out letter by letter what anybody may read
+    if letters > 0 && digits > 0 || matches!(tokens, [token] if text.is_apart(token)) {
         score += 30;
     }
     let inner = cased.get(1..cased.len().saturating_sub(1)).unwrap_or("");

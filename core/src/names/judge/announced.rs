@@ -185,6 +185,12 @@ impl Setting<'_> {
         })
     }
 
+    /// Whether somebody famous or admired was spoken of before the name.
+    pub(super) fn famed_before(&self, name: NameSpan) -> bool {
+        (name.first.saturating_sub(super::REACH)..name.first)
+            .any(|i| self.has(i, Signal::Fame) || self.has(i, Signal::Admired))
+    }
+
     /// Whether somebody was met or asked in the name's sentence or in the one before.
     pub(super) fn met_before(&self, name: NameSpan) -> bool {
         let here = self.sentence.get(name.first).copied().unwrap_or(0);

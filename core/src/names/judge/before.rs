@@ -39,10 +39,12 @@ impl<'a, 's> Before<'a, 's> {
         self.at(n).filter(|&j| self.marks > 0 || self.setting.same_sentence(j, self.name.first))
     }
 
+    #[inline(never)]
     fn has(&self, n: usize, signal: Signal) -> bool {
         self.near(n).is_some_and(|j| self.setting.has(j, signal))
     }
 
+    #[inline(never)]
     fn is(&self, n: usize, words: &WordSet) -> bool {
         self.near(n).is_some_and(|j| words.has(self.setting.word(j)))
     }
@@ -70,7 +72,9 @@ impl<'a, 's> Before<'a, 's> {
         let he = self.is(k, words!("called calld named")) && self.is(k + 2, words!("he she"));
         let his = (k + 1..=k + 6).any(|k| self.is(k, words!("his her their")));
         if (he || filler && his) && self.setting.relative_before(self.name) {
-            return Some((28, false, Rule::Relation));
+            // "My brother has a favourite footballer. His name is X"
+            let points = if self.setting.famed_before(self.name) { 28 } else { super::VOUCHED };
+            return Some((points, false, Rule::Relation));
         }
         // "I interviewed the bee man. He is called X"
         if (he || his && filler) && self.setting.met_before(self.name) {
