@@ -279,7 +279,8 @@ impl<'a> Window<'a> {
             let at = left.trailing_zeros() as usize;
             left &= left - 1;
             let here = self.words.get(at..at + phrase.len());
-            if here.is_some_and(|words| words.iter().zip(phrase).all(|(word, number)| word.number == *number)) {
+            if here.is_some_and(|words| words.iter().zip(phrase).all(|(word, number)| word.number == *number))
+            {
                 found |= 1 << at;
             }
         }
