@@ -210,7 +210,10 @@ impl<'a> Setting<'a> {
         if one_of(self.word(name.end - 1), words!("ii iii iv vi vii viii xiv xvi")) {
             score -= 40;
         }
-        if self.is_pet(name) || self.in_a_tale(name, announced < 20, rule == Rule::Said) {
+        // "In our play I'm ...": who says so of themself after these words plays
+        let in_a_tale = announced < 20 && self.in_a_tale(name, name.end + REACH)
+            || rule == Rule::Said && self.in_a_tale(name, name.first);
+        if self.is_pet(name) || in_a_tale {
             score -= if rule == Rule::Said { 40 + announced } else { 40 };
         }
         let apposed = rule == Rule::Said && self.part_apposed(name);
@@ -360,11 +363,9 @@ impl<'a> Setting<'a> {
             ))
     }
 
-    /// "In my comic ...", "In our play I'm ...": whoever is named in this sentence is made up, and who says of themself who they are
-    /// after these words. `unknown`: nothing announces the name.
-    fn in_a_tale(&self, name: NameSpan, unknown: bool, said: bool) -> bool {
-        let end = if unknown { name.end + REACH } else { name.first };
-        let near = name.first.saturating_sub(if unknown || said { REACH } else { 0 })..end;
+    /// "In my comic ..." in its sentence, before the token `end`: who is named there is made up.
+    fn in_a_tale(&self, name: NameSpan, end: usize) -> bool {
+        let near = name.first.saturating_sub(REACH)..end;
         near.filter(|&i| self.same_sentence(i, name.first)).any(|i| {
             self.word(i) == "in"
                 && one_of(self.word(i + 1), words!("my our this her his a"))

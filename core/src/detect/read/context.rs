@@ -217,16 +217,14 @@ fn is_headed_long_ago(text: &Text<'_>) -> bool {
 fn is_script(text: &Text<'_>) -> bool {
     let speaks = |&at: &usize| {
         let name = text.cased(at);
-        name.len() > 2 && name.bytes().all(|b| b.is_ascii_uppercase()) && text.word(at + 1) == ":"
+        name.len() > 2 && name.bytes().all(|b| b.is_ascii_uppercase())
     };
-    let mut speakers = (0..text.tokens().len()).filter(speaks).take(MOST_SPEAKERS).map(|at| text.word(at));
-    let mut seen = [""; MOST_SPEAKERS];
-    (0..).zip(speakers.by_ref()).any(|(place, speaker)| {
-        let twice = seen.contains(&speaker);
-        if let Some(free) = seen.get_mut(place) {
-            *free = speaker;
-        }
-        twice
+    let colons = (1..text.tokens().len()).filter(|&at| text.word(at) == ":");
+    let mut speakers = colons.map(|at| at - 1).filter(speaks).take(MOST_SPEAKERS).map(|at| text.word(at));
+    let mut seen = Vec::new();
+    speakers.any(|speaker| {
+        seen.push(speaker);
+        seen.iter().filter(|&&other| other == speaker).count() > 1
     })
 }
 
@@ -236,7 +234,7 @@ fn is_headed_by_a_part(text: &Text<'_>) -> bool {
     let any = |words| head.clone().any(|i| one_of(text.word(i), words));
     head.len() <= HEAD
         && head.end < text.tokens().len()
-        && any(words!("diary letter journal"))
+        && (any(words!("diary journal")) || any(words!("letter")) && any(words!("from home")))
         && (text.has_class(&head, Class::History) || any(words!("soldier servant sailor")))
         && !any(words!("i my we our"))
 }
