@@ -5,7 +5,7 @@ use super::{
     CLEAR, Candidate, Scan,
     begins::{self, Begins, Starts},
     read::{
-        digits::{self, Gap, Group, Run},
+        digits::{self, FEWEST_DIGITS, Gap, Group, Run},
         everybody::{any_of_us, open_to_all},
         tongues,
         words::Filter,
@@ -59,9 +59,6 @@ fn in_other_tongues(text: &Text<'_>, starts: &Starts<'_>, out: &mut Vec<Candidat
 
 /// A number whose figures rise by one so often is counted, not told.
 const MOST_STEPS: usize = 6;
-
-/// No [`shape`] has fewer digits.
-const FEWEST_DIGITS: usize = 10;
 
 /// A run of more groups than this holds no telephone numbers.
 const MOST_GROUPS: usize = 200;

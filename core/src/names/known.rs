@@ -59,11 +59,10 @@ pub(super) fn with_surnames(
     let capital = |at: usize| tokens.list.get(at).is_some_and(|t| t.shape == Shape::Capital);
     for (name, sighting) in known {
         let last = name.end;
-        let goes_on = tokens.list.get(last).is_some_and(|t| t.space && !t.opens && !t.line);
         let alone = capital(name.first) && capital(last) && !capital(last + 1);
         if sighting.is_full()
             || name.len() != 1
-            || !goes_on
+            || !super::goes_on(tokens, last)
             || !alone
             || !is_surname(recogniser, tokens, last)
             || known.iter().any(|(other, _)| other.first == last)

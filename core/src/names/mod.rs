@@ -145,10 +145,11 @@ pub(crate) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
     let beside = consent::names::shows_people(scan.post);
     let known = known::places(tokens, scan.known.find(folded, scan.field, beside));
     join_first_names(tokens, &mut found);
-    join_surnames(tokens, &mut found);
+    let told = surnames(tokens, &found);
+    join_surnames(tokens, &told, &mut found);
     known::with_surnames(recogniser, tokens, &known, &mut found);
     if !found.is_empty() {
-        names(recogniser, scan, &scratch, (&found, &known), out);
+        names(recogniser, scan, &scratch, (&found, &known, &told), out);
     }
     if !known.is_empty() {
         known::names(scan, (&found, &known), out);
@@ -177,17 +178,16 @@ fn has_clauses(tokens: &Tokens, name: NameSpan) -> bool {
     name.len() > LONGEST_TURNED && name.tokens().any(|i| tokens.word_at(i) == ",")
 }
 
-/// The names that the recogniser found, without those that are known.
+/// The names that the recogniser found, without those that are known; with the surnames that the text has told.
 #[inline(never)]
 fn names(
     recogniser: &Recogniser<'_>,
     scan: &Scan<'_>,
     scratch: &Scratch,
-    (found, known): (&[NameSpan], &[(NameSpan, Sighting)]),
+    (found, known, told): (&[NameSpan], &[(NameSpan, Sighting)], &[u32]),
     out: &mut Vec<Candidate>,
 ) {
     let (folded, tokens) = (scan.text.folded(), &scratch.tokens);
-    let told = surnames(tokens, found);
     let mut setting: Option<Setting<'_>> = None;
     // where the last full name ended, and how strongly it was announced
     let mut last = (0, 0);
@@ -301,12 +301,17 @@ fn of_a_thing(tokens: &Tokens, name: NameSpan) -> NameSpan {
     NameSpan { end: name.tokens().skip(1).find(owns).unwrap_or(name.end), ..name }
 }
 
+/// Whether the token at `i` goes on with the line and sentence of the word before it.
+fn goes_on(tokens: &Tokens, i: usize) -> bool {
+    tokens.list.get(i).is_some_and(|t| t.space && !t.opens && !t.line)
+}
+
 /// "love Nerys Amy Coslett": a first name right before a full one, all with capitals, is part of it.
 fn join_first_names(tokens: &Tokens, found: &mut Vec<NameSpan>) {
     let capital = |i: usize| tokens.list.get(i).is_some_and(|t| t.shape == Shape::Capital);
-    let goes_on = |i: usize| tokens.list.get(i).is_some_and(|t| t.space && !t.opens && !t.line);
     found.dedup_by(|next, name| {
-        let joins = name.len() == 1 && next.len() > 1 && name.end == next.first && goes_on(next.first);
+        let joins =
+            name.len() == 1 && next.len() > 1 && name.end == next.first && goes_on(tokens, next.first);
         let joined = joins && capital(name.first) && capital(next.first) && capital(next.first + 1);
         if joined {
             name.end = next.end;
@@ -328,11 +333,9 @@ fn surnames(tokens: &Tokens, found: &[NameSpan]) -> Vec<u32> {
 }
 
 /// "my mum lorraine tuck", where "Maisie Tuck" signs: a surname that the text has told is one, however everyday.
-fn join_surnames(tokens: &Tokens, found: &mut [NameSpan]) {
-    let told = surnames(tokens, found);
+fn join_surnames(tokens: &Tokens, told: &[u32], found: &mut [NameSpan]) {
     for name in found.iter_mut().filter(|name| name.len() == 1) {
-        let goes_on = tokens.list.get(name.end).is_some_and(|t| t.space && !t.opens && !t.line);
-        if goes_on && told.contains(&tokens.hash_at(name.end)) {
+        if goes_on(tokens, name.end) && told.contains(&tokens.hash_at(name.end)) {
             name.end += 1;
         }
     }

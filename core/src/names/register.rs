@@ -96,7 +96,7 @@ fn pair(recogniser: &Recogniser<'_>, tokens: &Tokens, at: usize) -> Option<Pair>
 /// "Anwen Treharne, Rayyan Chowdhury": the surname at `at` belongs to the first name before it.
 fn of_a_first_name(recogniser: &Recogniser<'_>, tokens: &Tokens, at: usize) -> bool {
     let before = at.checked_sub(1).and_then(|i| tokens.list.get(i));
-    let joined = tokens.list.get(at).is_some_and(|t| t.space && !t.opens && !t.line);
+    let joined = super::goes_on(tokens, at);
     before.is_some_and(|t| joined && recogniser.lexicon.word(tokens.word(t)).given > 1)
 }
 

@@ -164,17 +164,17 @@ fn heard(text: &Text<'_>, token: &Token, run: &mut Run, carry: &mut Carry) -> Op
     goes_on.then(|| push(run, carry, digit))
 }
 
-/// The figures of a telephone number at least, and at most.
-const FEWEST_OF_PHONE: usize = 10;
-const MOST_OF_PHONE: usize = 11;
+/// The figures of a telephone number at least.
+pub(crate) const FEWEST_DIGITS: usize = 10;
+/// The figures of a British one at most.
+const MOST_DIGITS: usize = 11;
 
 /// "077rabbit00rabbit900rabbit912", "07x700x900x912": figures with the same word between them, or the same letter in what begins as
 /// telephone numbers do and is as long.
 fn between_words(word: &str, run: &mut Run, carry: &mut Carry) -> Option<()> {
     let mut words = word.split(|c: char| c.is_ascii_digit()).filter(|part| !part.is_empty());
     let (mut others, figures) = (0, word.bytes().filter(u8::is_ascii_digit));
-    let looks =
-        || word.starts_with('0') && (FEWEST_OF_PHONE..=MOST_OF_PHONE).contains(&figures.clone().count());
+    let looks = || word.starts_with('0') && (FEWEST_DIGITS..=MOST_DIGITS).contains(&figures.clone().count());
     let first = words.next().filter(|part| part.len() > 1 || looks())?;
     let same = words.all(|part| {
         others += 1;
