@@ -107,7 +107,8 @@ fn questions(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
             score = score.saturating_sub(50);
         }
         // a sign language, or a snail, and no weight says otherwise
-        let pet = w.is(words.start.wrapping_sub(1), Class::Pet);
+        let before = words.start.wrapping_sub(1);
+        let pet = w.is(before, Class::Pet) && w.sentence(words.start).contains(&before);
         if learnt || pet {
             score = 0;
         }

@@ -13,6 +13,7 @@ use super::signal::{Counts, Signal, SignalWords, Signals};
 use super::token::{Shape, Tokens};
 use crate::detect::{Scan, read::context::Frame};
 use crate::text::one_of;
+use std::ops::Range;
 
 /// Score of a full name with nothing around it.
 const BASE: i32 = 44;
@@ -26,6 +27,8 @@ const LISTED: i32 = 40;
 const VOUCHED: i32 = 30;
 /// A longer run of words is no public figure's name.
 const LONGEST_PUBLIC: usize = 12;
+/// So near before a name stand the words of a part that the writer plays.
+const BESIDE: usize = 5;
 /// Words looked at on each side of a name.
 const REACH: usize = 18;
 
@@ -211,8 +214,9 @@ impl<'a> Setting<'a> {
             score -= 40;
         }
         // "In our play I'm ...": who says so of themself after these words plays
-        let in_a_tale = announced < 20 && self.in_a_tale(name, name.end + REACH)
-            || rule == Rule::Said && self.in_a_tale(name, name.first);
+        let in_a_tale = announced < 20
+            && self.in_a_tale(name, name.first.saturating_sub(REACH)..name.end + REACH)
+            || rule == Rule::Said && self.in_a_tale(name, name.first.saturating_sub(BESIDE)..name.first);
         if self.is_pet(name) || in_a_tale {
             score -= if rule == Rule::Said { 40 + announced } else { 40 };
         }
@@ -363,10 +367,9 @@ impl<'a> Setting<'a> {
             ))
     }
 
-    /// "In my comic ..." in its sentence, before the token `end`: who is named there is made up.
-    fn in_a_tale(&self, name: NameSpan, end: usize) -> bool {
-        let near = name.first.saturating_sub(REACH)..end;
-        near.filter(|&i| self.same_sentence(i, name.first)).any(|i| {
+    /// "In my comic ..." in its sentence and near it: who is named there is made up.
+    fn in_a_tale(&self, name: NameSpan, near: Range<usize>) -> bool {
+        near.into_iter().filter(|&i| self.same_sentence(i, name.first)).any(|i| {
             self.word(i) == "in"
                 && one_of(self.word(i + 1), words!("my our this her his a"))
                 && one_of(

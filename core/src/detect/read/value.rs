@@ -118,8 +118,12 @@ pub(crate) fn made_up(text: &Text<'_>, value: &Range<usize>) -> i32 {
         }
     }
     let mut score = 0;
-    // nobody spells out letter by letter what anybody may read
-    if letters > 0 && digits > 0 || matches!(tokens, [token] if text.is_apart(token)) {
+    // nobody spells out letter by letter what anybody may read; notes and answers to choose from end with G
+    let spelt = |token: &Token| {
+        let word = text.token_text(token);
+        text.is_apart(token) && word.len() >= UNLISTED && word.bytes().any(|b| b > b'g')
+    };
+    if letters > 0 && digits > 0 || matches!(tokens, [token] if spelt(token)) {
         score += 30;
     }
     let inner = cased.get(1..cased.len().saturating_sub(1)).unwrap_or("");
