@@ -134,8 +134,9 @@ impl Signs {
 
 /// "10 people", "all your contacts", "everyone you know": `at` is the word for whom it goes to.
 fn is_many(w: &Words<'_>, verb: usize, at: usize) -> bool {
-    let people =
-        words!("friends contacts followers mates others ppl everyone groups chats profiles comments videos");
+    let people = words!(
+        "friends classmates contacts followers mates others ppl everyone groups chats profiles comments videos"
+    );
     if !w.is(at, Class::Stranger) && !w.one_of(at, people) {
         return false;
     }

@@ -32,11 +32,18 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
     let text = scan.text;
     for at in starts.all() {
         let Some((next, log_in)) = account_at(text, at) else {
-            pair(scan, at, out);
+            if value::TYPED.has(text.word(at)) || USED.has(text.word(at)) {
+                pair(scan, at, out);
+            }
             continue;
         };
         let Some((name, score)) = name_after(text, at, next, log_in).or_else(|| typed_nearby(text, at, next))
         else {
+            // "we share one login, it's lichen_5w and then Crusty-Green-41"
+            let its = |&i: &usize| one_of(text.word(i), words!("its it's"));
+            if let Some(its) = (next..next + 3).find(its) {
+                pair(scan, its, out);
+            }
             continue;
         };
         if log_in {
@@ -121,25 +128,26 @@ fn typed_nearby(text: &Text<'_>, at: usize, next: usize) -> Option<(Range<usize>
         .map(|v| (v, 60))
 }
 
-/// "i put mkhan_oak5 and then Zebra-Toast9": the first of two made-up values is a name.
+/// "i put mkhan_oak5 and then Zebra-Toast9", where "put" stands at `at`: the first of two made-up values is a name.
 #[inline(never)]
 fn pair(scan: &Scan<'_>, at: usize, out: &mut Vec<Candidate>) {
     let text = scan.text;
     let made_up = |at| value::value_at(text, at).filter(|v| value::made_up(text, v) >= MADE_UP);
-    if !value::TYPED.has(text.word(at)) && !USED.has(text.word(at)) {
-        return;
-    }
     let Some(name) = made_up(at + 1) else { return };
     let mut rest = name.end + 1..(name.end + 8).min(text.sentence_of(at).end);
     // "then the secret word is pickle"
     let password = |i: usize| {
         (text.is(i, Class::Secret) || value::is_secret_word(text, i)) && value::is_link(text, i + 1)
     };
-    let follows =
-        |i: usize| one_of(text.word(i - 1), words!("and then n & /")) && made_up(i).is_some() || password(i);
-    if rest.any(follows) {
-        let score = scan.context.lower(PAIRED, at, &[Frame::Story], 40);
-        out.push(Candidate::detail(Kind::Username, "username/pair", text.span(name), score));
+    let follows = |i: usize| {
+        let second = made_up(i).filter(|_| one_of(text.word(i - 1), words!("and then n & /")));
+        (second.is_some() || password(i)).then_some(second)
+    };
+    let Some(second) = rest.find_map(follows) else { return };
+    let score = scan.context.lower(PAIRED, at, &[Frame::Story], 40);
+    out.push(Candidate::detail(Kind::Username, "username/pair", text.span(name), score));
+    if let Some(password) = second {
+        out.push(Candidate::detail(Kind::Credential, "credential/pair", text.span(password), score));
     }
 }
 

@@ -220,6 +220,9 @@ impl<'a> Setting<'a> {
         if self.is_pet(name) || in_a_tale {
             score -= if rule == Rule::Said { 40 + announced } else { 40 };
         }
+        if announced < 20 && self.is_gone_to(name) {
+            score -= 40;
+        }
         let apposed = rule == Rule::Said && self.part_apposed(name);
         if rule != Rule::Signed && (self.part || self.part_follows(name) || apposed) {
             score -= 50;
@@ -365,6 +368,18 @@ impl<'a> Setting<'a> {
                     saved"
                 ),
             ))
+    }
+
+    /// "we went to Lazer Loft": where somebody goes, and its last word is nobody's surname.
+    fn is_gone_to(&self, name: NameSpan) -> bool {
+        let before = |n: usize| name.first.checked_sub(n).map_or("", |i| self.word(i));
+        // "the prize went to"
+        let goes = one_of(before(2), words!("go goes going went gone"))
+            && one_of(before(3), words!("we i they he she you are am is im were all to and"));
+        before(1) == "to"
+            && (goes || one_of(before(2), words!("come came coming been trip")))
+            && self.recogniser.lexicon.word(self.word(name.end - 1)).surname == 0
+            && self.word(name.end) != "'s"
     }
 
     /// "In my comic ..." in its sentence and near it: who is named there is made up.

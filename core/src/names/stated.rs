@@ -33,7 +33,7 @@ pub fn find(
         found
             .iter()
             .map(|s| s.tokens())
-            .find(|s| s.len() == 1 && s.start.abs_diff(last) <= 12 && s.start != last)
+            .find(|s| s.len() == 1 && s.start.abs_diff(last) <= 16 && s.start != last)
             .map(|s| s.start)
     });
     // "my surname is Okafor": whose post it is tells the rest
@@ -41,12 +41,20 @@ pub fn find(
     let my = |i: usize| matches!(tokens.word_at(i), "my" | "mi");
     // "surname Reeve, first name Orla": a form that is filled in
     let form = tokens.word_at(0) == "surname" && first_told.is_some_and(|first| first < last + FORM);
-    let own =
-        (form || (last.saturating_sub(4)..last).any(my) || tokens.word_at(last + 1) == "is" && my(last + 2))
-            && (!small || recogniser.lexicon.word(tokens.word_at(last)).surname > 0);
+    let own = (form
+        || is_reply(tokens, last)
+        || (last.saturating_sub(4)..last).any(my)
+        || tokens.word_at(last + 1) == "is" && my(last + 2))
+        && (!small || recogniser.lexicon.word(tokens.word_at(last)).surname > 0);
     for at in first.into_iter().chain((first.is_some() || own).then_some(last)) {
         f(NameSpan { first: at, end: at + 1, margin: 0 }, own && first_told.is_some());
     }
+}
+
+/// Whether the token stands behind "I said".
+fn is_reply(tokens: &Tokens, at: usize) -> bool {
+    let before = |n: usize| at.checked_sub(n).map_or("", |i| tokens.word_at(i));
+    one_of(before(1), words!("say said sed")) && before(2) == "i"
 }
 
 /// The token before "is my last name".
@@ -77,7 +85,9 @@ fn part(
     if !cue {
         return None;
     }
-    let mut at = i + 1;
+    // "the surname, and I say MacAskill"
+    let reply = (i + 3..i + 6).find(|&at| is_reply(tokens, at));
+    let mut at = reply.unwrap_or(i + 1);
     while at <= i + 2 && one_of(word(at), words!("is 's : = was - iz")) {
         at += 1;
     }

@@ -413,13 +413,15 @@ fn joined_word(low: &str, tokens: &[Token], members: &[usize], joined: &mut Stri
     })
 }
 
-/// "how old r u n where", "c u 2": three letters that are three words.
+/// "how old r u n where", "c u 2", "r u n r u a boy": letters that are words, three at a time.
 fn is_chat(low: &str, tokens: &[Token], members: &[usize]) -> bool {
     let letter = |n: usize| {
         members.get(n).and_then(|&m| tokens.get(m)).and_then(|t| low.get(t.start as usize..t.end as usize))
     };
-    members.len() == 3
-        && matches!((letter(0), letter(1)), (Some("r" | "c" | "y"), Some("u")) | (Some("u"), Some("r")))
+    let you = |n: usize| {
+        matches!((letter(n), letter(n + 1)), (Some("r" | "c" | "y"), Some("u")) | (Some("u"), Some("r")))
+    };
+    you(0) && (members.len() == 3 || you(3))
 }
 
 /// Splits the tokens into sentences: at a full stop, question or exclamation mark before a space, and at line ends that are not

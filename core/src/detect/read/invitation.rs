@@ -51,7 +51,13 @@ fn first(w: &Words<'_>, at: usize) -> bool {
         anyone well right cool"
     );
     let word = w.get(at);
-    w.sentence(at).start == at
+    let start = w.sentence(at).start;
+    // "everyone on green table come to"
+    let group = at < start + 6
+        && w.one_of(start, words!("everyone everybody anyone"))
+        && w.one_of(start + 1, words!("on in at from"));
+    start == at
+        || group
         || !matches!(word.mark, b' ' | b'\'')
         || word.line
         || w.one_of(at.wrapping_sub(1), BEFORE)

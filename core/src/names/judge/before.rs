@@ -117,13 +117,13 @@ impl<'a, 's> Before<'a, 's> {
         if self.is(1, words!("me")) || am && (self.is(2, words!("i")) || !self.is(1, words!("am"))) {
             return Some((28, true, Rule::Said));
         }
-        let label = words!("it label envelope tag badge peg bag book sticker name side front");
+        let label = words!("it label envelope wristband tag badge peg bag book sticker name side front");
         // "vote for X"
         let vote = words!("vote elect");
         if self.is(1, vote) || self.is(1, words!("for")) && self.is(2, vote) {
             return Some((26, false, Rule::Mentioned));
         }
-        let read = self.is(1, words!("says said say reads")) && self.is(2, label);
+        let read = self.is(1, words!("says said sed say reads")) && self.is(2, label);
         let its = self.is(1, words!("its 's")) && (self.opens_after(1) || self.is(2, words!("it")));
         let is = self.is(1, words!("is")) && self.is(2, words!("this it"));
         (read || its || is).then_some((24, true, Rule::Said))
