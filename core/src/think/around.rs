@@ -134,8 +134,10 @@ impl<'a> Around<'a> {
         if rule.kind == Some(Kind::Rumour) && self.has(Context::Source, None) {
             score = lower(score, 100, 60);
         }
-        if rule.kind == Some(Kind::Unkind) && self.has(Context::Friendly, Some(sentence)) {
-            score = lower(score, 100, 35);
+        if rule.kind == Some(Kind::Unkind) {
+            let here = |context| self.has(context, Some(sentence));
+            let most = if here(Context::Warm) { 45 } else { 35 * u8::from(here(Context::Friendly)) };
+            score = lower(score, 100, most);
         }
         if rule.third && self.has(Context::Animal, None) && !self.names_a_child(hit) {
             return None;

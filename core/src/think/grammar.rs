@@ -17,8 +17,10 @@ pub(super) enum Context {
     Story,
     /// History, news, science: school work.
     Lesson,
-    /// Affection or praise in the same sentence.
+    /// Praise or thanks in the same sentence, which may be meant otherwise: "nice try fatty".
     Friendly,
+    /// Affection in the same sentence: "you muppet, love you".
+    Warm,
     /// A source is named.
     Source,
     /// It is about an animal.
@@ -34,6 +36,7 @@ impl Context {
             "story" => Some(Self::Story),
             "lesson" => Some(Self::Lesson),
             "friendly" => Some(Self::Friendly),
+            "warm" => Some(Self::Warm),
             "source" => Some(Self::Source),
             "animal" => Some(Self::Animal),
             _ => None,
