@@ -1,11 +1,6 @@
 //! Who speaks, and in what frame: what the text around a cue says about it.
 
-use super::{
-    grammar::{Context, Rule},
-    matching::Hit,
-    stream::Stream,
-    vocabulary::WordClasses,
-};
+use super::{grammar::Rule, matching::Hit, stream::Stream, vocabulary::WordClasses};
 use crate::{
     Kind,
     detect::{
@@ -17,6 +12,44 @@ use crate::{
 
 /// Who acts stands at most so many words before what is done.
 const NEAR: usize = 8;
+
+/// What a rule says about the text around it, instead of raising something itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Context {
+    /// Somebody else's words are reported: "he called me".
+    Reported,
+    /// Spoken against unkindness: "it is not okay to say".
+    Counter,
+    /// A story, book, play, film or game tells it.
+    Story,
+    /// History, news, science: school work.
+    Lesson,
+    /// Praise or thanks in the same sentence, which may be meant otherwise: "nice try fatty".
+    Friendly,
+    /// Affection in the same sentence: "you muppet, love you".
+    Warm,
+    /// A source is named.
+    Source,
+    /// It is about an animal.
+    Animal,
+}
+
+impl Context {
+    /// The context of a rule's name.
+    pub(super) fn named(rule: &str) -> Option<Self> {
+        match rule.strip_prefix("context/")? {
+            "reported" => Some(Self::Reported),
+            "counter" => Some(Self::Counter),
+            "story" => Some(Self::Story),
+            "lesson" => Some(Self::Lesson),
+            "friendly" => Some(Self::Friendly),
+            "warm" => Some(Self::Warm),
+            "source" => Some(Self::Source),
+            "animal" => Some(Self::Animal),
+            _ => None,
+        }
+    }
+}
 
 /// What is known about one text.
 pub(super) struct Around<'a> {

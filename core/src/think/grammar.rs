@@ -1,48 +1,13 @@
 //! Patterns over words, as packed from `data/think/*.txt`; the syntax of those files stands in `data/think/README.md`.
 
-use super::vocabulary::{Vocabulary, WordClasses};
+use super::{
+    around::Context,
+    vocabulary::{Vocabulary, WordClasses},
+};
 use crate::{Category, Escalation, Kind, Letter, detect::Letters, packed::Reader};
 use std::{ops::Range, sync::OnceLock};
 
 const PACKED: &[u8] = include_bytes!("../../data/think/grammar.bin");
-
-/// What a rule says about the text around it, instead of raising something itself.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Context {
-    /// Somebody else's words are reported: "he called me".
-    Reported,
-    /// Spoken against unkindness: "it is not okay to say".
-    Counter,
-    /// A story, book, play, film or game tells it.
-    Story,
-    /// History, news, science: school work.
-    Lesson,
-    /// Praise or thanks in the same sentence, which may be meant otherwise: "nice try fatty".
-    Friendly,
-    /// Affection in the same sentence: "you muppet, love you".
-    Warm,
-    /// A source is named.
-    Source,
-    /// It is about an animal.
-    Animal,
-}
-
-impl Context {
-    /// The context of a rule's name.
-    fn named(rule: &str) -> Option<Self> {
-        match rule.strip_prefix("context/")? {
-            "reported" => Some(Self::Reported),
-            "counter" => Some(Self::Counter),
-            "story" => Some(Self::Story),
-            "lesson" => Some(Self::Lesson),
-            "friendly" => Some(Self::Friendly),
-            "warm" => Some(Self::Warm),
-            "source" => Some(Self::Source),
-            "animal" => Some(Self::Animal),
-            _ => None,
-        }
-    }
-}
 
 /// What a rule raises.
 #[derive(Clone, Debug)]
