@@ -138,7 +138,7 @@ fn may_stand_between(w: &Words<'_>, at: usize) -> bool {
             at,
             words!(
                 "is its party meal tea sleepover falls coming celebrate having and actual real \
-                technically ment meant exactly says til till until which that actually cest le el es am"
+                technically ment meant exactly says til till until which that actually cest est ist le el es am"
             ),
         )
         || word.classes.has(Class::Weekday)

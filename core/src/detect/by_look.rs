@@ -205,13 +205,18 @@ fn is_of_a_thing(text: &Text<'_>, name: usize) -> bool {
         && !text.is_any(owner, KNOWN)
 }
 
-/// "the name bit was wr.amara12": signs inside what follows make it no person's name.
+/// "the name bit was wr.amara12", "my spelling site name is otter_jamal": signs inside what follows make it no person's name.
 fn value_after_name(text: &Text<'_>, at: usize) -> bool {
-    (at + 1..at + 5).any(|i| {
-        may_begin(text, i)
-            && value::value_at(text, i)
-                .is_some_and(|v| v.start == i && v.len() > 1 && value::made_up(text, &v) >= 50)
-    })
+    let signs = |value: &Range<usize>| {
+        let made_up = value::made_up(text, value);
+        let any = |is: fn(&str) -> bool| value.clone().any(|i| is(text.word(i)));
+        made_up >= 50 || made_up >= 25 && any(|word| word == "_") && any(|word| word.len() > 3)
+    };
+    !one_of(text.word(at.wrapping_sub(1)), words!("file folder layer sprite"))
+        && (at + 1..at + 5).any(|i| {
+            may_begin(text, i)
+                && value::value_at(text, i).is_some_and(|v| v.start == i && v.len() > 1 && signs(&v))
+        })
 }
 
 /// Whether a value may begin at `at`: something is glued to it, digits stand in it, or capitals inside.

@@ -283,9 +283,12 @@ fn named(scan: &Scan<'_>, at: usize, out: &mut Vec<Candidate>) {
     else {
         return;
     };
+    let word = text.word(at);
+    // "gt is Pickled Onion99"
+    let titled = GAMERTAG.has(word) && text.word(name.start).len() > 2;
+    let name = title(text, name.start).filter(|_| titled).unwrap_or(name);
     let made_up = value::made_up(text, &name);
     let own = own_near(text, at);
-    let word = text.word(at);
     if made_up >= 25
         || linked && own && made_up >= 0
         || GAMERTAG.has(word) && made_up >= 0 && (linked || value::is_new(scan, name.start))

@@ -185,7 +185,10 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
         // "be at the lido for half 1": said outright
         let be = w.text(invitation.end - 1) == "be" && w.one_of(invitation.end, BE_THERE);
         let told = be && around.places && around.times;
-        let score = if told && score >= TOLD { score.max(CLEAR) } else { score };
+        // "can we meet in real life?"
+        let real =
+            (start..end + 3).any(|i| w.text(i) == "irl" || w.text(i) == "real" && w.text(i + 1) == "life");
+        let score = if real || told && score >= TOLD { score.max(CLEAR) } else { score };
         let score = scan.context.lower(score.min(95), token, &frames, 60);
         out.push(Candidate::detail(Kind::Meeting, "meeting/invitation", w.span(start..end), score));
         last = Some(end);

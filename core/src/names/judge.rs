@@ -195,7 +195,13 @@ impl<'a> Setting<'a> {
         let framed = |score: i32, frame: Frame, most: u8| {
             i32::from(scan.context.lower(score.clamp(0, 255) as u8, at, &[frame], most))
         };
-        score = framed(score, Frame::Story, if known { 8 } else { 30 });
+        // a by-line stands under a story
+        let in_story = match (rule, known) {
+            (Rule::Signed, _) => 0,
+            (_, true) => 8,
+            (_, false) => 30,
+        };
+        score = framed(score, Frame::Story, in_story);
         let history = match known {
             true => 8,
             false if scan.context.long_ago && !scan.context.lately => 36,
@@ -280,7 +286,8 @@ impl<'a> Setting<'a> {
         let shade = |points: i32| if known { points / 3 } else { points };
         score -= shade((9 * near(Signal::Fame)).min(27));
         score -= shade((8 * near(Signal::Past)).min(24));
-        score -= shade((8 * near(Signal::Story)).min(24));
+        let story = if rule == Rule::Signed { 0 } else { near(Signal::Story) };
+        score -= shade((8 * story).min(24));
         score -= if near(Signal::Admired) > 0 && rule != Rule::Relation { 20 } else { 0 };
         // a school's match report is full of scores and winners
         let far_fame = 2 * (all(Signal::Fame) - near(Signal::Fame)) - 4 * all(Signal::School);

@@ -28,6 +28,8 @@ use token::{Shape, Tokens};
 
 /// The rule of a by-line or a sign-off.
 pub(crate) const SIGNED: &str = "full-name/signed";
+/// The rule of a name that is typed letter by letter.
+pub(crate) const APART: &str = "others-full-name/apart";
 
 /// The rule of a public figure's name.
 pub(crate) const PUBLIC: &str = "others-full-name/public";
@@ -125,7 +127,7 @@ pub(crate) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
         out.push(written_oddly("others-full-name/joined", span, score, public));
     });
     apart::find(recogniser, scan.text, |span, public| {
-        out.push(written_oddly("others-full-name/apart", span, 75, public));
+        out.push(written_oddly(APART, span, 75, public));
     });
     register::find(recogniser, tokens, |name, score, public| {
         // "Pryce, Dylan Chen, Lian": the first name of one pupil and the surname of the next are nobody

@@ -52,7 +52,9 @@ pub(super) fn can_be(scan: &Scan<'_>, tag: Tag, words: &Range<usize>) -> bool {
             let initial = list.last().is_some_and(|word| word.text.len() == 1);
             let office = list.first().is_some_and(|w| holds_office(w.text) || w.classes.has(Class::Title));
             // "Eilidh, m' àireamh fòn": a comma parts a surname from one first name, or two
-            let clauses = list.len() > MOST_TURNED && marked(b',') > 0;
+            let inner = list.get(1..list.len().saturating_sub(1)).unwrap_or_default();
+            let letter = inner.iter().any(|word| word.text.len() == 1);
+            let clauses = marked(b',') > 0 && (list.len() > MOST_TURNED || letter);
             list.len() > 1 && !(list.len() == 2 && (initial || office)) && !is_list(list) && !clauses
         }
         // "j4ck sm1th", "w8 4me", "2H2 + O2 makes 2H2O"

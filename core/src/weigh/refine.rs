@@ -16,7 +16,7 @@ use crate::{
         birthday::is_own_birth,
         read::{context::Frame, words::Words},
     },
-    names::SIGNED,
+    names::{APART, SIGNED},
     order,
     text::Class,
     think::EXCUSED,
@@ -178,11 +178,14 @@ fn told_at(told: &[(Span, i32)], place: usize) -> i32 {
 }
 
 /// Lowers what stands in a sentence that is made up or of long ago. A number that can be rung and an address that can be written to are
-/// somebody's in any story.
+/// somebody's in any story, what a chain letter threatens with is always made up, and no character's name is typed letter by letter.
 fn make_up(told_at: impl Fn(usize) -> i32, found: &mut [Candidate]) {
     let signed = found.iter().filter(|c| c.rule == SIGNED).map(|c| c.span);
     let signed: Vec<Span> = signed.take(MOST_SIGNED).collect();
-    let nobodys = |c: &Candidate| c.kind.is_detail() && !matches!(c.kind, Kind::Phone | Kind::Email);
+    let nobodys = |c: &Candidate| {
+        let nobodys = !matches!(c.kind, Kind::Phone | Kind::Email | Kind::ChainLetter) && c.rule != APART;
+        c.kind.is_detail() && nobodys
+    };
     for candidate in found.iter_mut().filter(|c| nobodys(c) && c.concern.is_none()) {
         let span = candidate.span;
         let over = (told_at(span.start) - DOUBTFUL).clamp(0, MADE_UP - DOUBTFUL);

@@ -4,7 +4,7 @@
 //! life; of others a list says it.
 
 use crate::Arguments;
-use crate::pupils::{Item, read};
+use crate::pupils::{Item, Mark, read};
 use crate::random::Random;
 use crate::weigh::stays;
 use std::collections::HashMap;
@@ -62,7 +62,8 @@ fn lines(checker: &Checker, item: &Item, made_up: Option<bool>) -> Vec<Line> {
         samples.iter().map(|s| s.signs.iter().map(|&sign| row(sign)).collect()).collect();
     let told = |(at, sample): (usize, &thinkfirst::weigh::Sample)| {
         let (start, end) = (sample.words.first()?.0.start, sample.words.last()?.0.end);
-        let own = || item.marks.iter().any(|m| m.must && m.tag().is_some() && m.start < end && start < m.end);
+        let own = |m: &Mark| m.must && (m.tag().is_some() || m.label == "private-thoughts");
+        let own = || item.marks.iter().any(|m| own(m) && m.start < end && start < m.end);
         let share = if made_up.is_some() { JUDGED } else { 1.0 };
         let made_up = made_up.or_else(|| own().then_some(false))?;
         let others = rows.iter().enumerate().filter(|(other, _)| *other != at);

@@ -180,7 +180,8 @@ fn year(w: &Words<'_>, at: usize) -> Option<(u16, usize)> {
 fn month_after_of(w: &Words<'_>, at: usize) -> Option<usize> {
     let of = w.one_of(at, words!("of de"));
     let at = if of { at + 1 } else { at };
-    let elsewhere = || w.one_of(at, words!("mars mai mayo")) && (of || w.text(at.wrapping_sub(2)) == "le");
+    let le = || (2..5).any(|n| w.text(at.wrapping_sub(n)) == "le");
+    let elsewhere = || w.one_of(at, words!("mars mai mayo")) && (of || le());
     (w.is(at, Class::Month) || elsewhere()).then_some(at + 1)
 }
 
@@ -196,7 +197,18 @@ pub fn date(w: &Words<'_>, at: usize) -> Option<Date> {
             None => Date { end, year: None },
         });
     }
-    day_of_year(w, at)
+    day_of_year(w, at).or_else(|| day_abroad(w, at))
+}
+
+/// "le neuf janvier", "el tres de agosto", "am neunten Januar": a day in another language's words.
+fn day_abroad(w: &Words<'_>, at: usize) -> Option<Date> {
+    let day = match w.text(at) {
+        "le" | "el" => true,
+        "am" => w.text(at + 1).ends_with("ten"),
+        _ => false,
+    };
+    let end = (at + 2..at + 5).filter(|_| day).find_map(|month| month_after_of(w, month))?;
+    (w.get(end - 1).sentence == w.get(at).sentence).then_some(Date { end, year: None })
 }
 
 /// A date that no feast names.

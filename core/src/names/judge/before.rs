@@ -219,10 +219,12 @@ impl<'a, 's> Before<'a, 's> {
     /// A name after "by": a by-line, or an author the writer has read.
     fn by_line(&self, ends: bool) -> Option<Announced> {
         let s = self.setting;
-        // "Roman shields by maya patel. A shield was ...", "A story by Maya Patel and Leo": a title with its by-line opens the text
+        // "Roman shields by maya patel 5W. A shield was ...", "A story by Maya Patel and Leo": a title with its by-line opens the text
+        let bare_class = !s.is_mark(self.name.end) && s.class_code(self.name);
+        let after = self.name.end + usize::from(bare_class);
         let title = self.name.first <= 10
             && s.sentence.get(self.name.first) == Some(&0)
-            && one_of(s.word(self.name.end), words!(". , ( and &"));
+            && one_of(s.word(after), words!(". , ( and &"));
         let credit = || self.at(2).is_some_and(|j| s.opens(j) && s.is_credit(j));
         if !(ends || title || credit() || s.ends_line(self.name) || self.at(1) == Some(0)) {
             return None;
@@ -233,7 +235,7 @@ impl<'a, 's> Before<'a, 's> {
         if read && !alone {
             return None;
         }
-        let ends = ends || title && s.word(self.name.end) == ".";
+        let ends = ends || title && s.word(after) == ".";
         let points = match (read, ends && made) {
             (true, _) => 10,
             (_, true) => 34,
