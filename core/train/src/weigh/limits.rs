@@ -18,7 +18,7 @@ const CALLS: [(Call, f32, f32); COLUMNS - TAGS] = [
     (Call::Inspiring, -1.0, -1.2),
     (Call::Necessary, -0.7, -2.0),
     (Call::Kind, 0.15, -3.5),
-    (Call::Worry, -0.55, -1.0),
+    (Call::Worry, -0.3, -1.0),
     (Call::Threat, -1.0, -1.0),
     (Call::SexualImage, -0.3, -1.5),
 ];
