@@ -195,14 +195,15 @@ const SITES_OF_TWO: Phrases = phrases!(
     school computer, library computer, an id, my id, pupil id"
 );
 
-/// "our robot's name is XR-7700": whose name it is, if not a person's or a service's.
+/// "our robot's name is XR-7700", "the file name is volcano_final": whose name it is, if not a person's or a service's.
 fn is_of_a_thing(text: &Text<'_>, name: usize) -> bool {
     let owner = name.wrapping_sub(1);
     const KNOWN: Classes =
         Classes::of(&[Class::Kin, Class::Friend, Class::Service, Class::Opens, Class::Handle]);
-    text.word(owner).ends_with('s')
-        && !matches!(text.word(owner), "his" | "hers" | "its")
-        && !text.is_any(owner, KNOWN)
+    one_of(text.word(owner), words!("file folder layer sprite"))
+        || text.word(owner).ends_with('s')
+            && !matches!(text.word(owner), "his" | "hers" | "its")
+            && !text.is_any(owner, KNOWN)
 }
 
 /// "the name bit was wr.amara12", "my spelling site name is otter_jamal": signs inside what follows make it no person's name.
@@ -212,11 +213,10 @@ fn value_after_name(text: &Text<'_>, at: usize) -> bool {
         let any = |is: fn(&str) -> bool| value.clone().any(|i| is(text.word(i)));
         made_up >= 50 || made_up >= 25 && any(|word| word == "_") && any(|word| word.len() > 3)
     };
-    !one_of(text.word(at.wrapping_sub(1)), words!("file folder layer sprite"))
-        && (at + 1..at + 5).any(|i| {
-            may_begin(text, i)
-                && value::value_at(text, i).is_some_and(|v| v.start == i && v.len() > 1 && signs(&v))
-        })
+    (at + 1..at + 5).any(|i| {
+        may_begin(text, i)
+            && value::value_at(text, i).is_some_and(|v| v.start == i && v.len() > 1 && signs(&v))
+    })
 }
 
 /// Whether a value may begin at `at`: something is glued to it, digits stand in it, or capitals inside.

@@ -433,14 +433,13 @@ impl<'a> Setting<'a> {
 
     /// "in 9R", "(Y4)", "5B" near the name.
     fn class_code(&self, name: NameSpan) -> bool {
-        (name.end..(name.end + 4).min(self.tokens.list.len())).any(|i| {
-            self.same_sentence(i, name.first)
-                && self
-                    .tokens
-                    .list
-                    .get(i)
-                    .is_some_and(|t| t.shape == Shape::LettersAndDigits && t.end - t.start <= 3)
-        })
+        (name.end..name.end + 4).any(|i| self.same_sentence(i, name.first) && self.is_class_code(i))
+    }
+
+    /// "9R", "Y4".
+    fn is_class_code(&self, i: usize) -> bool {
+        let token = self.tokens.list.get(i);
+        token.is_some_and(|t| t.shape == Shape::LettersAndDigits && t.end - t.start <= 3)
     }
 
     /// "my guinea pigs are Sir Squeak and Lady Nibbles": an animal, a toy or a figure of a game is spoken of before.

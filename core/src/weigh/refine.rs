@@ -182,10 +182,9 @@ fn told_at(told: &[(Span, i32)], place: usize) -> i32 {
 fn make_up(told_at: impl Fn(usize) -> i32, found: &mut [Candidate]) {
     let signed = found.iter().filter(|c| c.rule == SIGNED).map(|c| c.span);
     let signed: Vec<Span> = signed.take(MOST_SIGNED).collect();
-    let nobodys = |c: &Candidate| {
-        let nobodys = !matches!(c.kind, Kind::Phone | Kind::Email | Kind::ChainLetter) && c.rule != APART;
-        c.kind.is_detail() && nobodys
-    };
+    let anywhere =
+        |c: &Candidate| matches!(c.kind, Kind::Phone | Kind::Email | Kind::ChainLetter) || c.rule == APART;
+    let nobodys = |c: &Candidate| c.kind.is_detail() && !anywhere(c);
     for candidate in found.iter_mut().filter(|c| nobodys(c) && c.concern.is_none()) {
         let span = candidate.span;
         let over = (told_at(span.start) - DOUBTFUL).clamp(0, MADE_UP - DOUBTFUL);

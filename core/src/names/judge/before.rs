@@ -220,8 +220,7 @@ impl<'a, 's> Before<'a, 's> {
     fn by_line(&self, ends: bool) -> Option<Announced> {
         let s = self.setting;
         // "Roman shields by maya patel 5W. A shield was ...", "A story by Maya Patel and Leo": a title with its by-line opens the text
-        let bare_class = !s.is_mark(self.name.end) && s.class_code(self.name);
-        let after = self.name.end + usize::from(bare_class);
+        let after = self.name.end + usize::from(s.is_class_code(self.name.end));
         let title = self.name.first <= 10
             && s.sentence.get(self.name.first) == Some(&0)
             && one_of(s.word(after), words!(". , ( and &"));
