@@ -53,10 +53,13 @@ const WAYS: &[Way] = &[described, halves, after, before, it_was];
 /// Games and stories whose codes are told.
 const GAMES: &WordSet = words!(
     "coins gems trophies hits score scores count order line pairs odd boxes wheel makes puzzle puzzles \
-    riddle riddles clue clues treasure scavenger spy agent detective story"
+    riddle riddles clue clues treasure scavenger spy agent detective story maze binary morse cipher"
 );
 
-/// "the code for the escape room was 4-1-7": a code of a game, whose letters and figures are not those of a password.
+/// So many noughts and ones are a letter as a computer stores it.
+const BITS: usize = 7;
+
+/// "the code for the escape room was 4-1-7": a code of a game, whose letters and figures are not those of a password. "A is 01000001".
 #[inline(never)]
 pub(crate) fn is_puzzle(text: &Text<'_>, value: &Range<usize>) -> bool {
     let sentence = text.sentence_of(value.start);
@@ -65,6 +68,10 @@ pub(crate) fn is_puzzle(text: &Text<'_>, value: &Range<usize>) -> bool {
         one_of(text.word(at), GAMES)
             || text.word(at) == "escape" && ["room", "rooms", "game"].contains(&text.word(at + 1))
     };
+    let word = text.word(value.start);
+    if value.len() == 1 && word.len() >= BITS && word.bytes().all(|b| matches!(b, b'0' | b'1')) {
+        return true;
+    }
     near.into_iter().any(puzzle)
         && (value::made_up(text, value) < 25
             || value.clone().all(|at| !text.word(at).bytes().any(|b| b.is_ascii_alphabetic())))
@@ -244,7 +251,9 @@ fn linked(text: &Text<'_>, secret: &Secret, sentence: &Range<usize>, link: usize
         return Some((value, secret.points() + 15));
     }
     let value = value::value_at(text, first)?;
-    let value = pair_of_words(text, secret, &value).unwrap_or_else(|| with_numbers(text, value));
+    let value = pair_of_words(text, secret, &value)
+        .or_else(|| things(text, secret, first))
+        .unwrap_or_else(|| with_numbers(text, value));
     if value.len() == 2 && value::made_up(text, &(value.start..value.start + 1)) < 0 {
         return (secret.owned && secret.sure).then(|| (value, secret.points() + 5));
     }
@@ -326,6 +335,27 @@ fn pair_of_words(text: &Text<'_>, secret: &Secret, value: &Range<usize>) -> Opti
     let plain = next.classes.meets(value::EVERYDAY.with(Class::Secret));
     (first && value.len() == 1 && !plain && secret.sure && thing < text.sentence_of(value.start).end)
         .then_some(value.start..thing + 1)
+}
+
+/// The pictures of a picture password at most.
+const MOST_THINGS: usize = 5;
+
+/// "my picture password is cat sun boat", "star, fish, hat": things one after another, where nothing else is said.
+#[inline(never)]
+fn things(text: &Text<'_>, secret: &Secret, first: usize) -> Option<Range<usize>> {
+    let thing = |at: usize| {
+        let word = text.tokens().get(at).is_some_and(|t| t.kind == TokenKind::Word && !t.line_before);
+        word && value::made_up(text, &(at..at + 1)) == 0
+    };
+    let (mut count, mut end) = (0, first);
+    let mut at = first;
+    while count <= MOST_THINGS && thing(at) {
+        (count, end) = (count + 1, at + 1);
+        at = end + usize::from(text.word(end) == ",");
+    }
+    let own = secret.sure && secret.owned && (3..=MOST_THINGS).contains(&count);
+    let ends = end >= text.sentence_of(first).end || text.ends_at(end) || text.word(end) == "and";
+    (own && ends).then_some(first..end)
 }
 
 /// "tiger one two three": number words after a value belong to it.

@@ -324,7 +324,10 @@ fn surroundings(text: &Text<'_>, run: &Run, groups: &Range<usize>, digits: &[u8]
         run.groups.get(groups.start.wrapping_sub(1)).is_some_and(|g| text.is(g.token, Class::NumberWord))
             && text.is_number(first);
     let before = groups.start > 0 && !word && run.gaps.get(groups.start).is_some_and(|g| !g.mixed && !g.line);
-    let after = run.groups.get(groups.end).is_some_and(|g| run.digits.get(g.from) != Some(&0))
+    // "... 0 2 6 1 i made a song for it"
+    let figure =
+        |g: &Group| run.digits.get(g.from) != Some(&0) && !one_of(text.word(g.token), words!("i l ll"));
+    let after = run.groups.get(groups.end).is_some_and(figure)
         && run.gaps.get(groups.end).is_some_and(|g| !g.mixed && !g.line);
     if before || after {
         score -= 25;

@@ -59,6 +59,8 @@ pub enum Rule {
     Relation,
     /// It is on the list of public figures.
     Public,
+    /// A part in a play, a figure of a story that is told about, a pet or a costume.
+    Played,
     /// A street, school, prize or storm of that name.
     Thing,
     /// Only the words around it speak.
@@ -223,14 +225,16 @@ impl<'a> Setting<'a> {
         let in_a_tale = announced < 20
             && self.in_a_tale(name, name.first.saturating_sub(REACH)..name.end + REACH)
             || rule == Rule::Said && self.in_a_tale(name, name.first.saturating_sub(BESIDE)..name.first);
-        if self.is_pet(name) || in_a_tale {
+        let nobody = self.is_pet(name) || in_a_tale;
+        if nobody {
             score -= if rule == Rule::Said { 40 + announced } else { 40 };
         }
         if announced < 20 && self.is_gone_to(name) {
             score -= 40;
         }
         let apposed = rule == Rule::Said && self.part_apposed(name);
-        if rule != Rule::Signed && (self.part || self.part_follows(name) || apposed) {
+        let plays = self.part || self.part_follows(name) || apposed;
+        if plays && rule != Rule::Signed && !self.acts_in_it(name) {
             score -= 50;
         }
         // Famous people have namesakes only where the writer vouches for it.
@@ -259,7 +263,11 @@ impl<'a> Setting<'a> {
         if public {
             score = (score - 45).min(LISTED);
         }
-        let rule = if public { Rule::Public } else { rule };
+        let rule = match rule {
+            _ if public => Rule::Public,
+            Rule::Mentioned if nobody && announced < 20 => Rule::Played,
+            other => other,
+        };
         // what stands on no list of names and nothing announces may be anything
         let least = if announced < 20 && !self.holds_a_name(name) { 0 } else { LEAST };
         Verdict { score: score.clamp(least, 99) as u8, own, rule, announced }
@@ -389,15 +397,19 @@ impl<'a> Setting<'a> {
             && self.word(name.end) != "'s"
     }
 
-    /// "In my comic ..." in its sentence and near it: who is named there is made up.
+    /// "In my comic ...", "the parts are ..." in its sentence and near it: who is named there is made up.
     fn in_a_tale(&self, name: NameSpan, near: Range<usize>) -> bool {
         near.into_iter().filter(|&i| self.same_sentence(i, name.first)).any(|i| {
-            self.word(i) == "in"
-                && one_of(self.word(i + 1), words!("my our this her his a"))
-                && one_of(
-                    self.word(i + 2),
-                    words!("comic story stories novel tale cartoon play panto nativity"),
-                )
+            let parts = one_of(self.word(i), words!("parts characters"))
+                && i < name.first
+                && self.has(i + 1, Signal::Being);
+            parts
+                || self.word(i) == "in"
+                    && one_of(self.word(i + 1), words!("my our this her his a"))
+                    && one_of(
+                        self.word(i + 2),
+                        words!("comic story stories novel tale cartoon play panto nativity"),
+                    )
         })
     }
 

@@ -33,6 +33,8 @@ pub(crate) const APART: &str = "others-full-name/apart";
 
 /// The rule of a public figure's name.
 pub(crate) const PUBLIC: &str = "others-full-name/public";
+/// The rule of a name that is told of in a tale.
+pub(crate) const PLAYED: &str = "others-full-name/played";
 
 const LISTS: &[u8] = include_bytes!("../../data/names/names.bin");
 const MODEL: &[u8] = include_bytes!("../../data/names/model.bin");
@@ -236,6 +238,7 @@ fn names(
         let surname = raw(folded, tokens, NameSpan { first: name.first + 1, ..name });
         let (kind, rule) = match (verdict.own, verdict.rule) {
             (_, Rule::Public) => (Kind::OthersFullName, PUBLIC),
+            (_, Rule::Played) => (Kind::OthersFullName, PLAYED),
             (true, Rule::Said) => (Kind::FullName, "full-name/said"),
             (true, Rule::Signed) => (Kind::FullName, SIGNED),
             (true, _) => (Kind::FullName, "full-name/mentioned"),

@@ -11,6 +11,9 @@ const FORENAME: &str = "forename";
 /// A form asks for the first name so many tokens after the last at most.
 const FORM: usize = 8;
 
+/// A text speaks no oftener of the bits of a name.
+const MOST_BITS: usize = 16;
+
 /// Calls `f` with both parts where the writer states first and last name, or a last name beside a first name already found; with
 /// the last name alone where it is the writer's own. Also, whether the writer says both of themselves.
 pub fn find(
@@ -19,16 +22,40 @@ pub fn find(
     found: &[NameSpan],
     mut f: impl FnMut(NameSpan, bool),
 ) {
-    let cues = ["surname", "name", "names"].map(hash_word);
-    let told = |i: &usize| cues.contains(&tokens.hash_at(*i));
+    let of = |words: &[u32], i: usize| words.contains(&tokens.hash_at(i));
+    let (cues, bit_words) =
+        (["surname", "name", "names"].map(hash_word), ["bit", "part", "half"].map(hash_word));
+    let mut named = Vec::new();
+    let mut bits = Vec::new();
+    for i in 0..tokens.list.len() {
+        if of(&cues, i) {
+            named.push(i);
+        } else if bits.len() < MOST_BITS && of(&bit_words, i) {
+            bits.push(i);
+        }
+    }
+    if named.is_empty() && bits.is_empty() {
+        return;
+    }
     let last_name = ["last", "larst", "second", "family", "sur", "other", "uther", "0nd"];
-    let last = (0..tokens.list.len()).filter(told).find_map(|i| {
+    let first_name = ["first", "frist", "given", "0st"];
+    let last = named.into_iter().find_map(|i| {
         part(recogniser, tokens, i, &last_name, "surname")
             .or_else(|| turned(tokens, i, &last_name, "surname"))
     });
+    if last.is_none() && bits.is_empty() {
+        return;
+    }
+    let first_told = (0..tokens.list.len()).find_map(|i| part(recogniser, tokens, i, &first_name, FORENAME));
+    let bit = |before: &[&str]| bits.iter().find_map(|&i| bit_of_a_name(recogniser, tokens, i, before));
+    let bits = (bit(&first_name), bit(&last_name));
+    // of a name, not of a number or a story
+    let of_a_name = [bits.0, bits.1].into_iter().flatten().any(|(_, named)| named);
+    let named = last.is_some() || first_told.is_some() || of_a_name;
+    let told = |bit: Option<(usize, bool)>| bit.filter(|_| named).map(|(at, _)| at);
+    let first_told = first_told.or(told(bits.0));
+    let last = last.or_else(|| told(bits.1).filter(|last| first_told.is_some_and(|first| first != *last)));
     let Some(last) = last else { return };
-    let first_told = (0..tokens.list.len())
-        .find_map(|i| part(recogniser, tokens, i, &["first", "frist", "given", "0st"], FORENAME));
     let first = first_told.or_else(|| {
         found
             .iter()
@@ -42,6 +69,7 @@ pub fn find(
     // "surname Reeve, first name Orla": a form that is filled in
     let form = tokens.word_at(0) == "surname" && first_told.is_some_and(|first| first < last + FORM);
     let own = (form
+        || of_a_name
         || is_reply(tokens, last)
         || (last.saturating_sub(4)..last).any(my)
         || tokens.word_at(last + 1) == "is" && my(last + 2))
@@ -49,6 +77,34 @@ pub fn find(
     for at in first.into_iter().chain((first.is_some() || own).then_some(last)) {
         f(NameSpan { first: at, end: at + 1, margin: 0 }, own && first_told.is_some());
     }
+}
+
+/// The token stated in "the first bit of me = Harini", "Isha is the 1st bit of my name", with "bit" at `i`; whether it is said to be a
+/// name's.
+#[inline(never)]
+fn bit_of_a_name(
+    recogniser: &Recogniser<'_>,
+    tokens: &Tokens,
+    i: usize,
+    before: &[&str],
+) -> Option<(usize, bool)> {
+    let word = |i: usize| tokens.word_at(i);
+    if i == 0 || !before.contains(&word(i - 1)) {
+        return None;
+    }
+    let is = |i: usize| one_of(word(i), words!("is 's : = iz"));
+    let behind = (i + 1..i + 5).find(|&at| is(at)).map(|link| link + 1);
+    let ahead = i.checked_sub(4).filter(|&at| is(at + 1) && matches!(word(at + 2), "the" | "my"));
+    let at = ahead.or(behind)?;
+    let shape = tokens.list.get(at)?.shape;
+    let lists = recogniser.lexicon.word(word(at));
+    let fits = match shape {
+        Shape::Capital | Shape::Mixed | Shape::CapitalHyphen => lists.everyday < 2,
+        Shape::Lower | Shape::LowerHyphen => lists.is_name() && lists.everyday == 0,
+        _ => false,
+    };
+    let named = (i + 1..i + 4).any(|i| one_of(word(i), words!("name me names")));
+    fits.then_some((at, named))
 }
 
 /// Whether the token stands behind "I said".

@@ -363,7 +363,17 @@ fn run_of_singles<'t>(low: &'t str, tokens: &[Token], at: usize, members: &mut V
     let word = |i: usize| tokens.get(i).and_then(|t| low.get(t.start as usize..t.end as usize));
     let speaks =
         || matches!(word(last + 1), Some("can" | "am" | "have" | "will" | "know" | "think" | "live"));
-    if members.len() > 4 && word(last) == Some("i") && speaks() {
+    // "0 7 7 0 0 9 0 0 2 6 1 i made a song for it"
+    let counted = || {
+        let figure = members.len() > 1
+            && members
+                .get(members.len() - 2)
+                .and_then(|&m| tokens.get(m))
+                .is_some_and(|t| t.kind == TokenKind::Number);
+        let goes_on = tokens.get(last + 1).is_some_and(|t| t.kind == TokenKind::Word && !is_single(t));
+        figure && goes_on && separator.trim().is_empty()
+    };
+    if word(last) == Some("i") && (members.len() > 4 && speaks() || counted()) {
         members.pop();
     }
     separator

@@ -14,10 +14,14 @@ use crate::{
     detect::{
         By, CLEAR, Candidate, Letters, Remedy, SHOWN, Scan,
         birthday::is_own_birth,
-        read::{context::Frame, words::Words},
+        read::{
+            context::{FRAMES, Frame},
+            words::Words,
+        },
     },
-    names::{APART, SIGNED},
+    names::{APART, PLAYED, PUBLIC, SIGNED},
     order,
+    resolve::Rank,
     text::Class,
     think::EXCUSED,
 };
@@ -120,6 +124,12 @@ pub(crate) fn refine(weigher: &Weigher, scan: &Scan<'_>, found: &mut Vec<Candida
             if read.len() >= FEWEST && scan.reply_to.is_none() {
                 let apart = |at: usize| scan.words.is_apart(line.words.start + at);
                 doubt(weigher, &read.spans, &words, apart, &near, found);
+                let lived = |at: usize| {
+                    let at = line.words.start + at;
+                    let framed = scan.context.told(scan.words.get(at).token as usize, &FRAMES) > 0;
+                    !framed && !scan.context.played && told_at(&told, scan.words.span(at..at + 1).start) <= 0
+                };
+                raise(weigher, &read.spans, &words, lived, &near, found);
             }
             for stretch in weigher.words.stretches(&words, EAGER) {
                 detail(weigher, scan, line, &stretch, &told, &mut near, found);
@@ -135,7 +145,10 @@ pub(crate) fn refine(weigher: &Weigher, scan: &Scan<'_>, found: &mut Vec<Candida
             if near.is_empty() && score(limits.0, limits.1) < FAINTEST {
                 continue;
             }
-            calls(scan.words, call, limits, line, &mut near, found);
+            // "ill blow your house down said the wolf"
+            let heard = call == Call::Threat && score(limits.0, limits.1) >= FAINTEST;
+            let story = if heard { story(scan, line.words.start, &told) } else { 0 };
+            calls(scan.words, call, limits, story, line, &mut near, found);
         }
     }
     make_up(|place| told_at(&told, place), found);
@@ -158,6 +171,12 @@ fn told_of(weigher: &Weigher, scan: &Scan<'_>, lines: &[Line], mut sums: Vec<Sum
     }
     let spans = sentences.iter().map(|line| scan.words.span(line.words.clone()));
     let mut told: Vec<(Span, i32)> = spans.zip(weigher.told.scores(&sums)).collect();
+    // whom the writer talked to lives, however long ago the story
+    let w = scan.words;
+    let talked = |at| w.one_of(at, words!("interviewed talked spoke")) && w.one_of(at - 1, words!("i we"));
+    if (1..w.len()).any(talked) {
+        told.iter_mut().for_each(|(_, score)| *score = (*score).min(0));
+    }
     // who was born in 2014 is made up by nobody
     for sentence in sentences.into_iter().map(|s| s.words) {
         if !(scan.context.lately && is_own_birth(scan, sentence.clone())) {
@@ -243,6 +262,49 @@ fn doubt(
     }
 }
 
+/// Raises what a rule was unsure of and its words speak for by themselves, though they may be read as part of more: the street in
+/// "its in my shed every friday, 2b gasworks cottages". `lived`: whether a word of the line is of somebody's own life.
+#[inline(never)]
+fn raise(
+    weigher: &Weigher,
+    spans: &[Span],
+    sums: &[[i32; TAGS]],
+    lived: impl Fn(usize) -> bool,
+    near: &[usize],
+    found: &mut [Candidate],
+) {
+    for &at in near {
+        // a postcode is known by its shape, who is public or played by more than weights, and a question by its answer
+        let known = |c: &Candidate| {
+            matches!(c.kind, Kind::Postcode | Kind::Asl) || [PLAYED, PUBLIC].contains(&c.rule)
+        };
+        let unsure = |c: &&mut Candidate| {
+            (UNSURE..SHOWN).contains(&c.score) && c.kind.facts().rank <= Rank::Detail && !known(c)
+        };
+        let Some(candidate) = found.get_mut(at).filter(unsure) else { continue };
+        let words = signs::inside(spans, candidate.span);
+        let Some(tag) = tag_of(candidate).filter(|_| !words.is_empty()) else { continue };
+        let limit = weigher.words.limits.get(tag as usize).copied().unwrap_or(0) + 2 * HELD_BACK;
+        let score = score(weigher.words.margin(sums, words.clone(), tag as usize), limit);
+        if score >= SHOWN && lived(words.start) {
+            candidate.score = score;
+        }
+    }
+}
+
+/// How much surer the weights must be of what begins at a word, if it is told in a story: lines of stories are few among those that
+/// have taught.
+#[inline(never)]
+fn story(scan: &Scan<'_>, at: usize, told: &[(Span, i32)]) -> i32 {
+    let made_up = || told_at(told, scan.words.span(at..at + 1).start) > 0;
+    let doubt = match scan.context.played {
+        true => 100,
+        false if made_up() => scan.context.told(scan.words.get(at).token as usize, &[Frame::Story]),
+        false => 0,
+    };
+    IN_A_STORY * i32::from(doubt) / 100
+}
+
 /// A stretch of tagged words: raises what a rule was unsure of, or is a candidate of its own.
 #[inline(never)]
 fn detail(
@@ -260,15 +322,7 @@ fn detail(
         Tag::Address => from_number(scan.words, before_postcode(scan.words, words, near, found)),
         _ => words,
     };
-    // lines of stories are few among those that have taught
-    let first = scan.words.get(words.start).token as usize;
-    let made_up = told_at(told, scan.words.span(words.clone()).start) > 0;
-    let story = match scan.context.played {
-        true => 100,
-        false if made_up => i32::from(scan.context.told(first, &[Frame::Story])),
-        false => 0,
-    };
-    let limit = weigher.words.limits.get(stretch.tag).copied().unwrap_or(0) + IN_A_STORY * story / 100;
+    let limit = weigher.words.limits.get(stretch.tag).copied().unwrap_or(0) + story(scan, words.start, told);
     let score = score(stretch.margin, limit);
     if score < FAINTEST {
         return;
@@ -277,8 +331,8 @@ fn detail(
     let mut raised = false;
     for &at in near.iter() {
         if let Some(c) = found.get_mut(at).filter(|c| Tag::of(c.kind) == Some(tag) && c.span.overlaps(span)) {
-            // a palace's postcode, and who is on the list of public figures, are known by more than weights
-            if c.score > 0 && c.rule != crate::names::PUBLIC {
+            // a palace's postcode, who is on the list of public figures and who is played are known by more than weights
+            if c.score > 0 && c.rule != PLAYED && c.rule != PUBLIC {
                 c.score = c.score.max(self::score(stretch.margin, limit + HELD_BACK));
             }
             raised = true;
@@ -421,12 +475,14 @@ fn kind(scan: &Scan<'_>, tag: Tag, words: &Range<usize>) -> (Kind, &'static str)
     }
 }
 
-/// What a line calls for: added where no rule said it, doubted where the line does not sound like it.
+/// What a line calls for: added where no rule said it, doubted where the line does not sound like it. `story`: how much surer the
+/// weights must be of what no rule said.
 #[inline(never)]
 fn calls(
     words: &Words<'_>,
     call: Call,
     (sum, limit, doubt): (i32, i32, i32),
+    story: i32,
     line: &Line,
     near: &mut Vec<usize>,
     found: &mut Vec<Candidate>,
@@ -436,7 +492,7 @@ fn calls(
     let excused = concern.is_some() && near.iter().filter_map(|&at| found.get(at)).any(|c| c.rule == EXCUSED);
     let limit = limit + if excused { HELD_BACK } else { 0 };
     let (said, told) = hear(words, call, (sum, limit, doubt), near, found);
-    let score = score(sum, limit + if told { SCALE } else { 0 });
+    let score = score(sum, limit + story + if told { SCALE } else { 0 });
     let short = letter.is_some() && line.words.len() <= FEWEST;
     if said || short || score < FAINTEST || letter.is_some() && is_table(words, line) {
         return;

@@ -66,6 +66,9 @@ impl Setting<'_> {
         if opens && wrote && same(1) && one_of(at(1), words!("this it dis thiss")) {
             return Some((26, true, Rule::Signed));
         }
+        if self.acts_in_it(name) {
+            return Some((26, false, Rule::Mentioned));
+        }
         // "X, my cousin", "X who is my best friend", "X was our coach"
         let mut n = usize::from(at(0) == ",");
         let who = at(n) == "who";
@@ -86,6 +89,25 @@ impl Setting<'_> {
         }
         let owned = one_of(at(1), words!("house mum mums dad dads sister brother garden party birthday nan"));
         (at(0) == "'s" && owned && same(1)).then_some((16, false, Rule::Mentioned))
+    }
+
+    /// "X got the part of the dragon", "X plays the giant", "X was cast as Mary": a child who acts in the play.
+    pub(super) fn acts_in_it(&self, name: NameSpan) -> bool {
+        let at = |n: usize| self.word(name.end + n);
+        let figure = |k: usize| {
+            [Signal::Part, Signal::Story, Signal::Pet, Signal::Rank]
+                .iter()
+                .any(|&s| self.has(name.end + k, s))
+        };
+        self.same_sentence(name.end, name.first)
+            && match at(0) {
+                "plays" | "played" => matches!(at(1), "the" | "a" | "an") && (2..4).any(figure),
+                "got" | "gets" | "has" | "had" => {
+                    at(1) == "the" && (2..4).any(|k| one_of(at(k), words!("part role lead")))
+                }
+                "is" | "was" => at(1) == "cast" || at(1) == "playing" && (2..5).any(figure),
+                _ => false,
+            }
     }
 
     /// "Words: X", "Photographs copyright X, 2026", "About the author: X": a credit line. `i` is where the name begins, marks before it left out.

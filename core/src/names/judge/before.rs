@@ -94,12 +94,26 @@ impl<'a, 's> Before<'a, 's> {
         if theirs {
             return Some((if his { 8 } else { 30 }, false, Rule::Relation));
         }
+        if self.is_called_so(k) {
+            return Some((0, false, Rule::Mentioned));
+        }
         let mine = (k + 1..=k + 3).any(|k| self.is(k, words!("my mi me i")))
             || k == 1 && self.setting.is_mark(self.begin)
             || self.at(k) == Some(0);
         // "I told the guard my name was": told of, not said
         let points = if self.is(1, words!("was")) { 16 } else { 34 };
         mine.then_some((points, true, Rule::Said))
+    }
+
+    /// "My puppet is called X", "our hotel manager is called X": of the writer's somebody or something, not the writer.
+    #[inline(never)]
+    fn is_called_so(&self, k: usize) -> bool {
+        let of = k + 1 + usize::from(self.has(k + 1, Signal::Being));
+        let noun = self.near(of).is_some_and(|j| !self.setting.is_mark(j))
+            && !self.has(of, Signal::FirstPerson)
+            && !self.has(of, Signal::Naming)
+            && !self.is(of, words!("full first last real whole proper own actual also really always"));
+        self.is(k, words!("called calld named")) && noun && self.is(of + 1, words!("my mi our"))
     }
 
     /// "My detective name is", "my rabbits name is", "my character is called": `k` is the word that names.
@@ -235,7 +249,9 @@ impl<'a, 's> Before<'a, 's> {
             return None;
         }
         let ends = ends || title && s.word(after) == ".";
-        let points = match (read, ends && made) {
+        // "a poem by Emily Dickinson": of a famous name it takes a class to be a pupil's
+        let famous = || after == self.name.end && s.is_public(self.name);
+        let points = match (read, ends && made && !famous()) {
             (true, _) => 10,
             (_, true) => 34,
             _ => 26,
