@@ -56,22 +56,18 @@ const GAMES: &WordSet = words!(
     riddle riddles clue clues treasure scavenger spy agent detective story maze binary morse cipher"
 );
 
-/// So many noughts and ones are a letter as a computer stores it.
-const BITS: usize = 7;
-
-/// "the code for the escape room was 4-1-7": a code of a game, whose letters and figures are not those of a password. "A is 01000001".
+/// "the code for the escape room was 4-1-7": a code of a game, whose letters and figures are not those of a password; "a capital H is
+/// 01001000".
 #[inline(never)]
 pub(crate) fn is_puzzle(text: &Text<'_>, value: &Range<usize>) -> bool {
     let sentence = text.sentence_of(value.start);
     let near = value.start.saturating_sub(16).max(sentence.start)..(value.end + 10).min(sentence.end);
+    let bits = text.word(value.start).bytes().all(|b| matches!(b, b'0' | b'1'));
     let puzzle = |at: usize| {
         one_of(text.word(at), GAMES)
+            || bits && one_of(text.word(at), words!("letter letters capital"))
             || text.word(at) == "escape" && ["room", "rooms", "game"].contains(&text.word(at + 1))
     };
-    let word = text.word(value.start);
-    if value.len() == 1 && word.len() >= BITS && word.bytes().all(|b| matches!(b, b'0' | b'1')) {
-        return true;
-    }
     near.into_iter().any(puzzle)
         && (value::made_up(text, value) < 25
             || value.clone().all(|at| !text.word(at).bytes().any(|b| b.is_ascii_alphabetic())))
@@ -251,8 +247,8 @@ fn linked(text: &Text<'_>, secret: &Secret, sentence: &Range<usize>, link: usize
         return Some((value, secret.points() + 15));
     }
     let value = value::value_at(text, first)?;
-    let value = pair_of_words(text, secret, &value)
-        .or_else(|| things(text, secret, first))
+    let value = things(text, secret, first)
+        .or_else(|| pair_of_words(text, secret, &value))
         .unwrap_or_else(|| with_numbers(text, value));
     if value.len() == 2 && value::made_up(text, &(value.start..value.start + 1)) < 0 {
         return (secret.owned && secret.sure).then(|| (value, secret.points() + 5));

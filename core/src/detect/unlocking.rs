@@ -34,7 +34,7 @@ const DOOR: &WordSet = words!("door gate locker");
 const PRESS: &WordSet = words!("type enter press");
 
 /// What speaks of opening beside words of its own: see [`opens`].
-const MAY_OPEN: &WordSet = words!("open opens safe combination alarm numbers key pin code lockers");
+const MAY_OPEN: &WordSet = words!("open opens safe combination alarm numbers key pin code");
 
 /// Into what a pupil signs, and what is said of it.
 const SIGNING: &WordSet = words!(
@@ -159,8 +159,6 @@ fn opens(text: &Text<'_>, at: usize) -> bool {
             next(words!("in into on onto")) || matches!(text.word(at + 2), "in" | "into")
         }
         word if DOOR.has(word) => next(words!("code number combination is turns goes")),
-        // "my lockers 41-07-19"
-        "lockers" => figures(text, at + 1).is_some(),
         word if PRESS.has(word) => next(words!("in")),
         "opens" | "open" => {
             next(words!("with when if using"))
@@ -189,7 +187,7 @@ fn opens(text: &Text<'_>, at: usize) -> bool {
 /// Whether it is said of a lock wherever a code stands near.
 fn is_lock(word: &str) -> bool {
     let word = word.strip_suffix("'s").unwrap_or(word);
-    LOCK.has(word) || one_of(word, words!("locks lockers alarm safe combination code pin"))
+    LOCK.has(word) || one_of(word, words!("locks alarm safe combination code pin"))
 }
 
 /// Words that lead to a code.

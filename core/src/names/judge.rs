@@ -59,7 +59,7 @@ pub enum Rule {
     Relation,
     /// It is on the list of public figures.
     Public,
-    /// A part in a play, a figure of a story that is told about, a pet or a costume.
+    /// Said to be a part in a play, a figure of a story, a pet or a puppet.
     Played,
     /// A street, school, prize or storm of that name.
     Thing,
@@ -265,7 +265,7 @@ impl<'a> Setting<'a> {
         }
         let rule = match rule {
             _ if public => Rule::Public,
-            Rule::Mentioned if nobody && announced < 20 => Rule::Played,
+            Rule::Mentioned if nobody && announced < 20 && self.is_said_to_be(name) => Rule::Played,
             other => other,
         };
         // what stands on no list of names and nothing announces may be anything
@@ -397,19 +397,15 @@ impl<'a> Setting<'a> {
             && self.word(name.end) != "'s"
     }
 
-    /// "In my comic ...", "the parts are ..." in its sentence and near it: who is named there is made up.
+    /// "In my comic ..." in its sentence and near it: who is named there is made up.
     fn in_a_tale(&self, name: NameSpan, near: Range<usize>) -> bool {
         near.into_iter().filter(|&i| self.same_sentence(i, name.first)).any(|i| {
-            let parts = one_of(self.word(i), words!("parts characters"))
-                && i < name.first
-                && self.has(i + 1, Signal::Being);
-            parts
-                || self.word(i) == "in"
-                    && one_of(self.word(i + 1), words!("my our this her his a"))
-                    && one_of(
-                        self.word(i + 2),
-                        words!("comic story stories novel tale cartoon play panto nativity"),
-                    )
+            self.word(i) == "in"
+                && one_of(self.word(i + 1), words!("my our this her his a"))
+                && one_of(
+                    self.word(i + 2),
+                    words!("comic story stories novel tale cartoon play panto nativity"),
+                )
         })
     }
 
@@ -476,6 +472,15 @@ impl<'a> Setting<'a> {
                     self.has(k, Signal::Being) || self.has(k, Signal::Naming) || mark
                 })
         })
+    }
+
+    /// "... is X", "... is called X", "the parts are Y, X".
+    fn is_said_to_be(&self, name: NameSpan) -> bool {
+        let being = |i: usize| self.has(i, Signal::Being) && self.same_sentence(i, name.first);
+        let before = name.first.wrapping_sub(1);
+        being(before)
+            || self.has(before, Signal::Naming)
+            || self.word(before) == "," && (name.first.saturating_sub(5)..before).any(being)
     }
 
     fn is_mark(&self, i: usize) -> bool {

@@ -1,4 +1,4 @@
-//! First and last name said apart: "my surname is Ng my first name is Hannah".
+//! First and last name said apart: "my surname is Ng my first name is Hannah", "Isha is the 1st bit of my name, Pawar is the 2nd bit".
 
 use super::lexicon::hash_word;
 use super::recogniser::{NameSpan, Recogniser};
@@ -11,6 +11,9 @@ const FORENAME: &str = "forename";
 /// A form asks for the first name so many tokens after the last at most.
 const FORM: usize = 8;
 
+/// So many tokens lie between both parts at most.
+const NEAR: usize = 16;
+
 /// A text speaks no oftener of the bits of a name.
 const MOST_BITS: usize = 16;
 
@@ -22,24 +25,23 @@ pub fn find(
     found: &[NameSpan],
     mut f: impl FnMut(NameSpan, bool),
 ) {
-    let of = |words: &[u32], i: usize| words.contains(&tokens.hash_at(i));
-    let (cues, bit_words) =
-        (["surname", "name", "names"].map(hash_word), ["bit", "part", "half"].map(hash_word));
-    let mut named = Vec::new();
-    let mut bits = Vec::new();
+    let name_words = ["surname", "name", "names"].map(hash_word);
+    let bit_words = ["bit", "part", "half"].map(hash_word);
+    let (mut names, mut bits) = (Vec::new(), Vec::new());
     for i in 0..tokens.list.len() {
-        if of(&cues, i) {
-            named.push(i);
-        } else if bits.len() < MOST_BITS && of(&bit_words, i) {
+        let hash = tokens.hash_at(i);
+        if name_words.contains(&hash) {
+            names.push(i);
+        } else if bits.len() < MOST_BITS && bit_words.contains(&hash) {
             bits.push(i);
         }
     }
-    if named.is_empty() && bits.is_empty() {
+    if names.is_empty() && bits.is_empty() {
         return;
     }
     let last_name = ["last", "larst", "second", "family", "sur", "other", "uther", "0nd"];
     let first_name = ["first", "frist", "given", "0st"];
-    let last = named.into_iter().find_map(|i| {
+    let last = names.into_iter().find_map(|i| {
         part(recogniser, tokens, i, &last_name, "surname")
             .or_else(|| turned(tokens, i, &last_name, "surname"))
     });
@@ -48,19 +50,21 @@ pub fn find(
     }
     let first_told = (0..tokens.list.len()).find_map(|i| part(recogniser, tokens, i, &first_name, FORENAME));
     let bit = |before: &[&str]| bits.iter().find_map(|&i| bit_of_a_name(recogniser, tokens, i, before));
-    let bits = (bit(&first_name), bit(&last_name));
+    let (first_bit, last_bit) = (bit(&first_name), bit(&last_name));
     // of a name, not of a number or a story
-    let of_a_name = [bits.0, bits.1].into_iter().flatten().any(|(_, named)| named);
-    let named = last.is_some() || first_told.is_some() || of_a_name;
-    let told = |bit: Option<(usize, bool)>| bit.filter(|_| named).map(|(at, _)| at);
-    let first_told = first_told.or(told(bits.0));
-    let last = last.or_else(|| told(bits.1).filter(|last| first_told.is_some_and(|first| first != *last)));
+    let of_a_name = [first_bit, last_bit].into_iter().flatten().any(|(_, named)| named);
+    let told = of_a_name || last.is_some() || first_told.is_some();
+    let place = |bit: Option<(usize, bool)>| bit.filter(|_| told).map(|(at, _)| at);
+    let first_told = first_told.or(place(first_bit));
+    let beside =
+        |last: &usize| first_told.is_some_and(|first| first != *last && first.abs_diff(*last) <= NEAR);
+    let last = last.or_else(|| place(last_bit).filter(beside));
     let Some(last) = last else { return };
     let first = first_told.or_else(|| {
         found
             .iter()
             .map(|s| s.tokens())
-            .find(|s| s.len() == 1 && s.start.abs_diff(last) <= 16 && s.start != last)
+            .find(|s| s.len() == 1 && s.start.abs_diff(last) <= NEAR && s.start != last)
             .map(|s| s.start)
     });
     // "my surname is Okafor": whose post it is tells the rest
@@ -79,8 +83,8 @@ pub fn find(
     }
 }
 
-/// The token stated in "the first bit of me = Harini", "Isha is the 1st bit of my name", with "bit" at `i`; whether it is said to be a
-/// name's.
+/// The token stated in "the first bit of me = Zainab", "Isha is the 1st bit of my name", with "bit" at `i`; whether it is said to be of
+/// the writer's name.
 #[inline(never)]
 fn bit_of_a_name(
     recogniser: &Recogniser<'_>,
@@ -95,16 +99,17 @@ fn bit_of_a_name(
     let is = |i: usize| one_of(word(i), words!("is 's : = iz"));
     let behind = (i + 1..i + 5).find(|&at| is(at)).map(|link| link + 1);
     let ahead = i.checked_sub(4).filter(|&at| is(at + 1) && matches!(word(at + 2), "the" | "my"));
-    let at = ahead.or(behind)?;
-    let shape = tokens.list.get(at)?.shape;
-    let lists = recogniser.lexicon.word(word(at));
-    let fits = match shape {
-        Shape::Capital | Shape::Mixed | Shape::CapitalHyphen => lists.everyday < 2,
-        Shape::Lower | Shape::LowerHyphen => lists.is_name() && lists.everyday == 0,
-        _ => false,
+    let fits = |at: &usize| {
+        let lists = recogniser.lexicon.word(word(*at));
+        match tokens.list.get(*at).map(|token| token.shape) {
+            Some(Shape::Capital | Shape::Upper | Shape::Mixed | Shape::CapitalHyphen) => lists.everyday < 2,
+            Some(Shape::Lower | Shape::LowerHyphen) => lists.is_name() && lists.everyday == 0,
+            _ => false,
+        }
     };
-    let named = (i + 1..i + 4).any(|i| one_of(word(i), words!("name me names")));
-    fits.then_some((at, named))
+    let mine = |i: usize| word(i) == "me" || matches!(word(i), "my" | "mi") && word(i + 1) == "name";
+    let named = (i + 1..i + 4).any(mine);
+    ahead.into_iter().chain(behind).find(fits).map(|at| (at, named))
 }
 
 /// Whether the token stands behind "I said".
@@ -134,10 +139,8 @@ fn part(
     alone: &str,
 ) -> Option<usize> {
     let word = |i: usize| tokens.word_at(i);
-    // "the first bit is Orla", beside a surname
-    let bit = || alone == FORENAME && matches!(word(i), "bit" | "part");
-    let cue = word(i) == alone
-        || ((matches!(word(i), "name" | "names") || bit()) && i > 0 && before.contains(&word(i - 1)));
+    let cue =
+        word(i) == alone || matches!(word(i), "name" | "names") && i > 0 && before.contains(&word(i - 1));
     if !cue {
         return None;
     }

@@ -145,9 +145,10 @@ pub(crate) fn refine(weigher: &Weigher, scan: &Scan<'_>, found: &mut Vec<Candida
             if near.is_empty() && score(limits.0, limits.1) < FAINTEST {
                 continue;
             }
-            // "ill blow your house down said the wolf"
-            let heard = call == Call::Threat && score(limits.0, limits.1) >= FAINTEST;
-            let story = if heard { story(scan, line.words.start, &told) } else { 0 };
+            // what a wolf says is no threat, what stands beside a story may be one
+            let one = || scan.words.sentence(line.words.start).end >= line.words.end && !scan.context.played;
+            let villain = call == Call::Threat && score(limits.0, limits.1) >= FAINTEST && one();
+            let story = if villain { story(scan, line.words.start, &told) } else { 0 };
             calls(scan.words, call, limits, story, line, &mut near, found);
         }
     }
@@ -175,7 +176,11 @@ fn told_of(weigher: &Weigher, scan: &Scan<'_>, lines: &[Line], mut sums: Vec<Sum
     let w = scan.words;
     let talked = |at| w.one_of(at, words!("interviewed talked spoke")) && w.one_of(at - 1, words!("i we"));
     if (1..w.len()).any(talked) {
-        told.iter_mut().for_each(|(_, score)| *score = (*score).min(0));
+        let in_a_story =
+            |s: &Line| scan.context.told(w.get(s.words.start).token as usize, &[Frame::Story]) > 0;
+        for ((_, score), _) in told.iter_mut().zip(&sentences).filter(|(_, sentence)| !in_a_story(sentence)) {
+            *score = (*score).min(0);
+        }
     }
     // who was born in 2014 is made up by nobody
     for sentence in sentences.into_iter().map(|s| s.words) {

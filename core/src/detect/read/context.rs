@@ -100,7 +100,10 @@ impl Context {
                 Cue::WholeStory if text.word(hit.tokens.start) == "the" && goes_on(text, hit.tokens.end) => {}
                 Cue::WholeStory => whole[Frame::Story as usize] = HERE,
                 // "be at the mill by sunset, it said", but not "bring a bag cos it said rain"
-                Cue::Story if text.word(hit.tokens.start) == "it" && goes_on(text, hit.tokens.end) => {}
+                Cue::Story
+                    if text.word(hit.tokens.start) == "it"
+                        && hit.tokens.start > text.sentence_of(hit.tokens.start).start
+                        && goes_on(text, hit.tokens.end) => {}
                 Cue::Story => doubt_at(first.sentence, Frame::Story, HERE),
                 Cue::Advice => doubt_at(first.sentence, Frame::Advice, HERE),
                 Cue::SetWork => doubt_at(first.sentence, Frame::SetWork, HERE),

@@ -28,6 +28,9 @@ impl Setting<'_> {
         if before.claimed() {
             return Some((28, true, Rule::Said));
         }
+        if self.acts_in_it(name) {
+            return Some((26, false, Rule::Mentioned));
+        }
         if begins && self.word(name.end) == "here" {
             return Some((26, true, Rule::Said));
         }
@@ -65,9 +68,6 @@ impl Setting<'_> {
         let wrote = one_of(at(0), words!("wrote rote wrot made mad drew did dun built painted typed"));
         if opens && wrote && same(1) && one_of(at(1), words!("this it dis thiss")) {
             return Some((26, true, Rule::Signed));
-        }
-        if self.acts_in_it(name) {
-            return Some((26, false, Rule::Mentioned));
         }
         // "X, my cousin", "X who is my best friend", "X was our coach"
         let mut n = usize::from(at(0) == ",");

@@ -105,7 +105,7 @@ impl<'a, 's> Before<'a, 's> {
         mine.then_some((points, true, Rule::Said))
     }
 
-    /// "My puppet is called X", "our hotel manager is called X": of the writer's somebody or something, not the writer.
+    /// "My puppet is called X": of something or somebody of the writer's, not the writer.
     #[inline(never)]
     fn is_called_so(&self, k: usize) -> bool {
         let of = k + 1 + usize::from(self.has(k + 1, Signal::Being));
