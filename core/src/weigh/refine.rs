@@ -127,7 +127,7 @@ pub(crate) fn refine(weigher: &Weigher, scan: &Scan<'_>, found: &mut Vec<Candida
                 let lived = |at: usize| {
                     let at = line.words.start + at;
                     let framed = scan.context.told(scan.words.get(at).token as usize, &FRAMES) > 0;
-                    !framed && !scan.context.played && told_at(&told, scan.words.span(at..at + 1).start) <= 0
+                    !framed && !scan.context.played && !made_up_at(scan, &told, at)
                 };
                 raise(weigher, &read.spans, &words, lived, &near, found);
             }
@@ -199,6 +199,11 @@ fn told_of(weigher: &Weigher, scan: &Scan<'_>, lines: &[Line], mut sums: Vec<Sum
 fn told_at(told: &[(Span, i32)], place: usize) -> i32 {
     let at = told.partition_point(|(sentence, _)| sentence.end <= place);
     told.get(at).map_or(0, |(_, score)| *score)
+}
+
+/// Whether a word is rather told of nobody here and now.
+fn made_up_at(scan: &Scan<'_>, told: &[(Span, i32)], word: usize) -> bool {
+    told_at(told, scan.words.span(word..word + 1).start) > 0
 }
 
 /// Lowers what stands in a sentence that is made up or of long ago. A number that can be rung and an address that can be written to are
@@ -301,10 +306,11 @@ fn raise(
 /// have taught.
 #[inline(never)]
 fn story(scan: &Scan<'_>, at: usize, told: &[(Span, i32)]) -> i32 {
-    let made_up = || told_at(told, scan.words.span(at..at + 1).start) > 0;
     let doubt = match scan.context.played {
         true => 100,
-        false if made_up() => scan.context.told(scan.words.get(at).token as usize, &[Frame::Story]),
+        false if made_up_at(scan, told, at) => {
+            scan.context.told(scan.words.get(at).token as usize, &[Frame::Story])
+        }
         false => 0,
     };
     IN_A_STORY * i32::from(doubt) / 100
