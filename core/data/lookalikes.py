@@ -16,7 +16,7 @@ COMPUTED = [(0x2070, 0x2079), (0x2080, 0x2089), (0x2460, 0x2468), (0x24B6, 0x24E
             (0x1D400, 0x1D6A3), (0x1D7CE, 0x1D7FF), (0x1F130, 0x1F149), (0x1F150, 0x1F169), (0x1F170, 0x1F189)]
 BY_HAND = {"ß": "ss", "ẞ": "SS", "Æ": "AE", "æ": "ae", "Œ": "OE", "œ": "oe", "Þ": "Th", "þ": "th", "ı": "i", "ȷ": "j", "Ð": "D",
            "ð": "d", "ĸ": "k", "ε": "e", "σ": "o", "ς": "s", "η": "n", "κ": "k", "τ": "t", "β": "b", "ω": "w", "и": "n", "я": "r",
-           "к": "k", "т": "t", "в": "b", "м": "m", "н": "h", "ш": "w", "Ŋ": "N", "ŋ": "n", "ſ": "s", "ƿ": "w", "ӏ": "l", "€": None, "⓿": "0", "₤": None}
+           "к": "k", "т": "t", "в": "b", "м": "m", "н": "h", "ш": "w", "Ŋ": "N", "ŋ": "n", "ſ": "s", "ƿ": "w", "ӏ": "l", "Ч": "4", "ч": "4", "€": None, "⓿": "0", "₤": None}
 
 # Alphabets of the pages that decorate a text, from the first letter on, for what Unicode has no reading. A dot: the letter is plain
 # or has one.

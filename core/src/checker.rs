@@ -254,7 +254,7 @@ impl Checker {
             let shown = |c: &Candidate| u16::from(c.score) + u16::from(self.options.sensitivity) >= 100;
             found.retain(|c| shown(c) && c.rule != think::EXCUSED);
             self.allowed.leave_out(&mut found, text.raw());
-            let mut found = resolve(text, found);
+            let mut found = resolve(text, &self.language.names, found);
             for candidate in &mut found {
                 candidate.others |= whose::is_others(candidate, text, scan.words);
             }

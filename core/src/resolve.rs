@@ -3,6 +3,7 @@
 use crate::{
     Escalation, Kind, Span,
     detect::{By, Candidate, SHOWN, location_now, meeting},
+    names::Names,
     near::Near,
     order,
     text::Text,
@@ -10,17 +11,17 @@ use crate::{
 use std::cmp::Reverse;
 
 /// Keeps the surest of overlapping candidates. A detail keeps its span; a clause and a T.H.I.N.K. cue are trimmed around it.
-pub(crate) fn resolve(text: &Text<'_>, mut candidates: Vec<Candidate>) -> Vec<Candidate> {
+pub(crate) fn resolve(text: &Text<'_>, names: &Names, mut candidates: Vec<Candidate>) -> Vec<Candidate> {
     candidates.retain(|c| !c.span.is_empty() && text.raw().get(c.span.start..c.span.end).is_some());
     if candidates.len() < 2 {
         return candidates;
     }
-    apart(text, candidates)
+    apart(text, names, candidates)
 }
 
 /// Candidates that may overlap, made apart.
 #[inline(never)]
-fn apart(text: &Text<'_>, candidates: Vec<Candidate>) -> Vec<Candidate> {
+fn apart(text: &Text<'_>, names: &Names, candidates: Vec<Candidate>) -> Vec<Candidate> {
     let mut ranked: Vec<(Rank, Candidate)> = candidates.into_iter().map(|c| (rank(&c), c)).collect();
     // Details first, then clauses, then cues; the surest first; of equals the longest, then the first.
     order::sort_by_key(&mut ranked, |(rank, c)| {
@@ -53,6 +54,7 @@ fn apart(text: &Text<'_>, candidates: Vec<Candidate>) -> Vec<Candidate> {
                 near.put(span, kept.len());
                 kept.push(candidate);
             }
+            _ if is_surname(&candidate, &taken, &kept, (text, names)) => {}
             // A concern and a letter outlive the words they were read from.
             _ => {
                 if let Some(keeper) = taken.first().and_then(|&(_, first)| kept.get_mut(first)) {
@@ -87,6 +89,25 @@ fn weaker_than<'a>(
     let sure = |k: &Candidate| k.concern.is_some() && k.by != By::Weights;
     let &(_, at) = taken.iter().find(|(s, at)| covers(s) && kept.get(*at).is_some_and(sure))?;
     kept.get_mut(at)
+}
+
+/// "Winifred Pratt": whether a cue is nothing but the surname of somebody's name, with its capital.
+fn is_surname(
+    cue: &Candidate,
+    taken: &[(Span, usize)],
+    kept: &[Candidate],
+    (text, names): (&Text<'_>, &Names),
+) -> bool {
+    let named = |&(name, at): &(Span, usize)| {
+        let kind = kept.get(at).map(|k| k.kind);
+        matches!(kind, Some(Kind::FullName | Kind::OthersFullName))
+            && name.start <= cue.span.start
+            && cue.span.end <= name.end
+    };
+    let word = text.raw().get(cue.span.start..cue.span.end).unwrap_or("").rsplit(' ').next().unwrap_or("");
+    let listed = || names.lists(&word.to_lowercase()).surname > 0;
+    let capital = word.starts_with(char::is_uppercase) && !word.chars().skip(1).any(char::is_uppercase);
+    cue.concern.is_none() && !cue.kind.is_detail() && capital && taken.iter().any(named) && listed()
 }
 
 /// Whether what is left of a clause still says it: "i live in" beside an address says nothing more.

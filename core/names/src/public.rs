@@ -33,6 +33,7 @@ fn sound(letters: &[char]) -> Vec<char> {
                 'a'
             }
             'c' if at > 0 && matches!(letters.get(at + 1), Some('e' | 'i' | 'y')) => 's',
+            'c' if last == Some('s') && letters.get(at + 1) == Some(&'h') => continue,
             'c' | 'q' => 'k',
             'z' => 's',
             'v' => 'f',
@@ -140,6 +141,7 @@ mod tests {
             &["steven", "hawking"],
             &["harry", "poter"],
             &["hermoine", "granger"],
+            &["axel", "shefler"],
         ] {
             assert!(PublicFigures::new().has(words), "{words:?}");
         }

@@ -167,6 +167,16 @@ fn part(w: &Words<'_>, at: usize) -> Option<(Part, usize)> {
         // "10 yr old girl".
         return Some((Part::Age, age.end));
     }
+    // "yr8", "she/her"
+    let year = word.text.strip_prefix("yr").or_else(|| word.text.strip_prefix("year"));
+    let apart = matches!(w.get(at + 1).mark, b',' | b'/' | b'|');
+    if apart && year.is_some_and(|n| n.parse().is_ok_and(|n: u32| (1..14).contains(&n))) {
+        return Some((Part::Age, at + 1));
+    }
+    let pronouns = w.one_of(at, words!("she he they")) && w.one_of(at + 1, words!("her him them"));
+    if pronouns && w.get(at + 1).mark == b'/' {
+        return Some((Part::Sex, at + 2));
+    }
     if word.classes.has(Class::Sex) && !matches!(word.text, "boys" | "girls") {
         return Some((Part::Sex, at + 1));
     }

@@ -112,7 +112,7 @@ pub(super) fn cue(w: &Words<'_>, at: usize) -> Option<Cue> {
 const SPOKEN_OF: usize = 40;
 
 /// "my baby brother ... and he was born": he is the brother spoken of before, and no pet.
-fn of_kin(w: &Words<'_>, subject: usize) -> bool {
+pub(super) fn of_kin(w: &Words<'_>, subject: usize) -> bool {
     const SPOKEN: Classes = Classes::of(&[Class::Kin, Class::Title, Class::Pet]);
     w.one_of(subject, words!("he she")) && {
         let spoken =
@@ -292,7 +292,7 @@ fn age_of_kin(w: &Words<'_>, at: usize) -> Option<usize> {
 /// Where it begins.
 pub(super) const BEGINS: Begins = Begins {
     classes: &[Class::NumberWord],
-    words: &[BIRTHDAY, BORN, BIRTH, words!("teenager")],
+    words: &[BIRTHDAY, BORN, BIRTH, AM, words!("teenager")],
     phrases: &[&DATE_OF_BIRTH, &ARRIVED, &MINE_IS],
     looks: begins::FIGURE,
     besides: begins::ANSWERED,
@@ -333,6 +333,12 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
             }
         } else if let Some(from) = w.after_any(at, &MINE_IS) {
             mine(scan, past_on(w, from), out);
+        } else if w.one_of(at, AM) {
+            // "what day tho, im 9 dec"
+            let ends = |d: &Date| d.end == w.sentence(at).end || w.get(d.end).mark != b' ';
+            if w.text(at.wrapping_sub(1)) == "i" && date(w, at + 1).is_some_and(|d| ends(&d)) {
+                mine(scan, at + 1, out);
+            }
         } else if w.get(at).number || number(w, at).is_some() || milestone(w, at).is_some() {
             coming_of_age(scan, at, out);
         }
@@ -342,16 +348,23 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
 
 /// What takes up the birthday of the sentence before.
 const ITS: Phrases = phrases!("its, it's, it is, it will be, it's gonna be");
+/// What says of the writer that they are a day.
+pub(super) const AM: &WordSet = words!("am");
 /// What answers for the writer when birthdays are told.
 const MINE_IS: Phrases = phrases!("mine is, mine's, mines");
 
-/// "guess when my birthday is? the 9th of march", "for my birthday i want a bike. its next tuesday": the day in the sentence after the cue's.
+/// "guess when my birthday is? the 9th of march", "for my birthday i want a bike. its next tuesday": the day in the sentence after the cue's,
+/// or before it.
 #[inline(never)]
 fn said_next(w: &Words<'_>, cue: &Cue) -> Option<Range<usize>> {
-    let next = w.sentence(cue.start).end;
+    let (here, own) = (w.sentence(cue.start), cue.owner == Owner::Own);
+    let next = here.end;
+    if own && let Some(day) = said_before(w, cue, &here) {
+        return Some(day);
+    }
     // "When is your birthday? second of May" in a list of questions
     let asked = cue.owner == Owner::You && w.get(next).mark == b'?';
-    if !(cue.owner == Owner::Own || asked) || cue.born || next >= w.len() {
+    if !(own || asked) || cue.born || next >= w.len() {
         return None;
     }
     let sentence = w.sentence(next);
@@ -360,6 +373,15 @@ fn said_next(w: &Words<'_>, cue: &Cue) -> Option<Range<usize>> {
     let dated = date(w, from).filter(|d| d.year.is_none()).map(|d| d.end);
     let end = dated.or_else(|| day(w, from).filter(|_| its.is_some() && number(w, from).is_none()))?;
     (end <= sentence.end && (its.is_some() || end == sentence.end)).then_some(from..end)
+}
+
+/// "its tmrw!!! wear party hats 4 my bday": the day in the sentence before the cue's.
+fn said_before(w: &Words<'_>, cue: &Cue, here: &Range<usize>) -> Option<Range<usize>> {
+    let before = w.sentence(here.start.checked_sub(1)?);
+    let from = past_on(w, w.after_any(before.start, &ITS)?);
+    let over = here.clone().any(|i| w.one_of(i, words!("was were had got")));
+    (day(w, from)? == before.end && w.one_of(from, words!("tomorrow today tonight")) && !over && !cue.born)
+        .then_some(from..before.end)
 }
 
 /// "mine is 29 february": said of what is the writer's, a day of the year is a birthday.
@@ -414,7 +436,7 @@ fn coming_of_age(scan: &Scan<'_>, at: usize, out: &mut Vec<Candidate>) {
     let found = (sentence.start.max(stop.saturating_sub(5))..stop)
         .find_map(|i| date(w, i).map(|d| d.end).or_else(|| day(w, i)).filter(|&e| e == stop).map(|e| (i, e)));
     if let Some((from, to)) =
-        found.filter(|_| until || w.one_of(start.wrapping_sub(1), words!("be turn turning am into")))
+        found.filter(|_| until || w.one_of(start.wrapping_sub(1), words!("be turn turning tern am into")))
     {
         out.push(Candidate::detail(Kind::Birthday, "birthday/age", w.span(from..to), score));
     }

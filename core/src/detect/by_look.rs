@@ -77,7 +77,12 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
 fn read(scan: &Scan<'_>, hints: &[Hint], value: Range<usize>, out: &mut Vec<Candidate>) {
     let text = scan.text;
     let made_up = value::made_up(text, &value);
-    let thing = || is_address(text, &value) || is_product(text, &value) || is_colour(text, &value);
+    let site = || {
+        // "the maths site is mathsfun4kids"
+        one_of(text.word(value.start.wrapping_sub(1)), words!("is called"))
+            && one_of(text.word(value.start.wrapping_sub(2)), words!("site website app"))
+    };
+    let thing = || is_address(text, &value) || is_product(text, &value) || is_colour(text, &value) || site();
     if made_up < 25 || len(text, &value) < 5 || thing() {
         return;
     }
@@ -185,14 +190,15 @@ fn hint(text: &Text<'_>, at: usize) -> Option<Kind> {
 /// Learning sites that pupils log in to.
 const SITES: &WordSet = words!(
     "ttrs ttrockstars sumdog seesaw moodle mathletics numbots mymaths prodigy blooket showbie sparx rockstars \
-    timestables kahoot classdojo"
+    timestables kahoot classdojo leaderboard hwb"
 );
 
 /// What pupils log in to, by two words.
 const SITES_OF_TWO: Phrases = phrases!(
     "purple mash, spelling shed, reading eggs, bug club, google classroom, rock stars, rock star, \
     times tables, times table, reading quiz, quiz app, maths app, spelling app, school system, \
-    school computer, library computer, an id, my id, pupil id"
+    school computer, library computer, an id, my id, pupil id, leader board, reading website, maths website, \
+    spelling website, reading site, maths site, spelling site, reading app"
 );
 
 /// "our robot's name is XR-7700", "the file name is volcano_final": whose name it is, if not a person's or a service's.

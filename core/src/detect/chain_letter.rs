@@ -4,6 +4,7 @@ use super::{
     Candidate, Scan,
     begins::{self, Begins, Starts},
     read::{
+        clause,
         context::Frame,
         phrases,
         when::number,
@@ -12,7 +13,7 @@ use super::{
 };
 use crate::{
     Kind,
-    text::{Class, Cue, WordSet},
+    text::{Class, Classes, Cue, WordSet},
 };
 use std::ops::Range;
 
@@ -102,6 +103,11 @@ impl Signs {
                 signs.end = i + 1;
             }
             let dire = w.after_any(i, &DIRE).is_some();
+            // "send this to 12 people or the clown will stand by your bed"
+            if signs.many && signs.this && threatens(w, i) {
+                signs.threat = true;
+                signs.end = signs.end.max(clause::end(w, i));
+            }
             // "post it ... and it will get to me"
             if dire || w.after_any(i, &MILD).is_some() && !(w.text(i) == "will" && w.text(i - 1) == "it") {
                 signs.threat = true;
@@ -127,9 +133,19 @@ impl Signs {
             "ideas work document worksheet letter letters homework class toys sweets parcel book partner \
             table card answers"
         );
+        // nothing but a message is forwarded
+        let asked = (verb..self.end + 6).any(|i| w.one_of(i, words!("parents carers please emails people")));
+        let forwarded =
+            w.one_of(verb, words!("forward fwd repost reshare")) && self.many && !self.this && !asked;
+        let score = score + points(forwarded, 20);
         let lesson = !self.dire && (verb..self.end).any(|i| w.one_of(i, work));
         score.saturating_sub(points(lesson, 40))
     }
+}
+
+/// "or the clown ...", "or your pet gets ill".
+fn threatens(w: &Words<'_>, at: usize) -> bool {
+    w.text(at) == "or" && w.one_of(at + 1, words!("the your a it's something"))
 }
 
 /// "10 people", "all your contacts", "everyone you know": `at` is the word for whom it goes to.
@@ -137,7 +153,14 @@ fn is_many(w: &Words<'_>, verb: usize, at: usize) -> bool {
     let people = words!(
         "friends classmates contacts followers mates others ppl everyone groups chats profiles comments videos"
     );
-    if !w.is(at, Class::Stranger) && !w.one_of(at, people) {
+    // "onto 9 peoples pages by tonight", "to 12 peeple or the clown ...": to so many of whatever it is
+    let counted = number(w, at.wrapping_sub(1)).is_some_and(|(n, end)| n >= 3 && end == at)
+        && w.one_of(at.wrapping_sub(2), words!("to onto 2 with"));
+    let urged = |i: usize| threatens(w, i) || w.one_of(i, words!("tonight midnight"));
+    if counted && w.one_of(verb + 1, words!("this it dis")) && (at + 1..at + 5).any(urged) {
+        return true;
+    }
+    if !w.is_any(at, Classes::of(&[Class::Stranger, Class::Kin])) && !w.one_of(at, people) {
         return false;
     }
     let count =

@@ -36,7 +36,9 @@ pub fn described(scan: &Scan<'_>, cue: Range<usize>, out: &mut Vec<Candidate>) {
         if list && features + i32::from(street) > 0 && !text.has_class(&(at..limit), Class::Dwelling) {
             return;
         }
-        if stop {
+        // "jubilee crescent and my room has a slopey roof"
+        let new_clause = street && one_of(word, words!("and n &")) && text.is(at + 1, Class::Myself);
+        if stop || new_clause {
             break;
         }
         if text.is(at, Class::Beside) || word == "with" && matches!(text.word(at + 1), "the" | "a") {

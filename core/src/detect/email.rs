@@ -2,7 +2,7 @@
 //! Shape: RFC 5321, 4.1.2, as far as pupils use it. Public web addresses hold no "at" and stay.
 
 use super::{
-    Candidate, Scan,
+    CLEAR, Candidate, Scan,
     begins::{self, Begins, Starts},
     read::{context::Frame, value},
 };
@@ -452,6 +452,15 @@ fn provider(scan: &Scan<'_>, at: usize, out: &mut Vec<Candidate>) {
             return push(spelt.start..bare_top(text, at + 1), 75);
         }
         let Some(name) = value::value_at(text, first) else { return };
+        // "its evie bobcat 7 on gmail"
+        let led = |&at: &usize| at == sentence.start || is_lead(text, at - 1) || text.word(at - 1) == "am";
+        let begin = (first.saturating_sub(2).max(sentence.start)..first).rev().find(led);
+        let told = |&begin: &usize| {
+            text.is_number(first) && name.end == end && scan.names.is_first_name(text.word(begin))
+        };
+        if let Some(begin) = begin.filter(told) {
+            return push(begin..bare_top(text, at + 1), CLEAR.into());
+        }
         let made_up = value::made_up(text, &name);
         let just = usize::from(one_of(text.word(first.wrapping_sub(1)), words!("just still now also")));
         let said = is_lead(text, first.wrapping_sub(1 + just))

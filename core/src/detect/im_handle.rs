@@ -109,7 +109,8 @@ fn own_near(text: &Text<'_>, at: usize) -> bool {
 #[inline(never)]
 fn service(scan: &Scan<'_>, at: usize, out: &mut Vec<Candidate>) {
     let text = scan.text;
-    let (next, linked) = name_after(text, at);
+    let tik_tok = text.word(at) == "tik" && text.word(at + 1) == "tok";
+    let (next, linked) = name_after(text, at + usize::from(tik_tok));
     let sentence = text.sentence_of(at);
     if next >= sentence.end.max(at + 2) {
         return;

@@ -44,6 +44,13 @@ fn is_of_a_trip(w: &Words<'_>, mut sentence: Range<usize>) -> bool {
     })
 }
 
+/// Whether a notice calls everybody to a club, a concert, a sale.
+fn is_for_all(w: &Words<'_>, mut sentence: Range<usize>) -> bool {
+    let words =
+        words!("parents club practice training hall library church concert sale festival assembly coat");
+    sentence.any(|i| w.one_of(i, words))
+}
+
 /// The places and times around an invitation.
 struct Around {
     end: usize,
@@ -124,8 +131,12 @@ fn around(w: &Words<'_>, invitation: &Invitation) -> Around {
 }
 
 /// Where it begins.
-pub(super) const BEGINS: Begins =
-    Begins { classes: &[Class::Invite], phrases: &[&THERE], besides: begins::ANSWERED, ..Begins::WORDS };
+pub(super) const BEGINS: Begins = Begins {
+    classes: &[Class::Invite],
+    phrases: &[&THERE, &BRING],
+    besides: begins::ANSWERED,
+    ..Begins::WORDS
+};
 
 /// Invitations.
 pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate>) {
@@ -275,18 +286,25 @@ fn answered(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
 /// Words that make a time and a place an appointment.
 const THERE: Phrases =
     phrases!("be there, just you and me, just me and you, just us, come alone, do not be late");
+/// The same after them only.
+const BRING: Phrases = phrases!("bring your, fetch your, bring ya, bring yer, fetch yer");
 
-/// A time and a place with no verb: "tomorrow at 4 by the lake just you and me", "Saturday 2pm, the bandstand. Be there!"
+/// A time and a place with no verb: "tomorrow at 4 by the lake just you and me", "Saturday 2pm, the bandstand. Be there!", "chippy
+/// corner half five bring your bike".
 #[inline(never)]
 fn appointments(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate>) {
     let w = scan.words;
     for told in starts.all() {
-        if w.after_any(told, &THERE).is_none() {
-            continue;
-        }
+        let bring = w.after_any(told, &BRING).is_some();
         // In the same sentence, or in the one before.
         let here = w.sentence(told);
-        let Some((sentence, end)) = std::iter::once(here.clone())
+        let spoken = || w.sentence(here.start.saturating_sub(1)).start..here.end;
+        let for_all = || is_of_a_trip(w, spoken()) || is_for_all(w, spoken());
+        if !bring && w.after_any(told, &THERE).is_none() || bring && for_all() {
+            continue;
+        }
+        let near = if bring { here.start..told } else { here.clone() };
+        let Some((sentence, end)) = std::iter::once(near)
             .chain((here.start == told && told > 0).then(|| w.sentence(told - 1)))
             .find_map(|sentence| {
                 let from = if sentence.contains(&told) { told } else { sentence.start };

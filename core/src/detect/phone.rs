@@ -260,7 +260,10 @@ fn grouping(run: &Run, groups: &Range<usize>) -> i32 {
     score -= if uneven { 20 } else { 0 };
     score -= if lines > 0 && lines < gaps.len() { 20 } else { 0 };
     let singles = sizes.iter().all(|s| *s == 1);
-    score -= if lines > 3 && !singles { 30 } else { 0 };
+    // a table of figures, but no figure in one begins with a nought
+    let nought = |g: &&Group| run.digits.get(g.from) == Some(&0);
+    let table = run.groups.get(groups.clone()).unwrap_or_default().iter().filter(nought).count() < 2;
+    score -= if lines > 3 && !singles && table { 30 } else { 0 };
     score
         - if gaps.iter().any(|g| matches!(char::from_u32(g.symbol), Some(',' | ':' | ';' | '+'))) {
             10

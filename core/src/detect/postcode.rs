@@ -292,6 +292,10 @@ fn score(scan: &Scan<'_>, first: usize, end: usize, code: &[u8], look: Look) -> 
     if text.has_class(&near, Class::LabelWord) || near.clone().any(|at| is_labelled(text.word(at))) {
         score -= 40;
     }
+    // "the printer needs a HP304XL"
+    if cue == 0 && one_of(text.word(first.wrapping_sub(1)), words!("a an")) {
+        score -= 40;
+    }
     if FAMOUS.contains(&code) {
         score -= 60;
     }

@@ -4,10 +4,11 @@
 use super::{
     Candidate, Scan,
     begins::{self, Begins, Starts},
+    birthday::of_kin,
     read::{
         context::Frame,
         person::{Owner, WRITER, owner},
-        school_name::{GENERIC, LEADING, Name, name},
+        school_name::{GENERIC, LEADING, Name, is_saint, name},
         value::is_new,
         words::{Filter, Phrases, Words, phrases},
     },
@@ -33,12 +34,18 @@ struct Lead {
 /// How much more a whole school says that signs.
 const SIGNED: u8 = 25;
 
-const LEADS: [Lead; 9] = [
+const LEADS: [Lead; 10] = [
     // "moved from Birch Vale Juniors"
     Lead { word: words!("moved transferred"), then: words!("from"), says: 30 },
     // "got into Queen Mauds Grammar", "a place at"
     Lead { word: words!("got get getting"), then: words!("into"), says: ANYTHING },
     Lead { word: words!("place"), then: words!("at"), says: ANYTHING },
+    // "in goal for Ysgol Bryn Derw"
+    Lead {
+        word: words!("goal goalie play playing plays captain run running swim"),
+        then: words!("for"),
+        says: ANYTHING,
+    },
     Lead { word: words!("expelled suspended excluded"), then: words!("from"), says: 25 },
     Lead { word: words!("pupil student governor"), then: words!("at of from"), says: 35 },
     Lead { word: words!("be"), then: words!("at"), says: 25 },
@@ -54,10 +61,10 @@ const LEADS: [Lead; 9] = [
 ];
 
 /// Every word that may follow a lead.
-const THEN: &WordSet = words!("from into at of in");
+const THEN: &WordSet = words!("from into at of in for");
 
 const GO: &WordSet = words!("go goes going attend attends");
-const JOIN: &WordSet = words!("moved moving start starting started joining joined transferred moves");
+const JOIN: &WordSet = words!("moved moving start starting startin started joining joined transferred moves");
 const THROWN: &WordSet = words!("kicked chucked thrown");
 const YEAR: &WordSet = words!("year yr reception resepshun recepshun class");
 const SCHOOL: &WordSet = words!("school primary academy college skl nursery infants juniors");
@@ -79,6 +86,7 @@ const ATTENDANCE: [&WordSet; LEADS.len() + 6] = [
     LEADS[6].word,
     LEADS[7].word,
     LEADS[8].word,
+    LEADS[9].word,
 ];
 const MAY_ATTEND: Filter = Filter::new(&ATTENDANCE);
 
@@ -89,7 +97,9 @@ fn attendance(w: &Words<'_>, at: usize) -> Option<(usize, u8)> {
         return None;
     }
     let next = at + 1;
-    let led = |lead: &&Lead| w.one_of(at, lead.word) && w.one_of(next, lead.then);
+    // who plays for Oakwood Juniors is in their club
+    let played = w.text(next) == "for" && !w.one_of(next + 1, LEADING);
+    let led = |lead: &&Lead| w.one_of(at, lead.word) && w.one_of(next, lead.then) && !played;
     if w.one_of(next, THEN)
         && let Some(lead) = LEADS.iter().find(led)
     {
@@ -106,7 +116,8 @@ fn attendance(w: &Words<'_>, at: usize) -> Option<(usize, u8)> {
         _ if w.one_of(at, JOIN) => {
             let after = to(next);
             // "starting Calderdale High School in september"
-            let straight = w.one_of(at, words!("starting start joining joined")) && w.get(next).capital;
+            let straight = w.one_of(at, words!("starting startin start joining joined"))
+                && (w.get(next).capital || is_saint(w, next) && stands_alone(w, next + 2));
             (after > next || straight).then_some((after, if straight { 35 } else { 25 }))
         }
         // "kicked out of"
@@ -150,6 +161,14 @@ fn attendance(w: &Words<'_>, at: usize) -> Option<(usize, u8)> {
     }
 }
 
+/// "startin bishop wiltons in september", but no "starting lord voldemorts army".
+fn stands_alone(w: &Words<'_>, end: usize) -> bool {
+    w.sentence(end - 1).end == end
+        || w.get(end).mark != b' '
+        || w.is(end, Class::School)
+        || w.one_of(end, words!("in next on after this soon and but with"))
+}
+
 /// Whether the message asks back: "wbu", "what is urs".
 fn asks_back(w: &Words<'_>, at: usize) -> bool {
     (at..at + 4).any(|i| {
@@ -158,6 +177,7 @@ fn asks_back(w: &Words<'_>, at: usize) -> bool {
             || w.after(i, "what is yours").is_some()
             || w.after(i, "how about you").is_some()
             || w.after(i, "and you").is_some()
+            || w.after(i, "when do you").is_some()
     })
 }
 
@@ -241,14 +261,24 @@ fn attended(w: &Words<'_>, at: usize, cue: u8, name: &Name) -> Option<u8> {
         Owner::Nobody
             if cue >= 30
                 || name.weight >= 40
-                    && w.one_of(at, words!("anyone else someone here got place kicked expelled")) =>
+                    && w.one_of(
+                        at,
+                        words!(
+                            "anyone else someone here got place kicked expelled goal goalie playing captain"
+                        ),
+                    ) =>
         {
             5
         }
         Owner::Kin => 0,
         // "r u at hollowmoor high?"
         Owner::You if name.weight >= 30 => 5,
-        Owner::Other if w.one_of(at.wrapping_sub(1), words!("who they")) && name.weight >= 40 => 0,
+        Owner::Other
+            if name.weight >= 40
+                && (w.one_of(at.wrapping_sub(1), words!("who they")) || of_kin(w, at.wrapping_sub(1))) =>
+        {
+            0
+        }
         _ => return None,
     };
     let back = if asks_back(w, name.end) { 20 } else { 0 };

@@ -1,7 +1,7 @@
 //! Contact with someone unknown: "some man i dont know keeps sending me friend requests", "add me any1".
 
 use super::{
-    Candidate, Scan,
+    CLEAR, Candidate, Scan,
     begins::{self, Begins, Starts},
     read::{
         clause,
@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     Kind,
-    text::{Class, Cue, WordSet, one_of},
+    text::{Class, Cue, Text, WordSet, one_of},
 };
 use std::ops::Range;
 
@@ -37,12 +37,38 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
         match hit.cue {
             Cue::OpenInvitation => words = phrases::words(scan, hit),
             Cue::Secrecy if is_news(scan.words, &words) => continue,
+            Cue::MetOnline if is_met_by_day(scan.text, hit.tokens.end) => continue,
             _ => {}
         }
         out.push(phrases::candidate(scan, Kind::StrangerContact, rule, words, score, &FRAMES));
     }
     reports(scan, starts, out);
 }
+
+/// "we met him on tuesday", "on the school trip": a day or a place, where no service is spoken of.
+fn is_met_by_day(text: &Text<'_>, end: usize) -> bool {
+    let sentence = text.sentence_of(end).end;
+    let online = |at: usize| {
+        text.is(at, Class::Service) || one_of(text.word(at), words!("app server chat game site online"))
+    };
+    if text.word(end.wrapping_sub(1)) != "on" || (end..sentence.min(end + ONLINE)).any(online) {
+        return false;
+    }
+    let between = |at: &usize| one_of(text.word(*at), words!("the a my our his her last first school class"));
+    let head = end + (end..sentence).take_while(between).count();
+    let day = one_of(text.word(head), words!("day days"))
+        || text.is(head, Class::Weekday)
+        || text.word(head).strip_suffix("'s").is_some_and(|day| day.ends_with("day"));
+    let places = words!(
+        "trip bus train coach plane boat ship ferry walk beach pier farm camp course \
+        tour playground field"
+    );
+    day || one_of(text.word(head), places) && head > end
+        || one_of(text.word(head), words!("stage holiday holidays tour"))
+}
+
+/// So many words behind "met him on" a service may stand.
+const ONLINE: usize = 8;
 
 /// Whether what is to be kept quiet is news of the family or of the class ("freya fancies ben, she told me not to tell"), or a treat:
 /// "dad said not to tell mum because its her birthday present".
@@ -72,7 +98,7 @@ const EVERYDAY: &WordSet = words!("said says told gave called calls kept keeps w
 /// What is sent or asked for from afar.
 const ASKED_FOR: &WordSet = words!(
     "request requests password age name alone pic pics photo photos picture message messages link dm \
-    selfie number address snap old live school secret meet asking messaging adding texting sending \
+    selfie number address snap old live school secret camera webcam cutie meet asking messaging adding texting sending \
     trying"
 );
 
@@ -136,7 +162,7 @@ fn report(w: &Words<'_>, at: usize) -> Option<(usize, u8)> {
     }
     let sentence = w.sentence(at);
     if let Some(lured) = lures(w, at, sentence.end) {
-        return Some((clause::end(w, lured), 85));
+        return Some((clause::end(w, lured), CLEAR));
     }
     let (contact, target) = contact_by(w, at, sentence.end)?;
     // "my gamer name is ... add me", "never talk to strangers said my nan"
@@ -155,7 +181,7 @@ fn report(w: &Words<'_>, at: usize) -> Option<(usize, u8)> {
     let claims = claims_an_age(w, contact, sentence.end);
     let score = match (unknown, game, target.is_some()) {
         (true, _, true) => 95,
-        (_, true, true) => 85,
+        (_, true, true) => CLEAR,
         _ if w.one_of(contact, WROTE) && target.is_none() => return None,
         _ if claims && (unknown || game) => 90,
         (true, true, false) => 60,
@@ -165,14 +191,23 @@ fn report(w: &Words<'_>, at: usize) -> Option<(usize, u8)> {
     Some((clause::end(w, target.unwrap_or(contact)), score))
 }
 
-/// "a man in a grey van has been offering children lifts": the child whom the stranger at `at` offers what lures.
+/// "a man in a grey van has been offering children lifts", "asked us if we wanted to see some kittens": the last word of what the
+/// stranger at `at` lures whom with.
 #[inline(never)]
 fn lures(w: &Words<'_>, at: usize, end: usize) -> Option<usize> {
     let any = |within: &Range<usize>, list| within.clone().find(|&i| w.one_of(i, list));
-    let offer = any(&(at + 1..end.min(at + LURE)), words!("offering offered offers"))?;
+    let near = at + 1..end.min(at + LURE);
+    let offer = any(&near, words!("offering offered offers")).or_else(|| {
+        // "asked us if we wanted to see some kittens", but on no farm
+        let asked = any(&near, words!("asked asks"))?;
+        let after = asked + 1..end.min(asked + 5);
+        let open = any(&w.sentence(at), words!("farm zoo fair shop stall show centre trip"));
+        any(&after, words!("if whether")).filter(|_| open.is_none()).map(|_| asked)
+    })?;
     let after = offer + 1..end.min(offer + LURE);
-    any(&after, words!("lift lifts ride rides sweets puppy puppies money"))?;
-    any(&after, words!("child children kid kids pupil pupils girl girls boy boys us me"))
+    let lure = any(&after, words!("lift lifts ride rides sweets puppy puppies kitten kittens money"))?;
+    let child = any(&after, words!("child children kid kids pupil pupils girl girls boy boys us me"))?;
+    Some(lure.max(child))
 }
 
 /// How many words away from a stranger and from an offer its parts stand.
@@ -183,7 +218,7 @@ fn is_online(w: &Words<'_>, at: usize) -> bool {
     w.is(at, Class::Service)
         || w.one_of(at, words!("online internet chat server app"))
         || w.text(at) == "game"
-            && (at.saturating_sub(2)..at).any(|before| w.one_of(before, words!("in on playing")))
+            && (at.saturating_sub(3)..at).any(|before| w.one_of(before, words!("in on playing off")))
         || w.after(at, "on here").is_some()
 }
 
@@ -199,7 +234,7 @@ fn claims_an_age(w: &Words<'_>, said: usize, end: usize) -> bool {
 /// Words for somebody the writer does not know.
 const UNKNOWN: Phrases = phrases!(
     "i do not know, i do not no, i have never met, i never met, we do not know, i met on, i met online, \
-    i do not really know, she doesnt know, she doesn't know, he doesnt know, they do not know, from the internet, on the internet"
+    i do not really know, i do not actually know, i do not even know, she doesnt know, she doesn't know, he doesnt know, they do not know, from the internet, on the internet"
 );
 
 /// Whether the words around say that the writer does not know the person.

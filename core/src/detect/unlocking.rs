@@ -158,6 +158,11 @@ fn opens(text: &Text<'_>, at: usize) -> bool {
         word if GET_IN.has(word) => {
             next(words!("in into on onto")) || matches!(text.word(at + 2), "in" | "into")
         }
+        // "type 4*4*1*9 to wake it"
+        word if value::TYPED.has(word) => (at + 2..at + REACH).any(|i| {
+            let gets = text.word(i + 1) == "get" && one_of(text.word(i + 2), words!("in into on"));
+            text.word(i) == "to" && (gets || one_of(text.word(i + 1), words!("wake open unlock")))
+        }),
         word if DOOR.has(word) => next(words!("code number combination is turns goes")),
         word if PRESS.has(word) => next(words!("in")),
         "opens" | "open" => {
@@ -209,7 +214,7 @@ fn figures(text: &Text<'_>, first: usize) -> Option<(Range<usize>, bool)> {
         |at: usize| text.tokens().get(at).filter(|t| t.kind == TokenKind::Number && t.end - t.start <= 2);
     number(first)?;
     let mark = text.word(first + 1);
-    let step = 1 + usize::from(matches!(mark, "-" | ","));
+    let step = 1 + usize::from(one_of(mark, words!("- , * ~ _ |")));
     let goes_on = |at: usize| {
         number(at + step).is_some_and(|t| !t.line_before)
             && (step == 1 && !text.is_glued(at + 1) || step == 2 && text.word(at + 1) == mark)

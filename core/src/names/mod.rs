@@ -24,10 +24,12 @@ use judge::{Rule, Setting};
 use recogniser::{NameSpan, Recogniser, Scratch};
 use signal::SignalWords;
 use std::sync::LazyLock;
-use token::{Shape, Tokens};
+use token::{Shape, Token, Tokens};
 
 /// The rule of a by-line or a sign-off.
 pub(crate) const SIGNED: &str = "full-name/signed";
+/// The rule of a name that is said to be of somebody the writer knows.
+pub(crate) const RELATION: &str = "others-full-name/relation";
 /// The rule of a name that is typed letter by letter.
 pub(crate) const APART: &str = "others-full-name/apart";
 
@@ -182,6 +184,17 @@ fn has_clauses(tokens: &Tokens, name: NameSpan) -> bool {
     name.len() > LONGEST_TURNED && name.tokens().any(|i| tokens.word_at(i) == ",")
 }
 
+/// "🥈Tom 🥉Kofi": a picture before each name heads a list.
+fn is_listed(tokens: &Tokens, name: NameSpan) -> bool {
+    let list = &tokens.list;
+    let picture = |i: usize| {
+        let heads = |mark: &Token, next: &Token| mark.shape == Shape::Mark && mark.space && !next.space;
+        list.get(i).zip(list.get(i + 1)).is_some_and(|(mark, next)| heads(mark, next))
+            && !tokens.word_at(i).is_ascii()
+    };
+    name.first.checked_sub(1).is_some_and(picture) && name.tokens().skip(1).any(picture)
+}
+
 /// The names that the recogniser found, without those that are known; with the surnames that the text has told.
 #[inline(never)]
 fn names(
@@ -215,6 +228,7 @@ fn names(
             || (titled && initials_only(tokens, name))
             || ends_in_an_initial(tokens, name)
             || has_clauses(tokens, name)
+            || is_listed(tokens, name)
             || first_names(recogniser, tokens, name)
             || runs_on
         {
@@ -242,7 +256,7 @@ fn names(
             (true, Rule::Said) => (Kind::FullName, "full-name/said"),
             (true, Rule::Signed) => (Kind::FullName, SIGNED),
             (true, _) => (Kind::FullName, "full-name/mentioned"),
-            (false, Rule::Relation) => (Kind::OthersFullName, "others-full-name/relation"),
+            (false, Rule::Relation) => (Kind::OthersFullName, RELATION),
             (false, _) => (Kind::OthersFullName, "others-full-name/mentioned"),
         };
         if verdict.rule == Rule::Thing {

@@ -25,7 +25,7 @@ pub fn find(
     found: &[NameSpan],
     mut f: impl FnMut(NameSpan, bool),
 ) {
-    let name_words = ["surname", "name", "names"].map(hash_word);
+    let name_words = ["surname", "name", "names", "nam"].map(hash_word);
     let bit_words = ["bit", "part", "half"].map(hash_word);
     let (mut names, mut bits) = (Vec::new(), Vec::new());
     for i in 0..tokens.list.len() {
@@ -39,8 +39,8 @@ pub fn find(
     if names.is_empty() && bits.is_empty() {
         return;
     }
-    let last_name = ["last", "larst", "second", "family", "sur", "other", "uther", "0nd"];
-    let first_name = ["first", "frist", "given", "0st"];
+    let last_name = ["last", "larst", "second", "family", "sur", "other", "uther", "uver", "0nd"];
+    let first_name = ["first", "frist", "furst", "given", "0st"];
     let last = names.into_iter().find_map(|i| {
         part(recogniser, tokens, i, &last_name, "surname")
             .or_else(|| turned(tokens, i, &last_name, "surname"))
@@ -52,7 +52,13 @@ pub fn find(
     let bit = |before: &[&str]| bits.iter().find_map(|&i| bit_of_a_name(recogniser, tokens, i, before));
     let (first_bit, last_bit) = (bit(&first_name), bit(&last_name));
     // of a name, not of a number or a story
-    let of_a_name = [first_bit, last_bit].into_iter().flatten().any(|(_, named)| named);
+    let lists = |bit: Option<(usize, bool)>| {
+        bit.map(|(at, _)| recogniser.lexicon.word(tokens.word_at(at))).unwrap_or_default()
+    };
+    // "first bit is Ffion, last bit is Pryce"
+    let (one, other) = (lists(first_bit), lists(last_bit));
+    let both = one.given > other.given && other.everyday == 0;
+    let of_a_name = both || [first_bit, last_bit].into_iter().flatten().any(|(_, named)| named);
     let told = of_a_name || last.is_some() || first_told.is_some();
     let place = |bit: Option<(usize, bool)>| bit.filter(|_| told).map(|(at, _)| at);
     let first_told = first_told.or(place(first_bit));
@@ -139,8 +145,8 @@ fn part(
     alone: &str,
 ) -> Option<usize> {
     let word = |i: usize| tokens.word_at(i);
-    let cue =
-        word(i) == alone || matches!(word(i), "name" | "names") && i > 0 && before.contains(&word(i - 1));
+    let cue = word(i) == alone
+        || matches!(word(i), "name" | "names" | "nam") && i > 0 && before.contains(&word(i - 1));
     if !cue {
         return None;
     }

@@ -19,7 +19,7 @@ use crate::{
             words::Words,
         },
     },
-    names::{APART, PLAYED, PUBLIC, SIGNED},
+    names::{APART, PLAYED, PUBLIC, RELATION, SIGNED},
     order,
     resolve::Rank,
     text::Class,
@@ -55,6 +55,8 @@ const LEADING: usize = 5;
 const UNSURE: u8 = 30;
 /// From this score on what a rule saw is nothing else.
 const SURE: u8 = 95;
+/// From this score on a rule has read more of a name or a code than how its line sounds.
+const READ: u8 = 75;
 /// What is less than this score is not even a candidate.
 const FAINTEST: u8 = 20;
 /// What a doubted candidate's score becomes at most: the queue still shows it.
@@ -219,6 +221,8 @@ fn make_up(told_at: impl Fn(usize) -> i32, found: &mut [Candidate]) {
         let over = (told_at(span.start) - DOUBTFUL).clamp(0, MADE_UP - DOUBTFUL);
         // the writer's own name, class and school stand under a story; whom the host knows nobody made up
         let beside = |signed: &Span| span.start < signed.end + BESIDE && signed.start < span.end + BESIDE;
+        // "my great auntie ..." of long ago is the writer's
+        let over = if candidate.rule == RELATION { over / 2 } else { over };
         if over > 0 && !signed.iter().any(beside) && candidate.by != By::Host {
             candidate.score = candidate.score.saturating_sub((NOBODYS * over / (MADE_UP - DOUBTFUL)) as u8);
         }
@@ -363,10 +367,15 @@ fn detail(
             && c.span == span
             && stand_apart(scan, &words)
     };
+    // what has a postcode's shape is one, and a name that stands beside its site is one
+    let read = |c: &Candidate| {
+        let least = if c.kind == Kind::Postcode { SHOWN } else { READ };
+        matches!(c.kind, Kind::Postcode | Kind::Username) && c.score >= least && c.span == span
+    };
     let known = near
         .iter()
         .filter_map(|&at| found.get(at))
-        .any(|c| (key(c) || sure(c) || named(c)) && c.span.overlaps(span));
+        .any(|c| (key(c) || sure(c) || named(c) || c.by == By::Rule && read(c)) && c.span.overlaps(span));
     if raised || known || !can_be(scan, tag, &words) {
         return;
     }
@@ -591,6 +600,7 @@ fn is_table(words: &Words<'_>, line: &Line) -> bool {
 /// The kind that a call stands for, by the words of its line. What is of no help otherwise is spam.
 fn kind_called(words: &Words<'_>, call: Call, line: &Line) -> (Kind, &'static str) {
     let any = |class| words.any(line.words.clone(), class);
+    let online = |at| words.one_of(at, words!("app online dm dms game server chat"));
     match call {
         Call::True => (Kind::Rumour, "rumour/weighed"),
         Call::Helpful if any(Class::Answers) => (Kind::AnswerSharing, "answers/weighed"),
@@ -599,6 +609,10 @@ fn kind_called(words: &Words<'_>, call: Call, line: &Line) -> (Kind, &'static st
         Call::Inspiring => (Kind::PutDown, "put-down/weighed"),
         Call::Necessary => (Kind::OthersSecret, "others-secret/weighed"),
         Call::Kind => (Kind::Unkind, "unkind/weighed"),
+        // "a man in my dms says hes a scout"
+        Call::Worry if any(Class::Stranger) && (any(Class::Service) || line.words.clone().any(online)) => {
+            (Kind::StrangerContact, "stranger-contact/weighed")
+        }
         Call::Worry => (Kind::WorryDisclosure, "worry/weighed"),
         Call::Threat => (Kind::ThreatOrWeapon, "threat/weighed"),
         Call::SexualImage => (Kind::SexualImage, "sexual-image/weighed"),

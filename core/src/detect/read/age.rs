@@ -105,7 +105,9 @@ fn stated(w: &Words<'_>, at: usize) -> bool {
     let me = |n: usize| i >= n && w.is_any(i - n, WRITER);
     match back(1) {
         "am" => me(2),
-        "age" | "aged" | "turning" | "turn" | "turned" | "turns" => !w.get(i).line,
+        "age" | "aged" | "turning" | "turn" | "turned" | "turns" | "tern" => !w.get(i).line,
+        // "i was 6 on sunday"
+        "was" => me(2) && w.text(at + 1) == "on" && w.sentence(at).end <= at + 3,
         // "guess whos 9 tomorrow".
         "is" => back(2) == "age" || back(2) == "who" && matches!(back(3), "guess" | "gess"),
         "be" => ((2..=6).any(me) || back(2) == "ill") && one_of(back(2), words!("will to i ill")),

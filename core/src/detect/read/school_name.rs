@@ -96,20 +96,29 @@ fn led_by_school(w: &Words<'_>, start: usize) -> Option<Name> {
     Some(Name { start, end: last + 1, weight: 55 })
 }
 
-/// "st marks", "our lady of lourdes", "holy trinity".
-fn is_saint(w: &Words<'_>, at: usize) -> bool {
+/// "st marks", "our lady of lourdes", "holy trinity", "bishop wiltons".
+pub fn is_saint(w: &Words<'_>, at: usize) -> bool {
     // "sent oswolds primry"
     let heard = w.text(at) == "sent" && w.is(at + 2, Class::School) && w.text(at + 1).ends_with('s');
+    // "queen maudes", but "king charles"
+    let named = w.text(at + 1);
+    let patron = w.one_of(at, PATRONS)
+        && named.len() > 4
+        && named.ends_with('s')
+        && !one_of(named, words!("charles james thomas lewis francis games crown years"))
+        && !w.is_any(at + 1, Classes::of(&[Class::Plain, Class::Verb, Class::Function, Class::Kin]));
     heard
+        || patron
         || w.one_of(at, words!("st saint saints sts ss"))
         || ["our lady", "sacred heart", "holy", "all saints"].iter().any(|p| w.after(at, p).is_some())
 }
 
+/// Whom schools are named after.
+const PATRONS: &WordSet = words!("queen king prince princess bishop archbishop cardinal lord lady");
+
 /// "Queen Elinors", "Sir John Moore": a school is named after such people.
 fn is_patron(w: &Words<'_>, at: usize) -> bool {
-    w.get(at).capital
-        && w.get(at + 1).capital
-        && w.one_of(at, words!("queen king prince princess bishop archbishop cardinal lord lady"))
+    w.get(at).capital && w.get(at + 1).capital && w.one_of(at, PATRONS)
 }
 
 /// What the words from the first one on make of a name.
@@ -149,7 +158,10 @@ impl Reading {
                 break;
             }
             // "st brigids ps": a primary school of Scotland or Northern Ireland
-            let sort = w.is(i, Class::School) || w.text(i) == "ps" && saint && read.own_words > 1;
+            let named = |words| w.one_of(i, words) && w.get(i).capital && read.capitals > 0;
+            let sort = w.is(i, Class::School)
+                || w.text(i) == "ps" && saint && read.own_words > 1
+                || named(words!("special grammar"));
             if sort && !(i == start && saint) {
                 if read.own_words == 0 {
                     return None;

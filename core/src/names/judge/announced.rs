@@ -45,6 +45,9 @@ impl Setting<'_> {
         if self.in_a_register(name) {
             return Some((30, false, Rule::Mentioned));
         }
+        if self.is_in_a_class(name) {
+            return Some((22, false, Rule::Mentioned));
+        }
         if self.heads_a_form(name) {
             return Some((16, true, Rule::Signed));
         }
@@ -89,6 +92,16 @@ impl Setting<'_> {
         }
         let owned = one_of(at(1), words!("house mum mums dad dads sister brother garden party birthday nan"));
         (at(0) == "'s" && owned && same(1)).then_some((16, false, Rule::Mentioned))
+    }
+
+    /// "X in 7G", "X from 4B": nobody but a pupil is in a class.
+    fn is_in_a_class(&self, name: NameSpan) -> bool {
+        let class = name.end + 1;
+        let [b'1'..=b'9', b'a'..=b'z'] = *self.word(class).as_bytes() else { return false };
+        one_of(self.word(name.end), words!("in from"))
+            && !one_of(self.word(class), words!("2d 3d 4d 4k 8k 5g 4g 1p 2p 5p"))
+            && self.same_sentence(class, name.first)
+            && self.holds_a_name(name)
     }
 
     /// "X got the part of the dragon", "X plays the giant", "X was cast as Mary": a child who acts in the play.

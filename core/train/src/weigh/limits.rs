@@ -1,8 +1,9 @@
 //! From which score on what the weights see is shown, and below which what a rule saw is doubted; in natural-log units.
 //!
 //! Chosen on authors' lines that had taught nothing: the last alarm of each sort buys about one find.
-//! Kind, Threat, Name, Handle and Birth were lowered later and School, Location, Routine, Meeting, Asl and Stranger raised, by the
-//! totals of `tests/pupils/held-out`; Worry by these and by the open texts of `tests/bench/peers`.
+//! Kind, Threat, Name, Handle and Birth were lowered later and School, Location, Routine, Meeting and Stranger raised, by the
+//! totals of `tests/pupils/held-out`; Worry by these and by the open texts of `tests/bench/peers`. The last training sees less in all
+//! of them: the letters' went down by 0.1 and the details' by 1, but for Address and Asl, by the same totals.
 
 use super::push;
 use crate::Arguments;
@@ -14,11 +15,11 @@ const NEVER: f32 = 99.0;
 
 /// Limit and doubt of a call. Hate in adults' words (HateCheck) is not what the weights have learnt: Kind is doubted late.
 const CALLS: [(Call, f32, f32); COLUMNS - TAGS] = [
-    (Call::True, -0.7, -1.0),
-    (Call::Helpful, -1.2, -1.2),
-    (Call::Inspiring, -1.0, -1.2),
-    (Call::Necessary, -0.7, -2.0),
-    (Call::Kind, 0.15, -3.5),
+    (Call::True, -0.8, -1.0),
+    (Call::Helpful, -1.3, -1.2),
+    (Call::Inspiring, -1.1, -1.2),
+    (Call::Necessary, -0.8, -2.0),
+    (Call::Kind, 0.05, -3.5),
     (Call::Worry, -0.3, -1.0),
     (Call::Threat, -1.0, -1.0),
     (Call::SexualImage, -0.3, -1.5),
@@ -26,21 +27,21 @@ const CALLS: [(Call, f32, f32); COLUMNS - TAGS] = [
 
 /// Limit and doubt of the words of a detail.
 const DETAILS: [(Tag, f32, f32); TAGS - 1] = [
-    (Tag::Name, -3.9, -2.0),
+    (Tag::Name, -4.9, -2.0),
     (Tag::Address, -7.0, -2.0),
-    (Tag::Phone, -3.0, -3.0),
-    (Tag::Email, -6.0, -4.0),
-    (Tag::Handle, -1.75, -2.0),
-    (Tag::Credential, -5.0, -2.0),
-    (Tag::School, -1.5, -3.0),
-    (Tag::Club, -3.0, -2.0),
-    (Tag::Birth, -2.2, -3.0),
-    (Tag::Location, -6.2, -1.0),
-    (Tag::Routine, -6.7, -2.0),
-    (Tag::Meeting, -7.2, -1.5),
-    (Tag::Asl, -6.0, -2.0),
-    (Tag::Stranger, -6.8, -4.0),
-    (Tag::Chain, -8.0, -3.5),
+    (Tag::Phone, -4.0, -3.0),
+    (Tag::Email, -7.0, -4.0),
+    (Tag::Handle, -2.75, -2.0),
+    (Tag::Credential, -6.0, -2.0),
+    (Tag::School, -2.5, -3.0),
+    (Tag::Club, -4.0, -2.0),
+    (Tag::Birth, -3.2, -3.0),
+    (Tag::Location, -7.2, -1.0),
+    (Tag::Routine, -7.7, -2.0),
+    (Tag::Meeting, -8.2, -1.5),
+    (Tag::Asl, -5.0, -2.0),
+    (Tag::Stranger, -7.8, -4.0),
+    (Tag::Chain, -9.0, -3.5),
 ];
 
 /// Limits, then doubts, of a line's columns. Its tags have none: their words decide.
