@@ -8,6 +8,9 @@ use crate::text::one_of;
 /// What the first of two names is called.
 const FORENAME: &str = "forename";
 
+/// The word for a name, and how it is spelt.
+const NAME: [&str; 3] = ["name", "names", "nam"];
+
 /// A form asks for the first name so many tokens after the last at most.
 const FORM: usize = 8;
 
@@ -25,12 +28,12 @@ pub fn find(
     found: &[NameSpan],
     mut f: impl FnMut(NameSpan, bool),
 ) {
-    let name_words = ["surname", "name", "names", "nam"].map(hash_word);
+    let (surname, name_words) = (hash_word("surname"), NAME.map(hash_word));
     let bit_words = ["bit", "part", "half"].map(hash_word);
     let (mut names, mut bits) = (Vec::new(), Vec::new());
     for i in 0..tokens.list.len() {
         let hash = tokens.hash_at(i);
-        if name_words.contains(&hash) {
+        if hash == surname || name_words.contains(&hash) {
             names.push(i);
         } else if bits.len() < MOST_BITS && bit_words.contains(&hash) {
             bits.push(i);
@@ -145,8 +148,7 @@ fn part(
     alone: &str,
 ) -> Option<usize> {
     let word = |i: usize| tokens.word_at(i);
-    let cue = word(i) == alone
-        || matches!(word(i), "name" | "names" | "nam") && i > 0 && before.contains(&word(i - 1));
+    let cue = word(i) == alone || NAME.contains(&word(i)) && i > 0 && before.contains(&word(i - 1));
     if !cue {
         return None;
     }
