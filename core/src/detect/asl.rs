@@ -47,7 +47,7 @@ fn asked(w: &Words<'_>, text: &crate::text::Text<'_>) -> Vec<(Range<usize>, u8)>
         let height = text.tokens().get(before).is_some_and(|t| t.has_digit);
         let score = match hit.cue {
             Cue::Asl if height => continue,
-            Cue::Asl if alone => CLEAR - 10,
+            Cue::Asl if alone => CLEAR,
             Cue::Asl => 75,
             Cue::AskAge => 50,
             Cue::AskSex => 55,
@@ -97,14 +97,14 @@ fn questions(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
                 i,
                 words!(
                     "bsl sign signs signed language american america deaf french spanish german welsh \
-                    says asked interview survey maths question guess means"
+                    says asked interview survey maths question guess means le la der das table"
                 ),
             )
         });
         let learnt =
             w.one_of(words.start.wrapping_sub(1), words!("know knows learn learning use uses in teach"));
         if lessons || w.text(words.end) == "asked" {
-            score = score.saturating_sub(50);
+            score = score.saturating_sub(60);
         }
         // a sign language, or a snail, and no weight says otherwise
         let before = words.start.wrapping_sub(1);
@@ -230,7 +230,8 @@ impl Answer {
     #[inline(never)]
     fn go_on(&mut self, w: &Words<'_>, sentence: &Range<usize>) {
         let small = words!(
-            "and i am a live in from im old an my the year years is are also aged age who lives who's living"
+            "and i am a live in from im old an my the year years is are also aged age who lives who's living house home \
+            stay stays"
         );
         let (mut at, mut gap) = (self.end, 0);
         while at < sentence.end && gap < 6 && !w.get(at).line {
@@ -314,7 +315,8 @@ fn answers(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate>) {
         }
         let start = answer_start(w, at, &sentence);
         let Some(score) = answer.score(w, start, &sentence, prompted) else { continue };
-        if matches!(owner(w, start + 1, 3), Owner::Own | Owner::Nobody) {
+        let own = w.one_of(start, words!("i am"));
+        if own || matches!(owner(w, start + 1, 3), Owner::Own | Owner::Nobody) {
             let frames = [Frame::Story, Frame::History, Frame::SetWork];
             let words = w.span(start..answer.end);
             let score = scan.context.lower(score, w.get(start).token as usize, &frames, 50);

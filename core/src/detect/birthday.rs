@@ -247,6 +247,11 @@ fn nth(w: &Words<'_>, at: usize) -> Option<usize> {
 
 /// How sure the cue makes it, and the year: no history tells of one in which a pupil was born.
 pub(super) fn score(scan: &Scan<'_>, cue: &Cue, year: Option<u16>) -> u8 {
+    // "Roald Dahl's birthday"
+    let of = |n: usize| scan.words.text(cue.start.wrapping_sub(n)).trim_end_matches("'s");
+    if cue.owner == Owner::Other && scan.names.is_public(&[of(2), of(1)]) {
+        return 0;
+    }
     let base: u8 = match cue.owner {
         Owner::Own => 85,
         Owner::Nobody => 65,
@@ -438,6 +443,8 @@ fn coming_of_age(scan: &Scan<'_>, at: usize, out: &mut Vec<Candidate>) {
     if let Some((from, to)) =
         found.filter(|_| until || w.one_of(start.wrapping_sub(1), words!("be turn turning tern am into")))
     {
+        // "3 sleeps till im 6" is told as a whole
+        let to = if until && !is_when { end } else { to };
         out.push(Candidate::detail(Kind::Birthday, "birthday/age", w.span(from..to), score));
     }
 }

@@ -9,6 +9,7 @@ use super::{
     read::{
         colours::COLOURS,
         context::Frame,
+        make_believe::is_pretended,
         value,
         words::{Phrases, phrases},
     },
@@ -72,6 +73,9 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
     }
 }
 
+/// What looks so made up is a name on a service.
+const NAME_OF_NOW: i32 = 50;
+
 /// A made-up word, by the hints around it.
 #[inline(never)]
 fn read(scan: &Scan<'_>, hints: &[Hint], value: Range<usize>, out: &mut Vec<Candidate>) {
@@ -83,15 +87,18 @@ fn read(scan: &Scan<'_>, hints: &[Hint], value: Range<usize>, out: &mut Vec<Cand
             && one_of(text.word(value.start.wrapping_sub(2)), words!("site website app"))
     };
     let thing = || is_address(text, &value) || is_product(text, &value) || is_colour(text, &value) || site();
-    if made_up < 25 || len(text, &value) < 5 || thing() {
+    if made_up < 25 || len(text, &value) < 5 || thing() || is_pretended(text, value.start) {
         return;
     }
     let Some((kind, cue)) = kind(text, hints, &value) else { return };
     let lead = lead(text, &value);
     let score = made_up.min(if lead > 10 { 40 } else { 35 }) + cue + lead
         - if told_of(text, &value) { 50 } else { 0 };
-    let frames = [Frame::Story, Frame::History, Frame::SetWork];
-    let score = scan.context.lower(score.clamp(0, 100) as u8, value.start, &frames, 50);
+    // nobody of long ago is called "LegioXD_thulani"
+    let told: &[Frame] =
+        if made_up < NAME_OF_NOW { &[Frame::Story, Frame::History] } else { &[Frame::Story] };
+    let score = scan.context.lower(score.clamp(0, 100) as u8, value.start, told, 50);
+    let score = scan.context.lower(score, value.start, &[Frame::SetWork], 50);
     let score = scan.context.lower(score, value.start, &[Frame::Advice], 25);
     out.push(Candidate::detail(kind, rule(kind), text.span(value), score));
 }

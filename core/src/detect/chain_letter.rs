@@ -151,7 +151,7 @@ fn threatens(w: &Words<'_>, at: usize) -> bool {
 /// "10 people", "all your contacts", "everyone you know": `at` is the word for whom it goes to.
 fn is_many(w: &Words<'_>, verb: usize, at: usize) -> bool {
     let people = words!(
-        "friends classmates contacts followers mates others ppl everyone groups chats profiles comments videos"
+        "friends classmates contacts followers mates others ppl everyone groups chats profiles comments videos peoples"
     );
     // "onto 9 peoples pages by tonight", "to 12 peeple or the clown ...": to so many of whatever it is
     let counted = number(w, at.wrapping_sub(1)).is_some_and(|(n, end)| n >= 3 && end == at)

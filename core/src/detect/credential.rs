@@ -111,6 +111,9 @@ impl Secret {
 /// How many tokens before a secret may tell where it is typed.
 const TYPED_BEFORE: usize = 12;
 
+/// What a pupil signs in on.
+const DEVICES: &WordSet = words!("ipad tablet computer laptop chromebook login account");
+
 fn secret_at(text: &Text<'_>, at: usize) -> Option<Secret> {
     let token = text.tokens().get(at).filter(|t| t.kind != TokenKind::Symbol)?;
     let word = text.token_text(token);
@@ -119,7 +122,9 @@ fn secret_at(text: &Text<'_>, at: usize) -> Option<Secret> {
     let before = at.saturating_sub(TYPED_BEFORE)..at;
     let name = |i: usize| value::value_at(text, i).is_some_and(|v| value::made_up(text, &v) >= 25);
     let typed = || before.clone().any(|i| value::TYPED.has(text.word(i)) && name(i + 1));
-    let said = value::is_secret_word(text, at) && typed();
+    // "my secrit word for the ipad is wufwuf"
+    let device = || text.word(at + 1) == "for" && (at + 2..at + 5).any(|i| one_of(text.word(i), DEVICES));
+    let said = value::is_secret_word(text, at) && (typed() || device());
     if !secret && !code && !said {
         return None;
     }
@@ -232,7 +237,9 @@ fn link_after(text: &Text<'_>, secret: &Secret, sentence: &Range<usize>) -> Opti
 
 /// Where the value begins after its link: "is just", "is now set to".
 fn value_after(text: &Text<'_>, link: usize) -> usize {
-    let filler = words!("just now currently still probably literally like set to the word all");
+    let filler = words!(
+        "just now currently still probably literally like set to the word all def deffo definitely defo prob"
+    );
     let mut first = link + 1;
     while value::is_link(text, first) || one_of(text.word(first), filler) && first < link + 4 {
         first += 1;
@@ -268,7 +275,7 @@ fn linked_score(text: &Text<'_>, secret: &Secret, link: usize, value: &Range<usi
     let mut score = secret.points() + made_up;
     // "was" tells of a password that is over, or of a story.
     let told = text.word(link) == "was";
-    if told && made_up < 25 && !secret.owned {
+    if told && made_up < 25 && (!secret.owned || is_over(text, value.end)) {
         score -= 30;
     }
     if link > next + 2 && made_up < 15 && !is_for(text, next) {
@@ -290,6 +297,11 @@ fn linked_score(text: &Text<'_>, secret: &Secret, link: usize, value: &Range<usi
         score -= 40;
     }
     score
+}
+
+/// "was cat now its robot12": another one follows.
+fn is_over(text: &Text<'_>, end: usize) -> bool {
+    (end..end + 3).any(|i| text.word(i) == "now" && value::is_link(text, i + 1))
 }
 
 /// What is no longer is hardly the name of an account.
@@ -349,7 +361,9 @@ fn things(text: &Text<'_>, secret: &Secret, first: usize) -> Option<Range<usize>
         (count, end) = (count + 1, at + 1);
         at = end + usize::from(text.word(end) == ",");
     }
-    let own = secret.sure && secret.owned && (3..=MOST_THINGS).contains(&count);
+    // "my picture PIN is fish, tractor, moon"
+    let pictures = text.word(secret.tokens.start.wrapping_sub(1)) == "picture";
+    let own = (secret.sure || pictures) && secret.owned && (3..=MOST_THINGS).contains(&count);
     let ends = end >= text.sentence_of(first).end || text.ends_at(end) || text.word(end) == "and";
     (own && ends).then_some(first..end)
 }

@@ -170,6 +170,11 @@ fn around(text: &Text<'_>, street: &Street) -> Around {
 #[inline(never)]
 fn address(scan: &Scan<'_>, street: &Street) -> Option<(Range<usize>, i32, u8)> {
     let text = scan.text;
+    // "number 3, the road sign one"
+    let first = street.name.start;
+    if !street.capital && text.word(first) == "the" && text.word(first.wrapping_sub(1)) == "," {
+        return None;
+    }
     let Around { tokens, numbered, flat, bare, mut score } = around(text, street);
     let home = home_cue(text, &tokens, bare);
     let right_after = || right_after_cue(text, street);
@@ -333,6 +338,12 @@ fn home_cue(text: &Text<'_>, tokens: &Range<usize>, bare: bool) -> i32 {
         return 35;
     }
     if bare {
+        // "the bin lorry got stuck in our road, Pilchard Row"
+        let before = |n: usize| text.word(tokens.start.wrapping_sub(n));
+        let road = one_of(before(2), words!("road street lane close avenue"));
+        if before(1) == "," && road && one_of(before(3), words!("our my")) {
+            return 50;
+        }
         let after = tokens.end..(tokens.end + 4).min(sentence.end.max(tokens.end));
         return if text.cues_in(&after).any(|hit| hit.cue == Cue::OwnHome) { 45 } else { 0 };
     }

@@ -4,7 +4,7 @@ use super::{
     CLEAR, Candidate, Scan,
     begins::{self, Begins, Starts},
     email::is_everyday,
-    read::{context::Frame, everybody::any_of_us, value},
+    read::{context::Frame, everybody::any_of_us, make_believe::is_pretended, value},
 };
 use crate::{
     Kind,
@@ -79,6 +79,7 @@ fn push(scan: &Scan<'_>, rule: &'static str, name: Range<usize>, score: i32, out
     let first = name.start - usize::from(text.word(name.start.wrapping_sub(1)) == "@");
     let frames = [Frame::Story, Frame::History];
     let score = scan.context.lower(score.clamp(0, 100) as u8, name.start, &frames, 40);
+    let score = if is_pretended(text, name.start) { 0 } else { score };
     out.push(Candidate::detail(Kind::ImHandle, rule, text.span(first..name.end), score));
 }
 
@@ -120,10 +121,18 @@ fn service(scan: &Scan<'_>, at: usize, out: &mut Vec<Candidate>) {
     };
     let made_up = value::made_up(text, &name);
     let own = own_near(text, at);
-    // "my youtube is called Slime With Zuri"
+    // "my youtube is Slime With Zuri"
+    let channel = |name: &Range<usize>| {
+        one_of(text.word(at), words!("youtube yt"))
+            && text.word(at.wrapping_sub(1)) == "my"
+            && linked
+            && name.len() > 2
+            && text.ends_at(name.end)
+            && !one_of(text.word(name.start), words!("not blocked"))
+    };
     if own
-        && text.word(next - 1) == "called"
         && let Some(name) = title(text, next)
+        && (text.word(next - 1) == "called" || channel(&name))
     {
         return push(scan, "im-handle/service", name, CLEAR.into(), out);
     }

@@ -5,7 +5,7 @@ use super::{
     begins::{self, Begins, Starts},
     read::{
         context::Frame,
-        invitation::{Invitation, THERE as BE_THERE, invitation},
+        invitation::{Invitation, REAL, THERE as BE_THERE, invitation},
         place::{self, Sort},
         when::when,
         words::{Phrases, Words, phrases},
@@ -23,6 +23,13 @@ const SECRET: Phrases = phrases!(
     by yourself, no parents, no adults, no grown ups, without your mum, sneak out, sneaking out, \
     just us, just you and me, just me and you, my mum will not know, your mum will not know"
 );
+
+/// How those know each other who never met: "wear ur red coat so i know its u".
+const KNOWN: Phrases = phrases!(
+    "know its you, know it's you, know it is you, know its me, know it is me, recognise you, recognise me"
+);
+/// How many words behind an invitation that is told.
+const KNOWN_BY: usize = 12;
 
 fn secret(w: &Words<'_>, within: Range<usize>) -> bool {
     within.clone().any(|i| w.after_any(i, &SECRET).is_some())
@@ -133,7 +140,7 @@ fn around(w: &Words<'_>, invitation: &Invitation) -> Around {
 /// Where it begins.
 pub(super) const BEGINS: Begins = Begins {
     classes: &[Class::Invite],
-    phrases: &[&THERE, &BRING],
+    phrases: &[&THERE, &WHO, &BRING],
     besides: begins::ANSWERED,
     ..Begins::WORDS
 };
@@ -163,7 +170,8 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
             last = Some(end);
             continue;
         }
-        let hidden = secret(w, start.saturating_sub(12)..(end + 14).min(w.len()));
+        let known = (end..sentence.end.min(end + KNOWN_BY)).find_map(|i| w.after_any(i, &KNOWN));
+        let hidden = known.is_some() || secret(w, start.saturating_sub(12)..(end + 14).min(w.len()));
         let enough =
             invitation.complete || around.places || around.times || (invitation.weight >= 50 && hidden);
         if !enough {
@@ -197,11 +205,15 @@ pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate
         let be = w.text(invitation.end - 1) == "be" && w.one_of(invitation.end, BE_THERE);
         let told = be && around.places && around.times;
         // "can we meet in real life?"
-        let real =
-            (start..end + 3).any(|i| w.text(i) == "irl" || w.text(i) == "real" && w.text(i + 1) == "life");
+        let real = (start..end + 3).any(|i| w.after_any(i, &REAL).is_some());
         let score = if real || told && score >= TOLD { score.max(CLEAR) } else { score };
         let score = scan.context.lower(score.min(95), token, &frames, 60);
-        out.push(Candidate::detail(Kind::Meeting, "meeting/invitation", w.span(start..end), score));
+        out.push(Candidate::detail(
+            Kind::Meeting,
+            "meeting/invitation",
+            w.span(start..known.unwrap_or(end)),
+            score,
+        ));
         last = Some(end);
     }
     appointments(scan, starts, out);
@@ -284,8 +296,13 @@ fn answered(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
 }
 
 /// Words that make a time and a place an appointment.
-const THERE: Phrases =
-    phrases!("be there, just you and me, just me and you, just us, come alone, do not be late");
+const THERE: Phrases = phrases!(
+    "be there, just you and me, just me and you, just us, come alone, do not be late, \
+    whoever's coming, whoevers coming, whoever is coming, whoever wants to come"
+);
+/// The same where nothing else is asked: "kickabout on the rec half 5, whos in".
+const WHO: Phrases =
+    phrases!("whos in, who's in, who is in, whos coming, who's coming, who is coming, whos up for it");
 /// The same after them only.
 const BRING: Phrases = phrases!("bring your, fetch your, bring ya, bring yer, fetch yer");
 
@@ -300,10 +317,11 @@ fn appointments(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate>) 
         let here = w.sentence(told);
         let spoken = || w.sentence(here.start.saturating_sub(1)).start..here.end;
         let for_all = || is_of_a_trip(w, spoken()) || is_for_all(w, spoken());
-        if !bring && w.after_any(told, &THERE).is_none() || bring && for_all() {
+        let who = w.after_any(told, &WHO).is_some_and(|end| !w.is(end, Class::Function));
+        if !bring && !who && w.after_any(told, &THERE).is_none() || (bring || who) && for_all() {
             continue;
         }
-        let near = if bring { here.start..told } else { here.clone() };
+        let near = if bring || who { here.start..told } else { here.clone() };
         let Some((sentence, end)) = std::iter::once(near)
             .chain((here.start == told && told > 0).then(|| w.sentence(told - 1)))
             .find_map(|sentence| {

@@ -106,7 +106,7 @@ const EMPTY: Phrases = phrases!(
     no one will be in, no one will be at home, no one will be home, no one at our house, \
     no one in our house, no one at home, no one is in, no one is at home, no one is at our house, \
     house to myself, house to ourselves, place to myself, no one is home, no one will be at ours, \
-    no one will be there, no one at ours, no one is at ours"
+    no one will be there, no one at ours, no one is at ours, door unlocked, door is unlocked, door is never locked"
 );
 
 /// Words of parents who are out.
@@ -117,9 +117,12 @@ const OUT: Phrases = phrases!(
     mum and dad work"
 );
 
+/// "dad doesnt get in til 7".
+const LATE: &WordSet = words!("get");
+
 /// The words with which a house is told to be empty, a family to be away, the writer to be alone.
 const MAY_BE_ALONE: Filter =
-    Filter::new(&[words!("were going")]).and_first_of(&[&EMPTY, &OUT, &AWAY, &KEY, &ALONE]);
+    Filter::new(&[words!("were going"), LATE]).and_first_of(&[&EMPTY, &OUT, &AWAY, &KEY, &ALONE]);
 
 /// Words of a house without anyone in it, or of a family that is out: whether they are sure.
 fn empty_house(w: &Words<'_>, at: usize) -> Option<(usize, bool)> {
@@ -192,7 +195,10 @@ impl Reading {
 
     /// "no one will be in", "mum works late".
     fn nobody_in(&mut self, w: &Words<'_>, at: usize) -> Option<usize> {
-        let (end, strong) = empty_house(w, at)?;
+        let late = w.one_of(at, LATE)
+            && w.one_of(at + 1, words!("in home back"))
+            && w.one_of(at + 2, words!("til till until"));
+        let (end, strong) = empty_house(w, at).or(late.then_some((at + 2, false)))?;
         self.empty |= strong;
         self.alone |= !strong && w.one_of(end - 1, words!("nights late"));
         self.parents_out |= !strong;
@@ -389,7 +395,7 @@ fn score(r: &Reading) -> u8 {
 
 /// Where it begins.
 pub(super) const BEGINS: Begins =
-    Begins { classes: &[Class::Repeat, Class::RoutineWord, Class::Weekday], ..Begins::WORDS };
+    Begins { classes: &[Class::Repeat, Class::RoutineWord, Class::Weekday], words: &[LATE], ..Begins::WORDS };
 
 /// Sentences that tell a routine.
 pub(super) fn find(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate>) {

@@ -34,7 +34,9 @@ struct Lead {
 /// How much more a whole school says that signs.
 const SIGNED: u8 = 25;
 
-const LEADS: [Lead; 10] = [
+const LEADS: [Lead; 11] = [
+    // "jumper says Ysgol Bryn Derw on the front"
+    Lead { word: words!("jumper blazer cardigan sweatshirt uniform"), then: words!("says said"), says: 30 },
     // "moved from Birch Vale Juniors"
     Lead { word: words!("moved transferred"), then: words!("from"), says: 30 },
     // "got into Queen Mauds Grammar", "a place at"
@@ -61,7 +63,7 @@ const LEADS: [Lead; 10] = [
 ];
 
 /// Every word that may follow a lead.
-const THEN: &WordSet = words!("from into at of in for");
+const THEN: &WordSet = words!("from into at of in for says said");
 
 const GO: &WordSet = words!("go goes going attend attends");
 const JOIN: &WordSet = words!("moved moving start starting startin started joining joined transferred moves");
@@ -87,6 +89,7 @@ const ATTENDANCE: [&WordSet; LEADS.len() + 6] = [
     LEADS[7].word,
     LEADS[8].word,
     LEADS[9].word,
+    LEADS[10].word,
 ];
 const MAY_ATTEND: Filter = Filter::new(&ATTENDANCE);
 
@@ -395,8 +398,15 @@ fn in_passing(scan: &Scan<'_>, at: usize) -> Option<(Name, u8)> {
         return None;
     }
     let name = girls_or_boys(w, at).or_else(|| name(w, at).filter(|n| n.start == at && n.weight >= 40))?;
+    // "Barcelona's academy"
+    let of_a_club = w.text(name.end - 1) == "academy" && w.text(name.end - 2).ends_with("'s");
     // "Mix two primary colours"
-    if (name.start..name.end).any(|i| w.is(i, Class::NumberWord) && !w.get(i).capital) {
+    // "sang by Pharrell Williams and the infants"
+    let the_infants = w.text(name.end - 2) == "the" && !w.get(name.end - 1).capital;
+    if of_a_club
+        || the_infants
+        || (name.start..name.end).any(|i| w.is(i, Class::NumberWord) && !w.get(i).capital)
+    {
         return None;
     }
     let rival = near.clone().any(|i| {

@@ -20,6 +20,7 @@ use std::ops::Range;
 /// Where it begins.
 pub(super) const BEGINS: Begins = Begins {
     classes: &[Class::Stranger],
+    words: &[SAYS],
     cues: begins::cues(&[Cue::OpenInvitation, Cue::MetOnline, Cue::Secrecy]),
     ..Begins::WORDS
 };
@@ -92,6 +93,9 @@ fn is_news(w: &Words<'_>, words: &Range<usize>) -> bool {
     (by_kin && after.any(reason) || news && !any(adult)) && !harm
 }
 
+/// What somebody tells.
+const SAYS: &WordSet = words!("says said saying");
+
 /// What anybody may do to anybody.
 const EVERYDAY: &WordSet = words!("said says told gave called calls kept keeps wanted sent sends asked asks");
 
@@ -128,7 +132,7 @@ fn reports(scan: &Scan<'_>, starts: &Starts<'_>, out: &mut Vec<Candidate>) {
     let mut from = 0;
     while let Some(at) = starts.next(from) {
         from = at + 1;
-        if let Some((end, score)) = report(w, at) {
+        if let Some((end, score)) = report(w, at).or_else(|| unseen(w, at)) {
             let words = clause::start(w, at)..end;
             let rule = "stranger-contact/report";
             out.push(phrases::candidate(scan, Kind::StrangerContact, rule, words, score, &FRAMES));
@@ -191,6 +195,19 @@ fn report(w: &Words<'_>, at: usize) -> Option<(usize, u8)> {
     Some((clause::end(w, target.unwrap_or(contact)), score))
 }
 
+/// What is seen or heard of somebody far away.
+const SEEN: &WordSet = words!("video camera cam webcam facetime mic");
+
+/// "he says hes 15 but he sounds like a dad and wants to video call": an age that is not believed, of somebody far away.
+fn unseen(w: &Words<'_>, said: usize) -> Option<(usize, u8)> {
+    let sentence = w.sentence(said);
+    let far = |i: usize| w.one_of(i, SEEN) || is_online(w, i);
+    let who = w
+        .one_of(said.wrapping_sub(1), words!("he she they who someone somebody boy girl guy man person lad"));
+    (who && claims_an_age(w, said, sentence.end) && sentence.clone().any(far))
+        .then_some((sentence.end, CLEAR))
+}
+
 /// "a man in a grey van has been offering children lifts", "asked us if we wanted to see some kittens": the last word of what the
 /// stranger at `at` lures whom with.
 #[inline(never)]
@@ -224,7 +241,7 @@ fn is_online(w: &Words<'_>, at: usize) -> bool {
 
 /// "says hes 13 but wont turn his camera on": an age that is not believed.
 fn claims_an_age(w: &Words<'_>, said: usize, end: usize) -> bool {
-    w.one_of(said, words!("says said saying"))
+    w.one_of(said, SAYS)
         && (said + 1..end.min(said + 5)).any(|i| {
             let is = w.one_of(i, words!("he's she's is"));
             is && number(w, i + 1).is_some() && w.text(i + 2) == "but"

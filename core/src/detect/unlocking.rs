@@ -112,7 +112,10 @@ fn typed(scan: &Scan<'_>, at: usize, out: &mut Vec<Candidate>) {
             .any(|i| GET_IN.has(text.word(i)) && text.word(i.wrapping_sub(1)) == "to" && opens(text, i))
     };
     // "i typed kwa3417 then greenhat and it says try again"
-    let refused = || any(words!("again wrong let letting invalid incorrect"));
+    let refused = || {
+        any(words!("again wrong let letting invalid incorrect account login"))
+            || (from..at).any(|i| text.word(i) == "as" && text.word(i + 1) == "me")
+    };
     let second = value.end + usize::from(text.word(value.end) == "and");
     if looks >= NAME && text.word(second) == "then" && refused() {
         if let Some(secret) = value::value_at(text, second + 1) {

@@ -360,7 +360,7 @@ impl<'a> Setting<'a> {
                 self.word(i),
                 words!(
                     "the im hi hiya hello me i u ur lol of and a an our your my is was in hur self team \
-                    agent class year merci alias"
+                    agent class year merci alias r deffo defo v vs"
                 ),
             )
         }) {
@@ -450,7 +450,7 @@ impl<'a> Setting<'a> {
         token.is_some_and(|t| t.shape == Shape::LettersAndDigits && t.end - t.start <= 3)
     }
 
-    /// "my guinea pigs are Sir Squeak and Lady Nibbles": an animal, a toy or a figure of a game is spoken of before.
+    /// "my guinea pigs are Sir Squeak and Lady Nibbles", "our hamster Queen Pierogi": an animal, a toy or a figure of a game is spoken of before.
     fn is_pet(&self, name: NameSpan) -> bool {
         let pet = |i: usize| self.has(i, Signal::Pet) && self.same_sentence(i, name.first);
         let end = name.end;
@@ -467,10 +467,11 @@ impl<'a> Setting<'a> {
             .find(|&i| pet(i) || self.has(i, Signal::Relation));
         from.is_some_and(|i| {
             pet(i)
-                && (i + 1..name.first).any(|k| {
-                    let mark = self.is_mark(k) && !matches!(self.word(k), ":" | "-");
-                    self.has(k, Signal::Being) || self.has(k, Signal::Naming) || mark
-                })
+                && (i + 1 == name.first && self.has(name.first, Signal::Rank)
+                    || (i + 1..name.first).any(|k| {
+                        let mark = self.is_mark(k) && !matches!(self.word(k), ":" | "-");
+                        self.has(k, Signal::Being) || self.has(k, Signal::Naming) || mark
+                    }))
         })
     }
 

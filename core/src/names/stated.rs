@@ -43,7 +43,7 @@ pub fn find(
         return;
     }
     let last_name = ["last", "larst", "second", "family", "sur", "other", "uther", "uver", "0nd"];
-    let first_name = ["first", "frist", "furst", "given", "0st"];
+    let first_name = ["first", "frist", "furst", "ferst", "given", "0st"];
     let last = names.into_iter().find_map(|i| {
         part(recogniser, tokens, i, &last_name, "surname")
             .or_else(|| turned(tokens, i, &last_name, "surname"))

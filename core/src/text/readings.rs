@@ -121,14 +121,14 @@ fn reading(word: &str, lexicon: &Lexicon) -> Option<String> {
     if measure || word.len() > LONGEST || !word.bytes().any(|b| b.is_ascii_alphabetic()) {
         return None;
     }
-    for one in ['i', 'l'] {
-        let reading: String = word
-            .chars()
-            .map(|c| match letter_like(c) {
-                'i' if c != 'i' => one,
-                letter => letter,
-            })
-            .collect();
+    // "2m0rr0w" is "2morrow"
+    for (one, kept) in [('i', 0), ('l', 0), ('i', 1)] {
+        let like = |(at, c): (usize, char)| match letter_like(c) {
+            _ if at < kept => c,
+            'i' if c != 'i' => one,
+            letter => letter,
+        };
+        let reading: String = word.chars().enumerate().map(like).collect();
         if lexicon.id(word_hash(&reading)) != 0 {
             return Some(reading);
         }

@@ -28,7 +28,7 @@ pub(super) fn repetition(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
     let mut emoji = 0;
     for (at, token) in tokens.iter().enumerate() {
         let long = token.text.1 - token.text.0 >= SHORTEST_MASH;
-        if long && token.kind == TokenKind::Word && is_mash(text.token_text(token)) {
+        if long && token.kind != TokenKind::Symbol && is_mash(text.token_text(token)) {
             out.push(cue(Kind::Spam, "spam/letters", text.span(at..at + 1), 70, Letter::Helpful));
             return;
         }

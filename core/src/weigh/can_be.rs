@@ -21,6 +21,9 @@ const MOST_TURNED: usize = 3;
 /// So many numbers in a sentence are no code by their look.
 const MANY: usize = 3;
 
+/// Of what stands beside the number of a home.
+const LIVING: &WordSet = words!("live living lives house flat home road street door parcel address ours");
+
 /// Digits of a number to which a text is sent.
 const SHORT_CODE: usize = 5;
 
@@ -28,6 +31,15 @@ const SHORT_CODE: usize = 5;
 pub(super) fn stand_apart(scan: &Scan<'_>, words: &Range<usize>) -> bool {
     let tokens = scan.words.tokens(words.clone());
     (tokens.start + 1..tokens.end).all(|at| !scan.text.is_glued(at))
+}
+
+/// Whether the figures of words are more than a code, no help line's number, and no count: "907,700".
+#[inline(never)]
+fn can_be_rung(list: &[Word<'_>]) -> bool {
+    let figures = list.iter().flat_map(|word| word.text.bytes()).filter(u8::is_ascii_digit);
+    let digits: Vec<u8> = figures.map(|b| b - b'0').collect();
+    let count = matches!(list, [first, rest] if rest.mark == b',' && !first.text.starts_with('0'));
+    digits.len() > SHORT_CODE && !count && !is_help_line(&digits)
 }
 
 /// Whether words can be what the weights alone take them for: one word is no full name, `你好` no user name, a dog's age
@@ -65,9 +77,12 @@ pub(super) fn can_be(scan: &Scan<'_>, tag: Tag, words: &Range<usize>) -> bool {
             let named = |word: &Word<'_>| word.text.bytes().filter(u8::is_ascii_alphabetic).count() > 1;
             let names = list.len() < 3 || list.iter().any(named);
             let counted = counts_things(list) && !said(Class::Street);
+            // "our tablet is number 14"
+            let bare = matches!(list, [first, _] if first.text == "number")
+                && !w.sentence(words.start).any(|at| w.one_of(at, LIVING));
             let tokens = w.tokens(words.clone());
             let of_all = is_of_all(scan.text, &tokens) || of_a_car(scan.text, tokens.start);
-            !letters && names && !counted && marked(b'+') == 0 && !of_all
+            !letters && names && !counted && !bare && marked(b'+') == 0 && !of_all
         }
         // "come to our summer fair on saturday", "mum can we go to the park"
         Tag::Meeting => {
@@ -117,15 +132,9 @@ pub(super) fn can_be(scan: &Scan<'_>, tag: Tag, words: &Range<usize>) -> bool {
                 || !any(|word| one_of(word, WEB)) && (said(Class::SpeltMark) || said(Class::MailProvider))
         }
         Tag::Phone => {
-            let digits: Vec<u8> = list
-                .iter()
-                .flat_map(|word| word.text.bytes())
-                .filter(u8::is_ascii_digit)
-                .map(|b| b - b'0')
-                .collect();
             // pairs in brackets are points, and what is added up stands in a sum
             let sum = marked(b'+') > 0 || marked(b'(') > 1;
-            !sum && (digits.len() > SHORT_CODE && !is_help_line(&digits) || said(Class::NumberWord))
+            !sum && (can_be_rung(list) || said(Class::NumberWord))
         }
         // "what age is your dog", "how old were you in the war"
         Tag::Asl => {

@@ -10,7 +10,7 @@ use super::{
     told::Sum,
 };
 use crate::{
-    Escalation, Kind, Span,
+    Escalation, Kind, Letter, Span,
     detect::{
         By, CLEAR, Candidate, Letters, Remedy, SHOWN, Scan,
         birthday::is_own_birth,
@@ -361,11 +361,10 @@ fn detail(
     let sure = |c: &Candidate| c.score >= SURE && c.kind.is_detail();
     // "im J0rd4n Sm1th" is a name however it looks
     let named = |c: &Candidate| {
-        tag == Tag::Handle
+        (tag == Tag::School || tag == Tag::Handle && stand_apart(scan, &words))
             && matches!(c.kind, Kind::FullName | Kind::OthersFullName)
             && c.score >= SHOWN
             && c.span == span
-            && stand_apart(scan, &words)
     };
     // what has a postcode's shape is one, and a name that stands beside its site is one
     let read = |c: &Candidate| {
@@ -402,10 +401,11 @@ fn before_postcode(w: &Words<'_>, words: Range<usize>, near: &[usize], found: &[
     if street || before.clone().any(|at| w.get(at).number) { before } else { words }
 }
 
-/// "the ice cream van stops right outside ours, 61 Cobblers Rake": where many words lead to a number after a comma, the address begins
-/// with it.
+/// "the ice cream van stops right outside ours, 61 Cobblers Rake", "mine is the one with the red door, it is 5 Mill Lane": where many words
+/// lead to a number after a comma or "is", the address begins with it.
 fn from_number(w: &Words<'_>, words: Range<usize>) -> Range<usize> {
-    let begins = |&at: &usize| w.get(at).number && w.get(at).mark == b',';
+    let led = |at: usize| w.get(at).mark == b',' || w.one_of(at - 1, words!("is its at"));
+    let begins = |&at: &usize| w.get(at).number && led(at);
     let from = (words.start + LEADING..words.end).find(begins);
     from.unwrap_or(words.start)..words.end
 }
@@ -444,6 +444,9 @@ fn grow(words: &Words<'_>, range: Range<usize>, tag: Tag, near: &[usize], found:
         let (left, right) = (words.raw(Span::new(from, span.start)), words.raw(Span::new(span.end, to)));
         let left = left.rsplit('\n').next().unwrap_or_default();
         let right = right.split('\n').next().unwrap_or_default();
+        // "41 Tannery Row the one with no wheelie bins", but not a postcode behind it
+        let which = tag == Tag::Address && !right.contains(|c: char| c.is_ascii_digit());
+        let right = right.split(" the one ").next().filter(|_| which).unwrap_or(right);
         span.start -= left.trim_start_matches(mark).len();
         span.end += right.trim_end_matches(mark).len();
     }
@@ -518,10 +521,13 @@ fn calls(
         return;
     }
     let (kind, rule) = kind_called(words, call, line);
+    // a threat to the reader is unkind, whoever else has to hear of it
+    let threatens = call == Call::Threat && words.any(line.words.clone(), Class::You);
+    let letters = if threatens { Some(Letter::Kind) } else { letter };
     near.push(found.len());
     found.push(Candidate {
         by: By::Weights,
-        letters: letter.map_or(Letters::NONE, Letters::of),
+        letters: letters.map_or(Letters::NONE, Letters::of),
         concern: concern.map(|(category, _)| Escalation { category, urgent: false }),
         remedy: Remedy::None,
         ..Candidate::detail(kind, rule, words.span(line.words.clone()), score)

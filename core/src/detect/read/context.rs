@@ -207,6 +207,17 @@ fn carry_on(doubts: &mut [[u8; COUNT]], whole: [u8; COUNT]) {
 
 /// "Evacuee diary, 3rd September 1939. ...": a first line or sentence that is a date of long ago and hardly more.
 fn is_headed_long_ago(text: &Text<'_>) -> bool {
+    let is_long_ago = |at: usize| year(text, at).is_some_and(|y| LONG_AGO.contains(&y));
+    // "(This is my evacuee letter, set in 1940.)"
+    let letter = |at: usize| {
+        let before = text.sentence_of(at).start..at;
+        before.into_iter().any(|i| one_of(text.word(i), words!("letter diary postcard")))
+    };
+    let set =
+        |at: usize| text.word(at) == "set" && text.word(at + 1) == "in" && is_long_ago(at + 2) && letter(at);
+    if (0..(2 * HEAD).min(text.tokens().len())).any(set) {
+        return true;
+    }
     let sentence = text.sentence_of(0);
     let line = (1..sentence.end).find(|&i| text.tokens().get(i).is_some_and(|t| t.line_before));
     let head = 0..line.unwrap_or(sentence.end).min(HEAD + 1);
@@ -214,7 +225,7 @@ fn is_headed_long_ago(text: &Text<'_>) -> bool {
     head.len() <= HEAD
         && head.end < text.tokens().len()
         && is(Class::Month)
-        && head.clone().any(|i| year(text, i).is_some_and(|y| LONG_AGO.contains(&y)))
+        && head.clone().any(is_long_ago)
         && !head.clone().any(|i| one_of(text.word(i), words!("i my we our is was were born on")))
 }
 

@@ -147,6 +147,15 @@ pub fn invitation(w: &Words<'_>, at: usize) -> Option<Invitation> {
             .then_some(())?;
             found(start, end, 30)
         }
+        // "can we talk in real life"
+        "talk" | "speak" => {
+            let end = w.after_any(at + 1, &REAL).filter(|_| w.text(at + 1) != "for")?;
+            // but "can we speak in person, Miss, about my homework"
+            let school = words!("teacher school author sir break lesson homework phone phones");
+            let formal = w.sentence(at).any(|i| w.is(i, Class::Title) || w.one_of(i, school));
+            let start = head.filter(|&start| !formal && (start..at).any(|i| w.one_of(i, words!("we us"))))?;
+            Some(Invitation { start, end, weight: 75, complete: true })
+        }
         "sneak" if w.one_of(at + 1, words!("out off away")) => found(start, at + 2, 40),
         "go" => go(w, at, head?),
         // "party at mine saturday 7pm".
@@ -187,6 +196,9 @@ pub(crate) fn asks_at_home(w: &Words<'_>, at: usize) -> bool {
             && !w.one_of(last.wrapping_sub(1), words!("my your our the and with his her"))
 }
 
+/// Words of meeting outside a game or a chat.
+pub const REAL: Phrases = phrases!("irl, in real life, for real, in person, face to face");
+
 #[inline(never)]
 fn meet(w: &Words<'_>, at: usize, head: Option<usize>, opens: bool) -> Option<Invitation> {
     let you = at + 1;
@@ -196,8 +208,7 @@ fn meet(w: &Words<'_>, at: usize, head: Option<usize>, opens: bool) -> Option<In
     if w.one_of(end, words!("up somewhere outside irl")) {
         end += 1;
     }
-    let real =
-        ["irl", "in real life", "for real", "in person", "face to face"].iter().find_map(|p| w.after(end, p));
+    let real = w.after_any(end, &REAL);
     if (real.is_some() || w.text(end - 1) == "irl") && (head.is_some() || person || up) {
         return Some(Invitation {
             start: head.unwrap_or(at),

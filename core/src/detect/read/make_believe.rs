@@ -1,4 +1,4 @@
-//! Addresses that are nobody's: in made-up streets, of made-up people, out of a book or a worksheet.
+//! Addresses and names that are nobody's: in made-up streets, of made-up people, out of a book or a worksheet.
 
 use super::everybody::any_of_us;
 use crate::text::{Class, Text, WordSet, one_of};
@@ -58,4 +58,14 @@ pub(crate) fn is_nobodys(text: &Text<'_>, address: &Range<usize>, home: i32) -> 
         || home < 40 && any(address.clone(), MADE_UP) && !any(address.clone(), OR_REAL)
         || home < 30 && any(around.clone(), TOLD)
         || home < 30 && !any_of_us(text, &around) && (any(around.clone(), MADE_UP) || any(around, OR_REAL))
+}
+
+/// "our pretend Instagram page for Henry VIII was @wives_x6": a name that nobody has.
+pub(crate) fn is_pretended(text: &Text<'_>, name: usize) -> bool {
+    let from = name.saturating_sub(REACH).max(text.sentence_of(name).start);
+    let page =
+        |at: usize| text.is(at, Class::Service) || one_of(text.word(at), words!("page account profile"));
+    (from..name).any(|at| {
+        one_of(text.word(at), words!("pretend imaginary")) && (at + 1..(at + 3).min(name)).any(page)
+    })
 }

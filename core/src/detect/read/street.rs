@@ -43,6 +43,8 @@ pub fn street_at(text: &Text<'_>, word: usize) -> Option<Street> {
             || is_number_word(text, previous)
             || is_house_figure(text.token_text(token))
             || !is_name(text, previous, first == word)
+            // "a netball court"
+            || text.word(first) == "court" && token.classes.has(Class::Activity) && !token.capital
         {
             break;
         }

@@ -70,7 +70,7 @@ pub(crate) fn value_at(text: &Text<'_>, first: usize) -> Option<Range<usize>> {
     Some(first..end)
 }
 
-/// "maya underscore p dot x", "noodle then a line then wolf then 88", "toon . army . tilly": where the next part begins, after the
+/// "maya underscore p dot x", "noodle then a line then wolf then 88", "toon . army . tilly", "purple then penguin then 4": where the next part begins, after the
 /// mark that stands at `at`. One that is `tied` already goes on more easily.
 #[inline(never)]
 fn tie(text: &Text<'_>, at: usize, tied: bool) -> Option<usize> {
@@ -83,7 +83,7 @@ fn tie(text: &Text<'_>, at: usize, tied: bool) -> Option<usize> {
     if one_of(text.word(mark), SPELLED_MARKS) || then > 0 && text.word(mark) == "line" {
         return Some(mark + 1 + usize::from(text.word(mark + 1) == "then"));
     }
-    (then > 0 && tied).then_some(at + 1)
+    (then > 0 && (tied || text.word(at + 2) == "then")).then_some(at + 1)
 }
 
 /// Everyday words.
@@ -127,7 +127,10 @@ pub(crate) fn made_up(text: &Text<'_>, value: &Range<usize>) -> i32 {
         score += 30;
     }
     let inner = cased.get(1..cased.len().saturating_sub(1)).unwrap_or("");
+    // "nugget🍗queen🍗xo"
+    let pictures = inner.chars().filter(|c| !c.is_ascii() && !c.is_alphanumeric()).count();
     if inner.contains(['_', '#', '.', '!', '$', '@', '*'])
+        || pictures > 1
         || (inner.contains('-') && digits > 0)
         || cased.starts_with('_')
         || tokens.iter().skip(1).any(|t| one_of(text.token_text(t), SPELLED_MARKS))

@@ -71,7 +71,8 @@ impl<'a, 's> Before<'a, 's> {
         let filler = (1..k).all(|k| self.has(k, Signal::Being) || self.is(k, words!("was are the 's")));
         let he = self.is(k, words!("called calld named")) && self.is(k + 2, words!("he she"));
         let his = (k + 1..=k + 6).any(|k| self.is(k, words!("his her their")));
-        if (he || filler && his) && self.setting.relative_before(self.name) {
+        let of_a_thing = his && self.is_called_so(k);
+        if (he || filler && his && !of_a_thing) && self.setting.relative_before(self.name) {
             // "My brother has a favourite footballer. His name is X"
             let points = if self.setting.famed_before(self.name) { 28 } else { super::VOUCHED };
             return Some((points, false, Rule::Relation));
@@ -86,6 +87,12 @@ impl<'a, 's> Before<'a, 's> {
         // "Her name is X", where the writer's nan was spoken of
         if his && self.is(1, words!("is 's")) && self.setting.relation > 0 {
             return Some((26, false, Rule::Relation));
+        }
+        // "its called Gritney Spears"
+        let it = self.is(k + 1, words!("it its"))
+            || self.has(k + 1, Signal::Being) && self.is(k + 2, words!("it"));
+        if it && self.is(k, words!("called calld named")) && !self.setting.is_of_here(self.name) {
+            return Some((-24, false, Rule::Played));
         }
         let theirs = (k + 1..=k + 6).any(|k| self.person(k));
         if self.is_name_of_a_thing(k) && !theirs && !his {
@@ -112,8 +119,9 @@ impl<'a, 's> Before<'a, 's> {
         let noun = self.near(of).is_some_and(|j| !self.setting.is_mark(j))
             && !self.has(of, Signal::FirstPerson)
             && !self.has(of, Signal::Naming)
+            && !self.person(of)
             && !self.is(of, words!("full first last real whole proper own actual also really always"));
-        self.is(k, words!("called calld named")) && noun && self.is(of + 1, words!("my mi our"))
+        self.is(k, words!("called calld named")) && noun && self.is(of + 1, words!("my mi our his her their"))
     }
 
     /// "My detective name is", "my rabbits name is", "my character is called": `k` is the word that names.
@@ -262,8 +270,11 @@ impl<'a, 's> Before<'a, 's> {
     /// "Certificates to X", "well done to X".
     fn thanked(&self) -> Option<Announced> {
         let praise = words!("certificate certificates congratulations thanks thank done award prize");
-        let to = self.is(1, words!("to")) && (1..=6).any(|k| self.is(k, praise));
-        to.then_some((18, false, Rule::Mentioned))
+        let to = |before| self.is(1, words!("to")) && (1..=6).any(|k| self.is(k, before));
+        // "please write back to X"
+        to(praise)
+            .then_some((18, false, Rule::Mentioned))
+            .or_else(|| to(words!("please")).then_some((14, false, Rule::Mentioned)))
     }
 
     /// "We raised £250 for X": a charity.
