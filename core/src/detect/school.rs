@@ -399,10 +399,11 @@ fn in_passing(scan: &Scan<'_>, at: usize) -> Option<(Name, u8)> {
     }
     let name = girls_or_boys(w, at).or_else(|| name(w, at).filter(|n| n.start == at && n.weight >= 40))?;
     // "Barcelona's academy"
-    let of_a_club = w.text(name.end - 1) == "academy" && w.text(name.end - 2).ends_with("'s");
+    let before_last = w.text(name.end.wrapping_sub(2));
+    let of_a_club = w.text(name.end - 1) == "academy" && before_last.ends_with("'s");
     // "Mix two primary colours"
     // "sang by Pharrell Williams and the infants"
-    let the_infants = w.text(name.end - 2) == "the" && !w.get(name.end - 1).capital;
+    let the_infants = before_last == "the" && !w.get(name.end - 1).capital;
     if of_a_club
         || the_infants
         || (name.start..name.end).any(|i| w.is(i, Class::NumberWord) && !w.get(i).capital)

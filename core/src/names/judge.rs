@@ -450,7 +450,8 @@ impl<'a> Setting<'a> {
         token.is_some_and(|t| t.shape == Shape::LettersAndDigits && t.end - t.start <= 3)
     }
 
-    /// "my guinea pigs are Sir Squeak and Lady Nibbles", "our hamster Queen Pierogi": an animal, a toy or a figure of a game is spoken of before.
+    /// "my guinea pigs are Sir Squeak and Lady Nibbles", "our hamster Queen Pierogi": an animal, a toy or a figure of a game is spoken
+    /// of before.
     fn is_pet(&self, name: NameSpan) -> bool {
         let pet = |i: usize| self.has(i, Signal::Pet) && self.same_sentence(i, name.first);
         let end = name.end;

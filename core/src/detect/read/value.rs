@@ -70,8 +70,8 @@ pub(crate) fn value_at(text: &Text<'_>, first: usize) -> Option<Range<usize>> {
     Some(first..end)
 }
 
-/// "maya underscore p dot x", "noodle then a line then wolf then 88", "toon . army . tilly", "purple then penguin then 4": where the next part begins, after the
-/// mark that stands at `at`. One that is `tied` already goes on more easily.
+/// "maya underscore p dot x", "noodle then a line then wolf then 88", "toon . army . tilly", "purple then penguin then 4": where the
+/// next part begins, after the mark that stands at `at`. One that is `tied` already goes on more easily.
 #[inline(never)]
 fn tie(text: &Text<'_>, at: usize, tied: bool) -> Option<usize> {
     let token = text.tokens().get(at).filter(|t| t.space_before && !t.line_before)?;
