@@ -72,25 +72,16 @@ const YEAR: &WordSet = words!("year yr reception resepshun recepshun class");
 const SCHOOL: &WordSet = words!("school primary academy college skl nursery infants juniors");
 
 /// The words with which words of attendance begin.
-const ATTENDANCE: [&WordSet; LEADS.len() + 6] = [
-    GO,
-    JOIN,
-    THROWN,
-    YEAR,
-    SCHOOL,
-    words!("left went"),
-    LEADS[0].word,
-    LEADS[1].word,
-    LEADS[2].word,
-    LEADS[3].word,
-    LEADS[4].word,
-    LEADS[5].word,
-    LEADS[6].word,
-    LEADS[7].word,
-    LEADS[8].word,
-    LEADS[9].word,
-    LEADS[10].word,
-];
+const ATTENDANCE: [&WordSet; LEADS.len() + 6] = {
+    let own = [GO, JOIN, THROWN, YEAR, SCHOOL, words!("left went")];
+    let mut all = [GO; LEADS.len() + 6];
+    let mut at = 0;
+    while at < all.len() {
+        all[at] = if at < own.len() { own[at] } else { LEADS[at - own.len()].word };
+        at += 1;
+    }
+    all
+};
 const MAY_ATTEND: Filter = Filter::new(&ATTENDANCE);
 
 /// The words of attendance that begin at `at`: the place after them, and how much they say.
