@@ -90,6 +90,11 @@ fn is_plain(t: &Token, word: &[u8], lists: Listed, case: u32) -> bool {
     lists.is_plain() && is_low(t, case)
 }
 
+/// "andddd", "whennnn": a letter three times in a row, as no name is spelt.
+fn is_drawn_out(word: &[u8]) -> bool {
+    word.windows(3).any(|run| run[0].is_ascii_alphabetic() && run.iter().all(|b| *b == run[0]))
+}
+
 /// Whether the writing does not set a word apart.
 fn is_low(t: &Token, case: u32) -> bool {
     t.shape == Shape::Lower
@@ -195,13 +200,16 @@ impl Sentence {
             } else {
                 listed(word, on, lexicon)
             };
-            let mut seen = Seen { lists, like: 0, plain: is_plain(t, word, lists, case) };
+            let letters = matches!(t.shape, Shape::Lower | Shape::Capital | Shape::Upper | Shape::Mixed);
+            let unlisted = letters && lists == Listed::NOWHERE;
+            let plain =
+                is_plain(t, word, lists, case) || unlisted && t.shape == Shape::Lower && is_drawn_out(word);
+            let mut seen = Seen { lists, like: 0, plain };
             if seen.plain {
                 self.leave_out(faint);
                 faint = Some(self.seen.len());
             } else {
-                let letters = matches!(t.shape, Shape::Lower | Shape::Capital | Shape::Upper | Shape::Mixed);
-                if letters && lists == Listed::NOWHERE {
+                if unlisted {
                     seen.like = lexicon.likeness(tokens.word(t));
                 }
                 let lists = lists.attributes();

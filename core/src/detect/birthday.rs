@@ -6,14 +6,14 @@ use super::{
     read::{
         age::age,
         context::Frame,
-        person::{Owner, WRITER, owner},
+        person::{Owner, WRITER, is_kin_spoken_of, owner},
         when::{Date, birth_years, date, day, number, ordinal, past_on, spelled_date},
         words::{Filter, Phrases, Words, phrases},
     },
 };
 use crate::{
     Kind,
-    text::{Class, Classes, WordSet, one_of},
+    text::{Class, WordSet, one_of},
 };
 use std::ops::Range;
 
@@ -63,7 +63,7 @@ pub(super) fn cue(w: &Words<'_>, at: usize) -> Option<Cue> {
                         Owner::Own
                     } else if w.is(subject, Class::Kin)
                         || owner(w, at - 1, 2) == Owner::Kin
-                        || of_kin(w, subject)
+                        || is_kin_spoken_of(w, subject)
                     {
                         Owner::Kin
                     } else {
@@ -108,19 +108,6 @@ pub(super) fn cue(w: &Words<'_>, at: usize) -> Option<Cue> {
     Some(Cue { start, end, born: false, owner })
 }
 
-/// How many words before a birth tell whose it is.
-const SPOKEN_OF: usize = 40;
-
-/// "my baby brother ... and he was born": he is the brother spoken of before, and no pet.
-pub(super) fn of_kin(w: &Words<'_>, subject: usize) -> bool {
-    const SPOKEN: Classes = Classes::of(&[Class::Kin, Class::Title, Class::Pet]);
-    w.one_of(subject, words!("he she")) && {
-        let spoken =
-            (subject.saturating_sub(SPOKEN_OF)..subject).rev().find(|&i| w.get(i).classes.meets(SPOKEN));
-        spoken.is_some_and(|i| w.is(i, Class::Kin))
-    }
-}
-
 /// Whether the writer tells of their own birth in a year of the pupils' lives.
 pub(crate) fn is_own_birth(scan: &Scan<'_>, words: Range<usize>) -> bool {
     let w = scan.words;
@@ -137,7 +124,7 @@ fn may_stand_between(w: &Words<'_>, at: usize) -> bool {
         || w.one_of(
             at,
             words!(
-                "is its party meal tea sleepover falls coming celebrate having and actual real \
+                "is its same day as party meal tea sleepover falls coming celebrate having and actual real \
                 technically ment meant exactly says til till until which that actually cest est ist le el es am"
             ),
         )
@@ -430,7 +417,9 @@ fn coming_of_age(scan: &Scan<'_>, at: usize, out: &mut Vec<Candidate>) {
     // "9th july is when i turn 11".
     let is_when = w.text(subject.wrapping_sub(1)) == "when"
         && w.one_of(subject.wrapping_sub(2), words!("is that's thats"));
-    let until = is_when || w.one_of(subject.wrapping_sub(1), words!("til till until before"));
+    // "three sleeps and i turn ten"
+    let sleeps = || w.text(subject.wrapping_sub(1)) == "and" && w.text(subject.wrapping_sub(2)) == "sleeps";
+    let until = is_when || w.one_of(subject.wrapping_sub(1), words!("til till until before")) || sleeps();
     let stop = if is_when {
         subject - 2
     } else if until {

@@ -10,7 +10,7 @@ use crate::{
     text::{Class, WordSet},
 };
 
-const KEY: &WordSet = words!("key keys");
+const KEY: &WordSet = words!("key keys key's");
 
 /// What follows the place: "til dad gets in", "if im not in".
 const WHEN: &WordSet = words!("when if til till until so cos");
@@ -52,11 +52,12 @@ fn hidden(scan: &Scan<'_>, at: usize, out: &mut Vec<Candidate>) {
         w.one_of(
             i,
             words!(
-                "door house spare home back front let yourself in nobody our my we leave leaves keep \
+                "door house spare home back front let yourself in nobody noone our my we leave leaves keep \
                 keeps if when"
             ),
         ) && i != lead
             || w.is(i, Class::Kin)
+            || w.text(i) == "no" && w.text(i + 1).starts_with("one")
     });
     let start = if w.one_of(at.wrapping_sub(1), words!("the our my spare a")) { at - 1 } else { at };
     let end = if w.one_of(spot + 1, WHEN) { sentence.end.min(spot + 6) } else { spot + 1 };

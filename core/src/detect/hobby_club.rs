@@ -82,6 +82,9 @@ const WHOLE: &WordSet = words!(
     rugby netball hockey cricket boxing band"
 );
 
+/// What is done in a club.
+const TAKES_PART: Classes = Classes::of(&[Class::Part, Class::Activity]);
+
 /// What "for", "at" and "with" say alone.
 const ANY: u8 = 25;
 
@@ -92,7 +95,8 @@ fn belongs(w: &Words<'_>, at: usize) -> u8 {
     let from = w.sentence(at).start.max(lead.saturating_sub(5));
     match w.text(lead) {
         "for" | "at" | "with" | "in" | "of" | "4" | "to" => {
-            if (from..lead).any(|i| w.is(i, Class::Part) || w.is(i, Class::Activity)) {
+            let took_part = words!("swam raced competed boxed danced skated fenced rowed tackled");
+            if (from..lead).any(|i| w.is_any(i, TAKES_PART) || w.one_of(i, took_part)) {
                 50
             } else if (from..lead).any(|i| w.one_of(i, words!("am is are go goes started moved been"))) {
                 40

@@ -4,10 +4,9 @@
 use super::{
     Candidate, Scan,
     begins::{self, Begins, Starts},
-    birthday::of_kin,
     read::{
         context::Frame,
-        person::{Owner, WRITER, owner},
+        person::{Owner, WRITER, is_kin_spoken_of, owner},
         school_name::{GENERIC, LEADING, Name, is_saint, name},
         value::is_new,
         words::{Filter, Phrases, Words, phrases},
@@ -269,7 +268,8 @@ fn attended(w: &Words<'_>, at: usize, cue: u8, name: &Name) -> Option<u8> {
         Owner::You if name.weight >= 30 => 5,
         Owner::Other
             if name.weight >= 40
-                && (w.one_of(at.wrapping_sub(1), words!("who they")) || of_kin(w, at.wrapping_sub(1))) =>
+                && (w.one_of(at.wrapping_sub(1), words!("who they"))
+                    || is_kin_spoken_of(w, at.wrapping_sub(1))) =>
         {
             0
         }

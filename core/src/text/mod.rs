@@ -81,6 +81,7 @@ impl<'t> Text<'t> {
         };
         tokens::read(&text.folded, &language.lexicon, &mut text.tokens, &mut text.joined);
         tokens::sentences(&text.folded, &mut text.tokens, &mut text.sentences);
+        tokens::level(&mut text.tokens, &text.sentences);
         text.cue_hits = language.cues.find(&text, &language.lexicon);
         text
     }
@@ -128,7 +129,8 @@ impl<'t> Text<'t> {
     /// Whether a token was typed letter by letter: `M-a-y-a`.
     pub(crate) fn is_apart(&self, token: &Token) -> bool {
         let length = (token.end - token.start) as usize;
-        token.joined && token.kind == TokenKind::Word && length > self.token_text(token).len()
+        let parted = || self.typed(token).contains(|c: char| !c.is_alphanumeric() && c != '\'');
+        token.joined && token.kind == TokenKind::Word && length > self.token_text(token).len() && parted()
     }
 
     /// A token's text with its capitals, as folded ("" outside the text; lower case where joined).

@@ -1,4 +1,5 @@
-//! Words behind digits and signs: "n4me", "em@il", "l!ve", "pa$$word". Read only where the reading is a word of the list.
+//! Words behind digits, signs and drawn-out letters: "n4me", "em@il", "l!ve", "pa$$word", "pleaseeee". Read only where the reading is a word
+//! of the list.
 
 use super::{Folded, Lexicon, Token, TokenKind, lexicon::word_hash};
 
@@ -26,6 +27,8 @@ pub(super) fn read(folded: &Folded<'_>, lexicon: &Lexicon, tokens: &mut Vec<Toke
             }
         } else if let Some(meant) = lexicon.slip_of(word) {
             replace(tokens, joined, at, meant, lexicon);
+        } else if let Some(meant) = drawn_out(word, lexicon) {
+            replace(tokens, joined, at, &meant, lexicon);
         }
     }
     if merged {
@@ -95,6 +98,29 @@ fn merge(low: &str, lexicon: &Lexicon, tokens: &mut [Token], joined: &mut String
     true
 }
 
+/// The longest word that is read with its letters drawn out.
+const LONGEST_DRAWN: usize = 24;
+/// No word has a letter so often in a row.
+const DRAWN_OUT: usize = 3;
+
+/// "andddd", "freeee", "bestttt": the known word whose letters are drawn out, doubled where that is a word ("seeee").
+fn drawn_out(word: &str, lexicon: &Lexicon) -> Option<String> {
+    let bytes = word.as_bytes();
+    let drawn = |run: &[u8]| run.len() >= DRAWN_OUT && run.first().is_some_and(u8::is_ascii_lowercase);
+    let mut runs = bytes.chunk_by(|a, b| a == b);
+    // "aaaaaaaa" is no word
+    if bytes.len() > LONGEST_DRAWN || runs.clone().count() < 2 || !runs.any(drawn) {
+        return None;
+    }
+    let shortened = |most: usize| -> Option<String> {
+        let runs = bytes.chunk_by(|a, b| a == b);
+        let kept = runs.flat_map(|run| run.get(..if run.len() < DRAWN_OUT { run.len() } else { most }));
+        let meant = String::from_utf8(kept.flatten().copied().collect()).ok()?;
+        (lexicon.id(word_hash(&meant)) != 0).then_some(meant)
+    };
+    shortened(2).or_else(|| shortened(1))
+}
+
 /// The letter that a digit or a sign looks like; what looks like "i" may be an "l" too. Any other character is itself.
 pub(crate) fn letter_like(c: char) -> char {
     match c {
@@ -115,9 +141,9 @@ pub(crate) fn letter_like(c: char) -> char {
 #[inline(never)]
 fn reading(word: &str, lexicon: &Lexicon) -> Option<String> {
     // "8k", "1d", "4m" are classes and measures, no disguise.
-    // "14m" is an age and a sex.
-    let aged = matches!(word.as_bytes(), [b'0'..=b'9', b'0'..=b'9', b'm' | b'f']);
-    let measure = aged || word.len() == 2 && word.starts_with(|c: char| c.is_ascii_digit());
+    // "14m" is an age and a sex, "14b" the number of a house.
+    let lettered = matches!(word.as_bytes(), [b'0'..=b'9', b'0'..=b'9', b'a'..=b'k' | b'm']);
+    let measure = lettered || word.len() == 2 && word.starts_with(|c: char| c.is_ascii_digit());
     if measure || word.len() > LONGEST || !word.bytes().any(|b| b.is_ascii_alphabetic()) {
         return None;
     }

@@ -6,7 +6,7 @@
 //! joined into one token.
 
 use super::{
-    Classes, Folded, Lexicon,
+    Class, Classes, Folded, Lexicon,
     lexicon::{HASH_START, WordId, hash_byte, word_hash},
 };
 use std::ops::Range;
@@ -32,7 +32,7 @@ pub struct Token {
     pub end: u32,
     /// Where its text stands: in the folded view, or in the joined letters.
     pub text: (u32, u32),
-    /// Whether it was joined from single letters, or read from a disguise.
+    /// Whether it was joined from single letters, or read from a disguise, a slip or drawn-out letters.
     pub joined: bool,
     /// What it is made of.
     pub kind: TokenKind,
@@ -470,6 +470,24 @@ pub(super) fn sentences(folded: &Folded<'_>, tokens: &mut [Token], sentences: &m
         sentences.push(start..tokens.len());
     }
 }
+
+/// "My Little Brother Got Stuck And The Fire Brigade Came": where the small words of a sentence have capitals too, capitals set nothing
+/// apart.
+pub(super) fn level(tokens: &mut [Token], sentences: &[Range<usize>]) {
+    for sentence in sentences {
+        let Some(sentence) = tokens.get_mut(sentence.clone()) else { continue };
+        let words = || sentence.iter().filter(|t| t.kind == TokenKind::Word && !t.has_digit);
+        let small = |t: &&Token| {
+            t.classes.has(Class::Function) && t.capital && t.end - t.start > 1 && !t.all_capitals
+        };
+        if words().skip(1).filter(small).count() >= FEWEST_SMALL && words().all(|t| t.capital) {
+            sentence.iter_mut().for_each(|t| t.capital = false);
+        }
+    }
+}
+
+/// So many small words have capitals where all words do.
+const FEWEST_SMALL: usize = 2;
 
 /// A sentence without an end, as pupils write them, ends before the first word of this many tokens that joins sentences, or at
 /// the latest after so many: nothing that a rule reads together stands further apart, and its cost stays bounded.

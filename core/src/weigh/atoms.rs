@@ -87,6 +87,11 @@ fn shape(word: &Word<'_>, capitals: bool) -> u32 {
     }
 }
 
+/// The shape of a word whose capitals say nothing.
+pub(super) fn level_shape(word: &Word<'_>) -> u32 {
+    mix(shape(&Word { capital: false, ..*word }, false))
+}
+
 /// The atoms of a word, written where they stay.
 #[inline(always)]
 pub(super) fn atoms(scan: &Scan<'_>, word: &Word<'_>) -> Atoms {

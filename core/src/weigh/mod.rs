@@ -7,7 +7,9 @@
 //! tells sentences of what is made up or long ago from those of somebody's own life: what stands in the former is lowered.
 
 mod atoms;
+mod calls;
 mod can_be;
+mod kinds;
 pub mod model;
 mod refine;
 pub mod signs;

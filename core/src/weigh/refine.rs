@@ -2,7 +2,9 @@
 
 use super::{
     Line, Weigher,
+    calls::calls,
     can_be::{can_be, stand_apart},
+    kinds::{is_loud, kind},
     line_rows, lines,
     model::{SCALE, Stretch},
     reads, sentences, signs,
@@ -10,9 +12,9 @@ use super::{
     told::Sum,
 };
 use crate::{
-    Escalation, Kind, Letter, Span,
+    Kind, Span,
     detect::{
-        By, CLEAR, Candidate, Letters, Remedy, SHOWN, Scan,
+        By, CLEAR, Candidate, Remedy, SHOWN, Scan,
         birthday::is_own_birth,
         read::{
             context::{FRAMES, Frame},
@@ -23,7 +25,6 @@ use crate::{
     order,
     resolve::Rank,
     text::Class,
-    think::EXCUSED,
 };
 use std::{cell::LazyCell, iter, mem, ops::Range};
 
@@ -34,7 +35,7 @@ const GATE_WITHIN: i32 = -3 * SCALE;
 /// How eagerly words are tagged; the margin is taken without it.
 const EAGER: i32 = 2 * SCALE;
 /// How much surer words must be where a rule looked and was not.
-const HELD_BACK: i32 = 5 * SCALE / 2;
+pub(super) const HELD_BACK: i32 = 5 * SCALE / 2;
 /// How much surer words must be in a story.
 const IN_A_STORY: i32 = 6 * SCALE;
 /// From this score of [`super::told`] on a sentence is doubted to be of anybody's own life.
@@ -48,22 +49,22 @@ const MOST_SIGNED: usize = 16;
 /// How many bytes from a by-line the rest of it may stand.
 const BESIDE: usize = 24;
 /// A line of fewer words says too little as a whole.
-const FEWEST: usize = 4;
+pub(super) const FEWEST: usize = 4;
 /// So many words before a number belong to no address.
 const LEADING: usize = 5;
 /// From this score on what a rule saw makes its words worth a look.
 const UNSURE: u8 = 30;
 /// From this score on what a rule saw is nothing else.
-const SURE: u8 = 95;
+pub(super) const SURE: u8 = 95;
 /// From this score on a rule has read more of a name or a code than how its line sounds.
 const READ: u8 = 75;
 /// What is less than this score is not even a candidate.
-const FAINTEST: u8 = 20;
+pub(super) const FAINTEST: u8 = 20;
 /// What a doubted candidate's score becomes at most: the queue still shows it.
-const DOUBTED: u8 = 45;
+pub(super) const DOUBTED: u8 = 45;
 
 /// A score for a sum of weights that is sure from `limit` on.
-fn score(sum: i32, limit: i32) -> u8 {
+pub(super) fn score(sum: i32, limit: i32) -> u8 {
     let over = sum - limit;
     let points = if over >= 0 { 55 + 8 * over / SCALE } else { 49 + 14 * over / SCALE };
     points.clamp(0, 90) as u8
@@ -86,14 +87,25 @@ pub(crate) fn refine(weigher: &Weigher, scan: &Scan<'_>, found: &mut Vec<Candida
     let (mut signs, mut rules, mut told) = (Vec::new(), Vec::new(), Vec::with_capacity(lines.len()));
     let mut spare = signs::Spare::default();
     let first = lines.iter().enumerate().map(|(at, line)| {
-        let read =
+        let mut read =
             signs::read(scan, line, touching(at).filter_map(|at| found.get(at)), mem::take(&mut spare));
         signs.clear();
         rules.clear();
         read.line(scan, line, &mut signs);
         read.rules(&mut rules);
+        let mut scores = weigher.lines.scores(&signs, &rules);
+        // capitals are loud; what is said in them is the same
+        if is_loud(scan.words, line) {
+            let loud = scores.get(Call::Necessary.column()).copied();
+            read.level();
+            signs.clear();
+            read.line(scan, line, &mut signs);
+            scores = weigher.lines.scores(&signs, &rules);
+            if let Some((score, loud)) = scores.get_mut(Call::Necessary.column()).zip(loud) {
+                *score = loud;
+            }
+        }
         told.push(weigher.told.sum(&signs));
-        let scores = weigher.lines.scores(&signs, &rules);
         let gate = if line.long { GATE_WITHIN } else { GATE };
         let seen = |at: usize| found.get(at).is_some_and(|c| c.score >= UNSURE && tag_of(c).is_some());
         let closer = scores.iter().take(TAGS).any(|&s| s > gate) || touching(at).any(seen);
@@ -405,7 +417,7 @@ fn before_postcode(w: &Words<'_>, words: Range<usize>, near: &[usize], found: &[
 /// lead to a number after a comma or "is", the address begins with it.
 fn from_number(w: &Words<'_>, words: Range<usize>) -> Range<usize> {
     let led = |at: usize| w.get(at).mark == b',' || w.one_of(at - 1, words!("is its at"));
-    let begins = |&at: &usize| w.get(at).number && led(at);
+    let begins = |&at: &usize| w.get(at).figure && led(at);
     let from = (words.start + LEADING..words.end).find(begins);
     from.unwrap_or(words.start)..words.end
 }
@@ -449,178 +461,5 @@ fn grow(words: &Words<'_>, range: Range<usize>, tag: Tag, near: &[usize], found:
         let right = right.split(" the one ").next().filter(|_| which).unwrap_or(right);
         span.start -= left.trim_start_matches(mark).len();
         span.end += right.trim_end_matches(mark).len();
-    }
-}
-
-/// The kind that a tag stands for, by the words in and before it.
-#[inline(never)]
-fn kind(scan: &Scan<'_>, tag: Tag, words: &Range<usize>) -> (Kind, &'static str) {
-    let w = scan.words;
-    let before = words.start.saturating_sub(4)..words.start;
-    match tag {
-        Tag::Outside | Tag::Name => {
-            let own = w.any(before, Class::Myself) || words.end == w.len() && words.len() > 1;
-            if own {
-                (Kind::FullName, "full-name/weighed")
-            } else {
-                (Kind::OthersFullName, "others-full-name/weighed")
-            }
-        }
-        Tag::Address => (Kind::HomeAddress, "home-address/weighed"),
-        Tag::Phone => (Kind::Phone, "phone/weighed"),
-        Tag::Email => (Kind::Email, "email/weighed"),
-        Tag::Handle => {
-            if w.any(w.sentence(words.start), Class::Opens) {
-                (Kind::Username, "username/weighed")
-            } else {
-                (Kind::ImHandle, "im-handle/weighed")
-            }
-        }
-        Tag::Credential => (Kind::Credential, "credential/weighed"),
-        Tag::School => (Kind::School, "school/weighed"),
-        Tag::Club => (Kind::HobbyClub, "hobby-club/weighed"),
-        Tag::Birth => {
-            let year = |at: usize| {
-                w.get(at).number && w.text(at).len() == 4 || w.one_of(at, words!("thousand twenty"))
-            };
-            if words.clone().any(year) {
-                (Kind::BirthDate, "birth-date/weighed")
-            } else {
-                (Kind::Birthday, "birthday/weighed")
-            }
-        }
-        Tag::Location => (Kind::LocationNow, "location-now/weighed"),
-        Tag::Routine => (Kind::Routine, "routine/weighed"),
-        Tag::Meeting => (Kind::Meeting, "meeting/weighed"),
-        Tag::Asl => (Kind::Asl, "asl/weighed"),
-        Tag::Stranger => (Kind::StrangerContact, "stranger-contact/weighed"),
-        Tag::Chain => (Kind::ChainLetter, "chain-letter/weighed"),
-    }
-}
-
-/// What a line calls for: added where no rule said it, doubted where the line does not sound like it. `story`: how much surer the
-/// weights must be of what no rule said.
-#[inline(never)]
-fn calls(
-    words: &Words<'_>,
-    call: Call,
-    (sum, limit, doubt): (i32, i32, i32),
-    story: i32,
-    line: &Line,
-    near: &mut Vec<usize>,
-    found: &mut Vec<Candidate>,
-) {
-    let (letter, concern) = (call.letter(), call.concern());
-    // a figure of speech took the words from a rule
-    let excused = concern.is_some() && near.iter().filter_map(|&at| found.get(at)).any(|c| c.rule == EXCUSED);
-    let limit = limit + if excused { HELD_BACK } else { 0 };
-    let (said, told) = hear(words, call, (sum, limit, doubt), near, found);
-    let score = score(sum, limit + story + if told { SCALE } else { 0 });
-    let short = letter.is_some() && line.words.len() <= FEWEST;
-    if said || short || score < FAINTEST || letter.is_some() && is_table(words, line) {
-        return;
-    }
-    let (kind, rule) = kind_called(words, call, line);
-    // a threat to the reader is unkind, whoever else has to hear of it
-    let threatens = call == Call::Threat && words.any(line.words.clone(), Class::You);
-    let letters = if threatens { Some(Letter::Kind) } else { letter };
-    near.push(found.len());
-    found.push(Candidate {
-        by: By::Weights,
-        letters: letters.map_or(Letters::NONE, Letters::of),
-        concern: concern.map(|(category, _)| Escalation { category, urgent: false }),
-        remedy: Remedy::None,
-        ..Candidate::detail(kind, rule, words.span(line.words.clone()), score)
-    });
-}
-
-/// Doubts and raises what rules heard in a line of what it calls for. Whether any of them said it, and whether one told where
-/// somebody is.
-fn hear(
-    words: &Words<'_>,
-    call: Call,
-    (sum, limit, doubt): (i32, i32, i32),
-    near: &[usize],
-    found: &mut [Candidate],
-) -> (bool, bool) {
-    // A line with a detail sounds like one, whatever else it says.
-    let silent = near.iter().all(|&at| found.get(at).is_none_or(|c| c.score < SHOWN || !c.kind.is_detail()));
-    let doubted = silent && sum < doubt;
-    let (mut said, mut told) = (false, false);
-    for &at in near {
-        let Some(c) = found.get_mut(at) else { continue };
-        let says = says(call, c);
-        if says && doubted && can_be_doubted(words, call, c) {
-            c.score = c.score.min(DOUBTED);
-        }
-        if says && c.score < SHOWN && sum >= limit {
-            c.score = score(sum, limit);
-        }
-        if c.score >= SHOWN {
-            said |= says || says_more(call, c);
-            told |= tells_where(call, c);
-        }
-    }
-    (said, told)
-}
-
-/// Whether a candidate is of what a line calls for.
-fn says(call: Call, c: &Candidate) -> bool {
-    match call.concern() {
-        None => c.concern.is_none() && call.letter().is_some_and(|letter| c.letters.has(letter)),
-        Some((_, kind)) => c.concern.is_some() && c.kind == kind,
-    }
-}
-
-/// Whatever an adult should read already needs no second reason, and a detail asks by itself whether it is needed.
-fn says_more(call: Call, c: &Candidate) -> bool {
-    call.concern().is_some() && c.concern.is_some() || call == Call::Necessary && c.kind.is_detail()
-}
-
-/// "im by myself at home", "im going there wen im big" say where; to be a worry it has to say more.
-fn tells_where(call: Call, c: &Candidate) -> bool {
-    call == Call::Worry && matches!(c.kind, Kind::LocationNow | Kind::Routine | Kind::School)
-}
-
-/// Whether a candidate can be doubted by how its line sounds. A cue of several letters is more than this one, and what is said outright
-/// has more than [`SURE`].
-fn can_be_doubted(words: &Words<'_>, call: Call, c: &Candidate) -> bool {
-    (SHOWN..=SURE).contains(&c.score)
-        && call.letter().is_none_or(|letter| c.letters == Letters::of(letter))
-        && !(c.concern.is_some() && hides_a_letter(words.raw(c.span)))
-}
-
-/// "k1ll": whoever hides a letter behind a figure means what is said.
-fn hides_a_letter(text: &str) -> bool {
-    text.as_bytes().windows(3).any(|w| {
-        matches!(w, [a, b, c] if a.is_ascii_alphabetic() && b.is_ascii_digit() && c.is_ascii_alphabetic())
-    })
-}
-
-/// A table of numbers says nothing that helps or does not.
-fn is_table(words: &Words<'_>, line: &Line) -> bool {
-    let inside = words.all().get(line.words.clone()).unwrap_or_default();
-    2 * inside.iter().filter(|w| w.number).count() > inside.len()
-}
-
-/// The kind that a call stands for, by the words of its line. What is of no help otherwise is spam.
-fn kind_called(words: &Words<'_>, call: Call, line: &Line) -> (Kind, &'static str) {
-    let any = |class| words.any(line.words.clone(), class);
-    let online = |at| words.one_of(at, words!("app online dm dms game server chat"));
-    match call {
-        Call::True => (Kind::Rumour, "rumour/weighed"),
-        Call::Helpful if any(Class::Answers) => (Kind::AnswerSharing, "answers/weighed"),
-        Call::Helpful if any(Class::Dares) => (Kind::Dare, "dare/weighed"),
-        Call::Helpful => (Kind::Spam, "spam/weighed"),
-        Call::Inspiring => (Kind::PutDown, "put-down/weighed"),
-        Call::Necessary => (Kind::OthersSecret, "others-secret/weighed"),
-        Call::Kind => (Kind::Unkind, "unkind/weighed"),
-        // "a man in my dms says hes a scout"
-        Call::Worry if any(Class::Stranger) && (any(Class::Service) || line.words.clone().any(online)) => {
-            (Kind::StrangerContact, "stranger-contact/weighed")
-        }
-        Call::Worry => (Kind::WorryDisclosure, "worry/weighed"),
-        Call::Threat => (Kind::ThreatOrWeapon, "threat/weighed"),
-        Call::SexualImage => (Kind::SexualImage, "sexual-image/weighed"),
     }
 }

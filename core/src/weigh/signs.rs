@@ -2,7 +2,7 @@
 
 use super::{
     Line,
-    atoms::{Atoms, CLOSE_EDGE, Closer, EDGE, atoms},
+    atoms::{Atoms, CLOSE_EDGE, Closer, EDGE, atoms, level_shape},
     table::{mix, row},
 };
 use crate::{
@@ -130,6 +130,14 @@ impl Read<'_> {
         self.closer.extend([CLOSE_EDGE; 2]);
         self.closer.extend(self.words.iter().map(|word| Closer::of(scan, word)));
         self.closer.extend([CLOSE_EDGE; 2]);
+    }
+
+    /// Takes the capitals from a line that is written in them. The trainer does not: there are too few to learn from.
+    #[inline(never)]
+    pub(super) fn level(&mut self) {
+        for (atoms, word) in self.atoms.iter_mut().skip(2).zip(self.words) {
+            atoms.shape = level_shape(word);
+        }
     }
 
     /// Whether it has none.

@@ -1,6 +1,6 @@
 //! Trains the name recogniser and the weights of lines and words, and measures them.
 //!
-//! `lists`, `public`, `train`, `eval`, `posts`; `weigh`, `limits`, `mend`, `told`, `found`: see README.md for the data each needs and where it comes from.
+//! `lists`, `public`, `train`, `eval`, `posts`; `weigh`, `limits`, `mend`, `thin`, `told`, `found`: see README.md for the data each needs and where it comes from.
 
 mod augment;
 mod crf;
@@ -76,6 +76,7 @@ fn main() {
         "weigh" => weigh::run(&args),
         "limits" => weigh::limits::run(&args),
         "mend" => weigh::mend::run(&args),
+        "thin" => weigh::thin::run(&args),
         "found" => found::run(&args),
         "told" => told::run(&args),
         "posts" => posts::run(
@@ -85,7 +86,7 @@ fn main() {
         ),
         _ => {
             eprintln!(
-                "usage: thinkfirst-train lists|public|train|eval|posts|weigh|limits|mend|told|found ...; see core/train/README.md"
+                "usage: thinkfirst-train lists|public|train|eval|posts|weigh|limits|mend|thin|told|found ...; see core/train/README.md"
             );
             std::process::exit(2);
         }

@@ -6,6 +6,7 @@
 mod by_limit;
 pub mod limits;
 pub mod mend;
+pub mod thin;
 
 use crate::Arguments;
 use crate::pupils::{Item, read};

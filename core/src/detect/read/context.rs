@@ -98,6 +98,7 @@ impl Context {
             match hit.cue {
                 // "the end" ends a story only where the text ends ("the end terrace on our street").
                 Cue::WholeStory if text.word(hit.tokens.start) == "the" && goes_on(text, hit.tokens.end) => {}
+                Cue::WholeStory if is_rehearsed(text, hit.tokens.start) => {}
                 Cue::WholeStory => whole[Frame::Story as usize] = HERE,
                 // "be at the mill by sunset, it said", but not "bring a bag cos it said rain"
                 Cue::Story
@@ -253,6 +254,15 @@ fn is_headed_by_a_part(text: &Text<'_>) -> bool {
         && (any(words!("diary journal")) || any(words!("letter")) && any(words!("from home")))
         && (text.has_class(&head, Class::History) || any(words!("soldier servant sailor")))
         && !any(words!("i my we our"))
+}
+
+/// "Learn Act 1 by Monday": an act that is learnt is not the heading of a play.
+fn is_rehearsed(text: &Text<'_>, at: usize) -> bool {
+    matches!(text.word(at), "act" | "scene")
+        && one_of(
+            text.word(at.wrapping_sub(1)),
+            words!("learn learning know practise practising rehearse rehearsing"),
+        )
 }
 
 /// The tokens between double quotes.

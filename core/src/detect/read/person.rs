@@ -53,3 +53,16 @@ pub fn owner(w: &Words<'_>, at: usize, reach: usize) -> Owner {
     }
     Owner::Nobody
 }
+
+/// How many words before "he" or "she" tell whom it is.
+const SPOKEN_OF: usize = 40;
+
+/// "my baby brother ... and he was born", "he goes to": whether "he" or "she" is the brother or sister spoken of before, and no pet.
+pub(crate) fn is_kin_spoken_of(w: &Words<'_>, subject: usize) -> bool {
+    const SPOKEN: Classes = Classes::of(&[Class::Kin, Class::Title, Class::Pet]);
+    w.one_of(subject, words!("he she")) && {
+        let spoken =
+            (subject.saturating_sub(SPOKEN_OF)..subject).rev().find(|&i| w.get(i).classes.meets(SPOKEN));
+        spoken.is_some_and(|i| w.is(i, Class::Kin))
+    }
+}

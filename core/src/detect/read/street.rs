@@ -60,7 +60,9 @@ pub fn street_at(text: &Text<'_>, word: usize) -> Option<Street> {
     while first < word && matches!(text.word(first), "of" | "and" | "on") {
         first += 1;
     }
-    if first == word {
+    // "the end of the road" is any road's
+    let part = |at: usize| one_of(text.word(at), words!("the of end top bottom side corner other far very"));
+    if (first..word).all(part) {
         return None;
     }
     let words =

@@ -446,6 +446,13 @@ impl<'a> Words<'a> {
         self.text.raw().get(span.start..span.end).unwrap_or("")
     }
 
+    /// The original of words with the marks after them.
+    pub(crate) fn with_marks(&self, words: Range<usize>) -> &'a str {
+        let (from, raw) = (self.span(words.clone()).start, self.text.raw());
+        let to = if words.end < self.len() { self.span(words.end..words.end + 1).start } else { raw.len() };
+        raw.get(from..to).unwrap_or("")
+    }
+
     /// Whether a word is typed letter by letter.
     pub(crate) fn is_apart(&self, at: usize) -> bool {
         let token = self.words.get(at).and_then(|word| self.text.tokens().get(word.token as usize));

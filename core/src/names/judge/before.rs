@@ -181,7 +181,11 @@ impl<'a, 's> Before<'a, 's> {
         let admired = (k + 1..=k + 3)
             .take_while(|&k| !self.is(k, words!("my our is")))
             .any(|k| self.has(k, Signal::Admired));
-        let before = |words| (k + 1..=k + 4).any(|k| self.is(k, words));
+        // "My dream team", and "Goalie: ..." in the line below
+        let here = |other: usize| {
+            self.at(k).zip(self.at(other)).is_some_and(|(j, i)| self.setting.same_sentence(i, j))
+        };
+        let before = |words| (k + 1..=k + 4).take_while(|&k| here(k)).any(|k| self.is(k, words));
         // "Sister Mary", but "my sister Mary"
         let rank =
             k == 1 && self.setting.has(self.at(k).unwrap_or(0), Signal::Rank) && !before(words!("my our mi"));
