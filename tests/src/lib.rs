@@ -32,6 +32,15 @@ pub struct Mark {
     pub must: bool,
 }
 
+impl Mark {
+    /// Whether a finding covers half of it or more.
+    #[must_use]
+    pub fn is_covered_by(&self, finding: Span) -> bool {
+        let shared = finding.end.min(self.span.end).saturating_sub(finding.start.max(self.span.start));
+        2 * shared >= self.span.len()
+    }
+}
+
 /// One case.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Case {
@@ -92,10 +101,7 @@ fn parse(case: &str, line: usize) -> Case {
 pub fn faults(case: &Case, report: &Report) -> Vec<String> {
     let mut faults = Vec::new();
     for mark in case.marks.iter().filter(|m| m.must) {
-        let found = report.findings.iter().any(|f| {
-            let shared = f.span.end.min(mark.span.end).saturating_sub(f.span.start.max(mark.span.start));
-            f.kind == mark.kind && 2 * shared >= mark.span.len()
-        });
+        let found = report.findings.iter().any(|f| f.kind == mark.kind && mark.is_covered_by(f.span));
         if !found {
             faults.push(format!("missed {}", mark.kind));
         }
