@@ -255,6 +255,10 @@ pub fn tokenize(text: &str, out: &mut Tokens) {
             let shape = other(&mut r, c, out);
             (shape, from..out.folded.len(), hash_word(out.folded.get(from..).unwrap_or("")))
         };
+        // "my name is... maya": several dots before a small letter only pause
+        let paused = matches!(shape, Shape::Lower | Shape::LowerHyphen | Shape::Digits)
+            && out.list.last().is_some_and(|t| t.end - t.start > 1 && out.word(t) == ".");
+        opens = opens && (line || !paused);
         out.list.push(Token {
             start: start as u32,
             end: r.at as u32,

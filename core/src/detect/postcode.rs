@@ -214,6 +214,9 @@ fn postcode_at(scan: &Scan<'_>, first: usize) -> Option<(usize, Option<Candidate
     None
 }
 
+/// Small letters beside capitals: "2ND" may end a postcode.
+const ORDINALS: &WordSet = words!("1st 2nd 3rd 4th 5th 6th 7th 8th 9th");
+
 struct Look {
     pieces: usize,
     /// The length of the first piece, if there are more.
@@ -248,14 +251,19 @@ fn score(scan: &Scan<'_>, first: usize, end: usize, code: &[u8], look: Look) -> 
         (false, _) if look.parted => 20,
         (false, _) => 10,
     };
-    // "TN34 is a robot"
-    let word =
-        |at: usize| text.tokens().get(at).is_some_and(|t| !t.capital && t.classes.has(Class::Function));
-    if look.swapped && look.capital && (first + 1..end).any(word) {
-        return None;
-    }
     // "our house is NG9 2QK" and "NG92QK", but "Room B2 1PM near my house"
     let whole = look.pieces == 2 && look.outward + 3 == code.len();
+    // "TN34 is a robot", "seats M12 to M19 at the panto"
+    let word =
+        |at: usize| text.tokens().get(at).is_some_and(|t| !t.capital && t.classes.has(Class::Function));
+    let parted = look.pieces == 2 && !whole;
+    if look.capital && (look.swapped || parted) && (first + 1..end).any(word) {
+        return None;
+    }
+    // "we sat in B1 2nd row"
+    if look.capital && whole && one_of(text.cased(end - 1), ORDINALS) {
+        return None;
+    }
     let unit = code.ends_with(b"pm") || code.ends_with(b"am") || code.ends_with(b"km");
     if look.slip && (cue == 0 || !look.capital || !(whole || look.pieces == 1) || look.swapped || unit) {
         return None;

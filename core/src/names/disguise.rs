@@ -26,9 +26,15 @@ pub fn find(
         let public = is_public(recogniser, cased, &range);
         return f(range, public, Shape::Underscore);
     }
-    for token in &tokens.list {
+    for (i, token) in tokens.list.iter().enumerate() {
         let (start, end) = (token.start as usize, token.end as usize);
         if plain(token) {
+            if is_said(tokens, i)
+                && let Some(range) = split(recogniser, cased, start..end)
+            {
+                let public = is_public(recogniser, cased, &range);
+                f(range, public, token.shape);
+            }
             continue;
         }
         let Some(text) = cased.get(start..end).filter(|t| t.len() <= 3 * LONGEST) else { continue };
@@ -73,6 +79,15 @@ fn two_names(recogniser: &Recogniser<'_>, text: &str) -> Vec<Range<usize>> {
         _ => false,
     };
     if sure { parts } else { Vec::new() }
+}
+
+/// "im mayapatel", "my name is mayapatel": whether the writer says who they are in one word.
+fn is_said(tokens: &Tokens, i: usize) -> bool {
+    let before = |n: usize| i.checked_sub(n).map_or("", |i| tokens.word_at(i));
+    let is = matches!(before(1), "is" | "iz" | "'s");
+    matches!(before(1), "im" | "iam" | "'m")
+        || before(1) == "am" && before(2) == "i"
+        || is && matches!(before(2), "name" | "nam" | "naem") && matches!(before(3), "my" | "mi")
 }
 
 fn plain(token: &Token) -> bool {

@@ -127,8 +127,15 @@ pub(crate) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
     disguise::find(recogniser, tokens, folded.cased(), scan.field, |range, public, shape| {
         // "MacArthur" is one name
         let score = if shape == Shape::Mixed { 75 } else { 90 };
-        let span = folded.span(range.start, range.end);
-        out.push(written_oddly("others-full-name/joined", span, score, public));
+        let found =
+            written_oddly("others-full-name/joined", folded.span(range.start, range.end), score, public);
+        // "im mayapatel"
+        let own = matches!(shape, Shape::Lower | Shape::Capital);
+        out.push(if own {
+            Candidate { kind: Kind::FullName, rule: "full-name/joined", ..found }
+        } else {
+            found
+        });
     });
     apart::find(recogniser, scan.text, |span, public| {
         out.push(written_oddly(APART, span, 75, public));

@@ -79,7 +79,7 @@ impl<'t> Text<'t> {
             sentences: Vec::new(),
             cue_hits: Vec::new(),
         };
-        tokens::read(&text.folded, &language.lexicon, &mut text.tokens, &mut text.joined);
+        tokens::read(&text.folded, language, &mut text.tokens, &mut text.joined);
         tokens::sentences(&text.folded, &mut text.tokens, &mut text.sentences);
         tokens::level(&mut text.tokens, &text.sentences);
         text.cue_hits = language.cues.find(&text, &language.lexicon);

@@ -1,15 +1,21 @@
 //! Words behind digits, signs and drawn-out letters: "n4me", "em@il", "l!ve", "pa$$word", "pleaseeee". Read only where the reading is a word
 //! of the list.
 
-use super::{Folded, Lexicon, Token, TokenKind, lexicon::word_hash};
+use super::{
+    Folded, Language, Lexicon, Token, TokenKind, WordSet,
+    lexicon::{HASH_START, hash_byte, word_hash},
+    tokens::look_up,
+};
+use crate::names::lexicon::Attributes;
 
 /// The longest word that is read.
 const LONGEST: usize = 16;
 
 /// Replaces each disguised token by the known word it stands for, and each slip of the pen by the word meant.
-pub(super) fn read(folded: &Folded<'_>, lexicon: &Lexicon, tokens: &mut Vec<Token>, joined: &mut String) {
-    let low = folded.low();
+pub(super) fn read(folded: &Folded<'_>, language: &Language, tokens: &mut Vec<Token>, joined: &mut String) {
+    let (low, lexicon) = (folded.low(), &language.lexicon);
     let mut merged = false;
+    let mut apart = Vec::new();
     for at in 0..tokens.len() {
         let Some(token) = tokens.get(at) else { break };
         if token.id != 0 || token.kind == TokenKind::Number {
@@ -27,8 +33,19 @@ pub(super) fn read(folded: &Folded<'_>, lexicon: &Lexicon, tokens: &mut Vec<Toke
             }
         } else if let Some(meant) = lexicon.slip_of(word) {
             replace(tokens, joined, at, meant, lexicon);
-        } else if let Some(meant) = drawn_out(word, lexicon) {
+        } else if let Some(meant) = drawn_out(word, lexicon).or_else(|| slip(word, token.capital, language)) {
             replace(tokens, joined, at, &meant, lexicon);
+        } else if let Some(part) = run_together(word, language).filter(|_| !token.joined) {
+            apart.push((at, part));
+        }
+    }
+    if !apart.is_empty() {
+        let mut next = apart.into_iter().peekable();
+        for (at, token) in core::mem::take(tokens).into_iter().enumerate() {
+            match next.next_if(|(cut, _)| *cut == at) {
+                Some((_, part)) => cut(&token, part, low, lexicon, tokens),
+                None => tokens.push(token),
+            }
         }
     }
     if merged {
@@ -47,8 +64,7 @@ fn replace(tokens: &mut [Token], joined: &mut String, at: usize, reading: &str, 
         token.kind = TokenKind::Word;
         token.has_digit = false;
         token.hash = word_hash(reading);
-        token.id = lexicon.id(token.hash);
-        token.classes = lexicon.classes(token.id);
+        look_up(token, lexicon);
     }
 }
 
@@ -120,6 +136,88 @@ fn drawn_out(word: &str, lexicon: &Lexicon) -> Option<String> {
     };
     shortened(2).or_else(|| shortened(1))
 }
+
+/// "sned", "taht", "youu", "verry": the one known word of which two neighbouring letters changed places or one stands twice, unless the
+/// word is one itself or a name ("west", "anna", "mood"). Of longer words the lexicon knows more slips.
+fn slip(word: &str, capital: bool, language: &Language) -> Option<String> {
+    let letters = word.as_bytes();
+    if !(4..=9).contains(&letters.len()) || !letters.iter().all(u8::is_ascii_lowercase) {
+        return None;
+    }
+    let mut meant: Option<String> = None;
+    for at in 1..letters.len() {
+        let (before, rest) = letters.split_at_checked(at - 1)?;
+        let [first, second, after @ ..] = rest else { break };
+        let kept = match first == second {
+            // "Batt" is a surname
+            true if !capital => &[*first][..],
+            false if letters.len() <= LONGEST_SWAPPED => &[*second, *first],
+            _ => continue,
+        };
+        let hash =
+            [before, kept, after].into_iter().flatten().fold(HASH_START, |hash, &b| hash_byte(hash, b));
+        if language.lexicon.id(hash) != 0 {
+            let other = String::from_utf8([before, kept, after].concat()).ok();
+            if meant.replace(other?).is_some() {
+                return None;
+            }
+        }
+    }
+    meant.filter(|_| !is_right(word, language))
+}
+
+/// Whether a word that the lexicon does not know is one itself, or a name.
+fn is_right(word: &str, language: &Language) -> bool {
+    SPELT_RIGHT.has(word) || language.names.lists(word) != Attributes::default()
+}
+
+/// Small words that run together with the next or the last word, and none.
+const FIRST: [&str; 10] = ["i", "im", "my", "your", "ur", "his", "her", "we", "the", ""];
+const LAST: [&str; 6] = ["is", "me", "to", "you", "ur", ""];
+
+/// "iwant", "mynameis", "addme": where the known word begins and ends that small ones run together with.
+fn run_together(word: &str, language: &Language) -> Option<(usize, usize)> {
+    if !(5..=LONGEST).contains(&word.len()) || !word.bytes().all(|b| b.is_ascii_lowercase()) {
+        return None;
+    }
+    let middle = |first: &str, last: &str| {
+        let part = word.strip_prefix(first)?.strip_suffix(last)?;
+        let known = (4..word.len()).contains(&part.len()) && language.lexicon.id(word_hash(part)) != 0;
+        known.then(|| (first.len(), first.len() + part.len()))
+    };
+    let found = FIRST.iter().find_map(|first| LAST.iter().find_map(|last| middle(first, last)));
+    found.filter(|_| !is_right(word, language))
+}
+
+/// Cuts the token before and after these bytes of it.
+#[inline(never)]
+fn cut(token: &Token, (begin, end): (usize, usize), low: &str, lexicon: &Lexicon, out: &mut Vec<Token>) {
+    let mut start = token.start;
+    for end in [token.start + begin as u32, token.start + end as u32, token.end] {
+        if end > start {
+            let later = start > token.start;
+            let hash = word_hash(low.get(start as usize..end as usize).unwrap_or(""));
+            let mut part = Token { start, end, text: (start, end), hash, ..token.clone() };
+            part.space_before |= later;
+            part.line_before &= !later;
+            part.capital &= !later || token.all_capitals;
+            look_up(&mut part, lexicon);
+            out.push(part);
+            start = end;
+        }
+    }
+}
+
+/// The longest word of which two letters may have changed places.
+const LONGEST_SWAPPED: usize = 5;
+
+/// Words that stand in no list of the recogniser and would be another with two letters swapped or one letter fewer.
+const SPELT_RIGHT: &WordSet = words!(
+    "pots meter polo fare filed intro grill dairy carp boost dose tires bets lest froth crepe clots naan snog \
+    mete addy clam mood moods skull seed supper teen weds thee poop poops somme hiss latte hoot loot putt \
+    yeet groove goon droop stoop seep beet bellow imposter impress impart import iplayer unite hissing \
+    herrings alps acre skis sues"
+);
 
 /// The letter that a digit or a sign looks like; what looks like "i" may be an "l" too. Any other character is itself.
 pub(crate) fn letter_like(c: char) -> char {

@@ -6,7 +6,7 @@
 //! joined into one token.
 
 use super::{
-    Class, Classes, Folded, Lexicon,
+    Class, Classes, Folded, Language, Lexicon,
     lexicon::{HASH_START, WordId, hash_byte, word_hash},
 };
 use std::ops::Range;
@@ -57,7 +57,8 @@ pub struct Token {
 }
 
 /// Reads the tokens of a folded text.
-pub(super) fn read(folded: &Folded<'_>, lexicon: &Lexicon, tokens: &mut Vec<Token>, joined: &mut String) {
+pub(super) fn read(folded: &Folded<'_>, language: &Language, tokens: &mut Vec<Token>, joined: &mut String) {
+    let lexicon = &language.lexicon;
     let (low, cased) = (folded.low(), folded.cased());
     tokens.reserve(low.len() / 4 + 4);
     if low.is_ascii() {
@@ -69,10 +70,10 @@ pub(super) fn read(folded: &Folded<'_>, lexicon: &Lexicon, tokens: &mut Vec<Toke
         look_up(t, lexicon);
     }
     join_single_letters(folded, lexicon, tokens, joined);
-    super::readings::read(folded, lexicon, tokens, joined);
+    super::readings::read(folded, language, tokens, joined);
 }
 
-fn look_up(token: &mut Token, lexicon: &Lexicon) {
+pub(super) fn look_up(token: &mut Token, lexicon: &Lexicon) {
     token.id = lexicon.id(token.hash);
     token.classes = lexicon.classes(token.id);
 }
@@ -517,6 +518,9 @@ fn ends_sentence(low: &str, tokens: &[Token], index: usize) -> bool {
     if mark != Some(&b'.') {
         return true;
     }
+    if is_pause(low, tokens, index) {
+        return false;
+    }
     // "Mr. Khan", "St. Mark's", "D. Lyle", "no. 7": the full stop belongs to the word.
     let word = index
         .checked_sub(1)
@@ -529,6 +533,16 @@ fn ends_sentence(low: &str, tokens: &[Token], index: usize) -> bool {
         || (word.len() == 1 && !lower_follows && word.chars().all(char::is_alphabetic) && word != "i")
         || (matches!(word, "no" | "rd" | "ave" | "approx") && lower_follows)
         || (word == "no" && tokens.get(index + 1).is_some_and(|n| n.kind == TokenKind::Number)))
+}
+
+/// "my postcode... LS7", "i live in... Leeds": several dots that only pause, before a figure or after a word that wants another.
+fn is_pause(low: &str, tokens: &[Token], index: usize) -> bool {
+    let dot = |t: &Token| t.kind == TokenKind::Symbol && low.as_bytes().get(t.start as usize) == Some(&b'.');
+    let dots = tokens.get(..=index).unwrap_or(&[]).iter().rev().take_while(|&t| dot(t)).count();
+    let wants = |t: &Token| t.classes.has(Class::Function);
+    let before = (index + 1).checked_sub(dots + 1).and_then(|i| tokens.get(i));
+    let figure = |t: &Token| t.has_digit || t.kind == TokenKind::Number;
+    dots > 1 && (before.is_some_and(wants) || tokens.get(index + 1).is_some_and(figure))
 }
 
 #[cfg(test)]

@@ -251,6 +251,7 @@ pub(crate) fn sound(word: &str) -> Option<u8> {
         "tree" | "free" => 3,
         "for" | "fore" => 4,
         "fife" => 5,
+        "severn" => 7,
         "ate" => 8,
         _ => return None,
     })

@@ -70,7 +70,9 @@ impl<'a, 's> Before<'a, 's> {
         let k = (1..=4).find(|&k| self.is(k, names))?;
         let filler = (1..k).all(|k| self.has(k, Signal::Being) || self.is(k, words!("was are the 's")));
         let he = self.is(k, words!("called calld named")) && self.is(k + 2, words!("he she"));
-        let his = (k + 1..=k + 6).any(|k| self.is(k, words!("his her their")));
+        // "she name is X", as who learns English says
+        let he_name = self.is(k, words!("name nam naem")) && self.is(k + 1, words!("he she"));
+        let his = he_name || (k + 1..=k + 6).any(|k| self.is(k, words!("his her their")));
         let of_a_thing = his && self.is_called_so(k);
         if (he || filler && his && !of_a_thing) && self.setting.relative_before(self.name) {
             // "My brother has a favourite footballer. His name is X"

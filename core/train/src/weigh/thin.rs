@@ -10,11 +10,12 @@ const BEFORE_LINES: usize = 2 * 3 * COLUMNS;
 /// Bytes before the table of the words: steps between tags and from the start, a limit and a doubt a tag.
 const BEFORE_WORDS: usize = 2 * (TAGS * (TAGS + 1) + 2 * TAGS);
 
-/// `thin --lines FILE --words FILE --strike ROWS`: takes so many rows, those of the least weights (the sum of their squares), out of either.
+/// `thin --lines FILE --strike ROWS --words FILE --strike-words ROWS`: takes so many rows, those of the least weights (the sum of their
+/// squares), out of each.
 pub fn run(args: &Arguments) {
-    let strike = args.number("strike", 0.0) as usize;
-    thin::<COLUMNS, { COLUMNS.div_ceil(8) }>(args.one("lines", "lines.bin"), BEFORE_LINES, strike);
-    thin::<TAGS, { TAGS.div_ceil(8) }>(args.one("words", "words.bin"), BEFORE_WORDS, strike);
+    let strike = |of| args.number(of, 0.0) as usize;
+    thin::<COLUMNS, { COLUMNS.div_ceil(8) }>(args.one("lines", "lines.bin"), BEFORE_LINES, strike("strike"));
+    thin::<TAGS, { TAGS.div_ceil(8) }>(args.one("words", "words.bin"), BEFORE_WORDS, strike("strike-words"));
 }
 
 fn thin<const N: usize, const LANES: usize>(path: &str, before: usize, strike: usize) {
