@@ -77,7 +77,6 @@ fn check(name: &str, write: impl Fn(&Case) -> String, (least_found, least_silent
             found += usize::from(report.findings.iter().any(|f| mark.is_covered_by(f.span)));
         }
     }
-    println!("{name}: {found} of {marks} found, {silent} of {lines} silent");
     assert!(marks > 1000 && lines > 500);
     assert!(1000 * found >= least_found * marks, "{name}: {found} of {marks} found");
     assert!(1000 * silent >= least_silent * lines, "{name}: {silent} of {lines} silent");

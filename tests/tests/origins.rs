@@ -47,7 +47,6 @@ fn names_of_every_origin_are_found() {
             }
         }
         origins += 1;
-        println!("{}: {hits} of {all}", origin.trim());
         assert!(1000 * hits >= FOUND * all, "{origin}: {hits} of {all} found");
     }
     assert!(origins > 15);

@@ -214,7 +214,7 @@ fn postcode_at(scan: &Scan<'_>, first: usize) -> Option<(usize, Option<Candidate
     None
 }
 
-/// Small letters beside capitals: "2ND" may end a postcode.
+/// In small letters after capitals: "2ND" may end a postcode.
 const ORDINALS: &WordSet = words!("1st 2nd 3rd 4th 5th 6th 7th 8th 9th");
 
 struct Look {
@@ -261,7 +261,8 @@ fn score(scan: &Scan<'_>, first: usize, end: usize, code: &[u8], look: Look) -> 
         return None;
     }
     // "we sat in B1 2nd row"
-    if look.capital && whole && one_of(text.cased(end - 1), ORDINALS) {
+    let home = || text.cues_in(&sentence).any(|hit| matches!(hit.cue, Cue::Postcode | Cue::Home));
+    if look.capital && whole && one_of(text.cased(end - 1), ORDINALS) && !home() {
         return None;
     }
     let unit = code.ends_with(b"pm") || code.ends_with(b"am") || code.ends_with(b"km");

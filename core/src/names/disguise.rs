@@ -1,4 +1,5 @@
-//! Names without spaces: `#mayapatel`, `maya_patel_y4.jpg`, `MayaPatel.png`. In a file's name a space is as good as a dash.
+//! Names without spaces: `#mayapatel`, `maya_patel_y4.jpg`, `MayaPatel.png`, "im mayapatel". In a file's name a space is as good as a
+//! dash.
 
 use super::lexicon::Attributes;
 use super::recogniser::Recogniser;
@@ -9,38 +10,53 @@ use crate::{
 };
 use core::ops::Range;
 
+/// The shortest run of letters that may be a first name and a surname.
+const SHORTEST: usize = 7;
 /// The longest joined name that is looked into.
 const LONGEST: usize = 32;
 
-/// Calls `f` with the folded bytes of each name, whether it is a public figure's, and the shape of its word.
+/// How a name is written without spaces.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Joined {
+    /// Behind a mark, with marks between its parts, or in a file's name.
+    Marked,
+    /// "MayaPatel": two capitals tell, as they do of "MacArthur", one name.
+    Capitals,
+    /// "im mayapatel": the writer says it of themself.
+    Said,
+}
+
+/// Calls `f` with the folded bytes of each name, whether it is a public figure's, and how it is written.
 pub fn find(
     recogniser: &Recogniser<'_>,
     tokens: &Tokens,
     cased: &str,
     field: FieldName,
-    mut f: impl FnMut(Range<usize>, bool, Shape),
+    mut f: impl FnMut(Range<usize>, bool, Joined),
 ) {
     let file = matches!(field, FieldName::FileName);
     let whole = cased.contains(' ').then_some(cased).filter(|name| file && name.len() <= 3 * LONGEST);
     if let Some(range) = whole.and_then(|name| pair(recogniser, name, &parts(name))) {
         let public = is_public(recogniser, cased, &range);
-        return f(range, public, Shape::Underscore);
+        return f(range, public, Joined::Marked);
     }
     for (i, token) in tokens.list.iter().enumerate() {
         let (start, end) = (token.start as usize, token.end as usize);
-        if plain(token) {
-            if is_said(tokens, i)
-                && let Some(range) = split(recogniser, cased, start..end)
-            {
-                let public = is_public(recogniser, cased, &range);
-                f(range, public, token.shape);
-            }
+        if plain(token) && end - start < SHORTEST {
             continue;
         }
         let Some(text) = cased.get(start..end).filter(|t| t.len() <= 3 * LONGEST) else { continue };
-        if let Some(range) = joined(recogniser, text, token.shape, file) {
+        let (range, how) = match token.shape {
+            Shape::Lower | Shape::Capital | Shape::Upper if is_said(tokens, i) => {
+                (split(recogniser, text, 0..text.len()), Joined::Said)
+            }
+            Shape::Mixed => (joined(recogniser, text, token.shape, file), Joined::Capitals),
+            _ if plain(token) => continue,
+            shape => (joined(recogniser, text, shape, file), Joined::Marked),
+        };
+        if let Some(range) = range {
             let public = is_public(recogniser, text, &range);
-            f(start + range.start..start + range.end, public, token.shape);
+            f(start + range.start..start + range.end, public, how);
         }
     }
 }
@@ -152,13 +168,17 @@ fn pair(recogniser: &Recogniser<'_>, text: &str, parts: &[Range<usize>]) -> Opti
 
 /// The same in one run of letters.
 pub(super) fn split(recogniser: &Recogniser<'_>, text: &str, run: Range<usize>) -> Option<Range<usize>> {
-    if run.len() < 7 || run.len() > LONGEST || attributes(recogniser, text, &run) != Attributes::default() {
+    if run.len() < SHORTEST
+        || run.len() > LONGEST
+        || attributes(recogniser, text, &run) != Attributes::default()
+    {
         return None;
     }
     (run.start + 3..run.end - 2).find_map(|at| {
         let (a, b) = (run.start..at, at..run.end);
         let (first, last) = (attributes(recogniser, text, &a), attributes(recogniser, text, &b));
-        (first.given >= 3 && first.everyday < 2 && last.surname >= 1 && last.everyday < 2 && b.len() > 3)
-            .then_some(run.clone())
+        // "emmajane" has two first names
+        let surname = last.surname >= last.given.max(1) && last.everyday < 2;
+        (first.given >= 3 && first.everyday < 2 && surname && b.len() > 3).then_some(run.clone())
     })
 }

@@ -124,13 +124,11 @@ pub(crate) fn find(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
     // A doubtful name is looked at too: what stands before it may settle it.
     recogniser.find(folded.cased(), bias(scan.sensitivity) - DOUBTFUL, &mut scratch, &mut found);
     let tokens = &scratch.tokens;
-    disguise::find(recogniser, tokens, folded.cased(), scan.field, |range, public, shape| {
-        // "MacArthur" is one name
-        let score = if shape == Shape::Mixed { 75 } else { 90 };
+    disguise::find(recogniser, tokens, folded.cased(), scan.field, |range, public, how| {
+        let score = if how == disguise::Joined::Capitals { 75 } else { 90 };
         let found =
             written_oddly("others-full-name/joined", folded.span(range.start, range.end), score, public);
-        // "im mayapatel"
-        let own = matches!(shape, Shape::Lower | Shape::Capital);
+        let own = how == disguise::Joined::Said;
         out.push(if own {
             Candidate { kind: Kind::FullName, rule: "full-name/joined", ..found }
         } else {

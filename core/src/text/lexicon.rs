@@ -208,6 +208,13 @@ impl Lexicon {
         0
     }
 
+    /// The word of that hash, if a slip of the pen may stand for it.
+    pub(super) fn meant(&self, hash: u32) -> Option<&'static str> {
+        let id = self.id(hash);
+        let meant = (1..=self.meant).contains(&usize::from(id)) && !self.classes(id).has(Class::SpeltRight);
+        meant.then(|| self.word(id))
+    }
+
     /// The classes of a known word.
     #[inline]
     pub fn classes(&self, id: WordId) -> Classes {

@@ -1,9 +1,10 @@
-//! Words behind digits, signs and drawn-out letters: "n4me", "em@il", "l!ve", "pa$$word", "pleaseeee". Read only where the reading is a word
-//! of the list.
+//! Words behind digits, signs and drawn-out letters ("n4me", "em@il", "pleaseeee"), slips of the pen ("sned", "verry") and words that run
+//! together ("iwant"). Read only where the reading is a word of the list.
 
 use super::{
-    Folded, Language, Lexicon, Token, TokenKind, WordSet,
+    Class, Folded, Language, Lexicon, Token, TokenKind, WordSet,
     lexicon::{HASH_START, hash_byte, word_hash},
+    one_of,
     tokens::look_up,
 };
 use crate::names::lexicon::Attributes;
@@ -11,7 +12,8 @@ use crate::names::lexicon::Attributes;
 /// The longest word that is read.
 const LONGEST: usize = 16;
 
-/// Replaces each disguised token by the known word it stands for, and each slip of the pen by the word meant.
+/// Replaces each disguised token by the known word it stands for and each slip of the pen by the word meant, and cuts words apart that
+/// run together.
 pub(super) fn read(folded: &Folded<'_>, language: &Language, tokens: &mut Vec<Token>, joined: &mut String) {
     let (low, lexicon) = (folded.low(), &language.lexicon);
     let mut merged = false;
@@ -33,9 +35,16 @@ pub(super) fn read(folded: &Folded<'_>, language: &Language, tokens: &mut Vec<To
             }
         } else if let Some(meant) = lexicon.slip_of(word) {
             replace(tokens, joined, at, meant, lexicon);
-        } else if let Some(meant) = drawn_out(word, lexicon).or_else(|| slip(word, token.capital, language)) {
+        } else if let Some(meant) = drawn_out(word, lexicon) {
             replace(tokens, joined, at, &meant, lexicon);
-        } else if let Some(part) = run_together(word, language).filter(|_| !token.joined) {
+        } else if let Some(meant) = slip(word, token.capital, language) {
+            if !names_something(low, tokens, at) {
+                replace(tokens, joined, at, meant, lexicon);
+            }
+        } else if let Some(part) = run_together(word, language)
+            && !token.joined
+            && !names_something(low, tokens, at)
+        {
             apart.push((at, part));
         }
     }
@@ -137,30 +146,59 @@ fn drawn_out(word: &str, lexicon: &Lexicon) -> Option<String> {
     shortened(2).or_else(|| shortened(1))
 }
 
-/// "sned", "taht", "youu", "verry": the one known word of which two neighbouring letters changed places or one stands twice, unless the
-/// word is one itself or a name ("west", "anna", "mood"). Of longer words the lexicon knows more slips.
-fn slip(word: &str, capital: bool, language: &Language) -> Option<String> {
+/// Whether the token may be a value or a name, by the words beside it: "my password is thegirl", "myhill primary". It stays as it is.
+fn names_something(low: &str, tokens: &[Token], at: usize) -> bool {
+    let word = |i: Option<usize>| {
+        i.and_then(|i| tokens.get(i)).and_then(|t| low.get(t.start as usize..t.end as usize)).unwrap_or("")
+    };
+    let before = at.checked_sub(1);
+    one_of(
+        word(before),
+        words!("is iz its was be : = called user username pass password passwd pw pin code psn as @"),
+    ) || before.and_then(|i| tokens.get(i)).is_some_and(|t| t.classes.has(Class::Service))
+        || one_of(
+            word(Some(at + 1)),
+            words!(
+                "academy school primary college community infants juniors street road lane avenue close fell beach"
+            ),
+        )
+}
+
+/// The longest word of which one of two equal letters is left out, and of which two letters change places.
+const LONGEST_DOUBLED: usize = 9;
+const LONGEST_SWAPPED: usize = 5;
+
+/// Words that the reader's lists do not hold and that would be another with two letters swapped, one letter fewer or cut in two.
+const KEPT: &WordSet = words!(
+    "pots meter polo fare filed intro grill dairy carp boost dose tires bets lest froth crepe clots naan snog mete \
+    addy clam mood moods skull seed supper teen weds weeds thee poop poops somme hiss latte hoot loot putt yeet \
+    groove goon droop stoop seep beet bellow imposter impress impart import iplayer unite hissing herrings alps \
+    acre skis sues alter veil tsars urns horus ptah gird pats gaol diss matte tarns prat notting steeps weevil \
+    imprison immobile missis chillis clad siad caer imovie iwatch sued suing toady odes"
+);
+
+/// "sned", "taht", "youu", "verry": the one known word of which two neighbouring letters of a short one changed places, or one stands
+/// twice in a word without a capital ("Batt" is a surname); none if the word is one itself or a name ("west", "anna", "mood").
+fn slip<'a>(word: &str, capital: bool, language: &'a Language) -> Option<&'a str> {
     let letters = word.as_bytes();
-    if !(4..=9).contains(&letters.len()) || !letters.iter().all(u8::is_ascii_lowercase) {
+    if !(4..=LONGEST_DOUBLED).contains(&letters.len()) || !letters.iter().all(u8::is_ascii_lowercase) {
         return None;
     }
-    let mut meant: Option<String> = None;
+    let mut meant = None;
+    let mut before = HASH_START;
     for at in 1..letters.len() {
-        let (before, rest) = letters.split_at_checked(at - 1)?;
-        let [first, second, after @ ..] = rest else { break };
+        let [first, second, after @ ..] = letters.get(at - 1..).unwrap_or_default() else { break };
         let kept = match first == second {
-            // "Batt" is a surname
-            true if !capital => &[*first][..],
-            false if letters.len() <= LONGEST_SWAPPED => &[*second, *first],
-            _ => continue,
+            true if !capital => Some(hash_byte(before, *first)),
+            false if letters.len() <= LONGEST_SWAPPED => Some(hash_byte(hash_byte(before, *second), *first)),
+            _ => None,
         };
-        let hash =
-            [before, kept, after].into_iter().flatten().fold(HASH_START, |hash, &b| hash_byte(hash, b));
-        if language.lexicon.id(hash) != 0 {
-            let other = String::from_utf8([before, kept, after].concat()).ok();
-            if meant.replace(other?).is_some() {
-                return None;
-            }
+        before = hash_byte(before, *first);
+        let hash = kept.map(|kept| after.iter().fold(kept, |hash, &letter| hash_byte(hash, letter)));
+        if let Some(known) = hash.and_then(|hash| language.lexicon.meant(hash))
+            && meant.replace(known).is_some()
+        {
+            return None;
         }
     }
     meant.filter(|_| !is_right(word, language))
@@ -168,12 +206,12 @@ fn slip(word: &str, capital: bool, language: &Language) -> Option<String> {
 
 /// Whether a word that the lexicon does not know is one itself, or a name.
 fn is_right(word: &str, language: &Language) -> bool {
-    SPELT_RIGHT.has(word) || language.names.lists(word) != Attributes::default()
+    KEPT.has(word) || language.names.lists(word) != Attributes::default()
 }
 
-/// Small words that run together with the next or the last word, and none.
-const FIRST: [&str; 10] = ["i", "im", "my", "your", "ur", "his", "her", "we", "the", ""];
-const LAST: [&str; 6] = ["is", "me", "to", "you", "ur", ""];
+/// Small words that run together with the next word or the last: one of either, the other may be missing.
+const FIRST: [&str; 9] = ["i", "im", "my", "your", "ur", "his", "her", "the", ""];
+const LAST: [&str; 6] = ["is", "me", "to", "you", "myself", ""];
 
 /// "iwant", "mynameis", "addme": where the known word begins and ends that small ones run together with.
 fn run_together(word: &str, language: &Language) -> Option<(usize, usize)> {
@@ -181,8 +219,12 @@ fn run_together(word: &str, language: &Language) -> Option<(usize, usize)> {
         return None;
     }
     let middle = |first: &str, last: &str| {
-        let part = word.strip_prefix(first)?.strip_suffix(last)?;
-        let known = (4..word.len()).contains(&part.len()) && language.lexicon.id(word_hash(part)) != 0;
+        // "cornwallis" is no "cornwall is"
+        let alone = first.is_empty() && matches!(last, "" | "is");
+        let part = word.strip_prefix(first)?.strip_suffix(last).filter(|_| !alone)?;
+        // "mydad"
+        let least = if first == "my" { 3 } else { 4 };
+        let known = part.len() >= least && language.lexicon.meant(word_hash(part)).is_some();
         known.then(|| (first.len(), first.len() + part.len()))
     };
     let found = FIRST.iter().find_map(|first| LAST.iter().find_map(|last| middle(first, last)));
@@ -207,17 +249,6 @@ fn cut(token: &Token, (begin, end): (usize, usize), low: &str, lexicon: &Lexicon
         }
     }
 }
-
-/// The longest word of which two letters may have changed places.
-const LONGEST_SWAPPED: usize = 5;
-
-/// Words that stand in no list of the recogniser and would be another with two letters swapped or one letter fewer.
-const SPELT_RIGHT: &WordSet = words!(
-    "pots meter polo fare filed intro grill dairy carp boost dose tires bets lest froth crepe clots naan snog \
-    mete addy clam mood moods skull seed supper teen weds thee poop poops somme hiss latte hoot loot putt \
-    yeet groove goon droop stoop seep beet bellow imposter impress impart import iplayer unite hissing \
-    herrings alps acre skis sues"
-);
 
 /// The letter that a digit or a sign looks like; what looks like "i" may be an "l" too. Any other character is itself.
 pub(crate) fn letter_like(c: char) -> char {

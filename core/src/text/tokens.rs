@@ -537,13 +537,24 @@ fn ends_sentence(low: &str, tokens: &[Token], index: usize) -> bool {
 
 /// "my postcode... LS7", "i live in... Leeds": several dots that only pause, before a figure or after a word that wants another.
 fn is_pause(low: &str, tokens: &[Token], index: usize) -> bool {
-    let dot = |t: &Token| t.kind == TokenKind::Symbol && low.as_bytes().get(t.start as usize) == Some(&b'.');
-    let dots = tokens.get(..=index).unwrap_or(&[]).iter().rev().take_while(|&t| dot(t)).count();
+    let dot = |t: &&Token| t.kind == TokenKind::Symbol && low.as_bytes().get(t.start as usize) == Some(&b'.');
+    let mut begin = index;
+    while let (Some(before), Some(t)) =
+        (begin.checked_sub(1).and_then(|i| tokens.get(i)).filter(dot), tokens.get(begin))
+        && before.end == t.start
+        && index - begin < MOST_DOTS
+    {
+        begin -= 1;
+    }
     let wants = |t: &Token| t.classes.has(Class::Function);
-    let before = (index + 1).checked_sub(dots + 1).and_then(|i| tokens.get(i));
     let figure = |t: &Token| t.has_digit || t.kind == TokenKind::Number;
-    dots > 1 && (before.is_some_and(wants) || tokens.get(index + 1).is_some_and(figure))
+    begin < index
+        && (begin.checked_sub(1).and_then(|i| tokens.get(i)).is_some_and(wants)
+            || tokens.get(index + 1).is_some_and(figure))
 }
+
+/// Of more dots in a row only these are looked at.
+const MOST_DOTS: usize = 8;
 
 #[cfg(test)]
 mod tests {

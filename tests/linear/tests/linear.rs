@@ -108,6 +108,8 @@ fn work_grows_with_the_text_and_no_faster_and_keeps_to_its_budget() {
         ("marks only", "a\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}"),
         ("symbols", "@.@.-_/:;!?"),
         ("line ends", "a\n"),
+        ("full stops apart", ". "),
+        ("slips of the pen", "sned taht verry iwant mynameis "),
         ("no full stop", "im so bored meet me at the park from 4 and my mum is away and "),
         ("tags without spaces", "#a"),
         ("worries without end", "i want to die "),

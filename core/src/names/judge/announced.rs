@@ -94,19 +94,16 @@ impl Setting<'_> {
         (at(0) == "'s" && owned && same(1)).then_some((16, false, Rule::Mentioned))
     }
 
-    /// "X in 7G", "X from 4B", "X in our class" at the head of a sentence: nobody but a pupil is in a class.
+    /// "X in 7G", "X from 4B": nobody but a pupil is in a class. A token's word has 0 for every figure; "in 3D", "in 4k", "in 5G" and
+    /// "in 2p" are none.
     fn is_in_a_class(&self, name: NameSpan) -> bool {
         let class = name.end + 1;
-        let ours = one_of(self.word(class), words!("my our mi"))
-            && one_of(self.word(class + 1), words!("class clas form year"));
-        // a token's word has 0 for every figure: "in 3D", "in 4k", "in 5G", "in 2p"
         let code = match self.word(class).as_bytes() {
             [b'0', b'a'..=b'z'] => !one_of(self.word(class), words!("0d 0k 0g 0p")),
             [b'0', b'0', b'a'..=b'z'] | [b'y', b'0'] => true,
             _ => false,
         };
-        one_of(self.word(name.end), words!("in from"))
-            && (ours && self.opens(name.first) || code)
+        code && one_of(self.word(name.end), words!("in from"))
             && self.same_sentence(class, name.first)
             && self.holds_a_name(name)
     }
