@@ -18,7 +18,7 @@ const HANDS: [Hand; 3] = [
 const FOUND: usize = 960;
 /// Of a thousand silent lines so many must stay silent.
 const SILENT: usize = 965;
-/// The same where the pen slipped.
+/// The same, found and silent, where the pen slipped: a slip that is not read mostly makes a false alarm.
 const SLIPPED: (usize, usize) = (990, 985);
 /// Of a thousand worries, threats and pictures so many must be heard.
 const HEARD: usize = 985;

@@ -214,7 +214,7 @@ fn postcode_at(scan: &Scan<'_>, first: usize) -> Option<(usize, Option<Candidate
     None
 }
 
-/// In small letters after capitals: "2ND" may end a postcode.
+/// Rows and places, in small letters after capitals; "2ND" may end a postcode.
 const ORDINALS: &WordSet = words!("1st 2nd 3rd 4th 5th 6th 7th 8th 9th");
 
 struct Look {

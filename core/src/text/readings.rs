@@ -209,7 +209,7 @@ fn is_right(word: &str, language: &Language) -> bool {
     KEPT.has(word) || language.names.lists(word) != Attributes::default()
 }
 
-/// Small words that run together with the next word or the last: one of either, the other may be missing.
+/// Small words before and after a known one that run together with it; "" is none, and one of both must be some.
 const FIRST: [&str; 9] = ["i", "im", "my", "your", "ur", "his", "her", "the", ""];
 const LAST: [&str; 6] = ["is", "me", "to", "you", "myself", ""];
 
