@@ -1,10 +1,10 @@
 //! A table of small whole weights: a row for each hashed sign, a column for each thing it may speak for.
 
 use std::{cmp::Reverse, collections::BTreeMap, iter::repeat_n};
-pub use thinkfirst_names::sums::{ROWS, ROWS_LOG2};
+pub use thinkfirst_names::sums::{FARTHEST, ROWS, ROWS_LOG2};
 use thinkfirst_names::{
     rows::{bits, count, lay_out},
-    sums::{FARTHEST, LANE, Places, add},
+    sums::{LANE, Places, add},
 };
 
 /// The rows that a byte tells apart: the commonest ones, each written once.

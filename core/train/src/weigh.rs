@@ -12,7 +12,7 @@ use crate::Arguments;
 use crate::pupils::{Item, read};
 use crate::random::Random;
 use std::fs;
-use thinkfirst::weigh::table::{ROWS, write};
+use thinkfirst::weigh::table::{FARTHEST, ROWS, write};
 use thinkfirst::weigh::tags::{COLUMNS, TAGS, Tag};
 use thinkfirst::weigh::{LineModel, Sample, WordModel, line_rows, model::SCALE};
 use thinkfirst::{Checker, Options};
@@ -477,6 +477,15 @@ fn byte(x: f32, cut: f32, grain: f32) -> i8 {
     if x.abs() < cut { 0 } else { (grains * grain) as i8 }
 }
 
+/// Lowers the greatest weights to what the file can hold beside the least.
+fn near<const N: usize>(mut rows: Vec<[i8; N]>, grain: f32) -> Vec<[i8; N]> {
+    let least = rows.as_flattened().iter().copied().min().unwrap_or(0);
+    let most = i32::from(least) + FARTHEST;
+    let most = (most - most % grain as i32).min(i32::from(i8::MAX)) as i8;
+    rows.as_flattened_mut().iter_mut().for_each(|weight| *weight = most.min(*weight));
+    rows
+}
+
 fn push(file: &mut Vec<u8>, numbers: impl IntoIterator<Item = f32>) {
     for n in numbers {
         file.extend(((n * SCALE as f32).round().clamp(-32000.0, 32000.0) as i16).to_le_bytes());
@@ -555,7 +564,7 @@ pub fn run(args: &Arguments) {
     push(&mut file, limits::of_lines().into_iter().flatten());
     let grain = args.number("grain", 1.0) as f32;
     let rows: Vec<[i8; COLUMNS]> =
-        all.rows.iter().map(|r| r.map(|x| byte((1.0 - drop) * x, cut, grain))).collect();
+        near(all.rows.iter().map(|r| r.map(|x| byte((1.0 - drop) * x, cut, grain))).collect(), grain);
     println!("lines: {} rows stand", rows.iter().filter(|r| r.iter().any(|&w| w != 0)).count());
     file.extend(write(&rows));
     fs::write(args.one("lines", "lines.bin"), &file).expect("written");
@@ -565,7 +574,7 @@ pub fn run(args: &Arguments) {
     push(&mut file2, words.steps.into_iter().flatten());
     push(&mut file2, limits::of_words().into_iter().flatten());
     let rows: Vec<[i8; TAGS]> =
-        words.rows.iter().map(|r| r.map(|x| byte((1.0 - word.3) * x, cut, 1.0))).collect();
+        near(words.rows.iter().map(|r| r.map(|x| byte((1.0 - word.3) * x, cut, 1.0))).collect(), 1.0);
     println!("words: {} rows stand", rows.iter().filter(|r| r.iter().any(|&w| w != 0)).count());
     file2.extend(write(&rows));
     fs::write(args.one("words", "words.bin"), &file2).expect("written");
