@@ -109,7 +109,10 @@ fn questions(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
         // a sign language, or a snail, and no weight says otherwise
         let before = words.start.wrapping_sub(1);
         let pet = w.is(before, Class::Pet) && w.sentence(words.start).contains(&before);
-        if learnt || pet {
+        // "are you a boy or a girl fox"
+        let noun = w.is(words.end, Class::Pet) || w.one_of(words.end, words!("fox character player"));
+        let of_something = noun && w.get(words.end).mark == b' ' && w.is(words.end - 1, Class::Sex);
+        if learnt || pet || of_something {
             score = 0;
         }
         if w.sentence(words.start).any(|i| w.text(i) == "birthday")

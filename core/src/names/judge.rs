@@ -25,6 +25,8 @@ const PLAYED: i32 = 38;
 const LISTED: i32 = 40;
 /// From here on the writer vouches that a famous name is a namesake's.
 const VOUCHED: i32 = 30;
+/// From this score on a name that is announced vouches for the one joined to it.
+const SURE: i32 = 70;
 /// A longer run of words is no public figure's name.
 const LONGEST_PUBLIC: usize = 12;
 /// So near before a name stand the words of a part that the writer plays.
@@ -182,6 +184,8 @@ impl<'a> Setting<'a> {
     /// Judges a full name. `beside`: how strongly a name joined to it by "and" was announced.
     pub fn judge(&self, name: NameSpan, scan: &Scan<'_>, at: usize, beside: i32) -> Verdict {
         let public = self.is_public(name);
+        // "I'm Maya Patel and Roald Dahl is my hero"
+        let beside = if public && self.has(name.end, Signal::Being) { 0 } else { beside };
         let (announced, own, rule) = match self.announced(name) {
             (points, ..) if points < beside && beside > 0 => (beside, false, Rule::Mentioned),
             own => own,
@@ -268,6 +272,9 @@ impl<'a> Setting<'a> {
             Rule::Mentioned if nobody && announced < 20 && self.is_said_to_be(name) => Rule::Played,
             other => other,
         };
+        // "well done to Jasleen Gahir and Tom Holland": who stands beside a pupil is one
+        let vouches = rule == Rule::Mentioned && (announced >= 18 || praised) && score >= SURE;
+        let announced = if vouches { announced.max(VOUCHED) } else { announced };
         // what stands on no list of names and nothing announces may be anything
         let least = if announced < 20 && !self.holds_a_name(name) { 0 } else { LEAST };
         Verdict { score: score.clamp(least, 99) as u8, own, rule, announced }

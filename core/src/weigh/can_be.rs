@@ -51,8 +51,7 @@ pub(super) fn can_be(scan: &Scan<'_>, tag: Tag, words: &Range<usize>) -> bool {
     let list = w.all().get(words.clone()).unwrap_or_default();
     let said = |class| w.any(words.clone(), class);
     let marked = |mark: u8| list.iter().skip(1).filter(|word| word.mark == mark).count();
-    if marked(b'#') > 0
-        || is_ranking(list)
+    if is_ranking(list)
         || matches!(tag, Tag::Handle | Tag::Credential) && list.iter().all(is_size)
         || tag != Tag::Credential && (is_counting(list) || is_notation(list))
     {
@@ -67,7 +66,10 @@ pub(super) fn can_be(scan: &Scan<'_>, tag: Tag, words: &Range<usize>) -> bool {
             let inner = list.get(1..list.len().saturating_sub(1)).unwrap_or_default();
             let letter = inner.iter().any(|word| word.text.len() == 1);
             let clauses = marked(b',') > 0 && (list.len() > MOST_TURNED || letter);
-            list.len() > 1 && !(list.len() == 2 && (initial || office)) && !is_list(list) && !clauses
+            // "My name is Maya. Ring me"
+            let one = list.first().zip(list.last()).is_some_and(|(a, b)| a.sentence == b.sentence);
+            let two = list.len() > 1 && !(list.len() == 2 && (initial || office));
+            one && two && !is_list(list) && !clauses
         }
         // "j4ck sm1th", "w8 4me", "2H2 + O2 makes 2H2O"
         Tag::Address => {

@@ -351,7 +351,9 @@ fn detail(
     };
     let limit = weigher.words.limits.get(stretch.tag).copied().unwrap_or(0) + story(scan, words.start, told);
     let score = score(stretch.margin, limit);
-    if score < FAINTEST {
+    // "#50Books #ScienceClub": tags of a post
+    let tags = (words.start + 1..words.end).any(|at| scan.words.get(at).mark == b'#');
+    if score < FAINTEST || tags {
         return;
     }
     let span = scan.words.span(words.clone());

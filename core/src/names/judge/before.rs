@@ -239,9 +239,9 @@ impl<'a, 's> Before<'a, 's> {
         if self.is_by() { self.by_line(ends) } else { None }
     }
 
-    /// Whether "by", however spelt, stands right before the name.
+    /// Whether "by", however spelt, or "from the pen of" stands right before the name.
     pub(super) fn is_by(&self) -> bool {
-        self.is(1, words!("by bi biy bye buy"))
+        self.is(1, words!("by bi biy bye buy")) || self.is(1, words!("of")) && self.is(2, words!("pen"))
     }
 
     /// A name after "by": a by-line, or an author the writer has read.

@@ -2,8 +2,8 @@
 //!
 //! Chosen on authors' lines that had taught nothing: the last alarm of each sort buys about one find.
 //! Kind, Threat, Name, Handle and Birth were lowered later and School, Location, Routine, Meeting and Stranger raised, by the
-//! totals of `tests/pupils/held-out`; Worry by these and by the open texts of `tests/bench/peers`. The last training sees less in all
-//! of them: the letters' went down by 0.1 and the details' by 1, by the same totals; Address stayed, and Asl went up by 1, by the cases.
+//! totals of `tests/pupils/held-out`; Worry by these and by the open texts of `tests/bench/peers`. The last trainings see less in all
+//! of them: the calls' went down by 0.2 and the details' by 1, by the same totals; Address stayed, and Asl went up by 1, by the cases.
 
 use super::push;
 use crate::Arguments;
@@ -15,13 +15,13 @@ const NEVER: f32 = 99.0;
 
 /// Limit and doubt of a call. Hate in adults' words (HateCheck) is not what the weights have learnt: Kind is doubted late.
 const CALLS: [(Call, f32, f32); COLUMNS - TAGS] = [
-    (Call::True, -0.8, -1.0),
-    (Call::Helpful, -1.3, -1.2),
-    (Call::Inspiring, -1.1, -1.2),
-    (Call::Necessary, -0.8, -2.0),
-    (Call::Kind, 0.05, -3.5),
-    (Call::Worry, -0.3, -1.0),
-    (Call::Threat, -1.0, -1.0),
+    (Call::True, -0.9, -1.0),
+    (Call::Helpful, -1.4, -1.2),
+    (Call::Inspiring, -1.2, -1.2),
+    (Call::Necessary, -0.9, -2.0),
+    (Call::Kind, -0.05, -3.5),
+    (Call::Worry, -0.5, -1.0),
+    (Call::Threat, -1.1, -1.0),
     (Call::SexualImage, -0.3, -1.5),
 ];
 
@@ -35,8 +35,8 @@ const DETAILS: [(Tag, f32, f32); TAGS - 1] = [
     (Tag::Credential, -6.0, -2.0),
     (Tag::School, -2.5, -3.0),
     (Tag::Club, -4.0, -2.0),
-    (Tag::Birth, -3.2, -3.0),
-    (Tag::Location, -7.2, -1.0),
+    (Tag::Birth, -3.2, -9.0),
+    (Tag::Location, -7.2, -2.25),
     (Tag::Routine, -7.7, -2.0),
     (Tag::Meeting, -8.2, -1.5),
     (Tag::Asl, -5.0, -2.0),
