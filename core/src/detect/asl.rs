@@ -111,7 +111,8 @@ fn questions(scan: &Scan<'_>, out: &mut Vec<Candidate>) {
         let pet = w.is(before, Class::Pet) && w.sentence(words.start).contains(&before);
         // "are you a boy or a girl fox"
         let noun = w.is(words.end, Class::Pet) || w.one_of(words.end, words!("fox character player"));
-        let of_something = noun && w.get(words.end).mark == b' ' && w.is(words.end - 1, Class::Sex);
+        let of_something =
+            noun && w.get(words.end).mark == b' ' && w.is(words.end.wrapping_sub(1), Class::Sex);
         if learnt || pet || of_something {
             score = 0;
         }

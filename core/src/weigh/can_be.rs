@@ -44,7 +44,7 @@ fn can_be_rung(list: &[Word<'_>]) -> bool {
 
 /// Whether words can be what the weights alone take them for: one word is no full name, `你好` no user name, a dog's age
 /// nobody's, `www.example.org` no e-mail address, neither a help line nor the short number for a text message somebody's telephone,
-/// and what only counts, ranks or tags is nothing.
+/// and what only counts or ranks is nothing.
 #[inline(never)]
 pub(super) fn can_be(scan: &Scan<'_>, tag: Tag, words: &Range<usize>) -> bool {
     let w = scan.words;
