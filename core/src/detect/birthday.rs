@@ -108,12 +108,19 @@ pub(super) fn cue(w: &Words<'_>, at: usize) -> Option<Cue> {
     Some(Cue { start, end, born: false, owner })
 }
 
-/// Whether the writer tells of their own birth in a year of the pupils' lives.
+/// Whether a birth in a year of the pupils' lives is told of the writer or of whom a record is: "i was born in 2014", "Date of birth:
+/// 12 March 2016".
 pub(crate) fn is_own_birth(scan: &Scan<'_>, words: Range<usize>) -> bool {
     let w = scan.words;
-    let own = |at: usize| cue(w, at).is_some_and(|cue| cue.born && cue.owner == Owner::Own);
-    let year = |at: usize| w.text(at).parse().is_ok_and(|year| birth_years(w).contains(&year));
-    words.clone().any(own) && words.clone().any(year)
+    let lately = |year| birth_years(w).contains(&year);
+    let said = |cue: &Cue| match cue.owner {
+        Owner::Own => cue.born && words.clone().any(|at| w.text(at).parse().is_ok_and(lately)),
+        Owner::Nobody => date_near(w, cue).is_some_and(|(start, _, year)| {
+            (cue.end..cue.end + 2).contains(&start) && year.is_some_and(lately)
+        }),
+        _ => false,
+    };
+    words.clone().any(|at| cue(w, at).is_some_and(|cue| said(&cue)))
 }
 
 /// Words that may stand between a birth cue and its day.

@@ -246,7 +246,9 @@ fn may_begin(text: &Text<'_>, at: usize) -> bool {
     let cased = text.cased(at);
     let inside = cased.get(1..).is_some_and(|c| c.bytes().any(|b| b.is_ascii_uppercase()))
         && cased.bytes().any(|b| b.is_ascii_lowercase());
-    token.has_digit || text.is_glued(at + 1) || inside || token.joined
+    // "Birthday:14/02"
+    let goes_on = text.is_glued(at + 1) && text.word(at + 1) != ":";
+    token.has_digit || goes_on || inside || token.joined
 }
 
 /// A web address, a file, an e-mail address: none of them is a name.

@@ -88,8 +88,20 @@ const TAKES_PART: Classes = Classes::of(&[Class::Part, Class::Activity]);
 /// What "for", "at" and "with" say alone.
 const ANY: u8 = 25;
 
+/// "Clubs: Tanfield Tigers" on a card about oneself: the word for what one is in begins the line.
+fn is_keyed(w: &Words<'_>, at: usize) -> bool {
+    let key = at.wrapping_sub(1);
+    let begins = w.get(key).line || w.get(key).mark != b' ' || w.text(key.wrapping_sub(1)) == "my";
+    matches!(w.get(at).mark, b':' | b'=' | b'-' | b';' | b'>' | b'*')
+        && begins
+        && w.one_of(key, words!("club clubs team teams hobby hobbies"))
+}
+
 /// How strongly the words before `at` say that the writer belongs to what is named there.
 fn belongs(w: &Words<'_>, at: usize) -> u8 {
+    if is_keyed(w, at) {
+        return 50;
+    }
     let skip = usize::from(at > 0 && w.one_of(at - 1, words!("the a my our")));
     let Some(lead) = at.checked_sub(1 + skip) else { return 0 };
     let from = w.sentence(at).start.max(lead.saturating_sub(5));
@@ -356,13 +368,14 @@ fn by_cue(w: &Words<'_>, at: usize) -> Option<(usize, usize, u8)> {
     let word = w.get(at);
     const OTHER: Classes = Classes::of(&[Class::Town, Class::Place, Class::Service, Class::Month]);
     let sentence = w.sentence(at);
-    if !word.capital || word.mark != b' ' && at != sentence.start || plain(w, at) {
+    let keyed = is_keyed(w, at);
+    if !word.capital || word.mark != b' ' && at != sentence.start && !keyed || plain(w, at) {
         return None;
     }
     let goes_on = |&i: &usize| w.get(i).capital && w.get(i).mark == b' ' && !w.get(i).line;
     let name = at..at + 1 + (at + 1..sentence.end.min(at + 4)).take_while(goes_on).count();
     let group = age_group(w, name.end);
-    if group.is_none() && (word.line || word.mark != b' ' || word.classes.meets(OTHER)) {
+    if group.is_none() && !keyed && (word.line || word.mark != b' ' || word.classes.meets(OTHER)) {
         return None;
     }
     let strong = belongs(w, at);
@@ -392,7 +405,7 @@ fn belongs_by_name(w: &Words<'_>, name: &Range<usize>, strong: u8) -> bool {
             "at" | "to" => !went() && !last.ends_with("'s"),
             "in" | "with" => plural,
             "team" | "club" | "squad" | "side" => many,
-            _ => false,
+            _ => many && is_keyed(w, at),
         };
     let begun = || lead == "at" && w.one_of(at.wrapping_sub(2), words!("started begun"));
     let many_in = || plural && (lead == "in" || begun()) && !w.text(at).ends_with("'s");

@@ -18,7 +18,7 @@ use super::{
 };
 use crate::{
     Kind,
-    text::{Class, Cue, Text, TokenKind, one_of},
+    text::{Class, Cue, Text, TokenKind, WordSet, one_of},
 };
 use std::ops::Range;
 
@@ -196,8 +196,7 @@ fn address(scan: &Scan<'_>, street: &Street) -> Option<(Range<usize>, i32, u8)> 
         score = score.max(CLEAR.into());
     }
     let mut near = tokens.start.saturating_sub(10)..(tokens.end + 4).min(text.tokens().len());
-    // a pupil's own Albert Road has a namesake on television
-    if near.any(|i| text.is(i, Class::FamousHome) && !(bare && tokens.contains(&i))) {
+    if near.any(|i| text.is(i, Class::FamousHome) && (!tokens.contains(&i) || is_famous(text, street))) {
         score -= if home >= 40 && scan.context.doubt(tokens.start, &[Frame::Story]) == 0 { 25 } else { 60 };
     }
     let no_home = home == 0 && (is_a_count(text, street) || numbered && is_labelled(text, &tokens));
@@ -212,6 +211,23 @@ fn address(scan: &Scan<'_>, street: &Street) -> Option<(Range<usize>, i32, u8)> 
     let at_home = home >= 30 && !is_of_others(text, &tokens) && !said();
     let story = if at_home { STORY_AT_HOME } else { STORY };
     Some((tokens, score, story)).filter(|(_, s, _)| *s >= 10)
+}
+
+/// "Baker Street", "Privet Drive": a street of films and books. "Baker Lane" and "Albert Road" are pupils' own.
+fn is_famous(text: &Text<'_>, street: &Street) -> bool {
+    const COMMON: &WordSet = words!(
+        "baker windsor albert abbey ramsay quality drury downing potter watson holmes palace museum minister"
+    );
+    let named = match text.word(street.word) {
+        "street" => words!("baker downing ramsay quality"),
+        "road" => words!("abbey"),
+        "lane" => words!("drury"),
+        "square" => words!("albert"),
+        "gardens" => words!("windsor"),
+        _ => words!("palace museum"),
+    };
+    let famous = |at: usize| !COMMON.has(text.word(at)) || named.has(text.word(at));
+    street.name.clone().any(|at| text.is(at, Class::FamousHome) && famous(at))
 }
 
 /// What the words around a street and its number say where no home is spoken of.
@@ -307,6 +323,16 @@ fn right_after_cue(text: &Text<'_>, street: &Street) -> bool {
         )
 }
 
+/// "Lives: 17 Elm Road" on a card about oneself: the word of a home begins the line.
+fn is_keyed(text: &Text<'_>, address: usize) -> bool {
+    let Some(sign) = address.checked_sub(1).filter(|&at| one_of(text.word(at), words!(": - = ;"))) else {
+        return false;
+    };
+    let key = sign.wrapping_sub(1);
+    let begins = text.tokens().get(key).is_some_and(|t| t.line_before) || text.is_symbol(key.wrapping_sub(1));
+    begins && one_of(text.word(key), words!("home house lives live address adress addres"))
+}
+
 /// What a home cue near the address adds. A street without a number needs a cue of one's own home right before it.
 fn home_cue(text: &Text<'_>, tokens: &Range<usize>, bare: bool) -> i32 {
     let sentence = text.sentence_of(tokens.start);
@@ -348,6 +374,7 @@ fn home_cue(text: &Text<'_>, tokens: &Range<usize>, bare: bool) -> i32 {
         return if text.cues_in(&after).any(|hit| hit.cue == Cue::OwnHome) { 45 } else { 0 };
     }
     if hits().any(|hit| hit.cue == Cue::Home)
+        || is_keyed(text, tokens.start)
         || before.clone().any(|i| one_of(text.word(i), words!("🏠 🏡 🏘 📍 🚪")))
     {
         return 35;

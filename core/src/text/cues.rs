@@ -39,8 +39,6 @@ wire_enum! {
         Postcode = "postcode",
         /// "add me on": a handle follows.
         AddMe = "add-me",
-        /// "free robux": a bait.
-        Bait = "bait",
         /// "the file i sent".
         OpenFile = "open-file",
         /// "asl", "age sex location".

@@ -32,6 +32,11 @@ pub(super) fn read(folded: &Folded<'_>, language: &Language, tokens: &mut Vec<To
         if token.has_digit {
             if let Some(reading) = reading(word, lexicon) {
                 replace(tokens, joined, at, &reading, lexicon);
+            } else if let Some(number) = telephone_in(word)
+                && !token.joined
+                && !is_path(low, token)
+            {
+                apart.push((at, number));
             }
         } else if let Some(meant) = lexicon.slip_of(word) {
             replace(tokens, joined, at, meant, lexicon);
@@ -231,6 +236,35 @@ fn run_together(word: &str, language: &Language) -> Option<(usize, usize)> {
     found.filter(|_| !is_right(word, language))
 }
 
+/// The figures of a British telephone number.
+const TELEPHONE: core::ops::RangeInclusive<usize> = 10..=11;
+
+/// What a telephone number is told after.
+const TELLS: &[&str] = &[
+    "is", "me", "on", "no", "at", "tel", "mob", "num", "number", "phone", "mobile", "ring", "call", "text",
+    "txt", "mum", "dad",
+];
+
+/// "me07700900123", "07700900123xx": where a telephone number begins and ends that words run together with.
+fn telephone_in(word: &str) -> Option<(usize, usize)> {
+    let start = word.find(|c: char| c.is_ascii_digit())?;
+    let (before, rest) = word.split_at_checked(start)?;
+    let number = rest.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    let letters =
+        before.bytes().all(|b| b.is_ascii_alphabetic()) && number.bytes().all(|b| b.is_ascii_digit());
+    let tells = before.is_empty() || TELLS.iter().any(|tells| before.ends_with(tells));
+    let told = letters && tells && number.starts_with('0') && TELEPHONE.contains(&number.len());
+    told.then_some((start, start + number.len()))
+}
+
+/// "on07700900123.jpg", "@mum07700900123", "example.com/no07700900123": a part of a file's name, an account or a link.
+fn is_path(low: &str, token: &Token) -> bool {
+    let before = low.as_bytes().get(..token.start as usize).and_then(<[u8]>::last);
+    let rest = low.as_bytes().get(token.end as usize..).unwrap_or_default();
+    matches!(before, Some(b'/' | b'@' | b'_' | b'-' | b'#'))
+        || matches!(rest, [b'.' | b'_' | b'-' | b'@', next, ..] if next.is_ascii_alphanumeric())
+}
+
 /// Cuts the token before and after these bytes of it.
 #[inline(never)]
 fn cut(token: &Token, (begin, end): (usize, usize), low: &str, lexicon: &Lexicon, out: &mut Vec<Token>) {
@@ -243,6 +277,11 @@ fn cut(token: &Token, (begin, end): (usize, usize), low: &str, lexicon: &Lexicon
             part.space_before |= later;
             part.line_before &= !later;
             part.capital &= !later || token.all_capitals;
+            if token.has_digit {
+                let figures = low.as_bytes().get(start as usize).is_some_and(u8::is_ascii_digit);
+                part.kind = if figures { TokenKind::Number } else { TokenKind::Word };
+                part.has_digit = false;
+            }
             look_up(&mut part, lexicon);
             out.push(part);
             start = end;

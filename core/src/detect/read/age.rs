@@ -28,7 +28,8 @@ const MORE: Phrases = phrases!(
 );
 
 /// What makes a number an age.
-const OLD: Phrases = phrases!("years old, year old, years of age, year olds, years, year");
+const OLD: Phrases =
+    phrases!("years old, year old, years of age, year olds, years, year, yrs old, yr old, yrs, yr");
 
 /// The age that begins at `at`, if the words around it make it one.
 pub fn age(w: &Words<'_>, at: usize) -> Option<Age> {
@@ -80,7 +81,8 @@ pub fn age(w: &Words<'_>, at: usize) -> Option<Age> {
     let goes_on = next.mark == b' '
         && !next.line
         && one_of(next.text, words!("of out in off more less times percent to foot ahead behind"));
-    let marked = w.get(end).mark == b'%' || w.get(at).mark == b'#' || w.get(at).mark == b'-';
+    let minus = w.get(at).mark == b'-' && !is_keyed(w, at);
+    let marked = w.get(end).mark == b'%' || w.get(at).mark == b'#' || minus;
     let in_a_place = goes_on
         && w.after(end, "in").is_some_and(|i| {
             w.is(i, Class::Month) || w.one_of(i, words!("a two three 2 3 next")) || w.is(i, Class::Day)
@@ -88,9 +90,25 @@ pub fn age(w: &Words<'_>, at: usize) -> Option<Age> {
     (!measure && (!goes_on || in_a_place) && !marked).then_some(Age { start: at, end, score: 65 })
 }
 
+/// "Age: 9", "How old am I - 9" on a card about oneself.
+fn is_keyed(w: &Words<'_>, at: usize) -> bool {
+    let back = |n: usize| at.checked_sub(n).map_or("", |i| w.text(i));
+    let old = |n: usize| back(n) == "old" && back(n + 1) == "how";
+    matches!(w.get(at).mark, b':' | b'=' | b'-' | b';' | b'>' | b'*')
+        && match back(1) {
+            "age" => !one_of(back(2), words!("reading mental spelling")),
+            "old" => old(1),
+            "i" => back(2) == "am" && old(3),
+            _ => false,
+        }
+}
+
 /// Whether the words before `at` say that an age follows: "i am", "age", "turning".
 #[inline(never)]
 fn stated(w: &Words<'_>, at: usize) -> bool {
+    if is_keyed(w, at) {
+        return true;
+    }
     if w.get(at).sentence != w.get(at.wrapping_sub(1)).sentence {
         return false;
     }

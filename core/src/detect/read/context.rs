@@ -18,7 +18,7 @@
 
 use crate::{
     Nature, Post,
-    text::{Class, Cue, Text, TokenKind, one_of},
+    text::{Class, Classes, Cue, Text, TokenKind, one_of},
 };
 use std::ops::Range;
 
@@ -73,6 +73,8 @@ const FIRST: u8 = 80;
 const LONG_AGO: Range<i32> = 1000..1960;
 /// Who speaks in a script is looked for so often.
 const MOST_SPEAKERS: usize = 8;
+/// What no time long ago and no experiment speaks of.
+const OF_NOW: Classes = Classes::of(&[Class::Service, Class::Secret]);
 /// The most tokens of a heading.
 const HEAD: usize = 12;
 
@@ -113,6 +115,7 @@ impl Context {
                 _ => {}
             }
         }
+        let mut of_now = vec![false; count];
         let mut story_word: Option<u32> = None;
         let (now, mut lately, mut long_ago) = (i32::from(post.year()), false, false);
         for (index, token) in text.tokens().iter().enumerate() {
@@ -121,6 +124,11 @@ impl Context {
                 let told = story_word == Some(token.sentence);
                 story_word = Some(token.sentence);
                 doubt_at(token.sentence, Frame::Story, if told { HERE } else { HINT });
+            }
+            if token.classes.meets(OF_NOW)
+                && let Some(sentence) = of_now.get_mut(token.sentence as usize)
+            {
+                *sentence = true;
             }
             let year = if token.kind == TokenKind::Number { year(text, index) } else { None };
             lately |= year.is_some_and(|y| (now - 26..now + 4).contains(&y));
@@ -140,7 +148,7 @@ impl Context {
         if is_script(text) {
             whole[Frame::Story as usize] = HERE;
         }
-        carry_on(&mut doubts, whole);
+        carry_on(&mut doubts, &of_now, whole);
         let sentences = text.tokens().iter().map(|t| t.sentence).collect();
         let played = !lately && (long_ago && is_headed_long_ago(text) || is_headed_by_a_part(text));
         Self { doubts, tagged, quotes: quotes(text), sentences, lately, long_ago, played }
@@ -191,13 +199,15 @@ impl Context {
     }
 }
 
-/// What was said before still frames what follows; what frames the whole text frames every sentence.
-fn carry_on(doubts: &mut [[u8; COUNT]], whole: [u8; COUNT]) {
+/// What was said before still frames what follows; what frames the whole text frames every sentence. Whoever is to be added on Snapchat
+/// (`of_now`) is of no time long ago, and of no experiment.
+fn carry_on(doubts: &mut [[u8; COUNT]], of_now: &[bool], whole: [u8; COUNT]) {
     let mut before = [0; COUNT];
-    for (sentence, d) in doubts.iter_mut().enumerate() {
+    for (sentence, (d, of_now)) in doubts.iter_mut().zip(of_now).enumerate() {
         for frame in 0..COUNT {
             let own = d[frame];
-            d[frame] = own.max(before[frame]).max(whole[frame]);
+            let ends = *of_now && (frame == Frame::History as usize || frame == Frame::SetWork as usize);
+            d[frame] = own.max(if ends { 0 } else { before[frame] }).max(whole[frame]);
             if own == HERE {
                 // The first sentence says what the whole text is: "A day in 1888."
                 before[frame] = before[frame].max(if sentence == 0 { FIRST } else { AROUND });

@@ -183,10 +183,11 @@ pub fn house_number(text: &Text<'_>, before: usize) -> Option<Range<usize>> {
     if one_of(
         sign,
         words!(
-            "£ $ / : × = + year class square page pages chapter lane grade level ks room group lesson day unit \
+            "£ $ / × = + year class square page pages chapter lane grade level ks room group lesson day unit \
             episode season"
         ),
     ) || sign == "." && text.is_glued(first)
+        || sign == ":" && text.is_number(first.wrapping_sub(2))
     {
         return None;
     }
